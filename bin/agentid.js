@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+// A checkout runs its TypeScript sources; the published package holds compiled code only.
+const { existsSync } = require("node:fs");
+const { join } = require("node:path");
+
+if (existsSync(join(__dirname, "../lib/cli/main.ts"))) {
+  require("tsx/cjs");
+  require("../lib/cli/main.ts").main(process.argv);
+} else {
+  require("../dist/lib/cli/main.js").main(process.argv);
+}

@@ -1,0 +1,11 @@
+/** ESM-only dependencies are transformed too: Jest cannot require() them. */
+const esmOnly = ["@modelcontextprotocol", "pkce-challenge", "eventsource", "eventsource-parser"].join("|");
+
+module.exports = {
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/test/**/*.test.ts", "<rootDir>/lib/**/*.test.ts", "<rootDir>/examples/**/*.test.ts"],
+  modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out"],
+  transform: { "^.+\\.[cm]?[jt]s$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly})/)`],
+  testTimeout: 60_000,
+};
