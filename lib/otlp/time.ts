@@ -1,0 +1,62 @@
+import { type Place, shown } from "./errors";
+import { type JsonObject, refuse } from "./shape";
+
+/** The largest fixed64. */
+const MAX_NANOS = "18446744073709551615";
+/** 1973-03-03: earlier "nanoseconds" are milliseconds or microseconds by mistake. */
+const FEWEST_DIGITS = 18;
+
+/**
+ * Reads a `…UnixNano` member as ISO 8601 with 7 decimals. Works on the digits, since neither a JSON number nor a
+ * JavaScript Date can hold today's nanoseconds.
+ */
+export function readTime(span: JsonObject, key: string, place: Place): string {
+  const value = span[key];
+  if (value === undefined || value === null || value === 0 || value === "0" || value === "") {
+    return refuse(
+      "missing-field",
+      place,
+      `span without ${key}: a row needs it; add "${key}" in nanoseconds since 1970 as a string`,
+    );
+  }
+  const digits = nanosOf(value, key, place.at(key));
+  const seconds = Number(digits.slice(0, -9));
+  const ticks = digits.slice(-9, -2);
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}.${ticks}Z`;
+}
+
+function nanosOf(value: unknown, key: string, place: Place): string {
+  if (typeof value === "number" && !Number.isSafeInteger(value)) {
+    return refuse(
+      "bad-time",
+      place,
+      `${key} is the JSON number ${value}, whose last digits are lost beyond 2^53; write it as a string: "${key}": "1772409600000000000"`,
+    );
+  }
+  const digits = String(value).replace(/^0+(?=\d)/, "");
+  if ((typeof value !== "string" && typeof value !== "number") || !/^\d+$/.test(digits)) {
+    return refuse(
+      "bad-time",
+      place,
+      `${key} is ${shown(value)}, but must be nanoseconds since 1970 in decimal digits, such as "1772409600000000000"`,
+    );
+  }
+  if (digits.length < FEWEST_DIGITS) {
+    return refuse(
+      "bad-time",
+      place,
+      `${key} is ${shown(value)}, too small for nanoseconds since 1970; ${unitHint(digits)}`,
+    );
+  }
+  if (digits.length > MAX_NANOS.length || (digits.length === MAX_NANOS.length && digits > MAX_NANOS)) {
+    return refuse("bad-time", place, `${key} is ${shown(value)}, beyond 64 bits; write nanoseconds since 1970`);
+  }
+  return digits;
+}
+
+function unitHint(digits: string): string {
+  if (digits.length >= 15) return `it looks like microseconds, write "${digits}000"`;
+  if (digits.length >= 12) return `it looks like milliseconds, write "${digits}000000"`;
+  if (digits.length >= 9) return `it looks like seconds, write "${digits}000000000"`;
+  return 'write it as "1772409600000000000"';
+}
