@@ -1,0 +1,35 @@
+import type { Analysis } from "../../kql";
+import type { DetectionItem } from "../kinds/detection";
+import type { Problem } from "../problem";
+import { type Check, type CheckContext, toProblems } from "./context";
+import { checkResultColumns } from "./result-columns";
+import { checkTemplateMarkers } from "./template-markers";
+
+/** Analytics rules: the query binds, Sentinel accepts it, and everything taken from its rows is really there. */
+export const checkDetectionQueries: Check = (context) =>
+  context.content.detections.flatMap((item) => queryProblems(context, item));
+
+function queryProblems(context: CheckContext, item: DetectionItem): Problem[] {
+  const { source, data } = item;
+  const path = ["query"];
+  const markers = checkTemplateMarkers(source, path, data.query);
+  if (markers.length > 0) return markers;
+  const analysis: Analysis = context.analyze(source, path, data.query);
+  const problems = [...toProblems(source, analysis.diagnostics), ...everyTable(item)];
+  return problems.some((p) => p.severity === "error")
+    ? problems
+    : [...problems, ...checkResultColumns(item, analysis.columns)];
+}
+
+/** Sentinel refuses rules that read every table. */
+function everyTable({ source, data }: DetectionItem): Problem[] {
+  const places = source.placesOf(["query"]);
+  return [...data.query.matchAll(/\b(search|union)\s+\*/g)].map((match) => ({
+    code: "rule/every-table",
+    severity: "error",
+    message: `Sentinel refuses "${match[0]}" in an analytics rule`,
+    file: source.file,
+    ...places(match.index),
+    suggestion: "name the tables the rule reads",
+  }));
+}

@@ -1,0 +1,98 @@
+import type { Column } from "../../kql";
+import type { DetectionItem } from "../kinds/detection";
+import type { Problem } from "../problem";
+import type { Path } from "../source-file";
+import { didYouMean } from "../suggest";
+import { entityIdentifiers } from "../vocabulary";
+
+/** Entity mappings, custom details, grouping and dynamic alert fields may only name columns the query returns. */
+export function checkResultColumns(item: DetectionItem, columns: readonly Column[]): Problem[] {
+  const { data, source } = item;
+  const names = columns.map((c) => c.name);
+  const missing = (path: Path, column: string, what: string): Problem[] =>
+    names.includes(column)
+      ? []
+      : [
+          source.problem(
+            path,
+            "rule/unknown-result-column",
+            `${what} takes column "${column}", which the query does not return (it may have been dropped by a project or summarize)`,
+            {
+              suggestion: didYouMean(column, names),
+            },
+          ),
+        ];
+  const override = data.alertDetailsOverride;
+  return [
+    ...data.entityMappings.flatMap((mapping, m) =>
+      mapping.fieldMappings.flatMap((field, f) => [
+        ...identifierProblems(item, m, f, mapping.entityType, field.identifier),
+        ...missing(
+          ["entityMappings", m, "fieldMappings", f, "columnName"],
+          field.columnName,
+          `${mapping.entityType}.${field.identifier}`,
+        ),
+      ]),
+    ),
+    ...Object.entries(data.customDetails ?? {}).flatMap(([key, column]) =>
+      missing(["customDetails", key], column, `custom detail ${key}`),
+    ),
+    ...(["alertDisplayNameFormat", "alertDescriptionFormat"] as const).flatMap((key) =>
+      placeholders(override?.[key]).flatMap((column) => missing(["alertDetailsOverride", key], column, key)),
+    ),
+    ...(["alertSeverityColumnName", "alertTacticsColumnName"] as const).flatMap((key) =>
+      override?.[key] ? missing(["alertDetailsOverride", key], override[key], key) : [],
+    ),
+    ...(override?.alertDynamicProperties ?? []).flatMap((property, i) =>
+      missing(["alertDetailsOverride", "alertDynamicProperties", i, "value"], property.value, property.alertProperty),
+    ),
+    ...groupingProblems(item),
+  ];
+}
+
+function placeholders(format: string | undefined): string[] {
+  return [...(format ?? "").matchAll(/\{\{\s*([^}]+?)\s*\}\}/g)].map((match) => match[1]!);
+}
+
+function identifierProblems(
+  { source }: DetectionItem,
+  m: number,
+  f: number,
+  entityType: string,
+  identifier: string,
+): Problem[] {
+  const known = entityIdentifiers[entityType] ?? [];
+  return known.includes(identifier)
+    ? []
+    : [
+        source.problem(
+          ["entityMappings", m, "fieldMappings", f, "identifier"],
+          "rule/unknown-identifier",
+          `a ${entityType} entity has no identifier "${identifier}"`,
+          {
+            suggestion: didYouMean(identifier, known),
+          },
+        ),
+      ];
+}
+
+function groupingProblems({ data, source }: DetectionItem): Problem[] {
+  const grouping = data.incidentConfiguration?.groupingConfiguration;
+  const path = ["incidentConfiguration", "groupingConfiguration"];
+  const mapped: string[] = data.entityMappings.map((m) => m.entityType);
+  const details = Object.keys(data.customDetails ?? {});
+  const among = (key: "groupByEntities" | "groupByCustomDetails", known: string[], what: string) =>
+    (grouping?.[key] ?? []).flatMap((name, i) =>
+      known.includes(name)
+        ? []
+        : [
+            source.problem(
+              [...path, key, i],
+              "rule/grouping",
+              `incidents are grouped by ${what} "${name}", which the rule does not set`,
+              { suggestion: didYouMean(name, known) },
+            ),
+          ],
+    );
+  return [...among("groupByEntities", mapped, "entity"), ...among("groupByCustomDetails", details, "custom detail")];
+}

@@ -1,0 +1,90 @@
+import type { TableItem } from "../kinds/table";
+import type { Problem } from "../problem";
+import { longRetentionDays, reservedColumns, streamColumnTypes } from "../vocabulary";
+import type { Check } from "./context";
+
+/** Tables and streams that Azure Monitor would refuse at creation. */
+export const checkTableShape: Check = ({ content }) => content.tables.flatMap(tableProblems);
+
+function tableProblems(item: TableItem): Problem[] {
+  const { data, source } = item;
+  const problems: Problem[] = [];
+  if (!data.columns.some((c) => c.name === "TimeGenerated" && c.type === "datetime")) {
+    problems.push(
+      source.problem(["columns"], "table/time-generated", `${data.name} has no column TimeGenerated of type datetime`, {
+        suggestion: "add { name: TimeGenerated, type: datetime } as the first column",
+      }),
+    );
+  }
+  data.columns.forEach((column, i) => {
+    if ((reservedColumns as readonly string[]).includes(column.name)) {
+      problems.push(
+        source.problem(
+          ["columns", i, "name"],
+          "table/reserved-column",
+          `"${column.name}" is kept by Log Analytics for itself`,
+        ),
+      );
+    }
+  });
+  problems.push(...duplicates(item, ["columns"], data.columns));
+  for (const key of ["retentionInDays", "totalRetentionInDays"] as const) {
+    const days = data[key];
+    if (days !== undefined && !isRetention(days, key === "totalRetentionInDays")) {
+      problems.push(
+        source.problem([key], "table/retention", `${days} days is not a retention Azure offers`, {
+          suggestion: `use 4 to 730${key === "totalRetentionInDays" ? `, or one of ${longRetentionDays.join(", ")}` : ""}`,
+        }),
+      );
+    }
+  }
+  if (
+    data.retentionInDays !== undefined &&
+    data.totalRetentionInDays !== undefined &&
+    data.totalRetentionInDays < data.retentionInDays
+  ) {
+    problems.push(
+      source.problem(
+        ["totalRetentionInDays"],
+        "table/retention",
+        `the total retention (${data.totalRetentionInDays}) is shorter than the interactive one (${data.retentionInDays})`,
+      ),
+    );
+  }
+  data.streams?.forEach((stream, s) => {
+    problems.push(...duplicates(item, ["streams", s, "columns"], stream.columns));
+    stream.columns.forEach((column, i) => {
+      if (!(streamColumnTypes as readonly string[]).includes(column.type)) {
+        problems.push(
+          source.problem(
+            ["streams", s, "columns", i, "type"],
+            "stream/column-type",
+            `a stream has no type ${column.type}`,
+            {
+              suggestion: `declare ${column.name} as string and convert it in the transform with to${column.type}()`,
+            },
+          ),
+        );
+      }
+    });
+  });
+  return problems;
+}
+
+function isRetention(days: number, long: boolean): boolean {
+  return (days >= 4 && days <= 730) || (long && (longRetentionDays as readonly number[]).includes(days));
+}
+
+function duplicates(item: TableItem, path: (string | number)[], columns: readonly { name: string }[]): Problem[] {
+  return columns.flatMap((column, i) =>
+    columns.findIndex((c) => c.name === column.name) < i
+      ? [
+          item.source.problem(
+            [...path, i, "name"],
+            "table/duplicate-column",
+            `column "${column.name}" is declared twice`,
+          ),
+        ]
+      : [],
+  );
+}

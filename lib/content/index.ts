@@ -1,0 +1,18 @@
+export { checkContent } from "./check-content";
+export type { Content } from "./content";
+export { type DetectionItem, type DetectionSpec, type DetectionTestSpec, detectionId } from "./kinds/detection";
+export { type FunctionItem, type FunctionSpec, parameterList } from "./kinds/function";
+export type { PlaybookItem, PlaybookSpec, WorkflowDefinition } from "./kinds/playbook";
+export type { ColumnSpec, StreamSpec, TableItem, TableSpec } from "./kinds/table";
+export type { WatchlistItem, WatchlistSpec } from "./kinds/watchlist";
+export type { WorkbookItem, WorkbookSpec } from "./kinds/workbook";
+export { loadContent } from "./load-content";
+export { packageRoot } from "./package-root";
+export { assertNoErrors, ContentError, formatProblem, type Problem, sortProblems } from "./problem";
+export { readContent } from "./read-content";
+export { checkSchema } from "./schema-check";
+export { contentSchemas } from "./schemas";
+export { type Path, type Place, SourceFile } from "./source-file";
+export { didYouMean, nearest } from "./suggest";
+export { formatMinutes, parseMinutes } from "./timespan";
+export * as vocabulary from "./vocabulary";

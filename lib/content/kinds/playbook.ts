@@ -1,0 +1,21 @@
+import type { FromSchema } from "json-schema-to-ts";
+import type { playbookSchema } from "../schemas";
+import type { SourceFile } from "../source-file";
+import type { Item } from "./item";
+
+/** A playbook's surroundings: identity class, roles, parameter values, automation rule. */
+export type PlaybookSpec = FromSchema<typeof playbookSchema>;
+
+/** A workflow definition in the Logic Apps definition language, as plain data. */
+export interface WorkflowDefinition {
+  readonly parameters?: Readonly<Record<string, { readonly type: string; readonly defaultValue?: unknown }>>;
+  readonly triggers: Readonly<Record<string, unknown>>;
+  readonly actions: Readonly<Record<string, unknown>>;
+  readonly [key: string]: unknown;
+}
+
+/** A playbook with its workflow. */
+export interface PlaybookItem extends Item<PlaybookSpec> {
+  readonly workflow: SourceFile;
+  readonly definition: WorkflowDefinition;
+}

@@ -1,0 +1,99 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import type { Content } from "./content";
+import type { DetectionItem, DetectionSpec, DetectionTestSpec } from "./kinds/detection";
+import { displayPath, listFiles, readAll } from "./kinds/files";
+import type { FunctionSpec } from "./kinds/function";
+import { type Item, readItem } from "./kinds/item";
+import type { PlaybookItem, PlaybookSpec, WorkflowDefinition } from "./kinds/playbook";
+import type { TableSpec } from "./kinds/table";
+import type { WatchlistSpec } from "./kinds/watchlist";
+import type { WorkbookItem, WorkbookSpec } from "./kinds/workbook";
+import { assertNoErrors, ContentError, type Problem } from "./problem";
+import {
+  detectionSchema,
+  detectionTestSchema,
+  functionSchema,
+  playbookSchema,
+  tableSchema,
+  watchlistSchema,
+  workbookSchema,
+} from "./schemas";
+import { SourceFile } from "./source-file";
+
+const isYaml = (name: string) => name.endsWith(".yaml") && !name.endsWith(".test.yaml");
+
+/**
+ * Reads the content folders below `root` and holds every file to its schema; queries and cross-references are
+ * the business of `checkContent`.
+ * @throws ContentError with the problems of every file
+ */
+export function readContent(root: string): Content {
+  const problems: Problem[] = [];
+  const all = <T>(folder: string, schema: object): Item<T>[] =>
+    readAll(
+      listFiles(join(root, folder), isYaml),
+      (path) => readItem<T>(path, displayPath(root, path), schema),
+      problems,
+    );
+
+  const content: Content = {
+    tables: all<TableSpec>("pipeline/tables", tableSchema),
+    functions: all<FunctionSpec>("pipeline/functions", functionSchema),
+    watchlists: all<WatchlistSpec>("pipeline/watchlists", watchlistSchema),
+    detections: readAll(listFiles(join(root, "detections"), isYaml), (path) => readDetection(root, path), problems),
+    workbooks: readAll(listFiles(join(root, "workbooks"), isYaml), (path) => readWorkbook(root, path), problems),
+    playbooks: readAll(
+      listFiles(join(root, "playbooks"), (name) => name === "playbook.yaml"),
+      (path) => readPlaybook(root, path),
+      problems,
+    ),
+  };
+  assertNoErrors(problems);
+  return content;
+}
+
+function readDetection(root: string, path: string): DetectionItem {
+  const testPath = path.replace(/\.yaml$/, ".test.yaml");
+  const rule = readItem<DetectionSpec>(path, displayPath(root, path), detectionSchema);
+  const tests = existsSync(testPath)
+    ? readItem<DetectionTestSpec>(testPath, displayPath(root, testPath), detectionTestSchema)
+    : undefined;
+  return { ...rule, name: basename(path, ".yaml"), folder: dirname(path), ...(tests ? { tests } : {}) };
+}
+
+function readWorkbook(root: string, path: string): WorkbookItem {
+  const item = readItem<WorkbookSpec>(path, displayPath(root, path), workbookSchema);
+  return {
+    ...item,
+    name: basename(path, ".yaml"),
+    template: readBeside(item.source, root, path.replace(/\.yaml$/, ".json")),
+  };
+}
+
+function readPlaybook(root: string, path: string): PlaybookItem {
+  const item = readItem<PlaybookSpec>(path, displayPath(root, path), playbookSchema);
+  const workflow = readBeside(item.source, root, join(dirname(path), "workflow.json"));
+  const definition = (workflow.data as { definition?: WorkflowDefinition } | null)?.definition;
+  if (!definition?.triggers || !definition.actions) {
+    throw new ContentError([
+      workflow.problem([], "playbook/definition", "a workflow file holds { definition: { triggers, actions, ... } }", {
+        suggestion: "paste the code view of the Logic App",
+      }),
+    ]);
+  }
+  return { ...item, workflow, definition };
+}
+
+function readBeside(owner: SourceFile, root: string, path: string): SourceFile {
+  if (!existsSync(path)) {
+    throw new ContentError([
+      owner.problem(
+        [],
+        "content/missing-file",
+        `${displayPath(root, path)} does not exist, and this file describes it`,
+      ),
+    ]);
+  }
+  return SourceFile.read(path, displayPath(root, path));
+}

@@ -1,0 +1,94 @@
+import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
+import type { Problem } from "./problem";
+import type { Path, SourceFile } from "./source-file";
+import { didYouMean } from "./suggest";
+
+const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true, discriminator: true });
+ajv.addKeyword("x-message");
+const compiled = new Map<object, ValidateFunction>();
+
+/** Checks a document against a JSON Schema; each violation becomes one problem at its place in the file. */
+export function checkSchema(source: SourceFile, schema: object, data: unknown = source.data): Problem[] {
+  let validate = compiled.get(schema);
+  if (!validate) {
+    validate = ajv.compile(schema);
+    compiled.set(schema, validate);
+  }
+  if (validate(data)) return [];
+  return (validate.errors ?? [])
+    .filter((e) => !["if", "oneOf", "anyOf", "not"].includes(e.keyword) || hasMessage(e))
+    .map((e) => toProblem(source, e));
+}
+
+/** A schema can carry its own words for a rule that ajv's would not explain. */
+function hasMessage(error: ErrorObject): boolean {
+  return messageOf(error) !== undefined;
+}
+
+function messageOf(error: ErrorObject): string | undefined {
+  return (error.parentSchema as { "x-message"?: string } | undefined)?.["x-message"];
+}
+
+function toProblem(source: SourceFile, error: ErrorObject): Problem {
+  const path = pointerToPath(error.instancePath);
+  const own = messageOf(error);
+  switch (error.keyword) {
+    case "additionalProperties":
+    case "unevaluatedProperties": {
+      const key = (error.params.additionalProperty ?? error.params.unevaluatedProperty) as string;
+      const known = Object.keys((error.parentSchema as { properties?: object }).properties ?? {});
+      return source.problem([...path, key], "schema/unknown-key", own ?? `unknown key "${key}"`, {
+        atKey: true,
+        suggestion: didYouMean(key, known),
+      });
+    }
+    case "required": {
+      const key = error.params.missingProperty as string;
+      return source.problem(path, "schema/missing-key", own ?? `"${key}" is missing${inside(path)}`, {
+        suggestion: describe(error, key),
+      });
+    }
+    case "enum": {
+      const allowed = (error.params.allowedValues as unknown[]).map(String);
+      return source.problem(path, "schema/value", own ?? `${show(error.data)} is not allowed${inside(path)}`, {
+        suggestion: didYouMean(String(error.data), allowed),
+      });
+    }
+    case "false schema":
+      return source.problem(
+        path,
+        "schema/not-here",
+        own ?? `${inside(path).trim() || "this value"} is not allowed here`,
+        { atKey: true },
+      );
+    default:
+      return source.problem(
+        path,
+        `schema/${error.keyword.toLowerCase()}`,
+        own ?? `${show(error.data)}${inside(path)} ${error.message}`,
+      );
+  }
+}
+
+function inside(path: Path): string {
+  return path.length > 0 ? ` in ${path.join(".")}` : "";
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? "undefined";
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function describe(error: ErrorObject, key: string): string | undefined {
+  const properties = (error.parentSchema as { properties?: Record<string, { description?: string }> }).properties;
+  const text = properties?.[key]?.description;
+  return text ? `add ${key}: ${text}` : undefined;
+}
+
+function pointerToPath(pointer: string): Path {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}

@@ -1,0 +1,71 @@
+const rows = {
+  description: "rows inline, or a file beside this one",
+  oneOf: [
+    { type: "array", items: { type: "object" } },
+    {
+      type: "object",
+      required: ["file"],
+      additionalProperties: false,
+      properties: { file: { type: "string", description: "NDJSON file, relative to this one" } },
+    },
+  ],
+} as const;
+
+/** `detections/<family>/*.test.yaml`: what a rule must say about given rows. */
+export const detectionTestSchema = {
+  $id: "detection-test.schema.json",
+  title: "Tests of one analytics rule",
+  type: "object",
+  required: ["tests"],
+  additionalProperties: false,
+  properties: {
+    tests: {
+      type: "array",
+      minItems: 1,
+      items: {
+        type: "object",
+        required: ["name", "now", "given", "expect"],
+        additionalProperties: false,
+        properties: {
+          name: { type: "string", minLength: 1 },
+          now: {
+            type: "string",
+            description: "when the rule runs, ISO 8601 with Z; rows arrive at their TimeGenerated",
+          },
+          given: { type: "object", additionalProperties: rows, description: "rows by table" },
+          watchlists: {
+            type: "object",
+            additionalProperties: { type: "array", items: { type: "object" } },
+            description: "items by watchlist alias, instead of the deployed ones",
+          },
+          expect: {
+            type: "object",
+            required: ["alerts"],
+            additionalProperties: false,
+            properties: {
+              alerts: {
+                type: "array",
+                description: "exactly these alerts, in order; [] when the rule must stay quiet",
+                items: {
+                  type: "object",
+                  additionalProperties: false,
+                  properties: {
+                    title: { type: "string" },
+                    description: { type: "string" },
+                    severity: { type: "string" },
+                    entities: {
+                      type: "array",
+                      items: { type: "object" },
+                      description: "each must be among the alert's entities",
+                    },
+                    customDetails: { type: "object", description: "each value must be among the detail's values" },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+} as const;

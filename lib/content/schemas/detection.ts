@@ -1,0 +1,144 @@
+import { dynamicAlertProperties, entityIdentifiers, severities, tactics } from "../vocabulary";
+
+const timespan = {
+  type: "string",
+  pattern: "^[1-9][0-9]*[mhd]$",
+  "x-message": "write a whole number of minutes, hours or days, such as 5m, 1h or 14d",
+} as const;
+
+/** `detections/<family>/*.yaml`: an analytics rule in the Azure-Sentinel format. */
+export const detectionSchema = {
+  $id: "detection.schema.json",
+  title: "Analytics rule",
+  type: "object",
+  required: [
+    "id",
+    "version",
+    "kind",
+    "name",
+    "description",
+    "severity",
+    "requiredDataConnectors",
+    "tactics",
+    "relevantTechniques",
+    "query",
+    "entityMappings",
+    "tags",
+  ],
+  additionalProperties: false,
+  properties: {
+    id: {
+      type: "string",
+      pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+      "x-message": "a rule's id is a lower-case GUID that never changes",
+    },
+    version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+$" },
+    kind: { enum: ["Scheduled", "NRT"] },
+    name: { type: "string", minLength: 1, maxLength: 256 },
+    description: { type: "string", minLength: 1, maxLength: 5000 },
+    severity: { enum: severities },
+    status: { enum: ["Available"] },
+    requiredDataConnectors: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["connectorId", "dataTypes"],
+        additionalProperties: false,
+        properties: { connectorId: { type: "string" }, dataTypes: { type: "array", items: { type: "string" } } },
+      },
+    },
+    queryFrequency: { ...timespan, description: "how often a Scheduled rule runs" },
+    queryPeriod: { ...timespan, description: "how far back a Scheduled rule looks" },
+    triggerOperator: { enum: ["gt", "lt", "eq", "ne"] },
+    triggerThreshold: { type: "integer", minimum: 0, maximum: 10000 },
+    tactics: { type: "array", items: { enum: tactics } },
+    relevantTechniques: {
+      type: "array",
+      items: {
+        type: "string",
+        pattern: "^T[0-9]{4}(\\.[0-9]{3})?$",
+        "x-message": "an ATT&CK technique reads T1098 or T1098.001",
+      },
+    },
+    query: { type: "string", minLength: 1, maxLength: 10000 },
+    entityMappings: {
+      type: "array",
+      maxItems: 10,
+      items: {
+        type: "object",
+        required: ["entityType", "fieldMappings"],
+        additionalProperties: false,
+        properties: {
+          entityType: { enum: Object.keys(entityIdentifiers) },
+          fieldMappings: {
+            type: "array",
+            minItems: 1,
+            maxItems: 3,
+            items: {
+              type: "object",
+              required: ["identifier", "columnName"],
+              additionalProperties: false,
+              properties: { identifier: { type: "string" }, columnName: { type: "string" } },
+            },
+          },
+        },
+      },
+    },
+    customDetails: { type: "object", maxProperties: 20, additionalProperties: { type: "string" } },
+    alertDetailsOverride: {
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        alertDisplayNameFormat: { type: "string", maxLength: 256 },
+        alertDescriptionFormat: { type: "string", maxLength: 5000 },
+        alertSeverityColumnName: { type: "string" },
+        alertTacticsColumnName: { type: "string" },
+        alertDynamicProperties: {
+          type: "array",
+          items: {
+            type: "object",
+            required: ["alertProperty", "value"],
+            additionalProperties: false,
+            properties: { alertProperty: { enum: dynamicAlertProperties }, value: { type: "string" } },
+          },
+        },
+      },
+    },
+    eventGroupingSettings: {
+      type: "object",
+      required: ["aggregationKind"],
+      additionalProperties: false,
+      properties: { aggregationKind: { enum: ["SingleAlert", "AlertPerResult"] } },
+    },
+    suppressionEnabled: { type: "boolean" },
+    suppressionDuration: timespan,
+    incidentConfiguration: {
+      type: "object",
+      required: ["createIncident"],
+      additionalProperties: false,
+      properties: {
+        createIncident: { type: "boolean" },
+        groupingConfiguration: {
+          type: "object",
+          required: ["enabled"],
+          additionalProperties: false,
+          properties: {
+            enabled: { type: "boolean" },
+            reopenClosedIncident: { type: "boolean" },
+            lookbackDuration: timespan,
+            matchingMethod: { enum: ["AllEntities", "AnyAlert", "Selected"] },
+            groupByEntities: { type: "array", items: { type: "string" } },
+            groupByAlertDetails: { type: "array", items: { enum: ["DisplayName", "Severity"] } },
+            groupByCustomDetails: { type: "array", items: { type: "string" } },
+          },
+        },
+      },
+    },
+    tags: {
+      type: "array",
+      minItems: 1,
+      items: { type: "string" },
+      description: "detection id (AIC-nnn), MITRE ATLAS and OWASP ids",
+    },
+  },
+} as const;

@@ -1,0 +1,28 @@
+import { detectionSchema } from "./detection";
+import { detectionTestSchema } from "./detection-test";
+import { functionSchema } from "./function";
+import { playbookSchema } from "./playbook";
+import { tableSchema } from "./table";
+import { watchlistSchema } from "./watchlist";
+import { workbookSchema } from "./workbook";
+
+/** Every schema that is published under `schemas/` for editors. */
+export const contentSchemas = [
+  tableSchema,
+  functionSchema,
+  watchlistSchema,
+  detectionSchema,
+  detectionTestSchema,
+  workbookSchema,
+  playbookSchema,
+] as const;
+
+export {
+  detectionSchema,
+  detectionTestSchema,
+  functionSchema,
+  playbookSchema,
+  tableSchema,
+  watchlistSchema,
+  workbookSchema,
+};

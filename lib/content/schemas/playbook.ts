@@ -1,0 +1,87 @@
+/** What a playbook may take from its surroundings; the construct fills them in. */
+export const playbookBindings = [
+  "workspaceId",
+  "workspaceResourceId",
+  "logsIngestionEndpoint",
+  "dataCollectionRuleImmutableId",
+  "tenantId",
+  "managedIdentityId",
+] as const;
+
+/** Azure roles a playbook's identity may hold, and where. */
+export const playbookAzureRoles = [
+  "Microsoft Sentinel Reader",
+  "Microsoft Sentinel Responder",
+  "Log Analytics Reader",
+  "Monitoring Metrics Publisher",
+] as const;
+
+/** `playbooks/<PB-nn-name>/playbook.yaml`: what a workflow needs around it. */
+export const playbookSchema = {
+  $id: "playbook.schema.json",
+  title: "Playbook",
+  type: "object",
+  required: ["id", "name", "title", "description", "privilegeClass", "azureRoles", "graphAppRoles", "parameters"],
+  additionalProperties: false,
+  properties: {
+    id: { type: "string", pattern: "^PB-[0-9]{2}$" },
+    name: { type: "string", pattern: "^[-()_.A-Za-z0-9]{1,80}$", description: "the Logic App's name" },
+    title: { type: "string", minLength: 1 },
+    description: { type: "string", minLength: 1 },
+    privilegeClass: {
+      enum: ["read", "freeze", "fleet"],
+      description: "every playbook's identity is in exactly one class",
+    },
+    azureRoles: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["role", "scope"],
+        additionalProperties: false,
+        properties: { role: { enum: playbookAzureRoles }, scope: { enum: ["workspace", "dataCollectionRule"] } },
+      },
+    },
+    graphAppRoles: {
+      type: "array",
+      items: { type: "string" },
+      description: "Microsoft Graph application permissions, granted by the governance stack",
+    },
+    parameters: {
+      type: "object",
+      description: "values of the workflow's parameters",
+      additionalProperties: {
+        oneOf: [
+          {
+            type: "object",
+            required: ["binding"],
+            additionalProperties: false,
+            properties: { binding: { enum: playbookBindings } },
+          },
+          {
+            type: "object",
+            required: ["value"],
+            additionalProperties: false,
+            properties: { value: { type: ["string", "number", "boolean"] } },
+          },
+        ],
+      },
+    },
+    automationRule: {
+      type: "object",
+      description: "starts this playbook on new incidents of these detections",
+      required: ["displayName", "order", "detections"],
+      additionalProperties: false,
+      properties: {
+        displayName: { type: "string", minLength: 1 },
+        order: { type: "integer", minimum: 1, maximum: 1000 },
+        detections: {
+          type: "array",
+          minItems: 1,
+          items: { type: "string" },
+          description: "file names of the rules, without .yaml",
+        },
+        severities: { type: "array", minItems: 1, items: { enum: ["High", "Medium", "Low", "Informational"] } },
+      },
+    },
+  },
+} as const;

@@ -1,0 +1,56 @@
+import { columnTypes } from "../vocabulary";
+
+const column = {
+  type: "object",
+  required: ["name", "type"],
+  additionalProperties: false,
+  properties: {
+    name: {
+      type: "string",
+      pattern: "^[A-Za-z][A-Za-z0-9_]{0,44}$",
+      "x-message": "a column name starts with a letter and has at most 45 letters, digits or underscores",
+    },
+    type: { enum: columnTypes, description: "the Kusto type, in Kusto's spelling" },
+    description: { type: "string", minLength: 1 },
+  },
+} as const;
+
+/** `pipeline/tables/*.yaml`: a custom table and the streams that feed it. */
+export const tableSchema = {
+  $id: "table.schema.json",
+  title: "Custom table with its input streams",
+  type: "object",
+  required: ["name", "description", "plan", "columns"],
+  additionalProperties: false,
+  properties: {
+    name: {
+      type: "string",
+      pattern: "^[A-Za-z][A-Za-z0-9_]{0,58}_CL$",
+      "x-message": "a custom table's name ends in _CL",
+    },
+    description: { type: "string", minLength: 1 },
+    plan: { enum: ["Analytics"], description: "the table plan; only Analytics tables feed analytics rules" },
+    retentionInDays: { type: "integer", description: "interactive retention, in days" },
+    totalRetentionInDays: { type: "integer", description: "interactive and long-term retention together, in days" },
+    columns: { type: "array", minItems: 1, items: column, description: "the columns, TimeGenerated first" },
+    streams: {
+      type: "array",
+      description: "streams of the data collection rule whose rows land in this table",
+      items: {
+        type: "object",
+        required: ["name", "description", "columns", "transformKql"],
+        additionalProperties: false,
+        properties: {
+          name: {
+            type: "string",
+            pattern: "^Custom-[A-Za-z][A-Za-z0-9_]{0,51}$",
+            "x-message": "a custom stream's name starts with Custom-",
+          },
+          description: { type: "string", minLength: 1 },
+          columns: { type: "array", minItems: 1, items: column, description: "what a client sends" },
+          transformKql: { type: "string", minLength: 1, description: "ingest-time transform over `source`" },
+        },
+      },
+    },
+  },
+} as const;

@@ -1,0 +1,139 @@
+/** Words that Sentinel and Azure Monitor accept, spelled as their APIs spell them. */
+
+/** Column types a content file uses; the Kusto spelling. The two Azure APIs that differ are handled at synthesis. */
+export const columnTypes = ["boolean", "datetime", "dynamic", "guid", "int", "long", "real", "string"] as const;
+
+/** Types a data collection rule's stream accepts: Azure has no guid there. */
+export const streamColumnTypes = ["boolean", "datetime", "dynamic", "int", "long", "real", "string"] as const;
+
+export const severities = ["High", "Medium", "Low", "Informational"] as const;
+
+/** ATT&CK tactics an azurerm analytics rule accepts. */
+export const tactics = [
+  "Collection",
+  "CommandAndControl",
+  "CredentialAccess",
+  "DefenseEvasion",
+  "Discovery",
+  "Execution",
+  "Exfiltration",
+  "Impact",
+  "ImpairProcessControl",
+  "InhibitResponseFunction",
+  "InitialAccess",
+  "LateralMovement",
+  "Persistence",
+  "PreAttack",
+  "PrivilegeEscalation",
+  "Reconnaissance",
+  "ResourceDevelopment",
+] as const;
+
+/** Identifiers per entity type (Microsoft Sentinel entity types reference). There is no agent entity. */
+export const entityIdentifiers: Readonly<Record<string, readonly string[]>> = {
+  Account: [
+    "Name",
+    "FullName",
+    "NTDomain",
+    "DnsDomain",
+    "UPNSuffix",
+    "Sid",
+    "AadTenantId",
+    "AadUserId",
+    "PUID",
+    "IsDomainJoined",
+    "DisplayName",
+    "ObjectGuid",
+  ],
+  AzureResource: ["ResourceId"],
+  CloudApplication: ["AppId", "Name", "InstanceName"],
+  DNS: ["DomainName"],
+  File: ["Directory", "Name"],
+  FileHash: ["Algorithm", "Value"],
+  Host: [
+    "DnsDomain",
+    "NTDomain",
+    "HostName",
+    "FullName",
+    "NetBiosName",
+    "AzureID",
+    "OMSAgentID",
+    "OSFamily",
+    "OSVersion",
+    "IsDomainJoined",
+  ],
+  IP: ["Address"],
+  Mailbox: ["MailboxPrimaryAddress", "DisplayName", "Upn", "ExternalDirectoryObjectId", "RiskLevel"],
+  MailCluster: [
+    "NetworkMessageIds",
+    "CountByDeliveryStatus",
+    "CountByThreatType",
+    "CountByProtectionStatus",
+    "Threats",
+    "Query",
+    "QueryTime",
+    "MailCount",
+    "Source",
+  ],
+  MailMessage: [
+    "Recipient",
+    "Urls",
+    "Threats",
+    "Sender",
+    "P1Sender",
+    "P2Sender",
+    "SenderIP",
+    "ReceivedDate",
+    "NetworkMessageId",
+    "InternetMessageId",
+    "Subject",
+    "Language",
+    "DeliveryAction",
+    "DeliveryLocation",
+  ],
+  Malware: ["Name", "Category"],
+  Process: ["ProcessId", "CommandLine", "ElevationToken", "CreationTimeUtc"],
+  RegistryKey: ["Hive", "Key"],
+  RegistryValue: ["Name", "Value", "ValueType"],
+  SecurityGroup: ["DistinguishedName", "SID", "ObjectGuid"],
+  SubmissionMail: [
+    "NetworkMessageId",
+    "Timestamp",
+    "Recipient",
+    "Sender",
+    "SenderIp",
+    "Subject",
+    "ReportType",
+    "SubmissionId",
+    "SubmissionDate",
+    "Submitter",
+  ],
+  URL: ["Url"],
+};
+
+/** Alert properties a rule may set from a column (`alertDynamicProperties`). */
+export const dynamicAlertProperties = [
+  "AlertLink",
+  "ConfidenceLevel",
+  "ConfidenceScore",
+  "ExtendedLinks",
+  "ProductComponentName",
+  "ProductName",
+  "ProviderName",
+  "RemediationSteps",
+  "Techniques",
+] as const;
+
+/** Retention in days that the table API takes: 4 to 730, or one of the long terms. */
+export const longRetentionDays = [1095, 1460, 1826, 2191, 2556, 2922, 3288, 3653, 4018, 4383] as const;
+
+/** Column names that Log Analytics keeps for itself. */
+export const reservedColumns = [
+  "_ResourceId",
+  "id",
+  "_SubscriptionId",
+  "TenantId",
+  "Type",
+  "UniqueId",
+  "Title",
+] as const;

@@ -1,0 +1,19 @@
+import type { Column } from "../kql";
+
+/** Columns that Log Analytics adds to every custom table. */
+export const standardColumns: readonly Column[] = [
+  { name: "TenantId", type: "string" },
+  { name: "Type", type: "string" },
+  { name: "_ResourceId", type: "string" },
+];
+
+/** The function that reads a watchlist by its alias. */
+export const watchlistFunction = "_GetWatchlist";
+
+/** Columns that `_GetWatchlist` returns before the watchlist's own. */
+export const watchlistColumns: readonly Column[] = [
+  { name: "_DTItemId", type: "string" },
+  { name: "LastUpdatedTimeUTC", type: "datetime" },
+  { name: "SearchKey", type: "string" },
+  { name: "WatchlistItem", type: "dynamic" },
+];
