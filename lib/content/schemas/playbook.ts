@@ -1,6 +1,5 @@
 /** What a playbook may take from its surroundings; the construct fills them in. */
 export const playbookBindings = [
-  "workspaceId",
   "workspaceResourceId",
   "logsIngestionEndpoint",
   "dataCollectionRuleImmutableId",

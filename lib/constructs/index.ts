@@ -1,0 +1,18 @@
+export { AgentIdentities } from "./agent-identities";
+export type { AnalyticsRuleConfig } from "./analytics-rule";
+export { AzapiProvider, AzapiResource, type AzapiResourceConfig } from "./azapi";
+export { CustomTable, type CustomTableConfig } from "./custom-table";
+export { DataCollection, type DataCollectionConfig, type DataFlow } from "./data-collection";
+export { Diagnostics, type DiagnosticsConfig, SentinelHealth } from "./diagnostics";
+export { escapeData, escapeTemplate } from "./escape";
+export { NrtRule } from "./nrt-rule";
+export { Playbook, type PlaybookConfig } from "./playbook";
+export { PlaybookAutomation, type PlaybookAutomationConfig } from "./playbook-automation";
+export { SavedFunction, type SavedFunctionConfig } from "./saved-function";
+export { ScheduledRule } from "./scheduled-rule";
+export type { AgentIdentitiesSettings } from "./settings";
+export { synthesize } from "./synthesize";
+export { azurermConstraint, TenantStack, terraformConstraint } from "./tenant-stack";
+export { Watchlist, type WatchlistConfig } from "./watchlist";
+export { Workbook, type WorkbookConfig } from "./workbook";
+export { SentinelWorkspace, type SentinelWorkspaceConfig } from "./workspace";

@@ -1,0 +1,54 @@
+import { Construct, type ITerraformDependable, SentinelAutomationRule } from "./cdktf";
+import type { Playbook } from "./playbook";
+import { stableId } from "./stable-id";
+import type { SentinelWorkspace } from "./workspace";
+
+/** Starts a playbook on new incidents. */
+export interface PlaybookAutomationConfig {
+  readonly workspace: SentinelWorkspace;
+  readonly playbook: Playbook;
+  readonly tenantId: string;
+  readonly displayName: string;
+  /** Rules run in this order, 1 to 1000. */
+  readonly order: number;
+  /** ARM ids of the analytics rules whose incidents count. */
+  readonly ruleIds: readonly string[];
+  /** Severities that count. @default - all */
+  readonly severities?: readonly string[];
+  /** The grant that lets Sentinel run playbooks of the resource group. @default - granted elsewhere */
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/** An automation rule that runs one playbook when an incident of given rules is created. */
+export class PlaybookAutomation extends Construct {
+  readonly resource: SentinelAutomationRule;
+
+  /** @throws Error for an order outside 1 to 1000 */
+  constructor(scope: Construct, id: string, config: PlaybookAutomationConfig) {
+    super(scope, id);
+    if (config.order < 1 || config.order > 1000)
+      throw new Error(`automation rule "${config.displayName}": order ${config.order} is not between 1 and 1000`);
+    this.resource = new SentinelAutomationRule(this, "rule", {
+      name: stableId("automation-rule", config.displayName),
+      displayName: config.displayName,
+      logAnalyticsWorkspaceId: config.workspace.sentinelId,
+      order: config.order,
+      enabled: true,
+      triggersOn: "Incidents",
+      triggersWhen: "Created",
+      conditionJson: JSON.stringify([
+        property("IncidentRelatedAnalyticRuleIds", "Contains", config.ruleIds),
+        ...(config.severities ? [property("IncidentSeverity", "Equals", config.severities)] : []),
+      ]),
+      actionPlaybook: [{ order: 1, logicAppId: config.playbook.workflow.id, tenantId: config.tenantId }],
+      dependsOn: config.dependsOn,
+    });
+  }
+}
+
+function property(propertyName: string, operator: string, propertyValues: readonly string[]) {
+  return {
+    conditionType: "Property",
+    conditionProperties: { propertyName, operator, propertyValues: [...propertyValues] },
+  };
+}

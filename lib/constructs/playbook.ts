@@ -1,0 +1,126 @@
+import type { PlaybookSpec, WorkflowDefinition } from "../content";
+import { AzapiResource } from "./azapi";
+import { Construct, RoleAssignment, UserAssignedIdentity } from "./cdktf";
+import type { DataCollection } from "./data-collection";
+import { escapeData } from "./escape";
+import { stableId } from "./stable-id";
+import type { SentinelWorkspace } from "./workspace";
+
+/** A playbook with what it needs around it. */
+export interface PlaybookConfig {
+  readonly workspace: SentinelWorkspace;
+  /** Where the playbook writes its ledger rows. */
+  readonly dataCollection: DataCollection;
+  readonly location: string;
+  readonly subscriptionId: string;
+  readonly tenantId: string;
+  readonly resourceGroupName: string;
+  /** ARM id of the resource group. */
+  readonly resourceGroupId: string;
+  readonly playbook: PlaybookSpec;
+  readonly definition: WorkflowDefinition;
+  readonly tags?: Record<string, string>;
+}
+
+/** A Logic App run by Sentinel, with an identity of its own that holds its few roles and nothing else. */
+export class Playbook extends Construct {
+  readonly identity: UserAssignedIdentity;
+  readonly workflow: AzapiResource;
+  readonly roles: readonly RoleAssignment[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly config: PlaybookConfig,
+  ) {
+    super(scope, id);
+    const { playbook, location, resourceGroupName, resourceGroupId, tags } = config;
+    this.identity = new UserAssignedIdentity(this, "identity", {
+      name: `id-${playbook.name}`,
+      location,
+      resourceGroupName,
+      tags,
+    });
+    this.roles = playbook.azureRoles.map(({ role, scope: on }) => this.assign(role, on));
+
+    const connectionName = `azuresentinel-${playbook.name}`;
+    const managedApiId = `/subscriptions/${config.subscriptionId}/providers/Microsoft.Web/locations/${location}/managedApis/azuresentinel`;
+    const connection = new AzapiResource(this, "connection", {
+      type: "Microsoft.Web/connections@2016-06-01",
+      name: connectionName,
+      parentId: resourceGroupId,
+      location,
+      tags,
+      // parameterValueType is what makes a connection use a managed identity; the published types do not list it.
+      schemaValidationEnabled: false,
+      body: {
+        kind: "V1",
+        properties: {
+          displayName: connectionName,
+          parameterValueType: "Alternative",
+          customParameterValues: {},
+          api: { id: managedApiId },
+        },
+      },
+    });
+    this.workflow = new AzapiResource(this, "workflow", {
+      type: "Microsoft.Logic/workflows@2019-05-01",
+      name: playbook.name,
+      parentId: resourceGroupId,
+      location,
+      tags: { ...tags, LogicAppsCategory: "security" },
+      identityIds: [this.identity.id],
+      body: {
+        properties: {
+          state: "Enabled",
+          definition: escapeData(config.definition),
+          parameters: {
+            $connections: { value: { azuresentinel: this.connectionValue(connection, connectionName, managedApiId) } },
+            ...Object.fromEntries(
+              Object.entries(playbook.parameters).map(([name, value]) => [name, { value: this.parameterValue(value) }]),
+            ),
+          },
+        },
+      },
+      // The backend caches a managed identity's token for a day: roles must be there before the first run.
+      dependsOn: [...this.roles],
+    });
+  }
+
+  private assign(role: string, on: "workspace" | "dataCollectionRule"): RoleAssignment {
+    const { playbook, workspace, dataCollection } = this.config;
+    return new RoleAssignment(this, `role-${role.replaceAll(" ", "-")}`, {
+      name: stableId("playbook-role", playbook.name, role, on),
+      scope: on === "workspace" ? workspace.id : dataCollection.rule.id,
+      roleDefinitionName: role,
+      principalId: this.identity.principalId,
+      principalType: "ServicePrincipal",
+      // The identity is new: Entra may not know it yet when the role is assigned.
+      skipServicePrincipalAadCheck: true,
+    });
+  }
+
+  private connectionValue(connection: AzapiResource, connectionName: string, managedApiId: string) {
+    return {
+      connectionId: connection.id,
+      connectionName,
+      id: managedApiId,
+      connectionProperties: { authentication: { type: "ManagedServiceIdentity", identity: this.identity.id } },
+    };
+  }
+
+  private parameterValue(value: PlaybookSpec["parameters"][string]): unknown {
+    return "value" in value ? escapeData(value.value) : this.bindings()[value.binding];
+  }
+
+  private bindings() {
+    const { workspace, dataCollection, tenantId } = this.config;
+    return {
+      workspaceResourceId: workspace.id,
+      logsIngestionEndpoint: dataCollection.endpoint.logsIngestionEndpoint,
+      dataCollectionRuleImmutableId: dataCollection.rule.immutableId,
+      tenantId,
+      managedIdentityId: this.identity.id,
+    };
+  }
+}

@@ -1,0 +1,32 @@
+import type { Content } from "../content";
+
+/** Where and how the solution is deployed. Everything not set has a safe default. */
+export interface AgentIdentitiesSettings {
+  readonly subscriptionId: string;
+  readonly tenantId: string;
+  /** Azure region by its short name, such as `westeurope`. */
+  readonly location: string;
+  /** A resource group to create, or one that exists. */
+  readonly resourceGroup: { readonly name: string; readonly existing?: boolean };
+  /** A workspace to create, or the ARM id of one that has Sentinel already. Retention in days, default 90. */
+  readonly workspace: {
+    readonly name?: string;
+    readonly existingWorkspaceId?: string;
+    readonly retentionInDays?: number;
+  };
+  /**
+   * Object id, in this tenant, of the service principal of "Azure Security Insights" (appId 98785600-1bb7-4fb9-b9fa-19afe2c8a360).
+   * It gets Microsoft Sentinel Automation Contributor on the resource group, without which no automation rule can start a playbook.
+   * @default - playbooks are deployed, but started by hand
+   */
+  readonly sentinelServicePrincipalObjectId?: string;
+  /** Object ids of the service principals that may send telemetry. @default - nobody */
+  readonly senderPrincipalIds?: readonly string[];
+  /** Watchlist items of this deployment, by alias. @default - none */
+  readonly watchlistItems?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
+  /** Refuse to destroy the workspace and the tables. @default true */
+  readonly protect?: boolean;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** What to deploy. @default - everything this package ships */
+  readonly content?: Content;
+}

@@ -1,0 +1,16 @@
+import { type Content, loadContent } from "../content";
+import type { Tenant } from "../tenants";
+import { App } from "./cdktf";
+import { TenantStack } from "./tenant-stack";
+
+/**
+ * Writes one Terraform stack per tenant: `<outdir>/stacks/<tenant>/cdk.tf.json`.
+ * @param outdir folder to write to; default: `CDKTF_OUTDIR`, else `cdktf.out`
+ * @throws ContentError before anything is written, when content or a tenant is wrong
+ */
+export function synthesize(tenants: readonly Tenant[], options: { content?: Content; outdir?: string } = {}): void {
+  const content = options.content ?? loadContent();
+  const app = new App({ outdir: options.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out" });
+  for (const tenant of tenants) new TenantStack(app, tenant, content);
+  app.synth();
+}

@@ -1,0 +1,63 @@
+import type { WatchlistSpec } from "../content";
+import { Construct, SentinelWatchlist, SentinelWatchlistItem } from "./cdktf";
+import { escapeTemplate } from "./escape";
+import { stableId } from "./stable-id";
+import type { SentinelWorkspace } from "./workspace";
+
+/** Items are resources of their own; beyond this many a plan gets slow and the API throttles. */
+const maximumItems = 100;
+
+/** A watchlist with its items. */
+export interface WatchlistConfig {
+  readonly workspace: SentinelWorkspace;
+  readonly watchlist: WatchlistSpec;
+  /** Items of this deployment, after the watchlist's own. @default - none */
+  readonly items?: readonly Readonly<Record<string, string>>[];
+}
+
+/** A watchlist whose items are known by their search key, so that editing one row changes one resource. */
+export class Watchlist extends Construct {
+  readonly resource: SentinelWatchlist;
+
+  /** @throws Error for two items with the same search key, or too many items */
+  constructor(scope: Construct, id: string, config: WatchlistConfig) {
+    super(scope, id);
+    const { watchlist } = config;
+    this.resource = new SentinelWatchlist(this, "watchlist", {
+      name: watchlist.alias,
+      logAnalyticsWorkspaceId: config.workspace.sentinelId,
+      displayName: watchlist.displayName,
+      description: escapeTemplate(watchlist.description),
+      itemSearchKey: watchlist.searchKey,
+    });
+    const items = [...(watchlist.items ?? []), ...(config.items ?? [])];
+    if (items.length > maximumItems)
+      throw new Error(
+        `watchlist ${watchlist.alias} has ${items.length} items; keep at most ${maximumItems} in code and upload larger lists`,
+      );
+    const seen = new Set<string>();
+    for (const item of items) {
+      const key = this.keyOf(watchlist, item);
+      if (seen.has(key))
+        throw new Error(`watchlist ${watchlist.alias} has two items for ${watchlist.searchKey} "${key}"`);
+      seen.add(key);
+      const name = stableId("watchlist-item", watchlist.alias, key);
+      new SentinelWatchlistItem(this, `item-${name}`, {
+        name,
+        watchlistId: this.resource.id,
+        // Every column in every item: the columns of a watchlist are those its items have.
+        properties: Object.fromEntries(
+          watchlist.columns.map((column) => [column.name, escapeTemplate(item[column.name] ?? "")]),
+        ),
+      });
+    }
+  }
+
+  /** Exceptions repeat an agent for several detections, so all identifying columns count. */
+  private keyOf(watchlist: WatchlistSpec, item: Readonly<Record<string, string>>): string {
+    const identifying = watchlist.columns
+      .map((c) => c.name)
+      .filter((name) => name === watchlist.searchKey || name === "DetectionId");
+    return identifying.map((name) => item[name] ?? "").join("|");
+  }
+}

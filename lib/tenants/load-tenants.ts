@@ -1,0 +1,119 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import {
+  assertNoErrors,
+  type Content,
+  ContentError,
+  checkSchema,
+  didYouMean,
+  type Problem,
+  SourceFile,
+} from "../content";
+import { tenantSchema } from "./schema";
+import type { Tenant } from "./tenant";
+
+/**
+ * Reads every `*.yaml` in `folder`, in name order.
+ * @throws ContentError with the problems of every file
+ */
+export function loadTenants(folder: string, content: Content): Tenant[] {
+  if (!existsSync(folder)) throw new ContentError([nowhere(folder, "the folder does not exist")]);
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith(".yaml"))
+    .sort();
+  if (files.length === 0) throw new ContentError([nowhere(folder, "there is no tenant file")]);
+  const problems: Problem[] = [];
+  const tenants = new Map<string, Tenant>();
+  for (const file of files) {
+    try {
+      const { tenant, source } = readTenant(join(folder, file), content);
+      if (tenants.has(tenant.name))
+        problems.push(
+          source.problem(["name"], "tenant/duplicate", `another file already describes the tenant "${tenant.name}"`),
+        );
+      tenants.set(tenant.name, tenant);
+    } catch (error) {
+      if (!(error instanceof ContentError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  assertNoErrors(problems);
+  return [...tenants.values()];
+}
+
+/**
+ * Reads one tenant file.
+ * @throws ContentError with every problem of the file
+ */
+export function loadTenant(path: string, content: Content): Tenant {
+  return readTenant(path, content).tenant;
+}
+
+function readTenant(path: string, content: Content): { tenant: Tenant; source: SourceFile } {
+  const source = SourceFile.read(path, relative(process.cwd(), path));
+  assertNoErrors(checkSchema(source, tenantSchema));
+  const tenant = source.data as Tenant;
+  assertNoErrors([...workspaceProblems(tenant, source), ...watchlistProblems(tenant, source, content)]);
+  return { tenant, source };
+}
+
+function workspaceProblems({ workspace }: Tenant, source: SourceFile): Problem[] {
+  if ((workspace.name === undefined) !== (workspace.existingWorkspaceId === undefined)) return [];
+  return [
+    source.problem(
+      ["workspace"],
+      "tenant/workspace",
+      "the workspace has neither or both of name and existingWorkspaceId",
+      { suggestion: "give name to create one, or existingWorkspaceId to use one" },
+    ),
+  ];
+}
+
+function watchlistProblems(tenant: Tenant, source: SourceFile, content: Content): Problem[] {
+  const specs = new Map(content.watchlists.map(({ data }) => [data.alias, data]));
+  return Object.entries(tenant.watchlists ?? {}).flatMap(([alias, items]) => {
+    const spec = specs.get(alias);
+    if (!spec) {
+      return [
+        source.problem(["watchlists", alias], "tenant/unknown-watchlist", `there is no watchlist "${alias}"`, {
+          atKey: true,
+          suggestion: didYouMean(alias, [...specs.keys()]),
+        }),
+      ];
+    }
+    const columns = spec.columns.map((c) => c.name);
+    return items.flatMap((item, i) => [
+      ...Object.keys(item)
+        .filter((name) => !columns.includes(name))
+        .map((name) =>
+          source.problem(
+            ["watchlists", alias, i, name],
+            "tenant/unknown-column",
+            `watchlist ${alias} has no column "${name}"`,
+            { atKey: true, suggestion: didYouMean(name, columns) },
+          ),
+        ),
+      ...(item[spec.searchKey]
+        ? []
+        : [
+            source.problem(
+              ["watchlists", alias, i],
+              "tenant/search-key",
+              `the item has no ${spec.searchKey}, the search key of ${alias}`,
+            ),
+          ]),
+    ]);
+  });
+}
+
+function nowhere(folder: string, message: string): Problem {
+  return {
+    code: "tenant/none",
+    severity: "error",
+    message,
+    file: folder,
+    line: 1,
+    column: 1,
+    suggestion: "write one file per tenant, such as tenants/contoso.yaml",
+  };
+}

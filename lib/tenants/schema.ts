@@ -1,0 +1,88 @@
+const guid = {
+  type: "string",
+  pattern: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",
+  "x-message": "write a GUID such as 00000000-0000-0000-0000-000000000000",
+} as const;
+
+/** `tenants/*.yaml`: one deployment of the solution. */
+export const tenantSchema = {
+  $id: "tenant.schema.json",
+  title: "Tenant",
+  type: "object",
+  required: ["name", "tenantId", "subscriptionId", "location", "resourceGroup", "workspace"],
+  additionalProperties: false,
+  properties: {
+    name: {
+      type: "string",
+      pattern: "^[a-z0-9][a-z0-9-]{0,39}$",
+      description: "the stack's name",
+      "x-message": "a tenant's name has lower-case letters, digits and hyphens",
+    },
+    tenantId: { ...guid, description: "the Microsoft Entra tenant" },
+    subscriptionId: { ...guid, description: "the Azure subscription" },
+    location: {
+      type: "string",
+      pattern: "^[a-z0-9]+$",
+      description: "Azure region by its short name",
+      "x-message": "write the region's short name, such as westeurope",
+    },
+    resourceGroup: {
+      type: "object",
+      required: ["name"],
+      additionalProperties: false,
+      properties: {
+        name: { type: "string", pattern: "^[-\\w._()]{1,90}$" },
+        existing: { type: "boolean", description: "true when the group exists and is managed elsewhere" },
+      },
+    },
+    workspace: {
+      type: "object",
+      additionalProperties: false,
+      description: "name to create a workspace, or existingWorkspaceId",
+      properties: {
+        name: {
+          type: "string",
+          pattern: "^[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]$",
+          "x-message": "a workspace name has 4 to 63 letters, digits and hyphens",
+        },
+        existingWorkspaceId: {
+          type: "string",
+          pattern:
+            "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\.OperationalInsights/workspaces/[^/]+$",
+          description: "ARM id of a workspace with Sentinel on it",
+          "x-message":
+            "write /subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.OperationalInsights/workspaces/<name>",
+        },
+        retentionInDays: { type: "integer", minimum: 30, maximum: 730 },
+      },
+    },
+    sentinelServicePrincipalObjectId: {
+      ...guid,
+      description:
+        'object id of "Azure Security Insights" in this tenant, so that automation rules may start playbooks',
+    },
+    senderPrincipalIds: {
+      type: "array",
+      items: guid,
+      description: "object ids of the identities that may send telemetry",
+    },
+    protect: { type: "boolean", description: "refuse to destroy workspace and tables; true unless said otherwise" },
+    tags: { type: "object", additionalProperties: { type: "string", maxLength: 256 } },
+    watchlists: {
+      type: "object",
+      description: "items by watchlist alias",
+      additionalProperties: { type: "array", items: { type: "object", additionalProperties: { type: "string" } } },
+    },
+    backend: {
+      type: "object",
+      description: "Azure storage that holds the Terraform state; a local file when left out",
+      required: ["resourceGroupName", "storageAccountName", "containerName"],
+      additionalProperties: false,
+      properties: {
+        resourceGroupName: { type: "string" },
+        storageAccountName: { type: "string" },
+        containerName: { type: "string" },
+      },
+    },
+  },
+} as const;
