@@ -1,0 +1,20 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { record, SCENARIOS, type Scenario } from "./simulation/recording";
+
+/** Writes both recordings: `npx tsx examples/finance-agent/record.ts [folder]`. */
+async function main(folder = join(__dirname, "recordings")): Promise<void> {
+  for (const scenario of Object.keys(SCENARIOS) as Scenario[]) {
+    const target = join(folder, scenario, "otlp");
+    rmSync(target, { recursive: true, force: true });
+    mkdirSync(target, { recursive: true });
+    for (const [day, otlp] of await record(scenario)) {
+      const packed = gzipSync(otlp, { level: 9 });
+      writeFileSync(join(target, `${day}.json.gz`), packed);
+      console.log(`${scenario} ${day}: ${otlp.length} bytes, ${packed.length} compressed`);
+    }
+  }
+}
+
+void main(process.argv[2]);
