@@ -23,6 +23,11 @@ test("the ordinary week delivers to permitted destinations only", () => {
   expect(JSON.stringify(ordinary)).not.toContain(UNAUTHORISED_HOST);
 });
 
+test("both weeks are the same, span by span, until the changed build is deployed", () => {
+  const before = (spans: OtelSpanRow[]) => spans.filter((row) => row.StartTime < CHANGE_DEPLOYED.toISOString());
+  expect(before(exfiltration)).toEqual(before(ordinary));
+});
+
 test("the unauthorised destination appears after the change and nowhere before", () => {
   const before = exfiltration.filter((row) => row.StartTime < FIRST_COPY_RUN.toISOString());
   expect(JSON.stringify(before)).not.toContain(UNAUTHORISED_HOST);
