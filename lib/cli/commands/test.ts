@@ -1,0 +1,39 @@
+import { Command } from "commander";
+import { ContentError, didYouMean, loadContent, packageRoot } from "../../content";
+import { isNamed, runDetectionTests } from "../../testing";
+
+/** `agentid test`: the tests beside the rules. */
+export function testCommand(): Command {
+  return new Command("test")
+    .description("run the tests beside the detections, through synthesized Terraform and the emulator")
+    .argument("[detections...]", "rule files (without .yaml) or catalogue ids such as AIC-046; all when left out")
+    .option("--content <dir>", "folder that holds pipeline/, detections/, workbooks/ and playbooks/", packageRoot())
+    .action(async (names: string[], options: { content: string }) => {
+      const content = loadContent(options.content);
+      for (const name of names) {
+        if (content.detections.some((detection) => isNamed(detection, [name]))) continue;
+        const known = content.detections.map((d) => d.name);
+        throw new ContentError([
+          {
+            code: "test/unknown-detection",
+            severity: "error",
+            message: `no detection is called "${name}"`,
+            file: "detections",
+            line: 1,
+            column: 1,
+            suggestion: didYouMean(name, known),
+          },
+        ]);
+      }
+      let passed = 0;
+      let failed = 0;
+      for await (const { detection, test, place, failures } of runDetectionTests(content, names)) {
+        if (failures.length === 0) passed++;
+        else failed++;
+        console.log(`${failures.length === 0 ? "pass" : "FAIL"}  ${detection}: ${test}`);
+        for (const failure of failures) console.log(`      ${place} ${failure}`);
+      }
+      console.log(`${passed} passed, ${failed} failed`);
+      if (failed > 0) process.exitCode = 1;
+    });
+}

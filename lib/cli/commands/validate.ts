@@ -1,0 +1,21 @@
+import { join } from "node:path";
+import { Command } from "commander";
+import { assertNoErrors, checkContent, formatProblem, packageRoot, readContent } from "../../content";
+import { loadTenants } from "../../tenants";
+
+/** `agentid validate`: content and tenant files, without writing anything. */
+export function validateCommand(): Command {
+  return new Command("validate")
+    .description("check content and tenant files")
+    .option("--tenants <dir>", "folder of tenant files", join(packageRoot(), "tenants"))
+    .option("--content <dir>", "folder that holds pipeline/, detections/, workbooks/ and playbooks/", packageRoot())
+    .action((options: { tenants: string; content: string }) => {
+      const content = readContent(options.content);
+      const problems = checkContent(content);
+      assertNoErrors(problems);
+      for (const warning of problems) console.error(formatProblem(warning));
+      const tenants = loadTenants(options.tenants, content);
+      const counts = Object.entries({ ...content, tenants }).map(([kind, items]) => `${items.length} ${kind}`);
+      console.log(`valid: ${counts.join(", ")}`);
+    });
+}

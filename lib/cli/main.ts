@@ -1,0 +1,26 @@
+import { Command, CommanderError } from "commander";
+import { simulateCommand } from "./commands/simulate";
+import { synthCommand } from "./commands/synth";
+import { testCommand } from "./commands/test";
+import { validateCommand } from "./commands/validate";
+import { isExpected } from "./expected-error";
+
+/** Runs the command line; the exit code is 0 only when the command did what it was asked. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command("agentid")
+    .description("Agent Identities Asset Connector for Microsoft Sentinel")
+    .showSuggestionAfterError()
+    .exitOverride();
+  for (const command of [synthCommand, validateCommand, testCommand, simulateCommand])
+    program.addCommand(command().exitOverride());
+  try {
+    await program.parseAsync([...argv]);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode;
+      return;
+    }
+    console.error(isExpected(error) ? error.message : error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,120 @@
+import Table from "cli-table3";
+import type { Incident, Simulation, StartedPlaybook } from "../../emulator";
+import { bytes, count, instant, percent } from "./format";
+
+/** A simulation as a person reads it: what came in, what ran, what an analyst would see. */
+export function simulationText(simulation: Simulation): string {
+  return [
+    `Simulated ${instant(simulation.from)} to ${instant(simulation.to)}`,
+    section("Ingest", ingestTable(simulation)),
+    section("Rules", rulesTable(simulation)),
+    section(`Incidents: ${simulation.incidents.length}`, simulation.incidents.map(incidentText).join("\n\n")),
+    ...(simulation.automation.length > 0
+      ? [section("Automation", simulation.automation.map(automationText).join("\n"))]
+      : []),
+  ].join("\n\n");
+}
+
+function section(title: string, body: string): string {
+  return body ? `${title}\n${body}` : title;
+}
+
+function ingestTable({ ingest }: Simulation): string {
+  return table(
+    ["stream", "table", "rows in", "rows out", "bytes in", "bytes out", "kept"],
+    ingest.map((i) => [
+      i.stream,
+      i.table,
+      count(i.rowsIn),
+      count(i.rowsOut),
+      bytes(i.bytesIn),
+      bytes(i.bytesOut),
+      percent(i.bytesOut, i.bytesIn),
+    ]),
+  );
+}
+
+function rulesTable({ runs, alerts }: Simulation): string {
+  const rules = [...new Set(runs.map((run) => run.rule))].sort();
+  return table(
+    ["rule", "runs", "rows", "alerts", "ms/run"],
+    rules.map((rule) => {
+      const own = runs.filter((run) => run.rule === rule);
+      const sum = (pick: (run: (typeof own)[number]) => number) => own.reduce((total, run) => total + pick(run), 0);
+      return [
+        rule,
+        count(own.length),
+        count(sum((r) => r.rows)),
+        count(alerts.filter((a) => a.rule === rule).length),
+        (sum((r) => r.ms) / own.length).toFixed(1),
+      ];
+    }),
+  );
+}
+
+function incidentText(incident: Incident): string {
+  const lines = [
+    `  #${incident.number} ${incident.severity}  ${incident.title}`,
+    `     created   ${instant(incident.createdTime)}, ${count(incident.alerts.length)} alert(s), ${incident.tactics.join(", ")} ${incident.techniques.join(", ")}`,
+    ...Object.entries(detailsOf(incident)).map(([key, values]) => `     ${key.padEnd(22)} ${values}`),
+    ...incident.entities.map(
+      ({ type, ...identifiers }) => `     ${type.padEnd(22)} ${Object.values(identifiers).join("  ")}`,
+    ),
+  ];
+  return lines.join("\n");
+}
+
+/** Custom details of all alerts, times as a span and sizes added up, so that one line tells the whole incident. */
+function detailsOf(incident: Incident): Record<string, string> {
+  const keys = [...new Set(incident.alerts.flatMap((alert) => Object.keys(alert.customDetails)))];
+  return Object.fromEntries(
+    keys.map((key) => {
+      const values = [...new Set(incident.alerts.flatMap((alert) => alert.customDetails[key] ?? []))]
+        .filter((value) => value !== "")
+        .sort();
+      if (key === "FirstActivity") return [key, instant(values[0] ?? "")];
+      if (key === "LastActivity") return [key, instant(values.at(-1) ?? "")];
+      if (key.startsWith("Bytes"))
+        return [
+          key,
+          bytes(incident.alerts.reduce((sum, alert) => sum + Number(alert.customDetails[key]?.[0] ?? 0), 0)),
+        ];
+      return [key, values.join(", ")];
+    }),
+  );
+}
+
+function automationText(started: StartedPlaybook): string {
+  return `  ${instant(started.at)}  "${started.automationRule}" would start ${started.playbook} for incident #${started.incidentNumber}`;
+}
+
+function table(head: string[], rows: string[][]): string {
+  if (rows.length === 0) return "  none";
+  const right = (column: string) =>
+    /rows|bytes|kept|runs|alerts|ms/.test(column) ? ("right" as const) : ("left" as const);
+  const none = {
+    top: "",
+    "top-mid": "",
+    "top-left": "",
+    "top-right": "",
+    bottom: "",
+    "bottom-mid": "",
+    "bottom-left": "",
+    "bottom-right": "",
+    left: "",
+    "left-mid": "",
+    mid: "",
+    "mid-mid": "",
+    right: "",
+    "right-mid": "",
+    middle: "  ",
+  };
+  const out = new Table({
+    head,
+    colAligns: head.map(right),
+    chars: none,
+    style: { head: [], border: [], "padding-left": 1, "padding-right": 0, compact: true },
+  });
+  out.push(...rows);
+  return out.toString();
+}

@@ -1,0 +1,214 @@
+import { type Column, KqlAnalyzer, KqlDatabase, type TableSchema } from "../kql";
+import { builtinTables, standardColumns, watchlistColumns, watchlistFunction } from "../log-analytics";
+import { type StartedPlaybook, startedPlaybooks } from "./automation/started";
+import { EmulatorError } from "./errors";
+import type { Incident } from "./incidents/incident";
+import { IncidentQueue } from "./incidents/queue";
+import { Ingestor, type IngestReport } from "./ingestion/ingestor";
+import type { InputSource, RejectedRow } from "./ingestion/input-row";
+import { Activity } from "./rules/activity";
+import type { Alert } from "./rules/alert";
+import { type CompiledRule, compileRule } from "./rules/compiled-rule";
+import { runRule } from "./rules/run-rule";
+import { type PlannedRun, plannedRuns } from "./rules/schedule";
+import type { AnalyticsRule, Watchlist, Workspace } from "./workspace/model";
+
+/** How long events take from TimeGenerated to ingestion, in milliseconds, unless said otherwise. */
+export const defaultLatency = 30_000;
+
+/** One run of a rule. */
+export interface RuleRun {
+  readonly rule: string;
+  /** when it ran, ISO 8601 */
+  readonly at: string;
+  /** result rows */
+  readonly rows: number;
+  /** time the query took on this machine, in milliseconds */
+  readonly ms: number;
+}
+
+/** Everything that happened in a simulated stretch of time. */
+export interface Outcome {
+  readonly runs: readonly RuleRun[];
+  readonly alerts: readonly Alert[];
+  readonly incidents: readonly Incident[];
+  readonly automation: readonly StartedPlaybook[];
+}
+
+/** A local Sentinel workspace, as the Terraform describes it. */
+export class SentinelEmulator {
+  private readonly ingestor: Ingestor;
+
+  private constructor(
+    private readonly workspace: Workspace,
+    private readonly database: KqlDatabase,
+    private readonly analyzer: KqlAnalyzer,
+    private readonly tables: ReadonlyMap<string, TableSchema>,
+    private readonly rules: readonly CompiledRule[],
+    latency: number,
+  ) {
+    this.ingestor = new Ingestor(database, analyzer, workspace, latency, (table) => this.columnsOf(table));
+  }
+
+  /**
+   * Creates the workspace: tables, functions, watchlists, rules.
+   * @param options.rules compile these only; default: every enabled rule
+   * @throws EmulatorError for rules that Azure would refuse to create; KqlUnsupportedError for queries the engine cannot run
+   */
+  static async open(
+    workspace: Workspace,
+    options: { latency?: number; rules?: readonly AnalyticsRule[] } = {},
+  ): Promise<SentinelEmulator> {
+    const tables = new Map(tableSchemas(workspace).map((table) => [table.name, table]));
+    const analyzer = analyzerOf(workspace, mentioned(workspace, [...tables.values()]));
+    const rules = (options.rules ?? workspace.rules.filter((rule) => rule.enabled)).map((rule) =>
+      compileRule(rule, analyzer),
+    );
+    const database = await KqlDatabase.open();
+    const emulator = new SentinelEmulator(
+      workspace,
+      database,
+      analyzer,
+      tables,
+      rules,
+      options.latency ?? defaultLatency,
+    );
+    for (const watchlist of workspace.watchlists) await emulator.fillWatchlist(watchlist);
+    return emulator;
+  }
+
+  /** Rows that were refused so far. */
+  get rejected(): readonly RejectedRow[] {
+    return this.ingestor.rejected;
+  }
+
+  /**
+   * Takes one source of telemetry in.
+   * @throws EmulatorError when no stream or table takes it
+   */
+  async ingest(source: InputSource): Promise<IngestReport[]> {
+    const stream = this.workspace.streams.find((s) => s.name === source.target);
+    await this.create(stream ? stream.flows.map((flow) => flow.table) : [source.target]);
+    return this.ingestor.ingest(source);
+  }
+
+  /** Replaces the items of a watchlist. */
+  async fillWatchlist({ alias, searchKey, items }: Watchlist): Promise<void> {
+    await this.database.setLookup(
+      watchlistFunction,
+      alias,
+      items.map((item) => ({ ...item, SearchKey: item[searchKey] ?? "", WatchlistItem: item })),
+    );
+  }
+
+  /** Runs one rule once, at a planned time. */
+  async evaluate(rule: AnalyticsRule, run: PlannedRun): Promise<readonly Alert[]> {
+    const compiled = this.rules.find((r) => r.rule.id === rule.id);
+    if (!compiled) throw new EmulatorError(rule.where, "is not among the rules this emulator was opened with");
+    await this.create(compiled.query.tables);
+    return (await runRule(this.database, compiled, run)).alerts;
+  }
+
+  /** Lets time pass from `from` to `to`: every rule runs when it is due, alerts become incidents, incidents start playbooks. */
+  async simulate(from: Date, to: Date): Promise<Outcome> {
+    const tables = [...new Set(this.rules.flatMap(({ query }) => query.tables))];
+    await this.create(tables);
+    const activity = await Activity.of(this.database, this.analyzer, tables, to);
+    const due = (await Promise.all(this.rules.map((compiled) => this.dueRuns(compiled, activity, from, to)))).flat();
+    due.sort(
+      (a, b) =>
+        a.run.at.getTime() - b.run.at.getTime() || a.compiled.rule.name.localeCompare(b.compiled.rule.name, "en"),
+    );
+
+    const queue = new IncidentQueue();
+    const runs: RuleRun[] = [];
+    const alerts: Alert[] = [];
+    const automation: StartedPlaybook[] = [];
+    const restUntil = new Map<string, number>();
+    for (const { compiled, run } of due) {
+      const { rule } = compiled;
+      if (run.at.getTime() < (restUntil.get(rule.id) ?? 0)) continue;
+      const started = performance.now();
+      const outcome = await runRule(this.database, compiled, run);
+      runs.push({
+        rule: rule.name,
+        at: run.at.toISOString(),
+        rows: outcome.rows,
+        ms: Math.round((performance.now() - started) * 10) / 10,
+      });
+      if (outcome.alerts.length > 0 && rule.suppression) restUntil.set(rule.id, run.at.getTime() + rule.suppression);
+      for (const alert of outcome.alerts) {
+        alerts.push(alert);
+        const opened = queue.file(rule, alert);
+        if (opened) automation.push(...startedPlaybooks(this.workspace, opened));
+      }
+    }
+    return { runs, alerts, incidents: queue.all, automation };
+  }
+
+  /** Frees the database. */
+  close(): void {
+    this.database.close();
+  }
+
+  private async dueRuns(
+    compiled: CompiledRule,
+    activity: Activity,
+    from: Date,
+    to: Date,
+  ): Promise<{ compiled: CompiledRule; run: PlannedRun }[]> {
+    const runs = [...plannedRuns(compiled.rule, from, to)];
+    const ends = [runs[0], runs.at(-1)].filter((run): run is PlannedRun => run !== undefined);
+    const maySkip = await activity.silentWhenEmpty(this.database, compiled, ends);
+    return runs.filter((run) => !maySkip || activity.sees(compiled, run)).map((run) => ({ compiled, run }));
+  }
+
+  private columnsOf(table: string): readonly Column[] | undefined {
+    return this.tables.get(table)?.columns;
+  }
+
+  /** Tables come into being when they are first used: a workspace knows hundreds. */
+  private async create(names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      const schema = this.tables.get(name);
+      if (schema && !this.created.has(name)) {
+        this.created.add(name);
+        await this.database.createTable(schema);
+      }
+    }
+  }
+
+  private readonly created = new Set<string>();
+}
+
+function tableSchemas(workspace: Workspace): TableSchema[] {
+  const custom = workspace.tables.map(({ name, columns }) => ({ name, columns: [...columns, ...standardColumns] }));
+  const names = new Set(custom.map((t) => t.name));
+  return [...custom, ...builtinTables().filter((t) => !names.has(t.name))];
+}
+
+/** Tables that some query may read: binding against hundreds that none names would only take time. */
+function mentioned(workspace: Workspace, tables: readonly TableSchema[]): TableSchema[] {
+  const queries = [...workspace.rules.map((r) => r.query), ...workspace.functions.map((f) => f.body)];
+  const words = new Set(queries.flatMap((query) => query.match(/\w+/g) ?? []));
+  return tables.filter(({ name }) => words.has(name) || workspace.tables.some((t) => t.name === name));
+}
+
+function analyzerOf(workspace: Workspace, tables: readonly TableSchema[]): KqlAnalyzer {
+  return new KqlAnalyzer({
+    tables,
+    functions: workspace.functions,
+    lookups: [
+      {
+        functionName: watchlistFunction,
+        common: watchlistColumns,
+        variants: Object.fromEntries(
+          workspace.watchlists.map(({ alias, columns }) => [
+            alias,
+            columns.map((name) => ({ name, type: "string" as const })),
+          ]),
+        ),
+      },
+    ],
+  });
+}

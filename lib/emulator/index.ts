@@ -1,0 +1,13 @@
+export type { StartedPlaybook } from "./automation/started";
+export { defaultLatency, type Outcome, type RuleRun, SentinelEmulator } from "./emulator";
+export { EmulatorError } from "./errors";
+export type { Incident } from "./incidents/incident";
+export type { IngestReport } from "./ingestion/ingestor";
+export { inputFolder } from "./ingestion/input-folder";
+export type { InputRow, InputSource, RejectedRow } from "./ingestion/input-row";
+export type { Alert } from "./rules/alert";
+export type { Entity } from "./rules/entities";
+export { nrtRun, type PlannedRun, plannedRuns, scheduledRun } from "./rules/schedule";
+export { type SimulateOptions, type Simulation, simulate } from "./simulate";
+export type { AnalyticsRule, Workspace } from "./workspace/model";
+export { readWorkspace } from "./workspace/read-workspace";

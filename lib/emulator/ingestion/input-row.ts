@@ -1,0 +1,24 @@
+/** One row of input, and where it came from. */
+export interface InputRow {
+  readonly data: Readonly<Record<string, unknown>>;
+  /** `file:line`, or `file` row number where the format has no lines */
+  readonly place: string;
+  /** size of the row as it was sent, in bytes */
+  readonly bytes: number;
+}
+
+/** Rows of one stream or table, in the order of the file. */
+export interface InputSource {
+  /** stream or table name */
+  readonly target: string;
+  readonly file: string;
+  readonly rows: () => AsyncIterable<InputRow>;
+}
+
+/** A row that was not ingested, and why. */
+export interface RejectedRow {
+  readonly target: string;
+  readonly place: string;
+  readonly column: string;
+  readonly message: string;
+}

@@ -1,0 +1,22 @@
+import type { KqlDatabase } from "../../kql";
+import type { Alert } from "./alert";
+import type { CompiledRule } from "./compiled-rule";
+import { alertsOf } from "./grouping";
+import { toRows } from "./rows";
+import type { PlannedRun } from "./schedule";
+
+/** What one run of a rule returned and raised. */
+export interface RunOutcome {
+  readonly rows: number;
+  readonly alerts: readonly Alert[];
+}
+
+/** Runs the rule's query over the run's window and makes alerts of the rows. */
+export async function runRule(
+  database: KqlDatabase,
+  { rule, query }: CompiledRule,
+  run: PlannedRun,
+): Promise<RunOutcome> {
+  const rows = toRows(await database.query(query, run.options(query.tables)));
+  return { rows: rows.length, alerts: alertsOf(rule, rows, run) };
+}

@@ -1,0 +1,111 @@
+import { type Outcome, SentinelEmulator } from "./emulator";
+import type { IngestReport } from "./ingestion/ingestor";
+import { inputFolder } from "./ingestion/input-folder";
+import type { InputRow, InputSource, RejectedRow } from "./ingestion/input-row";
+import type { Workspace } from "./workspace/model";
+import { readWorkspace } from "./workspace/read-workspace";
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** What to simulate. */
+export interface SimulateOptions {
+  /** synthesized Terraform: a `cdk.tf.json`, the folder of a stack, or a `cdktf.out` with one stack */
+  readonly stack: string;
+  /** folder of telemetry */
+  readonly input: string;
+  /** start; default: the full hour before the first event */
+  readonly from?: Date;
+  /** end; default: late enough for every rule to have looked at the last event */
+  readonly to?: Date;
+}
+
+/** The report of a simulation; `schemas/simulation.schema.json` describes its JSON form. */
+export interface Simulation extends Outcome {
+  readonly from: string;
+  readonly to: string;
+  readonly ingest: readonly IngestReport[];
+  readonly rejected: readonly RejectedRow[];
+}
+
+/**
+ * Loads the Terraform into an emulator, replays the telemetry and lets the time pass in which it was made.
+ * @throws EmulatorError, KqlUnsupportedError, OtlpError before anything is reported
+ */
+export async function simulate(options: SimulateOptions): Promise<Simulation> {
+  const workspace = readWorkspace(options.stack);
+  const emulator = await SentinelEmulator.open(workspace);
+  try {
+    const span = new TimeSpan();
+    const reports: IngestReport[] = [];
+    for (const source of inputFolder(options.input)) reports.push(...(await emulator.ingest(span.watch(source))));
+    const from = options.from ?? span.start;
+    const to = options.to ?? new Date(span.end.getTime() + settlingTime(workspace));
+    const outcome = await emulator.simulate(from, to);
+    return {
+      from: from.toISOString(),
+      to: to.toISOString(),
+      ingest: merge(reports),
+      rejected: emulator.rejected,
+      ...outcome,
+    };
+  } finally {
+    emulator.close();
+  }
+}
+
+/** Long enough for the slowest rule to run once more after the last event. */
+function settlingTime(workspace: Workspace): number {
+  return Math.max(hour, ...workspace.rules.map((rule) => rule.schedule?.frequency ?? 0)) + 10 * minute;
+}
+
+/** One line per stream and table, however many files it came from. */
+function merge(reports: readonly IngestReport[]): IngestReport[] {
+  const merged = new Map<string, IngestReport>();
+  for (const report of reports) {
+    const key = `${report.stream} ${report.table}`;
+    const sum = merged.get(key);
+    merged.set(key, sum ? add(sum, report) : report);
+  }
+  return [...merged.values()];
+}
+
+function add(a: IngestReport, b: IngestReport): IngestReport {
+  return {
+    ...a,
+    rowsIn: a.rowsIn + b.rowsIn,
+    rowsOut: a.rowsOut + b.rowsOut,
+    bytesIn: a.bytesIn + b.bytesIn,
+    bytesOut: a.bytesOut + b.bytesOut,
+  };
+}
+
+/** The stretch of time that the events cover. */
+class TimeSpan {
+  private first = Number.POSITIVE_INFINITY;
+  private last = Number.NEGATIVE_INFINITY;
+
+  get start(): Date {
+    return new Date(Number.isFinite(this.first) ? Math.floor(this.first / hour) * hour : 0);
+  }
+
+  get end(): Date {
+    return new Date(Number.isFinite(this.last) ? Math.ceil(this.last / minute) * minute : 0);
+  }
+
+  /** The same source, noting the times that pass. */
+  watch(source: InputSource): InputSource {
+    return { ...source, rows: () => this.noting(source.rows()) };
+  }
+
+  private async *noting(rows: AsyncIterable<InputRow>): AsyncIterable<InputRow> {
+    for await (const row of rows) {
+      const time = Date.parse(String(row.data.TimeGenerated));
+      if (!Number.isNaN(time)) {
+        this.first = Math.min(this.first, time);
+        this.last = Math.max(this.last, time);
+      }
+      yield row;
+    }
+  }
+}

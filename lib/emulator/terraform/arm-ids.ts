@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import type { Resource } from "./stack";
+
+/** Resolved attributes of the resource an id is made for. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+const text = (value: unknown) => String(value ?? "");
+const inGroup = (subscriptionId: string, a: Attributes, type: string) =>
+  `/subscriptions/${subscriptionId}/resourceGroups/${text(a.resource_group_name)}/providers/${type}/${text(a.name)}`;
+const below = (parent: unknown, type: string, a: Attributes) => `${text(parent)}/${type}/${text(a.name)}`;
+const sentinel = (a: Attributes, type: string) =>
+  below(a.log_analytics_workspace_id, `providers/Microsoft.SecurityInsights/${type}`, a);
+
+/** The ARM id Azure would give each resource type. */
+const idOf: Readonly<Record<string, (a: Attributes, subscriptionId: string) => string>> = {
+  azapi_resource: (a) => below(a.parent_id, `providers/${text(a.type).split("@")[0]}`, a),
+  azurerm_application_insights_workbook: (a, s) => inGroup(s, a, "Microsoft.Insights/workbooks"),
+  azurerm_log_analytics_saved_search: (a) => below(a.log_analytics_workspace_id, "savedSearches", a),
+  azurerm_log_analytics_workspace: (a, s) => inGroup(s, a, "Microsoft.OperationalInsights/workspaces"),
+  azurerm_log_analytics_workspace_table_custom_log: (a) => below(a.workspace_id, "tables", a),
+  azurerm_monitor_data_collection_endpoint: (a, s) => inGroup(s, a, "Microsoft.Insights/dataCollectionEndpoints"),
+  azurerm_monitor_data_collection_rule: (a, s) => inGroup(s, a, "Microsoft.Insights/dataCollectionRules"),
+  azurerm_resource_group: (a, s) => `/subscriptions/${s}/resourceGroups/${text(a.name)}`,
+  azurerm_sentinel_alert_rule_nrt: (a) => sentinel(a, "alertRules"),
+  azurerm_sentinel_alert_rule_scheduled: (a) => sentinel(a, "alertRules"),
+  azurerm_sentinel_automation_rule: (a) => sentinel(a, "automationRules"),
+  azurerm_sentinel_log_analytics_workspace_onboarding: (a) =>
+    `${text(a.workspace_id)}/providers/Microsoft.SecurityInsights/onboardingStates/default`,
+  azurerm_sentinel_watchlist: (a) => sentinel(a, "watchlists"),
+  azurerm_user_assigned_identity: (a, s) => inGroup(s, a, "Microsoft.ManagedIdentity/userAssignedIdentities"),
+};
+
+/** Attributes that Azure would assign; here they derive from the resource's address, so that runs repeat. */
+const assigned: Readonly<Record<string, (resource: Resource) => string>> = {
+  principal_id: (r) => guidFrom(`${r.address}/principal`),
+  client_id: (r) => guidFrom(`${r.address}/client`),
+  immutable_id: (r) => `dcr-${hash(r.address).slice(0, 32)}`,
+  logs_ingestion_endpoint: (r) => `https://${hash(r.address).slice(0, 12)}.ingest.monitor.azure.com`,
+};
+
+/** The value Azure would return for a computed attribute; undefined when the emulator does not know it. */
+export function computedAttribute(
+  resource: Resource,
+  attribute: string,
+  attributes: Attributes,
+  subscriptionId: string,
+): string | undefined {
+  return attribute === "id" ? idOf[resource.type]?.(attributes, subscriptionId) : assigned[attribute]?.(resource);
+}
+
+function hash(value: string): string {
+  return createHash("sha256").update(value).digest("hex");
+}
+
+function guidFrom(value: string): string {
+  return hash(value).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
+}

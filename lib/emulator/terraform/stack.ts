@@ -1,0 +1,85 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { EmulatorError } from "../errors";
+
+/** A resource block, its attributes as written, references not yet resolved. */
+export interface Resource {
+  readonly type: string;
+  readonly name: string;
+  /** `type.name`, as Terraform addresses it */
+  readonly address: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+/** The resources of one `cdk.tf.json`. */
+export class Stack {
+  private readonly byAddress: ReadonlyMap<string, Resource>;
+
+  constructor(
+    readonly file: string,
+    readonly resources: readonly Resource[],
+    /** Provider blocks by provider name. */
+    readonly providers: Readonly<Record<string, unknown>> = {},
+  ) {
+    this.byAddress = new Map(resources.map((r) => [r.address, r]));
+  }
+
+  /** The resource at `type.name`, if there is one. */
+  find(address: string): Resource | undefined {
+    return this.byAddress.get(address);
+  }
+
+  /** Every resource of one type, in the order of the file. */
+  ofType(type: string): Resource[] {
+    return this.resources.filter((r) => r.type === type);
+  }
+}
+
+/**
+ * Reads synthesized Terraform.
+ * @param path a `cdk.tf.json`, a folder that holds one, or a `cdktf.out` with a single stack
+ * @throws EmulatorError when there is none, or several to choose from
+ */
+export function readStack(path: string): Stack {
+  const file = locate(path);
+  let document: {
+    resource?: Record<string, Record<string, Record<string, unknown>>>;
+    provider?: Record<string, unknown>;
+  };
+  try {
+    document = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new EmulatorError(file, `is not JSON: ${(error as Error).message}`, "synthesize it again");
+  }
+  const resources = Object.entries(document.resource ?? {}).flatMap(([type, named]) =>
+    Object.entries(named).map(([name, attributes]) => ({ type, name, address: `${type}.${name}`, attributes })),
+  );
+  return new Stack(file, resources, document.provider);
+}
+
+function locate(path: string): string {
+  const candidates = [path, join(path, "cdk.tf.json")].filter((p) => existsSync(p) && statSync(p).isFile());
+  if (candidates[0]) return candidates[0];
+  const manifest = join(path, "manifest.json");
+  if (!existsSync(manifest))
+    throw new EmulatorError(
+      path,
+      "holds no cdk.tf.json",
+      "run `agentid synth`, or pass --stack with the folder of one stack",
+    );
+  const stacks = Object.values(
+    (
+      JSON.parse(readFileSync(manifest, "utf8")) as {
+        stacks: Record<string, { name: string; synthesizedStackPath: string }>;
+      }
+    ).stacks,
+  );
+  if (stacks.length !== 1) {
+    throw new EmulatorError(
+      path,
+      `holds ${stacks.length} stacks (${stacks.map((s) => s.name).join(", ")})`,
+      `pass --stack ${join(path, "stacks", stacks[0]?.name ?? "<name>")}`,
+    );
+  }
+  return join(path, stacks[0]!.synthesizedStackPath);
+}

@@ -1,0 +1,136 @@
+import type { Column } from "../../kql";
+
+/** A custom table of the workspace. */
+export interface CustomTable {
+  readonly name: string;
+  readonly columns: readonly Column[];
+}
+
+/** A stream of a data collection rule, and where its rows go. */
+export interface Stream {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  readonly flows: readonly Flow[];
+}
+
+/** One way a stream's rows take. */
+export interface Flow {
+  /** The ingest-time transform; `source` when the rule has none. */
+  readonly transformKql: string;
+  /** The table the rows land in. */
+  readonly table: string;
+  /** Resource address, for errors. */
+  readonly where: string;
+}
+
+/** A saved function. */
+export interface SavedFunction {
+  readonly name: string;
+  /** `(a:string, b:timespan=1h)` */
+  readonly parameters: string;
+  readonly body: string;
+}
+
+/** A watchlist with its items. */
+export interface Watchlist {
+  readonly alias: string;
+  readonly searchKey: string;
+  readonly columns: readonly string[];
+  readonly items: readonly Readonly<Record<string, string>>[];
+}
+
+export const severities = ["Informational", "Low", "Medium", "High"] as const;
+export type Severity = (typeof severities)[number];
+
+/** When a Scheduled rule runs, in milliseconds, and when its row count makes it fire. */
+export interface Schedule {
+  readonly frequency: number;
+  readonly period: number;
+  readonly operator: "GreaterThan" | "LessThan" | "Equal" | "NotEqual";
+  readonly threshold: number;
+}
+
+export interface EntityMapping {
+  readonly entityType: string;
+  readonly fields: readonly { readonly identifier: string; readonly column: string }[];
+}
+
+/** How alerts of a rule become incidents. */
+export interface IncidentSettings {
+  readonly create: boolean;
+  readonly grouping?: {
+    /** in milliseconds */
+    readonly lookback: number;
+    readonly matching: "AllEntities" | "AnyAlert" | "Selected";
+    readonly byEntities: readonly string[];
+    readonly byAlertDetails: readonly string[];
+    readonly byCustomDetails: readonly string[];
+  };
+}
+
+/** An analytics rule. */
+export interface AnalyticsRule {
+  readonly kind: "Scheduled" | "NRT";
+  /** The rule's GUID. */
+  readonly id: string;
+  readonly armId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly enabled: boolean;
+  readonly severity: Severity;
+  readonly tactics: readonly string[];
+  readonly techniques: readonly string[];
+  readonly query: string;
+  /** Scheduled rules only. */
+  readonly schedule?: Schedule;
+  readonly grouping: "SingleAlert" | "AlertPerResult";
+  /** After an alert the rule rests this long, in milliseconds. */
+  readonly suppression?: number;
+  readonly entityMappings: readonly EntityMapping[];
+  readonly customDetails: Readonly<Record<string, string>>;
+  readonly override: {
+    readonly title?: string;
+    readonly description?: string;
+    readonly severityColumn?: string;
+    readonly tacticsColumn?: string;
+    readonly dynamicProperties: Readonly<Record<string, string>>;
+  };
+  readonly incident: IncidentSettings;
+  /** Resource address, for errors. */
+  readonly where: string;
+}
+
+/** A condition of an automation rule, as the REST API writes it. */
+export interface Condition {
+  readonly conditionType: string;
+  readonly conditionProperties: Readonly<Record<string, unknown>>;
+}
+
+/** An automation rule on new incidents. */
+export interface AutomationRule {
+  readonly name: string;
+  readonly order: number;
+  readonly conditions: readonly Condition[];
+  /** ARM ids of the playbooks it starts, in order. */
+  readonly playbooks: readonly string[];
+  readonly where: string;
+}
+
+/** A deployed Logic App. */
+export interface PlaybookResource {
+  readonly armId: string;
+  readonly name: string;
+  readonly state: string;
+}
+
+/** Everything the emulator takes from the Terraform. */
+export interface Workspace {
+  readonly armId: string;
+  readonly tables: readonly CustomTable[];
+  readonly streams: readonly Stream[];
+  readonly functions: readonly SavedFunction[];
+  readonly watchlists: readonly Watchlist[];
+  readonly rules: readonly AnalyticsRule[];
+  readonly automationRules: readonly AutomationRule[];
+  readonly playbooks: readonly PlaybookResource[];
+}

@@ -1,0 +1,55 @@
+import { EmulatorError } from "../errors";
+import { blocks } from "../terraform/blocks";
+import { Resolver } from "../terraform/resolver";
+import { readStack, type Stack } from "../terraform/stack";
+import type { Workspace } from "./model";
+import { readAutomationRules, readPlaybooks } from "./read-automation";
+import { readFunctions } from "./read-functions";
+import { readRules } from "./read-rules";
+import { readStreams } from "./read-streams";
+import { readTables } from "./read-tables";
+import { readWatchlists } from "./read-watchlists";
+
+/**
+ * Reads a Sentinel workspace from synthesized Terraform.
+ * @param path a `cdk.tf.json`, the folder of one stack, or a `cdktf.out` with one stack
+ * @throws EmulatorError for references or settings it cannot resolve
+ */
+export function readWorkspace(path: string): Workspace {
+  const stack = readStack(path);
+  const resolver = new Resolver(stack, subscriptionOf(stack));
+  const tables = readTables(stack, resolver);
+  return {
+    armId: workspaceId(stack, resolver),
+    tables,
+    streams: readStreams(stack, resolver, tables),
+    functions: readFunctions(stack, resolver),
+    watchlists: readWatchlists(stack, resolver),
+    rules: readRules(stack, resolver),
+    automationRules: readAutomationRules(stack, resolver),
+    playbooks: readPlaybooks(stack, resolver),
+  };
+}
+
+function subscriptionOf(stack: Stack): string {
+  const provider = blocks(stack.providers.azurerm)[0];
+  const id = provider?.subscription_id;
+  return typeof id === "string" && !id.includes("${") ? id : "00000000-0000-0000-0000-000000000000";
+}
+
+/** One workspace, created by the stack or referred to by everything in it. */
+function workspaceId(stack: Stack, resolver: Resolver): string {
+  const created = stack.ofType("azurerm_log_analytics_workspace").map((resource) => resolver.id(resource));
+  const referred = stack.resources.flatMap((resource) => {
+    const id = resolver.attributes(resource).log_analytics_workspace_id;
+    return typeof id === "string" ? [id] : [];
+  });
+  const ids = [...new Set([...created, ...referred])];
+  if (ids.length !== 1)
+    throw new EmulatorError(
+      stack.file,
+      ids.length === 0 ? "has no Log Analytics workspace" : `has several workspaces: ${ids.join(", ")}`,
+      "the emulator runs one workspace at a time",
+    );
+  return ids[0]!;
+}

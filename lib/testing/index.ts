@@ -1,0 +1,1 @@
+export { isNamed, runDetectionTests, type TestResult } from "./run-tests";
