@@ -1,0 +1,51 @@
+import { collectionFamily } from "../aggregates/collections";
+import { arithmeticFamily } from "../arithmetic";
+import { comparisonFamily } from "../comparison";
+import { conversions } from "../convert";
+import type { CompileCall, FunctionFamily } from "../family";
+import { expandFamily } from "../operators/mv-expand";
+import { pathFamily } from "../paths";
+import { termFamily } from "../terms";
+import { arrays } from "./arrays";
+import { bags } from "./bags";
+import { conditional } from "./conditional";
+import { contextFamily } from "./context";
+import { conversion } from "./conversion";
+import { datetimeFamily } from "./datetime";
+import { encoding } from "./encoding";
+import { math } from "./math";
+import { network } from "./network";
+import { regexFamily } from "./regex";
+import { textFamily } from "./text";
+
+/** Every family of scalar functions. To add a function, add it to a family; to add a family, list it here. */
+export const families: readonly FunctionFamily[] = [
+  arithmeticFamily,
+  collectionFamily,
+  comparisonFamily,
+  conversions,
+  expandFamily,
+  pathFamily,
+  termFamily,
+  arrays,
+  bags,
+  conditional,
+  contextFamily,
+  conversion,
+  datetimeFamily,
+  encoding,
+  math,
+  network,
+  regexFamily,
+  textFamily,
+];
+
+const byName: ReadonlyMap<string, CompileCall> = new Map(
+  families.flatMap((family) => Object.entries(family.functions)),
+);
+
+/** The compiler of a scalar function, by name. */
+export const scalarFunction = (name: string): CompileCall | undefined => byName.get(name.toLowerCase());
+
+/** Names of all scalar functions this engine runs. */
+export const scalarFunctionNames = (): string[] => [...byName.keys()].sort();

@@ -1,0 +1,124 @@
+import { type Scalar, scalar } from "../../plan/scalar";
+import { convert } from "../convert";
+import type { CompileCall, FunctionFamily } from "../family";
+import type { Call } from "../scope";
+import { long, ofReals, real, sureBool } from "./helpers";
+
+const whole = (value: Scalar): boolean => value.type === "int" || value.type === "long";
+const ticks = (value: Scalar): boolean => value.type === "datetime" || value.type === "timespan";
+
+/** `bin(value, size)`: down to a multiple of the size, also for negatives. */
+function bin(call: Call): Scalar {
+  const raw = call.arg(0);
+  const value = raw.type === "dynamic" ? convert(raw, call.type) : raw;
+  const size = call.arg(1);
+  if (whole(value) && whole(size)) return scalar("long", `kql_bin(${value.sql}, ${size.sql})`, value.nullable);
+  if (ticks(value)) {
+    const span = whole(size) ? { ...size, sql: `${size.sql} * 864000000000` } : size;
+    const literal = span.literal?.value;
+    if (value.type === "datetime" && typeof literal === "bigint" && literal > 0n && !whole(size)) {
+      return scalar("datetime", `(${value.sql} - ${value.sql} % ${literal})`, value.nullable);
+    }
+    return scalar(value.type, `kql_bin(${value.sql}, ${span.sql})`);
+  }
+  return scalar("real", `kql_bin_real(${convert(value, "real").sql}, ${convert(size, "real").sql})`);
+}
+
+function binAt(call: Call): Scalar {
+  const [value, size, at] = [call.arg(0), call.arg(1), call.arg(2)];
+  if (ticks(value) || (whole(value) && whole(size) && whole(at))) {
+    return scalar(value.type, `(kql_bin(${value.sql} - ${at.sql}, ${size.sql}) + ${at.sql})`);
+  }
+  return scalar("real", `(kql_bin_real(${real(call, 0)} - ${real(call, 2)}, ${real(call, 1)}) + ${real(call, 2)})`);
+}
+
+const round: CompileCall = (call) => {
+  const value = call.arg(0);
+  if (whole(value) && call.args.length < 2) return scalar("real", convert(value, "real").sql, value.nullable);
+  const digits = call.args.length > 1 ? long(call, 1) : "0::BIGINT";
+  return scalar("real", `kql_round(${real(call, 0)}, ${digits})`);
+};
+
+/** Bitwise functions over longs. */
+const bits =
+  (sql: (...args: string[]) => string): CompileCall =>
+  (call) =>
+    scalar("long", sql(...call.args.map((_, index) => long(call, index))));
+
+const keepsWhole =
+  (wholeSql: (v: string) => string, realSql: (v: string) => string): CompileCall =>
+  (call) => {
+    const value = call.arg(0);
+    if (whole(value) || value.type === "timespan")
+      return scalar(value.type === "int" ? "long" : value.type, wholeSql(value.sql), value.nullable);
+    return value.type === "decimal" ? scalar("decimal", realSql(value.sql)) : scalar("real", realSql(real(call, 0)));
+  };
+
+export const math: FunctionFamily = {
+  functions: {
+    bin,
+    floor: bin,
+    bin_at: binAt,
+    round,
+    ceiling: (call) => {
+      const value = call.arg(0);
+      return whole(value) ? scalar("long", value.sql, value.nullable) : scalar("real", `ceil(${real(call, 0)})`);
+    },
+    abs: keepsWhole(
+      (v) => `CASE WHEN ${v} < 0 THEN kql_subtract(0::BIGINT, ${v}) ELSE ${v} END`,
+      (v) => `abs(${v})`,
+    ),
+    sign: (call) => scalar("real", `sign(${real(call, 0)})::DOUBLE`),
+    sqrt: ofReals("kql_sqrt"),
+    exp: ofReals("exp"),
+    exp2: (call) => scalar("real", `pow(2e0, ${real(call, 0)})`),
+    exp10: (call) => scalar("real", `pow(10e0, ${real(call, 0)})`),
+    log: ofReals("kql_log"),
+    log2: (call) => scalar("real", `kql_log_base(${real(call, 0)}, 'log2')`),
+    log10: (call) => scalar("real", `kql_log_base(${real(call, 0)}, 'log10')`),
+    pow: ofReals("pow"),
+    sin: ofReals("sin"),
+    cos: ofReals("cos"),
+    tan: ofReals("tan"),
+    cot: ofReals("cot"),
+    asin: ofReals("kql_asin"),
+    acos: ofReals("kql_acos"),
+    atan: ofReals("atan"),
+    atan2: ofReals("atan2"),
+    degrees: ofReals("degrees"),
+    radians: ofReals("radians"),
+    pi: () => scalar("real", "pi()", false),
+    gamma: ofReals("kql_gamma"),
+    loggamma: ofReals("kql_loggamma"),
+    isnan: (call) => sureBool(`coalesce(isnan(${real(call, 0)}), false)`),
+    isinf: (call) => sureBool(`coalesce(isinf(${real(call, 0)}), false)`),
+    isfinite: (call) => sureBool(`coalesce(isfinite(${real(call, 0)}), false)`),
+    rand: (call) =>
+      call.args.length > 0
+        ? scalar("real", `floor(random() * ${real(call, 0)})`, false)
+        : scalar("real", "random()", false),
+    binary_and: bits((a, b) => `(${a} & ${b})`),
+    binary_or: bits((a, b) => `(${a} | ${b})`),
+    binary_xor: bits((a, b) => `xor(${a}, ${b})`),
+    binary_not: bits((a) => `(~${a})`),
+    binary_shift_left: bits(
+      (a, n) => `kql_wrap((${a}::HUGEINT & 18446744073709551615::HUGEINT) * pow(2, (${n} % 64 + 64) % 64)::HUGEINT)`,
+    ),
+    binary_shift_right: bits((a, n) => `(${a} >> ((${n} % 64 + 64) % 64)::BIGINT)`),
+    bitset_count_ones: bits((a) => `bit_count(${a})`),
+    hash_many: (call) => call.refuse("is not supported: its hash is not documented"),
+  },
+  macros: [
+    "kql_bin(x, n) AS CASE WHEN n <= 0 THEN NULL ELSE x - ((x % n) + n) % n END",
+    "kql_bin_real(x, n) AS CASE WHEN n <= 0 THEN NULL ELSE floor(x / n) * n END",
+    `kql_round(x, n) AS CASE WHEN n >= 0 THEN coalesce(TRY(round_even(x, n::INTEGER)), x) ELSE round_even(x / pow(10, -n), 0) * pow(10, -n) END`,
+    "kql_sqrt(x) AS CASE WHEN x < 0 THEN 'nan'::DOUBLE ELSE sqrt(x) END",
+    "kql_log(x) AS CASE WHEN x > 0 THEN ln(x) WHEN x = 0 THEN '-inf'::DOUBLE WHEN isnan(x) THEN x END",
+    "kql_log_base(x, base) AS CASE WHEN x > 0 THEN CASE base WHEN 'log2' THEN log2(x) ELSE log10(x) END WHEN x = 0 THEN '-inf'::DOUBLE WHEN isnan(x) THEN x END",
+    "kql_asin(x) AS CASE WHEN abs(x) <= 1 THEN asin(x) WHEN x IS NOT NULL THEN 'nan'::DOUBLE END",
+    "kql_acos(x) AS CASE WHEN abs(x) <= 1 THEN acos(x) WHEN x IS NOT NULL THEN 'nan'::DOUBLE END",
+    "kql_gamma(x) AS CASE WHEN x > 171.7 THEN 'inf'::DOUBLE ELSE gamma(x) END",
+    "kql_loggamma(x) AS lgamma(x)",
+    `kql_range_end(a, b, step) AS CASE WHEN step > 0 THEN least(b + 1, a + 1048576 * step) ELSE greatest(b - 1, a + 1048576 * step) END`,
+  ],
+};

@@ -1,0 +1,151 @@
+import type { Node } from "../language/node";
+import {
+  boolLiteral,
+  dynamicLiteral,
+  longLiteral,
+  nowScalar,
+  nullScalar,
+  realScalar,
+  type Scalar,
+  scalar,
+  stringLiteral,
+} from "../plan/scalar";
+import { quoted } from "../plan/sql";
+import type { KqlType } from "../types";
+import { formatDatetime, parseDatetime } from "../values/datetime";
+import { formatTimespan, parseTimespan } from "../values/timespan";
+import type { Scope } from "./scope";
+
+/** The text between the parentheses of `type(text)`, or the text itself. */
+function inner(text: string): string {
+  const match = /^\w+\s*\(([\s\S]*)\)$/.exec(text);
+  return (match ? match[1]! : text).trim();
+}
+
+const unquoted = (text: string): string => (/^(["']).*\1$/s.test(text) ? text.slice(1, -1) : text);
+const isNull = (text: string): boolean => text.toLowerCase() === "null";
+
+/** A literal of ticks: datetime or timespan. */
+export const ticksLiteral = (type: KqlType, ticks: bigint): Scalar => ({
+  ...scalar(type, `${ticks}::BIGINT`, false),
+  literal: { value: ticks },
+});
+
+type Read = (node: Node, scope: Scope) => Scalar;
+
+const integer =
+  (type: "int" | "long"): Read =>
+  (node, scope) => {
+    const text = inner(node.text).replace(/L$/i, "");
+    if (isNull(text)) return nullScalar(type);
+    if (!/^[+-]?(0x[0-9a-f]+|\d+)$/i.test(text)) return scope.refuse(`the ${type} literal ${node.text}`, node);
+    const value = text.startsWith("-") ? -BigInt(text.slice(1)) : BigInt(text.replace("+", ""));
+    const fits = BigInt.asIntN(type === "int" ? 32 : 64, value) === value;
+    return fits ? longLiteral(value, type) : scope.refuse(`the ${type} literal ${node.text} beyond its range`, node);
+  };
+
+const real: Read = (node, scope) => {
+  const text = inner(node.text);
+  if (isNull(text)) return nullScalar("real");
+  const special = /^([+-]?)inf(inity)?$/i.exec(text);
+  if (special) return realScalar(special[1] === "-" ? -Infinity : Infinity);
+  if (/^nan$/i.test(text)) return realScalar(Number.NaN);
+  const value = Number(text);
+  return Number.isNaN(value) ? scope.refuse(`the real literal ${node.text}`, node) : realScalar(value);
+};
+
+const readers: Readonly<Record<string, Read>> = {
+  BooleanLiteralExpression: (node) => {
+    const text = inner(node.text).toLowerCase();
+    return text === "null" ? nullScalar("bool") : boolLiteral(text === "true" || text === "1");
+  },
+  IntLiteralExpression: integer("int"),
+  LongLiteralExpression: integer("long"),
+  RealLiteralExpression: real,
+  DecimalLiteralExpression: (node) => {
+    const text = inner(node.text);
+    return isNull(text) ? nullScalar("decimal") : scalar("decimal", `${quoted(text)}::DECIMAL(38,18)`, false);
+  },
+  DateTimeLiteralExpression: (node, scope) => {
+    const text = unquoted(inner(node.text));
+    if (isNull(text) || text === "") return nullScalar("datetime");
+    if (/^now$/i.test(text)) return nowScalar;
+    const ticks = parseDatetime(text);
+    return ticks === undefined
+      ? scope.refuse(`the datetime literal ${node.text}`, node)
+      : ticksLiteral("datetime", ticks);
+  },
+  TimespanLiteralExpression: (node, scope) => {
+    const text = unquoted(inner(node.text));
+    if (isNull(text)) return nullScalar("timespan");
+    const ticks = parseTimespan(text);
+    return ticks === undefined
+      ? scope.refuse(`the timespan literal ${node.text}`, node)
+      : ticksLiteral("timespan", ticks);
+  },
+  GuidLiteralExpression: (node, scope) => {
+    const text = unquoted(inner(node.text)).toLowerCase();
+    if (isNull(text)) return nullScalar("guid");
+    if (!/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text)) return scope.refuse(`the guid ${node.text}`, node);
+    return { ...scalar("guid", quoted(text), false), literal: { value: text } };
+  },
+  StringLiteralExpression: (node) => stringLiteral(String(node.constant)),
+  CompoundStringLiteralExpression: (node) => stringLiteral(String(node.constant)),
+  DynamicExpression: (node, scope) => {
+    const inside = node.get("Expression");
+    return dynamicLiteral(dynamicJson(inside, scope));
+  },
+};
+
+/** The reader of a literal's kind, if it is one. */
+export const literalReader = (kind: string): Read | undefined => readers[kind];
+
+/** The JSON text of a dynamic literal's inside. */
+function dynamicJson(node: Node, scope: Scope): string {
+  switch (node.kind) {
+    case "JsonObjectExpression":
+      return `{${node
+        .list("Pairs")
+        .map((pair) => `${JSON.stringify(pairName(pair))}:${dynamicJson(pair.get("Value"), scope)}`)
+        .join(",")}}`;
+    case "JsonArrayExpression":
+      return `[${node
+        .list("Values")
+        .map((value) => dynamicJson(value, scope))
+        .join(",")}]`;
+    case "NullLiteralExpression":
+      return "null";
+    case "BooleanLiteralExpression":
+      return node.text.toLowerCase();
+    case "StringLiteralExpression":
+    case "CompoundStringLiteralExpression":
+      return JSON.stringify(String(node.constant));
+    case "UnaryMinusExpression":
+      return `-${dynamicJson(node.get("Expression"), scope)}`;
+    case "IntLiteralExpression":
+    case "LongLiteralExpression":
+    case "RealLiteralExpression":
+      return jsonNumber(inner(node.text));
+    case "DynamicExpression":
+      return dynamicJson(node.get("Expression"), scope);
+    default:
+      return dynamicTypedLiteral(node, scope);
+  }
+}
+
+const pairName = (pair: Node): string => pair.get("Name").tokenValue;
+
+const jsonNumber = (text: string): string => {
+  if (isNull(text)) return "null";
+  return /^-?\d+$/.test(text) ? text.replace(/^(-?)0+(?=\d)/, "$1") : text.replace(/^(-?)\./, "$10.");
+};
+
+function dynamicTypedLiteral(node: Node, scope: Scope): string {
+  const read = literalReader(node.kind);
+  if (!read) return scope.refuse(`${node.text} inside dynamic()`, node);
+  const { literal, type } = read(node, scope);
+  if (!literal) return "null";
+  if (type === "datetime") return JSON.stringify(formatDatetime(literal.value as bigint));
+  if (type === "timespan") return JSON.stringify(formatTimespan(literal.value as bigint));
+  return JSON.stringify(literal.value);
+}

@@ -1,0 +1,30 @@
+import { aggregate, columnScalar, filter, limit, type Output } from "../../plan/relation";
+import { scalar } from "../../plan/scalar";
+import { toLong } from "../convert";
+import { named } from "../outputs";
+import type { CompileOperator } from "./index";
+
+/** `distinct`. */
+export const distinct: CompileOperator = (node, input, scope) => {
+  const inside = scope.over(input);
+  const values = node
+    .list("Expressions")
+    .flatMap((item) =>
+      item.kind === "StarExpression" ? input.columns.map((c) => columnScalar(c)) : [inside.scalar(item)],
+    );
+  const keys = named(values, node.columns!, node, scope);
+  const result = aggregate(input, keys, []);
+  return { ...result, uniqueBy: result.columns.map((column) => column.sql) };
+};
+
+/** `sample`: any rows will do, so the first ones do. */
+export const sample: CompileOperator = (node, input, scope) =>
+  limit(input, toLong(scope.scalar(node.get("Expression"))).sql);
+
+/** `sample-distinct`: any distinct values will do. */
+export const sampleDistinct: CompileOperator = (node, input, scope) => {
+  const value = scope.over(input).scalar(node.get("OfExpression"));
+  const key: Output = { name: node.columns![0]!.name, value };
+  const count = toLong(scope.scalar(node.get("Expression"))).sql;
+  return limit(aggregate(filter(input, scalar("bool", `${value.sql} IS NOT NULL`, false)), [key], []), count);
+};

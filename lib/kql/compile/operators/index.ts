@@ -1,0 +1,58 @@
+import type { Node } from "../../language/node";
+import type { Relation } from "../../plan/relation";
+import type { Scope } from "../scope";
+import { distinct, sample, sampleDistinct } from "./distinct";
+import { evaluate } from "./evaluate";
+import { count, filterRows, getSchema, passThrough } from "./filter";
+import { invoke } from "./invoke";
+import { join, lookup } from "./join";
+import { mvExpand } from "./mv-expand";
+import { parse, parseWhere } from "./parse";
+import { extendRows, projectRows } from "./project";
+import { projectAway, projectKeep, projectRename, projectReorder } from "./project-names";
+import { serialize, sort, take, top } from "./sort";
+import { summarize } from "./summarize";
+import { union } from "./union";
+
+/** Compiles one operator of a pipe. */
+export type CompileOperator = (node: Node, input: Relation, scope: Scope) => Relation;
+
+/** Operators by syntax kind. To add one, write its file and list it here. */
+const byKind: Readonly<Record<string, CompileOperator>> = {
+  AsOperator: passThrough,
+  ConsumeOperator: passThrough,
+  CountOperator: count,
+  DistinctOperator: distinct,
+  EvaluateOperator: evaluate,
+  ExtendOperator: extendRows,
+  FilterOperator: filterRows,
+  GetSchemaOperator: getSchema,
+  InvokeOperator: invoke,
+  JoinOperator: join,
+  LookupOperator: lookup,
+  MvExpandOperator: mvExpand,
+  ParseOperator: parse,
+  ParseWhereOperator: parseWhere,
+  ProjectAwayOperator: projectAway,
+  ProjectKeepOperator: projectKeep,
+  ProjectOperator: projectRows,
+  ProjectRenameOperator: projectRename,
+  ProjectReorderOperator: projectReorder,
+  RenderOperator: passThrough,
+  SampleDistinctOperator: sampleDistinct,
+  SampleOperator: sample,
+  SerializeOperator: serialize,
+  SortOperator: sort,
+  SummarizeOperator: summarize,
+  TakeOperator: take,
+  TopOperator: top,
+  UnionOperator: union,
+};
+
+const keyword = (node: Node): string => node.children[0]?.text ?? node.kind;
+
+/** Compiles an operator, or refuses it by its keyword. */
+export function compileOperator(node: Node, input: Relation, scope: Scope): Relation {
+  const compile = byKind[node.kind] ?? scope.refuse(`the operator ${keyword(node)}`, node);
+  return compile(node, input, scope);
+}

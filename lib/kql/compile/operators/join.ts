@@ -1,0 +1,166 @@
+import type { Node } from "../../language/node";
+import { columnScalar, type PlanColumn, planColumns, type Relation } from "../../plan/relation";
+import type { Scalar } from "../../plan/scalar";
+import { comparable } from "../comparison";
+import { toText } from "../convert";
+import { onlyParameters, parameter } from "../outputs";
+import type { Scope } from "../scope";
+import type { CompileOperator } from "./index";
+
+interface KeyPair {
+  readonly left: Scalar;
+  readonly right: Scalar;
+}
+
+/** Reads `on a, $left.b == $right.c`. */
+function keyPairs(conditions: readonly Node[], left: Relation, right: Relation, scope: Scope): KeyPair[] {
+  const values = new Map<string, Scalar>();
+  for (const column of left.columns) values.set(`$left.${column.name}`, columnScalar(column, "l."));
+  for (const column of right.columns) values.set(`$right.${column.name}`, columnScalar(column, "r."));
+  const inside = scope.over({ ...left, columns: [] }, values);
+  const pairs = (node: Node): KeyPair[] => {
+    if (node.kind === "ParenthesizedExpression") return pairs(node.get("Expression"));
+    if (node.kind === "AndExpression") return [...pairs(node.get("Left")), ...pairs(node.get("Right"))];
+    if (node.kind === "NameReference") {
+      const [l, r] = [values.get(`$left.${node.name}`), values.get(`$right.${node.name}`)];
+      return l && r ? [{ left: l, right: r }] : scope.refuse(`the join key ${node.name}`, node);
+    }
+    if (node.kind !== "EqualExpression") return scope.refuse(`a join condition other than equality`, node);
+    const first = inside.scalar(node.get("Left"));
+    const second = inside.scalar(node.get("Right"));
+    return [first.sql.includes("r.") ? { left: second, right: first } : { left: first, right: second }];
+  };
+  return conditions.flatMap(pairs);
+}
+
+/** Null keys join null keys. */
+function condition(pairs: readonly KeyPair[]): string {
+  return pairs
+    .map(({ left, right }) => {
+      const dynamic = left.type === "dynamic" || right.type === "dynamic";
+      const [a, b] = dynamic ? [toText(left), toText(right)] : comparable(left, right);
+      return a.nullable && b.nullable ? `${a.sql} IS NOT DISTINCT FROM ${b.sql}` : `${a.sql} = ${b.sql}`;
+    })
+    .join(" AND ");
+}
+
+/** Keeps one row per key; what is already unique stays as it is. */
+function uniqueBy(relation: Relation, keys: readonly Scalar[]): Relation {
+  const names = keys.map((key) => key.sql.replace(/^l\./, ""));
+  if (relation.uniqueBy && relation.uniqueBy.every((column) => names.includes(column))) return relation;
+  return {
+    ...relation,
+    plan: { kind: "select", from: relation.plan, items: [`DISTINCT ON (${names.join(", ")}) *`] },
+  };
+}
+
+const sqlJoins: Readonly<Record<string, string>> = {
+  inner: "JOIN",
+  innerunique: "JOIN",
+  leftouter: "LEFT JOIN",
+  rightouter: "RIGHT JOIN",
+  fullouter: "FULL JOIN",
+  leftsemi: "SEMI JOIN",
+  leftanti: "ANTI JOIN",
+  anti: "ANTI JOIN",
+  leftantisemi: "ANTI JOIN",
+  rightsemi: "SEMI JOIN",
+  rightanti: "ANTI JOIN",
+  rightantisemi: "ANTI JOIN",
+};
+
+/** A column from one side; the side that may be missing gives '' for strings. */
+const item = (column: PlanColumn, side: "l" | "r", optional: boolean): string =>
+  optional && column.type === "string" ? `coalesce(${side}.${column.sql}, '')` : `${side}.${column.sql}`;
+
+/** One side filtered by the other: its rows stay what they are. */
+function filtered(kind: string, left: Relation, right: Relation, pairs: readonly KeyPair[]): Relation {
+  const fromRight = kind.startsWith("right");
+  const [kept, other] = fromRight ? [right, left] : [left, right];
+  const swap = (sql: string): string =>
+    sql.replace(/\b([lr])\.(?=")/g, (_, side: string) => (side === "l" ? "r." : "l."));
+  const on = condition(pairs);
+  return {
+    ...kept,
+    plan: {
+      kind: "join",
+      join: sqlJoins[kind]!,
+      left: kept.plan,
+      right: other.plan,
+      on: fromRight ? swap(on) : on,
+      items: ["l.*"],
+    },
+  };
+}
+
+function joined(
+  node: Node,
+  kind: string,
+  left: Relation,
+  right: Relation,
+  pairs: readonly KeyPair[],
+  rightColumns: readonly PlanColumn[],
+): Relation {
+  const leftOptional = kind === "rightouter" || kind === "fullouter";
+  const rightOptional = kind === "leftouter" || kind === "fullouter";
+  const source =
+    kind === "innerunique"
+      ? uniqueBy(
+          left,
+          pairs.map((pair) => pair.left),
+        )
+      : left;
+  const all = [
+    ...left.columns.map((column) => ({ column, sql: item(column, "l", leftOptional), optional: leftOptional })),
+    ...rightColumns.map((column) => ({ column, sql: item(column, "r", rightOptional), optional: rightOptional })),
+  ];
+  const columns = planColumns(
+    node.columns!.map((column, index) => ({
+      ...column,
+      nullable: column.type !== "string" && (all[index]!.column.nullable || all[index]!.optional),
+    })),
+  );
+  return {
+    columns,
+    hidden: [],
+    order: [],
+    partition: [],
+    plan: {
+      kind: "join",
+      join: sqlJoins[kind]!,
+      left: source.plan,
+      right: right.plan,
+      on: condition(pairs),
+      items: all.map(({ sql }, index) => `${sql} AS ${columns[index]!.sql}`),
+    },
+  };
+}
+
+/** `join` of every kind; `innerunique` by default. */
+export const join: CompileOperator = (node, input, scope) => {
+  onlyParameters(node, ["kind"], scope);
+  const kind = (parameter(node, "kind") ?? "innerunique").toLowerCase();
+  if (!sqlJoins[kind]) return scope.refuse(`join kind=${kind}`, node);
+  if (input.partition.length > 0) return scope.refuse("join inside of a partition", node);
+  const right = scope.table(node.get("Expression"));
+  const clause = node.get("ConditionClause");
+  if (clause.kind !== "JoinOnClause") return scope.refuse("join without on", node);
+  const pairs = keyPairs(clause.list("Expressions"), input, right, scope);
+  if (/semi|anti/.test(kind)) return filtered(kind, input, right, pairs);
+  if (node.columns!.length !== input.columns.length + right.columns.length) {
+    return scope.refuse("join with columns that the binder counts differently", node);
+  }
+  return joined(node, kind, input, right, pairs, right.columns);
+};
+
+/** `lookup`: a join that does not repeat the right side's keys. */
+export const lookup: CompileOperator = (node, input, scope) => {
+  onlyParameters(node, ["kind"], scope);
+  const kind = (parameter(node, "kind") ?? "leftouter").toLowerCase();
+  if (kind !== "leftouter" && kind !== "inner") return scope.refuse(`lookup kind=${kind}`, node);
+  const right = scope.table(node.get("Expression"));
+  const pairs = keyPairs(node.get("LookupClause").list("Expressions"), input, right, scope);
+  const keys = new Set(pairs.map((pair) => pair.right.sql.replace(/^r\./, "")));
+  const rest = right.columns.filter((column) => !keys.has(column.sql));
+  return joined(node, kind, input, right, pairs, rest);
+};

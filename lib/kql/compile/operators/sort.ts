@@ -1,0 +1,62 @@
+import type { Node } from "../../language/node";
+import { freshHidden, limit, type OrderKey, over, type Relation, withHidden } from "../../plan/relation";
+import { toLong } from "../convert";
+import { unnamed, windowed } from "../outputs";
+import type { Scope } from "../scope";
+import type { CompileOperator } from "./index";
+import { extendRows } from "./project";
+
+/** Sorts by expressions; keys that are not plain columns become hidden ones. Default: descending, nulls last. */
+export function sortBy(input: Relation, keys: readonly Node[], scope: Scope): Relation {
+  let relation = input;
+  const inside = scope.over(input);
+  const computed = keys.map((key) => inside.scalar(unnamed(expressionOf(key)).value));
+  relation = windowed(relation, inside);
+  const order = keys.map((key, index): OrderKey => {
+    const value = computed[index]!;
+    const { descending, nullsFirst } = direction(key);
+    const plain = relation.columns.some((column) => column.sql === value.sql) || relation.hidden.includes(value.sql);
+    const sql = plain ? value.sql : freshHidden(relation, "$sort");
+    if (!plain) relation = withHidden(relation, value.sql, sql);
+    return { sql, descending, nullsFirst };
+  });
+  return { ...relation, order };
+}
+
+const expressionOf = (key: Node): Node => (key.kind === "OrderedExpression" ? key.get("Expression") : key);
+
+function direction(key: Node): { descending: boolean; nullsFirst: boolean } {
+  const ordering = key.kind === "OrderedExpression" ? key.maybe("Ordering") : undefined;
+  const words = (ordering?.text ?? "").toLowerCase();
+  const descending = !words.startsWith("asc");
+  const nullsFirst = words.includes("nulls") ? words.includes("nullsfirst") : !descending;
+  return { descending, nullsFirst };
+}
+
+/** `sort by`, `order by`. */
+export const sort: CompileOperator = (node, input, scope) => sortBy(input, node.list("Expressions"), scope);
+
+/** `take`, `limit`. */
+export const take: CompileOperator = (node, input, scope) =>
+  limit(input, toLong(scope.withoutRow().scalar(node.get("Expression"))).sql);
+
+/** `top n by …`. */
+export const top: CompileOperator = (node, input, scope) =>
+  limit(
+    sortBy(input, [node.get("ByExpression")], scope),
+    toLong(scope.withoutRow().scalar(node.get("Expression"))).sql,
+  );
+
+/** `serialize`: fixes the order the rows happen to be in. */
+export const serialize: CompileOperator = (node, input, scope) => {
+  const serial = serialized(input);
+  return node.list("Expressions").length > 0 ? extendRows(node, serial, scope) : serial;
+};
+
+/** A relation whose order is known: the given one, or that of arrival. */
+export function serialized(input: Relation): Relation {
+  if (input.order.length > 0) return input;
+  const sql = freshHidden(input, "$serial");
+  const numbered = withHidden(input, `row_number() ${over(input)}`, sql);
+  return { ...numbered, order: [{ sql, descending: false, nullsFirst: false }] };
+}

@@ -1,0 +1,87 @@
+import type { Node } from "../../language/node";
+import { columnScalar, findColumn, type Output, planColumns, project, type Relation } from "../../plan/relation";
+import { nullScalar, scalar, stringLiteral } from "../../plan/scalar";
+import { convert } from "../convert";
+import { onlyParameters, parameter } from "../outputs";
+import type { Scope } from "../scope";
+import type { CompileOperator } from "./index";
+
+interface Input {
+  readonly relation: Relation;
+  readonly name: string;
+}
+
+/** `union`, with or without a piped input. */
+export const union: CompileOperator = (node, input, scope) =>
+  unionOf(node, [{ relation: input, name: "union_arg0" }], scope);
+
+/** `union A, B` at the start of a pipe. */
+export const leadingUnion = (node: Node, scope: Scope): Relation => unionOf(node, [], scope);
+
+function unionOf(node: Node, piped: readonly Input[], scope: Scope): Relation {
+  onlyParameters(node, ["kind", "isfuzzy", "withsource", "with_source"], scope);
+  const fuzzy = parameter(node, "isfuzzy")?.toLowerCase() === "true";
+  const sourceColumn = parameter(node, "withsource") ?? parameter(node, "with_source");
+  const inputs = [...piped];
+  for (const expression of node.list("Expressions")) {
+    if (!expression.columns && fuzzy) continue;
+    inputs.push({ relation: scope.table(expression), name: sourceName(expression, inputs.length, scope) });
+  }
+  if (inputs.length === 0) return scope.refuse("a union of which no table exists", node);
+  const columns = node.columns!;
+  const projected = inputs.map((item) => aligned(item, columns, sourceColumn, inputs));
+  const shared = projected.every((relation) => relation.ingestionTime) ? projected[0]! : undefined;
+  const names = planColumns(columns);
+  return {
+    columns: names.map((column, index) => ({
+      ...column,
+      nullable: projected.some((relation) => relation.columns[index]!.nullable),
+    })),
+    hidden: shared ? [shared.ingestionTime!] : [],
+    order: [],
+    partition: [],
+    ...(shared ? { ingestionTime: shared.ingestionTime! } : {}),
+    plan: { kind: "union", inputs: projected.map((relation) => visible(relation, shared?.ingestionTime)) },
+  };
+}
+
+/** Only the visible columns, and the ingestion time when every input has it. */
+const visible = (relation: Relation, ingestionTime: string | undefined): Relation["plan"] => ({
+  kind: "select",
+  from: relation.plan,
+  items: [
+    ...relation.columns.map((column) => column.sql),
+    ...(ingestionTime ? [`${relation.ingestionTime} AS ${ingestionTime}`] : []),
+  ],
+});
+
+/** One input's columns as the union's: same name and type, or a name that the binder made from both. */
+function aligned(
+  input: Input,
+  columns: Relation["columns"] | readonly { name: string; type: Relation["columns"][number]["type"] }[],
+  sourceColumn: string | undefined,
+  inputs: readonly Input[],
+): Relation {
+  const outputs = columns.map(({ name, type }): Output => {
+    if (name === sourceColumn) return { name, value: stringLiteral(input.name) };
+    const own = findColumn(input.relation, name);
+    if (own && own.type === type) return { name, value: columnScalar(own) };
+    const suffixed = name.endsWith(`_${type}`)
+      ? findColumn(input.relation, name.slice(0, -type.length - 1))
+      : undefined;
+    const isOwn = inputs.some(({ relation }) => findColumn(relation, name)?.type === type);
+    if (suffixed?.type === type && !isOwn) return { name, value: columnScalar(suffixed) };
+    if (own && !inputs.some(({ relation }) => findColumn(relation, name)?.type === type)) {
+      return { name, value: convert(columnScalar(own), type) };
+    }
+    return { name, value: type === "string" ? scalar("string", "''") : nullScalar(type) };
+  });
+  return project({ ...input.relation, order: [] }, outputs);
+}
+
+/** A table goes by its name, anything else by its position. */
+function sourceName(expression: Node, index: number, scope: Scope): string {
+  const plain = expression.kind === "ParenthesizedExpression" ? expression.get("Expression") : expression;
+  const isTable = plain.kind === "NameReference" && plain.symbol?.kind === "Table" && !scope.names.find(plain.name);
+  return isTable ? plain.name : `union_arg${index}`;
+}

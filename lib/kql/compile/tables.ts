@@ -1,0 +1,126 @@
+import type { Node } from "../language/node";
+import { printPlan } from "../plan/print";
+import { planColumns, type Relation, sqlRelation, tableRelation } from "../plan/relation";
+import { sqlNull } from "../plan/scalar";
+import { callUserTable } from "./calls";
+import { convert } from "./convert";
+import { lookupTable } from "./lookups";
+import { leadingUnion } from "./operators/union";
+import { named, unnamed } from "./outputs";
+import type { Scope } from "./scope";
+
+type Compile = (node: Node, scope: Scope) => Relation;
+
+const byKind: Readonly<Record<string, Compile>> = {
+  PipeExpression: (node, scope) => {
+    const input = scope.table(node.get("Expression"));
+    return scope.compilation.compileOperator(node.get("Operator"), input, scope.withoutRow());
+  },
+  ParenthesizedExpression: (node, scope) => scope.table(node.get("Expression")),
+  NameReference: reference,
+  FunctionCallExpression: tableCall,
+  DataTableExpression: dataTable,
+  PrintOperator: print,
+  RangeOperator: range,
+  UnionOperator: leadingUnion,
+  MaterializeExpression: materialize,
+  ToTableExpression: (node, scope) => scope.table(node.get("Expression")),
+};
+
+/** Compiles a tabular expression. */
+export function compileTable(node: Node, scope: Scope): Relation {
+  const compile =
+    byKind[node.kind] ?? scope.refuse(node.kind.replace(/(Expression|Operator)$/, " $1").toLowerCase(), node);
+  return compile(node, scope);
+}
+
+function reference(node: Node, scope: Scope): Relation {
+  const binding = scope.names.find(node.name);
+  if (binding?.kind === "table") return binding.value();
+  if (node.calledBody) return callUserTable(node, scope);
+  return storedTable(node.name, node, scope);
+}
+
+function storedTable(name: string, node: Node, scope: Scope): Relation {
+  const columns = scope.compilation.analysis.analyzer.columnsOf(name);
+  return columns ? tableRelation(name, columns) : scope.refuse(`the table ${name}`, node);
+}
+
+function tableCall(node: Node, scope: Scope): Relation {
+  const name = node.get("Name").name;
+  if (node.calledBody) return callUserTable(node, scope);
+  const args = node.get("ArgumentList").list("Expressions");
+  const lookup = lookupTable(name, node, scope);
+  if (lookup) return lookup;
+  const first = args[0];
+  if (name === "materialize" && first) return materialized(scope.table(first), scope);
+  if (name === "table" && first) {
+    const table = scope.scalar(first).literal?.value;
+    return typeof table === "string"
+      ? tableNamed(table, node, scope)
+      : scope.refuse("table() of a name that is not a constant", node);
+  }
+  return scope.refuse(`${name}()`, node);
+}
+
+function tableNamed(name: string, node: Node, scope: Scope): Relation {
+  const binding = scope.names.find(name);
+  return binding?.kind === "table" ? binding.value() : storedTable(name, node, scope);
+}
+
+/** `datatable(…)[…]`. */
+function dataTable(node: Node, scope: Scope): Relation {
+  const columns = planColumns(node.columns!);
+  const values = node
+    .list("Values")
+    .map((value, index) => convert(scope.scalar(value), columns[index % columns.length]!.type).sql);
+  const names = columns.map((column) => column.sql);
+  if (values.length === 0) {
+    return sqlRelation(
+      `SELECT ${columns.map((column) => `${sqlNull(column.type)} AS ${column.sql}`).join(", ")} WHERE false`,
+      columns,
+    );
+  }
+  const rows = Array.from(
+    { length: values.length / columns.length },
+    (_, row) => `(${values.slice(row * columns.length, (row + 1) * columns.length).join(", ")})`,
+  );
+  return sqlRelation(`SELECT * FROM (VALUES ${rows.join(", ")}) t(${names.join(", ")})`, columns);
+}
+
+/** `print a = 1, …`. */
+function print(node: Node, scope: Scope): Relation {
+  const values = node.list("Expressions").map((expression) => scope.scalar(unnamed(expression).value));
+  const outputs = named(values, node.columns!, node, scope);
+  const columns = planColumns(outputs.map(({ name, value }) => ({ name, type: value.type, nullable: value.nullable })));
+  return sqlRelation(
+    `SELECT ${outputs.map(({ value }, index) => `${value.sql} AS ${columns[index]!.sql}`).join(", ")}`,
+    columns,
+  );
+}
+
+/** `range x from a to b step c`. */
+function range(node: Node, scope: Scope): Relation {
+  const column = node.columns![0]!;
+  const part = (name: string) =>
+    convert(scope.scalar(node.get(name)), column.type === "datetime" && name === "Step" ? "timespan" : column.type).sql;
+  const [from, to, step] = [part("From"), part("To"), part("Step")];
+  const columns = planColumns([column]);
+  const name = columns[0]!.sql;
+  const values =
+    column.type === "real"
+      ? `SELECT ${from} + i * ${step} AS ${name} FROM (SELECT unnest(range(floor((${to} - ${from}) / ${step} + 1e-9)::BIGINT + 1)) AS i)`
+      : `SELECT unnest(range(${from}, ${to} + sign(${step})::BIGINT, ${step})) AS ${name}`;
+  return sqlRelation(values, columns);
+}
+
+function materialize(node: Node, scope: Scope): Relation {
+  return materialized(scope.table(node.get("Expression")), scope);
+}
+
+/** Computed once per query. */
+function materialized(relation: Relation, scope: Scope): Relation {
+  const name = `"$materialized${scope.compilation.next()}"`;
+  scope.compilation.materialized.push({ name, sql: printPlan(relation.plan) });
+  return { ...relation, plan: { kind: "sql", text: `SELECT * FROM ${name}` } };
+}

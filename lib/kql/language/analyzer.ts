@@ -1,0 +1,78 @@
+import type { Analysis } from "../analysis";
+import type { Column, KqlSchema, QuerySource, TableSchema } from "../types";
+import {
+  builtInNames,
+  functionSymbol,
+  globalState,
+  lookupSymbol,
+  parseAndAnalyze,
+  type Raw,
+  tableSymbol,
+} from "./bridge";
+import { diagnose } from "./diagnostics";
+import { lint } from "./lints";
+import { Node } from "./node";
+import { usedBy } from "./uses";
+
+/** Analyses queries against one schema with Microsoft's language service. */
+export class KqlAnalyzer {
+  private readonly globals: Raw;
+  private readonly tables: ReadonlyMap<string, TableSchema>;
+
+  constructor(readonly schema: KqlSchema) {
+    this.tables = new Map(schema.tables.map((table) => [table.name, table]));
+    this.globals = globalState([
+      ...schema.tables.map(tableSymbol),
+      ...(schema.functions ?? []).map(functionSymbol),
+      ...(schema.lookups ?? []).map(lookupSymbol),
+    ]);
+  }
+
+  /** An analyzer that knows more tables, functions and look-ups; a later definition of a name wins. */
+  withSchema(extra: Partial<KqlSchema>): KqlAnalyzer {
+    const later = <T>(name: (item: T) => string, ...lists: (readonly T[] | undefined)[]): T[] => [
+      ...new Map(lists.flatMap((list) => list ?? []).map((item) => [name(item), item])).values(),
+    ];
+    return new KqlAnalyzer({
+      tables: later((table) => table.name, this.schema.tables, extra.tables),
+      functions: later((fn) => fn.name, this.schema.functions, extra.functions),
+      lookups: later((lookup) => lookup.functionName, this.schema.lookups, extra.lookups),
+    });
+  }
+
+  /** The columns of a table the schema declares. */
+  columnsOf(table: string): readonly Column[] | undefined {
+    return this.tables.get(table)?.columns;
+  }
+
+  /**
+   * Parses and binds a query. Never throws on a bad query: what is wrong is in `diagnostics`.
+   * @param source where the text was taken from, so that places are given in that file
+   */
+  analyze(text: string, source: QuerySource = {}): Analysis {
+    const code = parseAndAnalyze(text, this.globals);
+    const tree = new Node(code.Syntax);
+    const uses = usedBy(tree, this.schema);
+    const scope = { text, source, tree, schema: this.schema, builtIns: builtInNames(this.globals) };
+    const diagnostics = diagnose(code, scope);
+    const failed = diagnostics.some((d) => d.severity === "error");
+    return {
+      text,
+      diagnostics: failed ? diagnostics : [...diagnostics, ...lint(scope)].sort(bySeverity),
+      columns: failed ? [] : resultColumns(tree),
+      ...uses,
+      source,
+      tree,
+      analyzer: this,
+    };
+  }
+}
+
+const severities = ["error", "warning", "info"];
+const bySeverity = (a: { severity: string }, b: { severity: string }): number =>
+  severities.indexOf(a.severity) - severities.indexOf(b.severity);
+
+function resultColumns(tree: Node): Column[] {
+  const statements = tree.list("Statements").filter((node) => node.kind === "ExpressionStatement");
+  return statements.at(-1)?.get("Expression").columns ?? [];
+}

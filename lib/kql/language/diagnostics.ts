@@ -1,0 +1,88 @@
+import type { Diagnostic, KqlSchema, QuerySource } from "../types";
+import { type Raw, toArray } from "./bridge";
+import type { Node } from "./node";
+import { placeOf } from "./place";
+import { suggestion } from "./suggest";
+
+/** What diagnostics and lints may look at. */
+export interface DiagnosticScope {
+  readonly text: string;
+  readonly source: QuerySource;
+  readonly tree: Node;
+  readonly schema: KqlSchema;
+  readonly builtIns: readonly string[];
+}
+
+/** Builds a diagnostic at an offset of the query's text. */
+export function diagnosticAt(
+  scope: Pick<DiagnosticScope, "text" | "source">,
+  offset: number,
+  length: number,
+  found: Omit<Diagnostic, "file" | "line" | "column" | "length">,
+): Diagnostic {
+  const { suggestion: hint, ...rest } = found;
+  return { ...rest, ...placeOf(scope.text, offset, scope.source), length, ...(hint ? { suggestion: hint } : {}) };
+}
+
+/** False alarms of the language service: what it rejects and the engine accepts. */
+const accepted: readonly ((code: string, text: string, scope: DiagnosticScope) => boolean)[] = [
+  (code, text) => code === "KS119" && /^count\b/i.test(text),
+];
+
+/** The language service's findings, with suggestions. */
+export function diagnose(code: Raw, scope: DiagnosticScope): Diagnostic[] {
+  return toArray(code.GetDiagnostics())
+    .filter((raw) => {
+      const text = scope.text.slice(raw.Start, raw.Start + raw.Length);
+      return raw.Severity !== "Suggestion" && !accepted.some((rule) => rule(raw.Code, text, scope));
+    })
+    .map((raw) => {
+      const text = scope.text.slice(raw.Start, raw.Start + raw.Length);
+      return diagnosticAt(scope, raw.Start, raw.Length, {
+        code: raw.Code,
+        severity: raw.Severity === "Error" ? "error" : raw.Severity === "Warning" ? "warning" : "info",
+        message: raw.Message,
+        suggestion: suggestFor(raw, text, scope),
+      });
+    })
+    .sort((a, b) => Number(a.severity !== "error") - Number(b.severity !== "error"));
+}
+
+const unknownName = new Set(["KS142", "KS109"]);
+const unknownTable = new Set(["KS204", "KS205"]);
+const unknownFunction = new Set(["KS211", "KS108"]);
+
+function suggestFor(raw: Raw, text: string, scope: DiagnosticScope): string | undefined {
+  const tables = scope.schema.tables.map((table) => table.name);
+  const functions = [...(scope.schema.functions ?? []), ...(scope.schema.lookups ?? [])].map((fn) =>
+    "name" in fn ? fn.name : fn.functionName,
+  );
+  if (unknownTable.has(raw.Code)) {
+    return suggestion(text, [...variables(scope, raw.Start), ...tables, ...functions], "tables known here");
+  }
+  if (unknownFunction.has(raw.Code)) return suggestion(text, [...functions, ...scope.builtIns]);
+  if (!unknownName.has(raw.Code)) return undefined;
+  const columns = columnsAt(scope.tree, raw.Start);
+  const names = [...columns, ...variables(scope, raw.Start)];
+  return suggestion(text, names, "columns here") ?? suggestion(text, [...tables, ...functions]);
+}
+
+/** The columns of the row that an expression at this offset sees: those of the pipe's input around it. */
+function columnsAt(tree: Node, offset: number): string[] {
+  let columns: string[] = [];
+  tree.walk((node) => {
+    if (node.kind !== "PipeExpression") return;
+    const operator = node.get("Operator");
+    if (operator.start <= offset && offset <= operator.end) {
+      columns = (node.get("Expression").columns ?? []).map((column) => column.name);
+    }
+  });
+  return columns;
+}
+
+function variables(scope: DiagnosticScope, offset: number): string[] {
+  return scope.tree
+    .list("Statements")
+    .filter((statement) => statement.kind === "LetStatement" && statement.start < offset)
+    .map((statement) => statement.get("Name").name);
+}

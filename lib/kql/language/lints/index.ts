@@ -1,0 +1,10 @@
+import type { Diagnostic } from "../../types";
+import type { DiagnosticScope } from "../diagnostics";
+
+/** A check of our own, for what the language service lets through. */
+export type Lint = (scope: DiagnosticScope) => Diagnostic[];
+
+const lints: readonly Lint[] = [];
+
+/** Runs every lint on a query that has no errors. */
+export const lint: Lint = (scope) => lints.flatMap((check) => check(scope));

@@ -1,0 +1,58 @@
+import { orderSql, type Plan, type Relation } from "./relation";
+
+/** The SQL of a plan. */
+export function printPlan(plan: Plan): string {
+  switch (plan.kind) {
+    case "table":
+      return `SELECT * FROM ${plan.table}`;
+    case "sql":
+      return plan.text;
+    case "union":
+      return plan.inputs.map((input) => `(${printPlan(input)})`).join(" UNION ALL ");
+    case "join":
+      return `SELECT ${plan.items.join(", ")} FROM ${source(plan.left)} l ${plan.join} ${source(plan.right)} r${plan.on ? ` ON ${plan.on}` : ""}`;
+    case "select":
+      return printSelect(plan);
+  }
+}
+
+/** A plan in a FROM clause. */
+export const source = (plan: Plan): string => (plan.kind === "table" ? plan.table : `(${printPlan(plan)})`);
+
+function printSelect(plan: Extract<Plan, { kind: "select" }>): string {
+  const { from, where } = mergedFilter(plan);
+  return [
+    `SELECT ${plan.distinct ? "DISTINCT " : ""}${plan.items?.join(", ") ?? "*"} FROM ${source(from)}`,
+    where.length > 0 ? `WHERE ${where.map((test) => `(${test})`).join(" AND ")}` : "",
+    plan.groupBy ? `GROUP BY ${plan.groupBy.join(", ")}` : "",
+    plan.qualify ? `QUALIFY ${plan.qualify}` : "",
+    plan.orderBy ? `ORDER BY ${plan.orderBy}` : "",
+    plan.limit ? `LIMIT ${plan.limit}` : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** A filter right below a projection or grouping needs no SELECT of its own. */
+function mergedFilter(plan: Extract<Plan, { kind: "select" }>): { from: Plan; where: readonly string[] } {
+  const { from } = plan;
+  const plainFilter =
+    from.kind === "select" &&
+    !from.items &&
+    !from.groupBy &&
+    !from.qualify &&
+    !from.orderBy &&
+    !from.limit &&
+    !from.distinct;
+  return plainFilter && !plan.where ? { from: from.from, where: from.where ?? [] } : { from, where: plan.where ?? [] };
+}
+
+/** The SQL of a relation's rows with a select list of its own. */
+export const printRows = (relation: Relation, items: string): string => `SELECT ${items} FROM ${source(relation.plan)}`;
+
+/** The SQL of a query's result: visible columns only, in the known order. */
+export function printResult(relation: Relation): string {
+  const columns = relation.columns.map((column) => column.sql).join(", ");
+  const order = relation.order.length > 0 ? ` ORDER BY ${orderSql(relation.order)}` : "";
+  return `SELECT ${columns || "NULL"} FROM ${source(relation.plan)}${order}`;
+}

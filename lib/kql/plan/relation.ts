@@ -1,0 +1,256 @@
+import type { Column } from "../types";
+import type { Scalar } from "./scalar";
+import { identifier, scanHole, sqlNames } from "./sql";
+
+/** A column of a relation: what the query calls it and what the SQL calls it. */
+export interface PlanColumn extends Column {
+  /** Quoted identifier. */
+  readonly sql: string;
+  readonly nullable: boolean;
+}
+
+/** One key of a known row order, over a column of the relation, visible or hidden. */
+export interface OrderKey {
+  readonly sql: string;
+  readonly descending: boolean;
+  readonly nullsFirst: boolean;
+}
+
+/** How rows are made. Printed by `print.ts`. */
+export type Plan =
+  | { readonly kind: "table"; readonly table: string }
+  | { readonly kind: "sql"; readonly text: string }
+  | {
+      readonly kind: "select";
+      readonly from: Plan;
+      /** Select list; undefined keeps every column. */
+      readonly items?: readonly string[];
+      readonly where?: readonly string[];
+      readonly groupBy?: readonly string[];
+      readonly qualify?: string;
+      readonly orderBy?: string;
+      readonly limit?: string;
+      readonly distinct?: boolean;
+    }
+  | {
+      readonly kind: "join";
+      /** SQL join type; the sides are called l and r. */
+      readonly join: string;
+      readonly left: Plan;
+      readonly right: Plan;
+      readonly on: string;
+      readonly items: readonly string[];
+    }
+  | { readonly kind: "union"; readonly inputs: readonly Plan[] };
+
+/** A plan and what is known of its rows. Immutable. */
+export interface Relation {
+  readonly columns: readonly PlanColumn[];
+  /** Quoted identifiers of columns carried along but not part of the result. */
+  readonly hidden: readonly string[];
+  readonly order: readonly OrderKey[];
+  /** Hidden columns that split the rows into independent groups (mv-apply, partition). */
+  readonly partition: readonly string[];
+  /** Hidden column with the rows' ingestion time, where they still are rows of a table. */
+  readonly ingestionTime?: string;
+  /** Columns that are unique together. */
+  readonly uniqueBy?: readonly string[];
+  readonly plan: Plan;
+}
+
+/** A column to be computed. */
+export interface Output {
+  readonly name: string;
+  readonly value: Scalar;
+}
+
+export const planColumns = (
+  columns: readonly (Column & { nullable?: boolean })[],
+  taken: readonly string[] = [],
+): PlanColumn[] => {
+  const names = sqlNames(
+    columns.map((column) => column.name),
+    taken,
+  );
+  return columns.map(({ name, type, nullable }, index) => ({
+    name,
+    type,
+    sql: names[index]!,
+    nullable: nullable ?? type !== "string",
+  }));
+};
+
+/** Hidden column of every stored table. */
+export const INGESTION_TIME = "$ingestion_time";
+
+/** The rows of a stored table. */
+export function tableRelation(name: string, columns: readonly Column[]): Relation {
+  const hidden = identifier(INGESTION_TIME);
+  return {
+    columns: planColumns(columns),
+    hidden: [hidden],
+    order: [],
+    partition: [],
+    ingestionTime: hidden,
+    plan: { kind: "table", table: scanHole(name) },
+  };
+}
+
+/** Rows made by an SQL text that returns exactly these columns. */
+export const sqlRelation = (text: string, columns: readonly PlanColumn[]): Relation => ({
+  columns,
+  hidden: [],
+  order: [],
+  partition: [],
+  plan: { kind: "sql", text },
+});
+
+/** A row as its columns' expressions see it. */
+export const columnScalar = (column: PlanColumn, qualifier = ""): Scalar => ({
+  sql: qualifier + column.sql,
+  type: column.type,
+  nullable: column.nullable,
+});
+
+export function findColumn(relation: Relation, name: string): PlanColumn | undefined {
+  return relation.columns.find((column) => column.name === name);
+}
+
+/** Keeps the rows for which a condition is true. */
+export function filter(input: Relation, condition: Scalar): Relation {
+  const test = condition.filterSql ?? condition.sql;
+  const { plan } = input;
+  const mergeable =
+    plan.kind === "select" && !plan.items && !plan.groupBy && !plan.limit && !plan.qualify && !plan.distinct;
+  return {
+    ...input,
+    plan: mergeable ? { ...plan, where: [...(plan.where ?? []), test] } : { kind: "select", from: plan, where: [test] },
+  };
+}
+
+/** Computes a new set of columns; the order, partition and ingestion time stay known. */
+export function project(input: Relation, outputs: readonly Output[]): Relation {
+  const kept = new Map<string, string>();
+  const columns = planColumns(
+    outputs.map(({ name, value }) => ({ name, type: value.type, nullable: value.nullable })),
+    input.hidden,
+  );
+  const items = outputs.map(({ value }, index) => {
+    const target = columns[index]!.sql;
+    if (value.sql === target) kept.set(target, target);
+    return value.sql === target ? target : `${value.sql} AS ${target}`;
+  });
+  const { order, carried } = carryOrder(input, kept);
+  return {
+    ...input,
+    columns,
+    hidden: [...input.hidden, ...carried.map((item) => item.as)],
+    order,
+    plan: {
+      kind: "select",
+      from: input.plan,
+      items: [...items, ...input.hidden, ...carried.map((item) => `${item.sql} AS ${item.as}`)],
+    },
+  };
+}
+
+/** Order keys over columns that a projection drops or redefines are carried as hidden columns. */
+function carryOrder(
+  input: Relation,
+  kept: ReadonlyMap<string, string>,
+): { order: OrderKey[]; carried: { sql: string; as: string }[] } {
+  const carried: { sql: string; as: string }[] = [];
+  const order = input.order.map((key) => {
+    if (kept.has(key.sql) || input.hidden.includes(key.sql)) return key;
+    const existing = carried.find((item) => item.sql === key.sql);
+    const as = existing?.as ?? freshHidden(input, "$order", carried.length);
+    if (!existing) carried.push({ sql: key.sql, as });
+    return { ...key, sql: as };
+  });
+  return { order, carried };
+}
+
+/** A name for a hidden column that the relation does not have yet. */
+export function freshHidden(input: Relation, stem: string, skip = 0): string {
+  let n = input.hidden.length + skip;
+  while (input.hidden.includes(identifier(`${stem}${n}`))) n++;
+  return identifier(`${stem}${n}`);
+}
+
+/** Adds or replaces columns; the others stay as they are. */
+export function extend(input: Relation, outputs: readonly Output[]): Relation {
+  const replaced = new Map(outputs.map((output) => [output.name, output]));
+  const present = new Set(input.columns.map((column) => column.name));
+  return project(input, [
+    ...input.columns.map((column) => replaced.get(column.name) ?? { name: column.name, value: columnScalar(column) }),
+    ...outputs.filter((output) => !present.has(output.name)),
+  ]);
+}
+
+/** Adds a hidden column. */
+export function withHidden(input: Relation, sql: string, as: string): Relation {
+  return {
+    ...input,
+    hidden: [...input.hidden, as],
+    plan: { kind: "select", from: input.plan, items: ["*", `${sql} AS ${as}`] },
+  };
+}
+
+export const orderSql = (keys: readonly OrderKey[]): string =>
+  keys
+    .map((key) => `${key.sql} ${key.descending ? "DESC" : "ASC"} NULLS ${key.nullsFirst ? "FIRST" : "LAST"}`)
+    .join(", ");
+
+/** The `OVER (…)` of window functions on this relation. */
+export function over(input: Relation, extra: { partition?: readonly string[]; frame?: string } = {}): string {
+  const partition = [...input.partition, ...(extra.partition ?? [])];
+  const parts = [
+    partition.length > 0 ? `PARTITION BY ${partition.join(", ")}` : "",
+    input.order.length > 0 ? `ORDER BY ${orderSql(input.order)}` : "",
+    extra.frame ?? "",
+  ];
+  return `OVER (${parts.filter(Boolean).join(" ")})`;
+}
+
+/** The first rows in the known order, of each partition. */
+export function limit(input: Relation, count: string): Relation {
+  if (input.partition.length > 0) {
+    return {
+      ...input,
+      plan: { kind: "select", from: input.plan, qualify: `row_number() ${over(input)} <= ${count}` },
+    };
+  }
+  return {
+    ...input,
+    plan: {
+      kind: "select",
+      from: input.plan,
+      ...(input.order.length > 0 ? { orderBy: orderSql(input.order) } : {}),
+      limit: count,
+    },
+  };
+}
+
+/** Groups rows; `keys` and `aggregates` become the columns. */
+export function aggregate(input: Relation, keys: readonly Output[], aggregates: readonly Output[]): Relation {
+  const columns = planColumns(
+    [...keys, ...aggregates].map(({ name, value }) => ({ name, type: value.type, nullable: value.nullable })),
+    input.partition,
+  );
+  const groupBy = [...keys.map((_, index) => String(index + 1)), ...input.partition];
+  return {
+    columns,
+    hidden: [...input.partition],
+    order: [],
+    partition: input.partition,
+    plan: {
+      kind: "select",
+      from: input.plan,
+      items: [
+        ...[...keys, ...aggregates].map(({ value }, index) => `${value.sql} AS ${columns[index]!.sql}`),
+        ...input.partition,
+      ],
+      ...(groupBy.length > 0 ? { groupBy } : {}),
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { KqlType } from "../types";
+import { NOW, quoted, realLiteral } from "./sql";
+
+/** A value known when the query is compiled. Datetimes, timespans and longs are bigint; dynamic is parsed JSON. */
+export type Literal = { readonly value: unknown };
+
+/** A scalar expression in SQL. */
+export interface Scalar {
+  readonly sql: string;
+  readonly type: KqlType;
+  /** Whether it can be NULL. Strings never are. */
+  readonly nullable: boolean;
+  readonly literal?: Literal;
+  /** A cheaper form that may be NULL where `sql` is false: enough where only true counts. */
+  readonly filterSql?: string;
+  /** For a member taken out of a dynamic value: the value and the JSON path. */
+  readonly extraction?: { readonly base: string; readonly path: string };
+}
+
+/** A scalar of a type; strings must already be guarded against NULL. */
+export const scalar = (type: KqlType, sql: string, nullable = type !== "string"): Scalar => ({ type, sql, nullable });
+
+/** An SQL string that may be NULL, as a KQL string. */
+export const textOrEmpty = (sql: string): Scalar => scalar("string", `coalesce(${sql}, '')`);
+
+/** A predicate that is never NULL. */
+export const total = (sql: string): Scalar => scalar("bool", sql, false);
+
+export const stringLiteral = (value: string): Scalar => ({ ...scalar("string", quoted(value)), literal: { value } });
+
+export const longLiteral = (value: bigint | number, type: KqlType = "long"): Scalar => ({
+  ...scalar(type, `${value}::BIGINT`, false),
+  literal: { value: BigInt(value) },
+});
+
+export const realScalar = (value: number): Scalar => ({
+  ...scalar("real", realLiteral(value), false),
+  literal: { value },
+});
+
+export const boolLiteral = (value: boolean): Scalar => ({
+  ...scalar("bool", String(value), false),
+  literal: { value },
+});
+
+export const dynamicLiteral = (json: string): Scalar => ({
+  ...scalar("dynamic", json === "null" ? sqlNull("dynamic") : `${quoted(json)}::JSON`, json === "null"),
+  literal: { value: JSON.parse(json) },
+});
+
+/** The run's frozen time. */
+export const nowScalar: Scalar = scalar("datetime", NOW, false);
+
+const sqlTypes: Readonly<Record<KqlType, string>> = {
+  bool: "BOOLEAN",
+  datetime: "BIGINT",
+  decimal: "DECIMAL(38,18)",
+  dynamic: "JSON",
+  guid: "VARCHAR",
+  int: "BIGINT",
+  long: "BIGINT",
+  real: "DOUBLE",
+  string: "VARCHAR",
+  timespan: "BIGINT",
+};
+
+/** How a KQL type is stored: datetimes and timespans as ticks of 100 ns, dynamic as JSON, guids as lower-case text. */
+export const sqlType = (type: KqlType): string => sqlTypes[type];
+
+/** The NULL of a type. */
+export const sqlNull = (type: KqlType): string => (type === "string" ? "''" : `NULL::${sqlTypes[type]}`);
+
+export const nullScalar = (type: KqlType): Scalar => scalar(type, sqlNull(type));

@@ -1,0 +1,186 @@
+import type { CompiledQuery } from "../compile/compile";
+import { lookupStorage } from "../compile/lookups";
+import { KqlRuntimeError } from "../errors";
+import { nearest } from "../language/suggest";
+import { INGESTION_TIME } from "../plan/relation";
+import { sqlType } from "../plan/scalar";
+import { identifier, sqlNames } from "../plan/sql";
+import type { Column, InsertReport, LookupSchema, QueryResult, RunOptions, TableSchema } from "../types";
+import { ticksOfDate } from "../values/datetime";
+import { fromStored } from "../values/storage";
+import type { Engine, EngineOptions } from "./engine";
+import { LocalEngine } from "./local-engine";
+import { render } from "./render";
+import { readRows } from "./rows";
+
+/** A table of a database: its columns and where they are stored. */
+interface StoredTable {
+  readonly columns: readonly Column[];
+  /** Quoted identifier. */
+  readonly storage: string;
+  /** Quoted identifiers of the columns. */
+  readonly names: readonly string[];
+}
+
+/** When rows count as ingested; default: at the Unix epoch. */
+export interface InsertOptions {
+  readonly ingestionTime?: Date | ((row: Record<string, unknown>) => Date);
+}
+
+/** Tables in one DuckDB, and compiled queries run on them. */
+export class KqlDatabase {
+  private readonly tables = new Map<string, StoredTable>();
+
+  private constructor(private readonly engine: Engine) {}
+
+  /** Opens an empty database in memory. */
+  static async open(options: EngineOptions = {}): Promise<KqlDatabase> {
+    return new KqlDatabase(await LocalEngine.open(options));
+  }
+
+  /** Creates an empty table; one of the same name is replaced. */
+  async createTable(schema: TableSchema): Promise<void> {
+    const known = this.tables.get(schema.name);
+    const taken = [...this.tables.values()].map((table) => unquoted(table.storage));
+    const storage = known?.storage ?? sqlNames([schema.name], taken.map(identifier))[0]!;
+    const names = sqlNames(schema.columns.map((column) => column.name));
+    const columns = schema.columns.map((column, index) => `${names[index]} ${sqlType(column.type)}`);
+    await this.engine.run(
+      `CREATE OR REPLACE TABLE ${storage} (${[...columns, `${identifier(INGESTION_TIME)} BIGINT`].join(", ")})`,
+    );
+    this.tables.set(schema.name, { columns: schema.columns, storage, names });
+  }
+
+  /** Removes a table's rows. */
+  async clearTable(name: string): Promise<void> {
+    await this.engine.run(`TRUNCATE ${this.table(name).storage}`);
+  }
+
+  /** Removes a table. */
+  async dropTable(name: string): Promise<void> {
+    await this.engine.run(`DROP TABLE ${this.table(name).storage}`);
+    this.tables.delete(name);
+  }
+
+  /**
+   * Inserts rows, converted to the columns' types. Absent columns are null ('' for strings). A row with a column the
+   * table does not have, or with a value that cannot be of its column's type, is reported and not inserted.
+   */
+  async insert(
+    name: string,
+    rows: readonly Record<string, unknown>[],
+    options: InsertOptions = {},
+  ): Promise<InsertReport> {
+    const table = this.table(name);
+    const { data, rejected, accepted } = readRows(table.columns, rows);
+    const { ingestionTime = new Date(0) } = options;
+    const times =
+      ingestionTime instanceof Date
+        ? accepted.map(() => ticksOfDate(ingestionTime))
+        : accepted.map((index) => ticksOfDate(ingestionTime(rows[index]!)));
+    if (accepted.length > 0) await this.engine.append(unquoted(table.storage), table.columns, [...data, times]);
+    return { inserted: accepted.length, rejected };
+  }
+
+  /**
+   * Runs a query and inserts its rows into a table, by column name. Each row keeps the ingestion time of the row it was
+   * made from; where a row has no single origin, it is `now`.
+   * @throws KqlRuntimeError when the query returns a column the table lacks, or has with another type
+   */
+  async insertFromQuery(name: string, query: CompiledQuery, options: RunOptions): Promise<{ rows: number }> {
+    const table = this.table(name);
+    const targets = query.columns.map((column) => this.target(name, table, column));
+    const ingestion = query.ingestionTime ?? `${ticksOfDate(options.now)}::BIGINT`;
+    const absent = table.columns.flatMap((column, index) =>
+      column.type === "string" && !targets.includes(table.names[index]!) ? [table.names[index]!] : [],
+    );
+    const into = [...targets, ...absent, identifier(INGESTION_TIME)].join(", ");
+    const values = [...query.names, ...absent.map(() => "''"), ingestion].join(", ");
+    const sql = render(query.rowsTemplate(values), options, (source) => this.scan(source, query));
+    const [counts] = await this.engine.columns(`INSERT INTO ${table.storage} (${into}) ${sql}`);
+    return { rows: Number(counts?.[0] ?? 0) };
+  }
+
+  private target(name: string, table: StoredTable, column: Column): string {
+    const index = table.columns.findIndex((candidate) => candidate.name === column.name);
+    const found = table.columns[index];
+    if (!found) {
+      const [near] = nearest(
+        column.name,
+        table.columns.map((candidate) => candidate.name),
+      );
+      throw new KqlRuntimeError(
+        `the query returns the column ${column.name}, which ${name} does not have${near ? `; did you mean ${near}?` : ""}`,
+        "input",
+      );
+    }
+    if (found.type !== column.type) {
+      throw new KqlRuntimeError(
+        `the query returns ${column.name} as ${column.type}; in ${name} it is ${found.type}`,
+        "input",
+      );
+    }
+    return table.names[index]!;
+  }
+
+  /** Makes a look-up's variants known, empty. */
+  async createLookup(lookup: LookupSchema): Promise<void> {
+    for (const [variant, columns] of Object.entries(lookup.variants)) {
+      await this.createTable({
+        name: lookupStorage(lookup.functionName, variant),
+        columns: [...lookup.common, ...columns],
+      });
+    }
+  }
+
+  /** Replaces the rows of one variant of a look-up, such as the items of a watchlist. */
+  async setLookup(
+    functionName: string,
+    variant: string,
+    rows: readonly Record<string, unknown>[],
+  ): Promise<InsertReport> {
+    const name = lookupStorage(functionName, variant);
+    await this.clearTable(name);
+    return this.insert(name, rows);
+  }
+
+  /** Runs a compiled query. */
+  async query(query: CompiledQuery, options: RunOptions): Promise<QueryResult> {
+    const sql = render(query.template, options, (table) => this.scan(table, query));
+    const data = await this.engine.columns(sql);
+    const { columns } = query;
+    const count = data[0]?.length ?? 0;
+    const rows = Array.from({ length: count }, (_, row) =>
+      columns.map(({ type }, index) => fromStored(data[index]![row], type)),
+    );
+    return { columns, rows };
+  }
+
+  /** Ends what is running; the query fails with a KqlRuntimeError whose reason is `cancelled`. */
+  interrupt(): void {
+    this.engine.interrupt();
+  }
+
+  close(): void {
+    this.engine.close();
+  }
+
+  private table(name: string): StoredTable {
+    const found = this.tables.get(name);
+    if (found) return found;
+    const [near] = nearest(name, this.tables.keys());
+    throw new KqlRuntimeError(`there is no table ${name}${near ? `; did you mean ${near}?` : ""}`, "input");
+  }
+
+  /** The storage of a table a query reads; a look-up that was never filled is empty. */
+  private scan(name: string, query: CompiledQuery): string {
+    const lookup = query.lookupColumns.get(name);
+    const found = this.tables.get(name);
+    if (found || !lookup) return (found ?? this.table(name)).storage;
+    const names = sqlNames(lookup.map((column) => column.name));
+    const empty = lookup.map((column, index) => `NULL::${sqlType(column.type)} AS ${names[index]}`);
+    return `(SELECT ${[...empty, `NULL::BIGINT AS ${identifier(INGESTION_TIME)}`].join(", ")} WHERE false)`;
+  }
+}
+
+const unquoted = (quotedName: string): string => quotedName.slice(1, -1).replaceAll('""', '"');

@@ -1,0 +1,22 @@
+import type { Column } from "../types";
+
+/** A DuckDB that runs SQL: in this process or in a child. Values are in storage form (see `values/storage.ts`). */
+export interface Engine {
+  /** Runs statements that return nothing. */
+  run(sql: string): Promise<void>;
+  /** Runs a query and returns its rows, column by column. */
+  columns(sql: string): Promise<unknown[][]>;
+  /** Appends rows given column by column. */
+  append(table: string, columns: readonly Column[], data: readonly (readonly unknown[])[]): Promise<void>;
+  /** Stops what is running. */
+  interrupt(): void;
+  close(): void;
+}
+
+/** Limits of an engine. */
+export interface EngineOptions {
+  /** Threads of DuckDB. One (the default) makes the order of rows repeat. */
+  readonly threads?: number;
+  /** Such as `2GB`. Default: DuckDB's own, 80 % of the machine. */
+  readonly memoryLimit?: string;
+}

@@ -1,0 +1,157 @@
+import {
+  BIGINT,
+  BOOLEAN,
+  DECIMAL,
+  DOUBLE,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBDecimalValue,
+  DuckDBInstance,
+  DuckDBScalarFunction,
+  type DuckDBType,
+  type DuckDBValue,
+  VARCHAR,
+} from "@duckdb/node-api";
+import type { ScriptFunction, ScriptType } from "../compile/family";
+import { families } from "../compile/functions";
+import { KqlRuntimeError } from "../errors";
+import type { Column, KqlType } from "../types";
+import type { Engine, EngineOptions } from "./engine";
+
+/** DuckDB in this process. */
+export class LocalEngine implements Engine {
+  private constructor(
+    private readonly instance: DuckDBInstance,
+    private readonly connection: DuckDBConnection,
+  ) {}
+
+  static async open(options: EngineOptions = {}): Promise<LocalEngine> {
+    const instance = await DuckDBInstance.create(":memory:", {
+      threads: String(options.threads ?? 1),
+      autoinstall_known_extensions: "false",
+      autoload_known_extensions: "false",
+      ...(options.memoryLimit ? { memory_limit: options.memoryLimit } : {}),
+    });
+    const engine = new LocalEngine(instance, await instance.connect());
+    await engine.prepare();
+    return engine;
+  }
+
+  private async prepare(): Promise<void> {
+    await this.run("SET TimeZone = 'UTC'");
+    for (const script of families.flatMap((family) => family.scripts ?? [])) {
+      this.connection.registerScalarFunction(scalarFunction(script));
+    }
+    const macros = inOrderOfUse(families.flatMap((family) => family.macros ?? []));
+    await this.run(macros.map((macro) => `CREATE MACRO ${macro}`).join(";\n"));
+  }
+
+  async run(sql: string): Promise<void> {
+    await this.guarded(() => this.connection.run(sql));
+  }
+
+  async columns(sql: string): Promise<unknown[][]> {
+    const reader = await this.guarded(() => this.connection.runAndReadAll(sql));
+    return reader.getColumns().map((column) => column.map(plainValue));
+  }
+
+  async append(table: string, columns: readonly Column[], data: readonly (readonly unknown[])[]): Promise<void> {
+    const types = [...columns.map((column) => storageTypes[column.type]), BIGINT];
+    const appender = await this.connection.createAppender(table);
+    const rows = data[0]?.length ?? 0;
+    for (let from = 0; from < rows; from += 2048) {
+      const chunk = DuckDBDataChunk.create(types);
+      chunk.setColumns(
+        data.map((column, index) => column.slice(from, from + 2048).map((value) => stored(value, types[index]!))),
+      );
+      appender.appendDataChunk(chunk);
+    }
+    appender.closeSync();
+  }
+
+  interrupt(): void {
+    this.connection.interrupt();
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+
+  private async guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw asRuntimeError(error);
+    }
+  }
+}
+
+/** DuckDB's failures by cause. */
+export function asRuntimeError(error: unknown): KqlRuntimeError {
+  const message = error instanceof Error ? error.message : String(error);
+  const reason = /out of memory/i.test(message) ? "memory" : /interrupt/i.test(message) ? "cancelled" : "engine";
+  return new KqlRuntimeError(message, reason, { cause: error });
+}
+
+const storageTypes: Readonly<Record<KqlType, DuckDBType>> = {
+  bool: BOOLEAN,
+  datetime: BIGINT,
+  decimal: DECIMAL(38, 18),
+  dynamic: VARCHAR,
+  guid: VARCHAR,
+  int: BIGINT,
+  long: BIGINT,
+  real: DOUBLE,
+  string: VARCHAR,
+  timespan: BIGINT,
+};
+
+const stored = (value: unknown, type: DuckDBType): DuckDBValue =>
+  type === storageTypes.decimal && typeof value === "string" ? decimalOf(value) : (value as DuckDBValue);
+
+function decimalOf(text: string): DuckDBDecimalValue {
+  const [whole = "0", fraction = ""] = text.replace("-", "").split(".");
+  const digits = BigInt(whole + fraction.slice(0, 18).padEnd(18, "0"));
+  return new DuckDBDecimalValue(text.startsWith("-") ? -digits : digits, 38, 18);
+}
+
+const plainValue = (value: DuckDBValue): unknown => (value instanceof DuckDBDecimalValue ? value.toString() : value);
+
+const scriptTypes: Readonly<Record<ScriptType, DuckDBType>> = { BIGINT, BOOLEAN, DOUBLE, VARCHAR };
+
+/** DuckDB hands every row to the script, also those with NULL. */
+function scalarFunction(script: ScriptFunction): DuckDBScalarFunction {
+  const run = script.run as (...args: unknown[]) => unknown;
+  return DuckDBScalarFunction.create({
+    name: script.name,
+    parameterTypes: script.parameters.map((type) => scriptTypes[type]),
+    returnType: scriptTypes[script.returns],
+    specialHandling: script.nulls ?? false,
+    mainFunction: (_info, input, output) => {
+      const vectors = script.parameters.map((_, index) => input.getColumnVector(index));
+      for (let row = 0; row < input.rowCount; row++) {
+        const args = vectors.map((vector) => vector.getItem(row));
+        const skip = !script.nulls && args.includes(null);
+        output.setItem(row, skip ? null : ((run(...args) ?? null) as DuckDBValue));
+      }
+      output.flush();
+    },
+  });
+}
+
+/** Macros after those they use. */
+function inOrderOfUse(macros: readonly string[]): string[] {
+  const nameOf = (macro: string): string => macro.slice(0, macro.indexOf("("));
+  const byName = new Map(macros.map((macro) => [nameOf(macro), macro]));
+  const ordered = new Set<string>();
+  const add = (macro: string): void => {
+    for (const [used] of macro.slice(nameOf(macro).length).matchAll(/kql_\w+/g)) {
+      const dependency = byName.get(used);
+      if (dependency && dependency !== macro && !ordered.has(dependency)) add(dependency);
+    }
+    ordered.add(macro);
+  };
+  for (const macro of macros) add(macro);
+  return [...ordered];
+}
