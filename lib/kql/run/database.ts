@@ -123,6 +123,14 @@ export class KqlDatabase {
     return table.names[index]!;
   }
 
+  /** What a table's values take as text, in bytes; empty values take none. */
+  async storedBytes(name: string): Promise<number> {
+    const { storage, names } = this.table(name);
+    const sizes = names.map((column) => `coalesce(sum(strlen(${column}::VARCHAR)), 0)`);
+    const [total] = await this.engine.columns(`SELECT (${sizes.join(" + ")})::DOUBLE FROM ${storage}`);
+    return Number(total?.[0] ?? 0);
+  }
+
   /** Makes a look-up's variants known, empty. */
   async createLookup(lookup: LookupSchema): Promise<void> {
     for (const [variant, columns] of Object.entries(lookup.variants)) {
