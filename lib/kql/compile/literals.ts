@@ -36,7 +36,7 @@ type Read = (node: Node, scope: Scope) => Scalar;
 const integer =
   (type: "int" | "long"): Read =>
   (node, scope) => {
-    const text = inner(node.text).replace(/L$/i, "");
+    const text = inner(node.text).replace(/(?<=[0-9a-f])L$/i, "");
     if (isNull(text)) return nullScalar(type);
     if (!/^[+-]?(0x[0-9a-f]+|\d+)$/i.test(text)) return scope.refuse(`the ${type} literal ${node.text}`, node);
     const value = text.startsWith("-") ? -BigInt(text.slice(1)) : BigInt(text.replace("+", ""));
