@@ -1,4 +1,4 @@
-import { type Column, KqlAnalyzer, KqlDatabase, type TableSchema } from "../kql";
+import { type Column, KqlAnalyzer, KqlDatabase, type LookupSchema, type TableSchema } from "../kql";
 import { builtinTables, standardColumns, watchlistColumns, watchlistFunction } from "../log-analytics";
 import { type StartedPlaybook, startedPlaybooks } from "./automation/started";
 import { EmulatorError } from "./errors";
@@ -73,6 +73,7 @@ export class SentinelEmulator {
       rules,
       options.latency ?? defaultLatency,
     );
+    await database.createLookup(watchlistLookup(workspace));
     for (const watchlist of workspace.watchlists) await emulator.fillWatchlist(watchlist);
     return emulator;
   }
@@ -195,20 +196,18 @@ function mentioned(workspace: Workspace, tables: readonly TableSchema[]): TableS
 }
 
 function analyzerOf(workspace: Workspace, tables: readonly TableSchema[]): KqlAnalyzer {
-  return new KqlAnalyzer({
-    tables,
-    functions: workspace.functions,
-    lookups: [
-      {
-        functionName: watchlistFunction,
-        common: watchlistColumns,
-        variants: Object.fromEntries(
-          workspace.watchlists.map(({ alias, columns }) => [
-            alias,
-            columns.map((name) => ({ name, type: "string" as const })),
-          ]),
-        ),
-      },
-    ],
-  });
+  return new KqlAnalyzer({ tables, functions: workspace.functions, lookups: [watchlistLookup(workspace)] });
+}
+
+function watchlistLookup(workspace: Workspace): LookupSchema {
+  return {
+    functionName: watchlistFunction,
+    common: watchlistColumns,
+    variants: Object.fromEntries(
+      workspace.watchlists.map(({ alias, columns }) => [
+        alias,
+        columns.map((name) => ({ name, type: "string" as const })),
+      ]),
+    ),
+  };
 }

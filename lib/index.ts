@@ -1,0 +1,5 @@
+/** The public API for those who deploy from code. */
+export * from "./constructs";
+export { type Content, ContentError, loadContent, type Problem, readContent } from "./content";
+export { EmulatorError, readWorkspace, SentinelEmulator, type Simulation, simulate } from "./emulator";
+export { loadTenant, loadTenants, type Tenant } from "./tenants";
