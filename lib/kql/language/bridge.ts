@@ -1,3 +1,4 @@
+/* biome-ignore-all lint/suspicious/noExplicitAny: the language service ships no usable module types */
 /**
  * The one door to Microsoft's language service. It is Bridge.NET output: its modules define globals, and its
  * constructors are numbered overloads whose numbers may change between versions. Nothing else touches them.
@@ -5,8 +6,6 @@
 import "@kusto/language-service-next/bridge.min.js";
 import "@kusto/language-service-next/Kusto.Language.Bridge.min.js";
 import type { Column, FunctionSchema, KqlType, LookupSchema, TableSchema } from "../types";
-
-/* biome-ignore-all lint/suspicious/noExplicitAny: the language service ships no usable module types */
 
 /** An object of the language service, whatever its class. */
 export type Raw = any;

@@ -48,6 +48,11 @@ export function diagnose(code: Raw, scope: DiagnosticScope): Diagnostic[] {
     .sort((a, b) => Number(a.severity !== "error") - Number(b.severity !== "error"));
 }
 
+const operatorNames = (
+  "as consume count distinct evaluate extend find getschema invoke join limit lookup make-series mv-apply mv-expand " +
+  "order parse parse-kv parse-where partition print project project-away project-keep project-rename project-reorder " +
+  "range render sample scan search serialize sort summarize take top top-hitters top-nested union where"
+).split(" ");
 const unknownName = new Set(["KS142", "KS109"]);
 const unknownTable = new Set(["KS204", "KS205"]);
 const unknownFunction = new Set(["KS211", "KS108"]);
@@ -60,6 +65,7 @@ function suggestFor(raw: Raw, text: string, scope: DiagnosticScope): string | un
   if (unknownTable.has(raw.Code)) {
     return suggestion(text, [...variables(scope, raw.Start), ...tables, ...functions], "tables known here");
   }
+  if (raw.Code === "KS176") return suggestion(text, operatorNames);
   if (unknownFunction.has(raw.Code)) return suggestion(text, [...functions, ...scope.builtIns]);
   if (!unknownName.has(raw.Code)) return undefined;
   const columns = columnsAt(scope.tree, raw.Start);

@@ -1,4 +1,5 @@
 import { scalar } from "../../plan/scalar";
+import { captureGroups } from "../../regex";
 import { convert, toText } from "../convert";
 import type { FunctionFamily } from "../family";
 import type { Call } from "../scope";
@@ -15,15 +16,6 @@ const extract = (call: Call) => {
   const found = sureString(`regexp_extract(${text(call, 2)}, ${pattern(call, 0)}, ${group})`);
   return call.argNodes.length > 3 ? convert(found, call.type) : found;
 };
-
-/** The number of capture groups of a regular expression. */
-export const captureGroups = (regex: string): number =>
-  (
-    regex
-      .replace(/\\./g, "")
-      .replace(/\[[^\]]*\]/g, "")
-      .match(/\((?!\?)|\(\?P?</g) ?? []
-  ).length;
 
 /** `extract_all(regex, [groups,] text)`: an array of matches, or of arrays of groups. */
 const extractAll = (call: Call) => {

@@ -1,0 +1,45 @@
+import type { RowCase } from "../harness";
+
+/** Nulls: strings have none, equality is total, orderings are not. */
+export const nulls: readonly RowCase[] = [
+  ["a string is never null", "print isnull(''), isempty(''), isnull(tostring(int(null)))", [[false, true, false]]],
+  ["the text of null is empty", "print strcat('a', tostring(int(null)), tostring(dynamic(null)), 'b')", [["ab"]]],
+  ["equality with null is false", "datatable(x:long)[1, long(null)] | where x == 1 | count", [[1]]],
+  ["inequality with null is true", "datatable(x:long)[1, long(null)] | where x != 1 | count", [[1]]],
+  ["negated equality keeps null rows", "datatable(x:long)[1, 2, long(null)] | where not(x == 1) | count", [[2]]],
+  ["ordering with null drops the row", "datatable(x:long)[1, long(null)] | where not(x > 0) | count", [[0]]],
+  [
+    "in and !in are total",
+    "datatable(x:long)[1, 2, long(null)] | summarize countif(x in (1)), countif(x !in (1))",
+    [[1, 2]],
+  ],
+  [
+    "arithmetic with null is null",
+    "print 1 + int(null), 2.0 * real(null), isnull(datetime(null) + 1d)",
+    [[null, null, true]],
+  ],
+  [
+    "coalesce takes the first value",
+    "print coalesce(int(null), 3), coalesce('', 'x'), coalesce(real(null), real(null))",
+    [[3, "x", null]],
+  ],
+  [
+    "sum of nothing is zero, its average not a number",
+    "datatable(x:long)[long(null)] | summarize sum(x), avg(x), min(x), count()",
+    [[0, "NaN", null, 1]],
+  ],
+  ["iff on null takes the else branch", "print iff(bool(null), 'y', 'n')", [["n"]]],
+  [
+    "sorting: ascending puts nulls first, descending last",
+    "datatable(x:long)[1, long(null), 2] | sort by x asc | project x",
+    [[null], [1], [2]],
+  ],
+  ["nulls last on request", "datatable(x:long)[1, long(null), 2] | sort by x asc nulls last", [[1], [2], [null]]],
+  ["missing members are null", "print isnull(dynamic({'a':1}).b), tostring(dynamic({'a':1}).b)", [[true, ""]]],
+  [
+    "a JSON null is null",
+    "print isnull(dynamic({'a':null}).a), isnull(parse_json('null')), gettype(dynamic(null))",
+    [[true, true, "null"]],
+  ],
+  ["max_of ignores nulls", "print max_of(1, long(null), 3), min_of(long(null), 2)", [[3, 2]]],
+];

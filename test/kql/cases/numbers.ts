@@ -1,0 +1,58 @@
+import type { RowCase } from "../harness";
+
+/** Numbers: division, modulo, overflow, bins and conversions. */
+export const numbers: readonly RowCase[] = [
+  ["whole division truncates", "print 7 / 2, -7 / 2, 7.0 / 2", [[3, -3, 3.5]]],
+  ["modulo is never negative", "print -5 % 3, 5 % -3, -5.5 % 3.0", [[1, 2, 0.5]]],
+  [
+    "division by zero",
+    "print 1 / 0, 1 % 0, 1.0 / 0.0, -1.0 / 0.0, 0.0 / 0.0",
+    [[null, null, "Infinity", "-Infinity", "NaN"]],
+  ],
+  [
+    "long overflow wraps",
+    "datatable(x:long)[9223372036854775807] | extend y = x + 1, z = x * 2",
+    [[9223372036854775807n, -9223372036854775808n, -2]],
+  ],
+  [
+    "NaN equals nothing",
+    "print real(nan) == real(nan), real(nan) != real(nan), real(nan) > 1.0",
+    [[false, true, false]],
+  ],
+  ["bin rounds down, also negatives", "print bin(7, 5), bin(-7, 5), bin(-0.5, 1.0), bin(2.9, 1)", [[5, -10, -1, 2]]],
+  ["bin of timespans", "print bin(25h, 1d), bin(90m, 1h)", [["1.00:00:00", "01:00:00"]]],
+  [
+    "conversions give null for what they cannot read",
+    "print toint('x'), tolong('1.5'), todouble('abc'), tobool('maybe'), toint('')",
+    [[null, null, null, null, null]],
+  ],
+  [
+    "conversions from text",
+    "print toint(' 42 '), tolong('0x1F'), todouble('1e3'), tobool('TRUE'), tobool('0')",
+    [[42, 31, 1000, true, false]],
+  ],
+  ["reals truncate", "print toint(2.9), toint(-2.9), tolong(2.5)", [[2, -2, 2]]],
+  [
+    "text of reals",
+    "print tostring(1.0), tostring(1.5), tostring(0.25), tostring(100000000000.0)",
+    [["1.0", "1.5", "0.25", "100000000000.0"]],
+  ],
+  ["text of booleans is capitalised", "print tostring(true), strcat(false, '')", [["True", "False"]]],
+  [
+    "round to even digits and whole numbers",
+    "print round(2.567, 2), round(-2.4), abs(-3), sign(-2), pow(2, 10), sqrt(-1)",
+    [[2.57, -2, 3, -1, 1024, "NaN"]],
+  ],
+  ["logarithms of nothing", "print log(0), isnull(log(-1.0)), exp(0)", [["-Infinity", true, 1]]],
+  [
+    "bits",
+    "print binary_and(6, 3), binary_or(6, 3), binary_xor(6, 3), binary_shift_left(1, 4), binary_shift_right(16, 2)",
+    [[2, 7, 5, 16, 4]],
+  ],
+  ["hexadecimal", "print tohex(255), tohex(-1)", [["ff", "ffffffffffffffff"]]],
+  [
+    "decimals are exact",
+    "print todecimal('0.1') + todecimal('0.2') == todecimal('0.3'), 0.1 + 0.2 == 0.3",
+    [[true, false]],
+  ],
+];

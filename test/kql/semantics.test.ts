@@ -1,0 +1,26 @@
+import { datetimes } from "./cases/datetimes";
+import { dynamics } from "./cases/dynamics";
+import { nulls } from "./cases/nulls";
+import { numbers } from "./cases/numbers";
+import { strings } from "./cases/strings";
+import { tables } from "./cases/tables";
+import { Bench } from "./harness";
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await Bench.open();
+});
+afterAll(() => bench.close());
+
+describe.each([
+  ["nulls", nulls],
+  ["numbers", numbers],
+  ["strings", strings],
+  ["datetimes", datetimes],
+  ["dynamic values", dynamics],
+  ["tables", tables],
+])("%s", (_group, cases) => {
+  it.each(cases)("%s", async (_name, query, rows) => {
+    expect(await bench.rows(query)).toEqual(rows);
+  });
+});
