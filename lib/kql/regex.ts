@@ -6,3 +6,23 @@ export const captureGroups = (regex: string): number =>
       .replace(/\[[^\]]*\]/g, "")
       .match(/\((?!\?)|\(\?P?</g) ?? []
   ).length;
+
+/** Classes that are ASCII in RE2 and Unicode in Kusto: alone, and inside of brackets. */
+const classes: Readonly<Record<string, readonly [alone: string, inBrackets: string]>> = {
+  d: ["\\p{Nd}", "\\p{Nd}"],
+  D: ["\\P{Nd}", "\\P{Nd}"],
+  s: ["[\\s\\x{0B}\\x{85}\\pZ]", "\\s\\x{0B}\\x{85}\\pZ"],
+  S: ["[^\\s\\x{0B}\\x{85}\\pZ]", "\\S"],
+  w: ["[\\pL\\pM\\p{Nd}\\p{Pc}]", "\\pL\\pM\\p{Nd}\\p{Pc}"],
+  W: ["[^\\pL\\pM\\p{Nd}\\p{Pc}]", "\\W"],
+};
+
+/** A regular expression whose classes are those of Kusto. */
+export function unicodeRegex(pattern: string): string {
+  let inBrackets = false;
+  return pattern.replace(/\\[\s\S]|[[\]]/g, (token) => {
+    if (token === "[" && !inBrackets) inBrackets = true;
+    else if (token === "]") inBrackets = false;
+    return classes[token[1] ?? ""]?.[inBrackets ? 1 : 0] ?? token;
+  });
+}

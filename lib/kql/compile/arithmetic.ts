@@ -37,7 +37,7 @@ export function arithmetic(node: Node, scope: Scope): Scalar {
         ? scalar("real", `(${a} ${sign} ${b})`, nullable)
         : scalar(
             type,
-            small(left, right) ? `(${a} ${sign} ${b})` : `kql_${operator.toLowerCase()}(${a}, ${b})`,
+            small(left, right) ? `(${a} ${sign} ${b})` : wrapping(operator === "Add" ? "add" : "subtract", a, b),
             nullable,
           );
     }
@@ -45,9 +45,9 @@ export function arithmetic(node: Node, scope: Scope): Scalar {
       if (type === "timespan") {
         return real
           ? scalar(type, `kql_real_long((${a})::DOUBLE * ${b})`)
-          : scalar(type, `kql_multiply(${a}, ${b})`, nullable);
+          : scalar(type, wrapping("multiply", a, b), nullable);
       }
-      return real ? scalar("real", `(${a} * ${b})`, nullable) : scalar(type, `kql_multiply(${a}, ${b})`, nullable);
+      return real ? scalar("real", `(${a} * ${b})`, nullable) : scalar(type, wrapping("multiply", a, b), nullable);
     case "Divide":
       if (type === "timespan" && !ticks(right.type)) {
         return scalar(type, `kql_real_long((${a})::DOUBLE / ${b})`);
@@ -129,7 +129,21 @@ export function negate(node: Node, scope: Scope): Scalar {
   if (typeof literal === "number") return { ...scalar("real", `(-${value.sql})`, false), literal: { value: -literal } };
   return value.type === "real" || value.type === "decimal"
     ? scalar(value.type, `(-${value.sql})`, value.nullable)
-    : scalar(value.type, `kql_subtract(0::BIGINT, ${value.sql})`, value.nullable);
+    : scalar(value.type, wrapping("subtract", "0::BIGINT", value.sql), value.nullable);
+}
+
+/** Operands whose sum cannot overflow. */
+const halfRange = (name: string): string => `${name} BETWEEN -4611686018427387904 AND 4611686018427387903`;
+/** Operands whose product cannot overflow. */
+const rootRange = (name: string): string => `${name} BETWEEN -3037000499 AND 3037000499`;
+
+/**
+ * Wrapping arithmetic: the checked form is as fast as plain arithmetic but repeats its operands, so that only columns
+ * and literals get it.
+ */
+export function wrapping(operation: "add" | "subtract" | "multiply", a: string, b: string): string {
+  const atomic = [a, b].every((sql) => /^("(?:[^"]|"")*"|\(?-?\d+\)?::BIGINT)$/.test(sql));
+  return `kql_${operation}${atomic ? "" : "_wide"}(${a}, ${b})`;
 }
 
 /** What arithmetic needs inside DuckDB: long overflow wraps, division by zero is null, modulo is never negative. */
@@ -137,9 +151,12 @@ export const arithmeticFamily: FunctionFamily = {
   functions: {},
   macros: [
     "kql_wrap(x) AS (((x + 9223372036854775808::HUGEINT) & 18446744073709551615::HUGEINT) - 9223372036854775808::HUGEINT)::BIGINT",
-    "kql_add(a, b) AS coalesce(TRY(a + b), kql_wrap(a::HUGEINT + b::HUGEINT))",
-    "kql_subtract(a, b) AS coalesce(TRY(a - b), kql_wrap(a::HUGEINT - b::HUGEINT))",
-    "kql_multiply(a, b) AS coalesce(TRY(a * b), kql_wrap(a::HUGEINT * b::HUGEINT))",
+    `kql_add(a, b) AS CASE WHEN ${halfRange("a")} AND ${halfRange("b")} THEN a + b ELSE kql_add_wide(a, b) END`,
+    `kql_subtract(a, b) AS CASE WHEN ${halfRange("a")} AND ${halfRange("b")} THEN a - b ELSE kql_subtract_wide(a, b) END`,
+    `kql_multiply(a, b) AS CASE WHEN ${rootRange("a")} AND ${rootRange("b")} THEN a * b ELSE kql_multiply_wide(a, b) END`,
+    "kql_add_wide(a, b) AS kql_wrap(a::HUGEINT + b::HUGEINT)",
+    "kql_subtract_wide(a, b) AS kql_wrap(a::HUGEINT - b::HUGEINT)",
+    "kql_multiply_wide(a, b) AS kql_wrap(a::HUGEINT * b::HUGEINT)",
     "kql_divide(a, b) AS CASE WHEN b = 0 THEN NULL WHEN b = -1 THEN kql_subtract(0::BIGINT, a) ELSE a // b END",
     "kql_modulo(a, b) AS CASE WHEN b = 0 THEN NULL WHEN b = -1 THEN 0 ELSE ((a % b) + abs(b)) % abs(b) END",
     "kql_modulo_real(a, b) AS CASE WHEN b = 0 THEN 'nan'::DOUBLE ELSE (((a::DOUBLE) % abs(b)) + abs(b)) % abs(b) END",

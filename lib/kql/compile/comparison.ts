@@ -61,14 +61,16 @@ const symbols: Readonly<Record<string, string>> = {
   GreaterThanOrEqualExpression: ">=",
 };
 
+const mayBeNan = ({ type, literal }: Scalar): boolean => type === "real" && (!literal || Number.isNaN(literal.value));
+
 /** The four orderings stay three-valued: null when a side is null. */
 export function compare(symbol: string, rawLeft: Scalar, rawRight: Scalar): Scalar {
   const [left, right] = comparable(rawLeft, rawRight);
   const bare = `(${left.sql} ${symbol} ${right.sql})`;
   const nullable = left.nullable || right.nullable;
-  const needsNan = (left.type === "real" && !left.literal) || (right.type === "real" && !right.literal);
+  const needsNan = mayBeNan(left) || mayBeNan(right);
   if (!needsNan) return scalar("bool", bare, nullable);
-  const operands = [left, right].filter((side) => side.type === "real" && !side.literal);
+  const operands = [left, right].filter(mayBeNan);
   return scalar("bool", `(${bare} AND ${operands.map((side) => `NOT isnan(${side.sql})`).join(" AND ")})`, nullable);
 }
 

@@ -27,7 +27,7 @@ const isNull = (text: string): boolean => text.toLowerCase() === "null";
 
 /** A literal of ticks: datetime or timespan. */
 export const ticksLiteral = (type: KqlType, ticks: bigint): Scalar => ({
-  ...scalar(type, `${ticks}::BIGINT`, false),
+  ...scalar(type, ticks < 0n ? `(${ticks})::BIGINT` : `${ticks}::BIGINT`, false),
   literal: { value: ticks },
 });
 

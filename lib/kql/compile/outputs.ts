@@ -32,7 +32,7 @@ export function named(values: readonly Scalar[], columns: readonly Column[], nod
   });
 }
 
-/** The relation with the window expressions that an operator's expressions asked for. */
+/** The relation with the window expressions that an operator's expressions asked for; each may use those before it. */
 export const windowed = (input: Relation, scope: Scope): Relation =>
   scope.windows.reduce((relation, window) => withHidden(relation, window.sql, window.as), input);
 

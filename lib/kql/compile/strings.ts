@@ -1,6 +1,7 @@
 import type { Node } from "../language/node";
 import { type Scalar, stringLiteral, total } from "../plan/scalar";
 import { quoted } from "../plan/sql";
+import { unicodeRegex } from "../regex";
 import { equals, notEquals } from "./comparison";
 import { toText } from "./convert";
 import type { Scope } from "./scope";
@@ -75,5 +76,5 @@ export function regexSql(pattern: Scalar, node: Node, scope: Scope): string {
   if (typeof literal?.value !== "string") return pattern.sql;
   const unsupported = /\(\?(?:[=!]|<[=!])|\\[1-9]/.exec(literal.value);
   if (unsupported) return scope.refuse(`${unsupported[0]} in a regular expression`, node);
-  return pattern.sql;
+  return quoted(unicodeRegex(literal.value));
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic, KqlSchema, QuerySource } from "../types";
 import { type Raw, toArray } from "./bridge";
+import { isFalseAlarm } from "./false-alarms";
 import type { Node } from "./node";
 import { placeOf } from "./place";
 import { suggestion } from "./suggest";
@@ -24,17 +25,14 @@ export function diagnosticAt(
   return { ...rest, ...placeOf(scope.text, offset, scope.source), length, ...(hint ? { suggestion: hint } : {}) };
 }
 
-/** False alarms of the language service: what it rejects and the engine accepts. */
-const accepted: readonly ((code: string, text: string, scope: DiagnosticScope) => boolean)[] = [
-  (code, text) => code === "KS119" && /^count\b/i.test(text),
-];
-
 /** The language service's findings, with suggestions. */
 export function diagnose(code: Raw, scope: DiagnosticScope): Diagnostic[] {
   return toArray(code.GetDiagnostics())
     .filter((raw) => {
       const text = scope.text.slice(raw.Start, raw.Start + raw.Length);
-      return raw.Severity !== "Suggestion" && !accepted.some((rule) => rule(raw.Code, text, scope));
+      return (
+        raw.Severity !== "Suggestion" && !isFalseAlarm({ code: raw.Code, text, before: scope.text.slice(0, raw.Start) })
+      );
     })
     .map((raw) => {
       const text = scope.text.slice(raw.Start, raw.Start + raw.Length);

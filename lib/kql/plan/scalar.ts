@@ -29,7 +29,7 @@ export const total = (sql: string): Scalar => scalar("bool", sql, false);
 export const stringLiteral = (value: string): Scalar => ({ ...scalar("string", quoted(value)), literal: { value } });
 
 export const longLiteral = (value: bigint | number, type: KqlType = "long"): Scalar => ({
-  ...scalar(type, `${value}::BIGINT`, false),
+  ...scalar(type, value < 0 ? `(${value})::BIGINT` : `${value}::BIGINT`, false),
   literal: { value: BigInt(value) },
 });
 

@@ -6,12 +6,20 @@ import { condition, number, when } from "./totals";
 
 const real = (value: Scalar): string => convert(number(value), "real").sql;
 
-/** Sample statistics of fewer than two rows are zero. */
+/** Sample statistics of fewer than two rows are zero; of values that are not finite, not a number. */
 const spread =
   (sqlFunction: string, conditional: boolean): CompileCall =>
   (call) => {
     const test = conditional ? condition(call, 1) : undefined;
-    return scalar("real", `coalesce(${sqlFunction}(${real(call.arg(0))})${when(test)}, 0e0)`, false);
+    const value = number(call.arg(0));
+    const sql = real(value);
+    if (value.type !== "real") return scalar("real", `coalesce(${sqlFunction}(${sql})${when(test)}, 0e0)`, false);
+    const also = test ? ` AND (${test.filterSql ?? test.sql})` : "";
+    return scalar(
+      "real",
+      `CASE WHEN count(*) FILTER (WHERE NOT isfinite(${sql})${also}) > 0 THEN 'nan'::DOUBLE ELSE coalesce(${sqlFunction}(${sql}) FILTER (WHERE isfinite(${sql})${also}), 0e0) END`,
+      false,
+    );
   };
 
 /** The smallest value that at least p percent of the values do not exceed. */

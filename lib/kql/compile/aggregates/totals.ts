@@ -30,7 +30,10 @@ function average(call: Call, test?: Scalar): Scalar {
   if (value.type === "timespan" || value.type === "datetime") {
     return scalar(value.type, `kql_real_long(avg(${value.sql})${filtered})`);
   }
-  const mean = `avg((${value.sql})::DOUBLE)${filtered}`;
+  const mean =
+    value.type === "int" || value.type === "long"
+      ? `(kql_wrap(sum(${value.sql})${filtered})::DOUBLE / nullif(count(${value.sql})${filtered}, 0))`
+      : `avg((${value.sql})::DOUBLE)${filtered}`;
   return value.type === "decimal"
     ? scalar("decimal", `TRY_CAST(${mean} AS DECIMAL(38,18))`)
     : scalar("real", `coalesce(${mean}, 'nan'::DOUBLE)`, false);

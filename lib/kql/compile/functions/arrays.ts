@@ -129,10 +129,12 @@ export const arrays: FunctionFamily = {
     jaccard_index: (call) => scalar("real", `kql_jaccard(${json(call, 0)}, ${json(call, 1)})`),
     zip: (call) => scalar("dynamic", `kql_zip([${call.args.map((_, i) => json(call, i)).join(", ")}])::JSON`),
     repeat: (call) =>
-      scalar(
-        "dynamic",
-        `to_json(list_transform(range(least(greatest(${long(call, 1)}, 0), 1048576)), lambda i : ${toDynamic(call.arg(0)).sql}))`,
-      ),
+      call.arg(0).type === "dynamic"
+        ? call.refuse("of a dynamic value")
+        : scalar(
+            "dynamic",
+            `to_json(list_transform(range(least(greatest(${long(call, 1)}, 0), 1048576)), lambda i : ${toDynamic(call.arg(0)).sql}))`,
+          ),
     range: rangeArray,
   },
   macros: [

@@ -116,7 +116,7 @@ function makeTimespan(call: Call): Scalar {
   const seconds = second !== undefined && second < args.length ? `round(${real(call, second)} * 1e7)::BIGINT` : "0";
   return scalar(
     "timespan",
-    `(${days} * 864000000000 + ${long(call, hour!)} * 36000000000 + ${long(call, minute!)} * 600000000 + ${seconds})`,
+    `CASE WHEN ${long(call, hour!)} BETWEEN 0 AND 23 AND ${long(call, minute!)} BETWEEN 0 AND 59 THEN (${days} * 864000000000 + ${long(call, hour!)} * 36000000000 + ${long(call, minute!)} * 600000000 + ${seconds}) END`,
   );
 }
 

@@ -17,6 +17,7 @@ import { math } from "./math";
 import { network } from "./network";
 import { regexFamily } from "./regex";
 import { textFamily } from "./text";
+import { windowFamily } from "./window";
 
 /** Every family of scalar functions. To add a function, add it to a family; to add a family, list it here. */
 export const families: readonly FunctionFamily[] = [
@@ -38,6 +39,7 @@ export const families: readonly FunctionFamily[] = [
   network,
   regexFamily,
   textFamily,
+  windowFamily,
 ];
 
 const byName: ReadonlyMap<string, CompileCall> = new Map(

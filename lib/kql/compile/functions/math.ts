@@ -65,7 +65,7 @@ export const math: FunctionFamily = {
       return whole(value) ? scalar("long", value.sql, value.nullable) : scalar("real", `ceil(${real(call, 0)})`);
     },
     abs: keepsWhole(
-      (v) => `CASE WHEN ${v} < 0 THEN kql_subtract(0::BIGINT, ${v}) ELSE ${v} END`,
+      (v) => `CASE WHEN ${v} < 0 THEN kql_subtract_wide(0::BIGINT, ${v}) ELSE ${v} END`,
       (v) => `abs(${v})`,
     ),
     sign: (call) => scalar("real", `sign(${real(call, 0)})::DOUBLE`),
@@ -111,7 +111,7 @@ export const math: FunctionFamily = {
   macros: [
     "kql_bin(x, n) AS CASE WHEN n <= 0 THEN NULL ELSE x - ((x % n) + n) % n END",
     "kql_bin_real(x, n) AS CASE WHEN n <= 0 THEN NULL ELSE floor(x / n) * n END",
-    `kql_round(x, n) AS CASE WHEN n >= 0 THEN coalesce(TRY(round_even(x, n::INTEGER)), x) ELSE round_even(x / pow(10, -n), 0) * pow(10, -n) END`,
+    "kql_round(x, n) AS CASE WHEN n >= 0 THEN round(x, n::INTEGER) ELSE round(x / pow(10, -n)) * pow(10, -n) END",
     "kql_sqrt(x) AS CASE WHEN x < 0 THEN 'nan'::DOUBLE ELSE sqrt(x) END",
     "kql_log(x) AS CASE WHEN x > 0 THEN ln(x) WHEN x = 0 THEN '-inf'::DOUBLE WHEN isnan(x) THEN x END",
     "kql_log_base(x, base) AS CASE WHEN x > 0 THEN CASE base WHEN 'log2' THEN log2(x) ELSE log10(x) END WHEN x = 0 THEN '-inf'::DOUBLE WHEN isnan(x) THEN x END",

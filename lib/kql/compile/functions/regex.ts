@@ -27,7 +27,10 @@ const extractAll = (call: Call) => {
   if (count === 0) return call.refuse("with a regular expression that has no capture group");
   const groups = Array.isArray(wanted) ? wanted.map(Number) : Array.from({ length: count }, (_, index) => index + 1);
   if (groups.some((group) => !(group >= 1 && group <= 9))) return call.refuse("with groups by name or above 9");
-  const lists = groups.map((group) => `regexp_extract_all(${source}, ${pattern(call, 0)}, ${group})`);
+  const lists = groups.map(
+    (group) =>
+      `list_transform(regexp_extract_all(${source}, ${pattern(call, 0)}, ${group}), lambda m : coalesce(m, ''))`,
+  );
   const rows =
     lists.length === 1
       ? lists[0]!

@@ -1,5 +1,6 @@
 import { scalar, stringLiteral } from "../../plan/scalar";
 import { quoted } from "../../plan/sql";
+import { unicodeRegex } from "../../regex";
 import { toText } from "../convert";
 import type { FunctionFamily } from "../family";
 import type { Call } from "../scope";
@@ -18,11 +19,13 @@ const trimEnds = (ends: "start" | "end" | "both") => (call: Call) => {
   const pattern = call.constant(0);
   if (typeof pattern !== "string") return call.refuse("with a pattern that is not a string");
   const start =
-    ends === "end" ? (sql: string) => sql : (sql: string) => `regexp_replace(${sql}, ${quoted(`^(?:${pattern})`)}, '')`;
+    ends === "end"
+      ? (sql: string) => sql
+      : (sql: string) => `regexp_replace(${sql}, ${quoted(`^(?:${unicodeRegex(pattern)})`)}, '')`;
   const end =
     ends === "start"
       ? (sql: string) => sql
-      : (sql: string) => `regexp_replace(${sql}, ${quoted(`(?:${pattern})$`)}, '')`;
+      : (sql: string) => `regexp_replace(${sql}, ${quoted(`(?:${unicodeRegex(pattern)})$`)}, '')`;
   return sureString(end(start(text(call, 1))));
 };
 
@@ -39,8 +42,7 @@ const split = (call: Call) => {
   const index = long(call, 2);
   return scalar(
     "dynamic",
-    `to_json(CASE WHEN ${index} BETWEEN 0 AND len(${parts}) - 1 THEN [${parts}[${index} + 1]] ELSE [] END)`,
-    false,
+    `to_json(CASE WHEN ${index} BETWEEN 0 AND len(${parts}) - 1 THEN [${parts}[${index} + 1]] END)`,
   );
 };
 
@@ -101,7 +103,7 @@ export const textFamily: FunctionFamily = {
   },
   macros: [
     `kql_substring(s, start, n) AS CASE WHEN n <= 0 OR start >= length(s) THEN ''
-      WHEN start < 0 THEN substring(s, greatest(length(s) + start, 0) + 1, n) ELSE substring(s, start + 1, n) END`,
+      WHEN start < 0 THEN CASE WHEN length(s) + start < 0 THEN '' ELSE substring(s, length(s) + start + 1, n) END ELSE substring(s, start + 1, n) END`,
   ],
   scripts: [
     {

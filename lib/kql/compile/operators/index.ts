@@ -6,6 +6,7 @@ import { evaluate } from "./evaluate";
 import { count, filterRows, getSchema, passThrough } from "./filter";
 import { invoke } from "./invoke";
 import { join, lookup } from "./join";
+import { makeSeries } from "./make-series";
 import { mvExpand } from "./mv-expand";
 import { parse, parseWhere } from "./parse";
 import { extendRows, projectRows } from "./project";
@@ -30,6 +31,7 @@ const byKind: Readonly<Record<string, CompileOperator>> = {
   InvokeOperator: invoke,
   JoinOperator: join,
   LookupOperator: lookup,
+  MakeSeriesOperator: makeSeries,
   MvExpandOperator: mvExpand,
   ParseOperator: parse,
   ParseWhereOperator: parseWhere,

@@ -2,6 +2,7 @@ import type { Node } from "../../language/node";
 import { extend, filter, type Output, type Relation, withHidden } from "../../plan/relation";
 import { scalar } from "../../plan/scalar";
 import { quoted } from "../../plan/sql";
+import { unicodeRegex } from "../../regex";
 import type { KqlType } from "../../types";
 import { convert, toText } from "../convert";
 import { onlyParameters, parameter } from "../outputs";
@@ -16,6 +17,8 @@ interface Target {
 interface Pattern {
   /** Regular expression pieces; a capture is a target. */
   readonly pieces: readonly (string | Target)[];
+  /** With regular expressions, a column takes as much as it can. */
+  readonly greedy: boolean;
 }
 
 const escaped = (text: string): string => text.replace(/[\\^$.|?*+()[\]{}]/g, "\\$&");
@@ -40,12 +43,12 @@ function readPattern(node: Node, regex: boolean, scope: Scope): Pattern {
         return { name: part.get("Name").name, type: typeOf(part.get("Type")) };
       case "StringLiteralExpression":
       case "CompoundStringLiteralExpression":
-        return regex ? `(?:${String(part.constant)})` : escaped(String(part.constant));
+        return regex ? `(?:${unicodeRegex(String(part.constant))})` : escaped(String(part.constant));
       default:
         return scope.refuse(`${part.text} in a parse pattern`, part);
     }
   });
-  return { pieces };
+  return { pieces, greedy: regex };
 }
 
 const typeNames: Readonly<Record<string, KqlType>> = {
@@ -69,11 +72,17 @@ const typeNames: Readonly<Record<string, KqlType>> = {
 export const typeOf = (node: Node): KqlType => typeNames[node.text.toLowerCase()] ?? "string";
 
 /** The whole text must match; a column at the very end takes all that is left. */
-function regexOf({ pieces }: Pattern, captured: (target: Target) => boolean, relaxed: boolean, flags: string): string {
+function regexOf(
+  { pieces, greedy }: Pattern,
+  captured: (target: Target) => boolean,
+  relaxed: boolean,
+  flags: string,
+): string {
   const body = pieces.map((piece, index) => {
     if (typeof piece === "string") return index === pieces.length - 1 && piece === ".*?" ? ".*" : piece;
     const last = index === pieces.length - 1;
-    const match = (!relaxed && typed[piece.type]) || (last ? ".*" : ".*?");
+    const text = greedy || last ? ".*" : ".*?";
+    const match = (!relaxed && typed[piece.type]) || text;
     return captured(piece) ? `(${match})` : `(?:${match})`;
   });
   return `(?s${flags})^${body.join("")}$`;
@@ -87,7 +96,7 @@ interface Parsed {
 function parsed(node: Node, input: Relation, scope: Scope): Parsed {
   onlyParameters(node, ["kind", "flags"], scope);
   const kind = parameter(node, "kind") ?? "simple";
-  const flags = (parameter(node, "flags") ?? "").replace(/[^is]/g, "");
+  const flags = (parameter(node, "flags") ?? "").replace(/[^imsU]/g, "");
   const pattern = readPattern(node, kind === "regex", scope);
   const targets = pattern.pieces.filter((piece): piece is Target => typeof piece !== "string");
   const source = toText(scope.over(input).scalar(node.get("Expression"))).sql;

@@ -24,7 +24,7 @@ function unionOf(node: Node, piped: readonly Input[], scope: Scope): Relation {
   const sourceColumn = parameter(node, "withsource") ?? parameter(node, "with_source");
   const inputs = [...piped];
   for (const expression of node.list("Expressions")) {
-    if (!expression.columns && fuzzy) continue;
+    if (fuzzy && isMissing(expression)) continue;
     inputs.push({ relation: scope.table(expression), name: sourceName(expression, inputs.length, scope) });
   }
   if (inputs.length === 0) return scope.refuse("a union of which no table exists", node);
@@ -44,6 +44,15 @@ function unionOf(node: Node, piped: readonly Input[], scope: Scope): Relation {
     plan: { kind: "union", inputs: projected.map((relation) => visible(relation, shared?.ingestionTime)) },
   };
 }
+
+/** A name that stands for nothing: a fuzzy union leaves it out. */
+const isMissing = (expression: Node): boolean => {
+  const plain = expression.kind === "ParenthesizedExpression" ? expression.get("Expression") : expression;
+  if (plain.kind === "PipeExpression") return isMissing(plain.get("Expression"));
+  return (
+    !plain.columns || (plain.kind === "NameReference" && plain.symbol === undefined) || plain.symbol?.kind === "Error"
+  );
+};
 
 /** Only the visible columns, and the ingestion time when every input has it. */
 const visible = (relation: Relation, ingestionTime: string | undefined): Relation["plan"] => ({
