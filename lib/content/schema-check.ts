@@ -1,7 +1,7 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
 import type { Problem } from "./problem";
 import type { Path, SourceFile } from "./source-file";
-import { didYouMean } from "./suggest";
+import { didYouMean, nearest } from "./suggest";
 
 const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true, discriminator: true });
 ajv.addKeyword("x-message");
@@ -15,16 +15,27 @@ export function checkSchema(source: SourceFile, schema: object, data: unknown = 
     compiled.set(schema, validate);
   }
   if (validate(data)) return [];
-  return (validate.errors ?? [])
-    .filter((e) => !["if", "oneOf", "anyOf", "not"].includes(e.keyword) || hasMessage(e))
-    .map((e) => toProblem(source, e));
+  const errors = (validate.errors ?? []).filter((e) => !combining.has(e.keyword) || messageOf(e) !== undefined);
+  return errors.filter((e) => !isMisspelt(e, errors)).map((e) => toProblem(source, e));
 }
 
-/** A schema can carry its own words for a rule that ajv's would not explain. */
-function hasMessage(error: ErrorObject): boolean {
-  return messageOf(error) !== undefined;
+/** Keywords that only say that some branch failed; the branch's own errors say why. */
+const combining = new Set(["if", "oneOf", "anyOf", "not"]);
+
+/** A missing key that stands there under a slightly wrong name is one mistake, told as the unknown key. */
+function isMisspelt(error: ErrorObject, all: readonly ErrorObject[]): boolean {
+  return (
+    error.keyword === "required" &&
+    all.some(
+      (other) =>
+        other.keyword === "additionalProperties" &&
+        other.instancePath === error.instancePath &&
+        nearest(other.params.additionalProperty, [error.params.missingProperty]) !== undefined,
+    )
+  );
 }
 
+/** A schema can carry its own words for a rule that ajv would explain badly. */
 function messageOf(error: ErrorObject): string | undefined {
   return (error.parentSchema as { "x-message"?: string } | undefined)?.["x-message"];
 }

@@ -22,7 +22,9 @@ function streamProblems(context: CheckContext, table: TableItem, stream: StreamS
   if (markers.length > 0) return markers;
 
   const analysis = context.analyze(source, path, stream.transformKql, forStream(context.analyzer, stream));
-  const problems = toProblems(source, [...analysis.diagnostics, ...checkIngestTransform(analysis)]);
+  const outside = checkIngestTransform(analysis);
+  // An operator that is not allowed drops columns, and every later line would complain about that.
+  const problems = toProblems(source, outside.length > 0 ? outside : analysis.diagnostics);
   if (stream.transformKql.length > maximumLength) {
     problems.push(
       source.problem(

@@ -1,0 +1,87 @@
+const text = { type: "string" } as const;
+const time = { type: "string", description: "ISO 8601, UTC" } as const;
+const number = { type: "number" } as const;
+const list = (items: object) => ({ type: "array", items }) as const;
+const strict = (properties: Record<string, object>) =>
+  ({ type: "object", required: Object.keys(properties), additionalProperties: false, properties }) as const;
+
+const entity = { type: "object", required: ["type"], additionalProperties: text, properties: { type: text } } as const;
+
+const alert = strict({
+  systemAlertId: text,
+  rule: { ...text, description: "display name of the analytics rule" },
+  ruleId: text,
+  timeGenerated: { ...time, description: "when the rule ran" },
+  startTime: time,
+  endTime: time,
+  title: text,
+  description: text,
+  severity: { enum: ["Informational", "Low", "Medium", "High"] },
+  tactics: list(text),
+  techniques: list(text),
+  entities: list(entity),
+  customDetails: { type: "object", additionalProperties: list(text) },
+  dynamicProperties: { type: "object", additionalProperties: text },
+  events: { ...number, description: "result rows behind the alert" },
+});
+
+/** What `agentid simulate --format json` prints. */
+export const simulationSchema = {
+  $id: "simulation.schema.json",
+  title: "Report of agentid simulate",
+  ...strict({
+    from: time,
+    to: time,
+    ingest: list(
+      strict({
+        stream: text,
+        table: text,
+        rowsIn: number,
+        rowsOut: number,
+        bytesIn: { ...number, description: "as sent" },
+        bytesOut: { ...number, description: "as stored" },
+      }),
+    ),
+    rejected: list(
+      strict({
+        target: { ...text, description: "stream or table" },
+        place: { ...text, description: "file:line" },
+        column: text,
+        message: text,
+      }),
+    ),
+    runs: list(
+      strict({ rule: text, at: time, rows: number, ms: { ...number, description: "time the query took here" } }),
+    ),
+    alerts: list(alert),
+    incidents: list(
+      strict({
+        number,
+        id: text,
+        title: text,
+        description: text,
+        severity: { enum: ["Informational", "Low", "Medium", "High"] },
+        status: text,
+        createdTime: time,
+        lastModifiedTime: time,
+        firstActivityTime: time,
+        lastActivityTime: time,
+        tactics: list(text),
+        techniques: list(text),
+        entities: list(entity),
+        alerts: list(alert),
+        ruleArmId: text,
+      }),
+    ),
+    automation: list(
+      strict({
+        at: time,
+        automationRule: text,
+        incidentNumber: number,
+        playbook: text,
+        playbookId: text,
+        triggerBody: { type: "object", description: "what Sentinel posts to the playbook" },
+      }),
+    ),
+  }),
+} as const;

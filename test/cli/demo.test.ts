@@ -1,0 +1,104 @@
+import { join } from "node:path";
+import Ajv from "ajv";
+import { CHANGED_BUILD } from "../../examples/finance-agent/ids";
+import { simulationSchema } from "../../lib/cli/report/simulation-schema";
+import { packageRoot } from "../../lib/content";
+import type { Simulation } from "../../lib/emulator";
+import { agentid, temporaryFolder } from "./support";
+
+const stack = join(temporaryFolder(), "out");
+const week = (name: string) => join(packageRoot(), "examples/finance-agent/recordings", name);
+
+async function replay(name: string): Promise<Simulation> {
+  const { code, out, err } = await agentid("simulate", "--stack", stack, "--input", week(name), "--format", "json");
+  expect([code, err]).toEqual([0, ""]);
+  return JSON.parse(out) as Simulation;
+}
+
+beforeAll(async () => {
+  const { code, out } = await agentid("synth", "--out", stack);
+  expect([code, out]).toEqual([0, join(stack, "stacks/contoso/cdk.tf.json")]);
+});
+
+test("the detections pass their own tests", async () => {
+  const { code, out } = await agentid("test");
+  expect(out).toMatch(/\n\d+ passed, 0 failed$/);
+  expect(code).toBe(0);
+});
+
+test("an ordinary week raises nothing", async () => {
+  const { alerts, incidents, automation, runs, ingest } = await replay("ordinary-week");
+  expect({ alerts, incidents, automation }).toEqual({ alerts: [], incidents: [], automation: [] });
+  expect(runs.length).toBeGreaterThan(100);
+  expect(ingest[0]).toMatchObject({ rowsIn: 5820 });
+});
+
+test("the exfiltration is an incident with agent, destination, times, bytes and the changed commit", async () => {
+  const simulation = await replay("exfiltration");
+  const validate = new Ajv().compile(simulationSchema);
+  expect(validate(simulation) || validate.errors).toBe(true);
+
+  const [incident] = simulation.incidents;
+  expect(incident).toMatchObject({
+    severity: "High",
+    title: "Agent contoso-finance-agent sent data to unauthorised files.transfer-cache.net",
+    createdTime: "2026-03-08T01:13:00.000Z",
+  });
+  expect(incident?.entities).toContainEqual({
+    type: "Account",
+    AadUserId: "3f6c2b1e-8d47-4c0a-9b52-7e1d4a90c615",
+    Name: "contoso-finance-agent",
+  });
+  expect(incident?.entities).toContainEqual({ type: "DNS", DomainName: "files.transfer-cache.net" });
+  // Four copies, each its own alert, in one incident; the recording holds 2,538,515 bytes sent.
+  expect(incident?.alerts.map((alert) => alert.customDetails.FirstActivity?.[0]?.slice(0, 16))).toEqual([
+    "2026-03-08T01:10",
+    "2026-03-08T05:10",
+    "2026-03-08T13:10",
+    "2026-03-08T17:10",
+  ]);
+  expect(incident?.alerts.reduce((sum, alert) => sum + Number(alert.customDetails.BytesSent?.[0]), 0)).toBe(2_538_515);
+  expect(new Set(incident?.alerts.flatMap((alert) => alert.customDetails.ClaimedCommitSha))).toEqual(
+    new Set([CHANGED_BUILD.commit]),
+  );
+
+  // The first-seen half speaks once, for the same destination.
+  expect(simulation.incidents).toHaveLength(2);
+  expect(simulation.incidents[1]).toMatchObject({
+    severity: "Medium",
+    title: "Agent contoso-finance-agent contacted files.transfer-cache.net for the first time",
+  });
+
+  expect(simulation.automation).toMatchObject([
+    {
+      incidentNumber: 1,
+      playbook: "agentid-freeze-agent",
+      triggerBody: {
+        object: {
+          properties: {
+            severity: "High",
+            relatedEntities: expect.arrayContaining([expect.objectContaining({ kind: "Account" })]),
+          },
+        },
+      },
+    },
+  ]);
+});
+
+test("the text report shows rows, bytes, rules and the incident", async () => {
+  const { out } = await agentid(
+    "simulate",
+    "--stack",
+    stack,
+    "--input",
+    week("exfiltration"),
+    "--from",
+    "2026-03-08T00:00:00Z",
+    "--to",
+    "2026-03-08T02:00:00Z",
+  );
+  expect(out).toMatch(/Custom-AgentExecutionOtel +AgentExecution_CL +6,040 +3,790 +13\.\d\d MB +\d\.\d\d MB/);
+  expect(out).toMatch(/#1 High {2}Agent contoso-finance-agent sent data to unauthorised files\.transfer-cache\.net/);
+  expect(out).toMatch(/FirstActivity +2026-03-08 01:10:09 UTC/);
+  expect(out).toMatch(/would start agentid-freeze-agent for incident #1/);
+});
