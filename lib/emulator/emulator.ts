@@ -1,3 +1,4 @@
+import { VirtualClock } from "../clock";
 import { type Column, KqlAnalyzer, KqlDatabase, type LookupSchema, type TableSchema } from "../kql";
 import { builtinTables, standardColumns, watchlistColumns, watchlistFunction } from "../log-analytics";
 import { type StartedPlaybook, startedPlaybooks } from "./automation/started";
@@ -126,22 +127,25 @@ export class SentinelEmulator {
     const alerts: Alert[] = [];
     const automation: StartedPlaybook[] = [];
     const restUntil = new Map<string, number>();
+    const clock = new VirtualClock(from);
     for (const { compiled, run } of due) {
+      clock.set(run.at);
       const { rule } = compiled;
-      if (run.at.getTime() < (restUntil.get(rule.id) ?? 0)) continue;
+      if (clock.now().getTime() < (restUntil.get(rule.id) ?? 0)) continue;
       const started = performance.now();
       const outcome = await runRule(this.database, compiled, run);
       runs.push({
         rule: rule.name,
-        at: run.at.toISOString(),
+        at: clock.now().toISOString(),
         rows: outcome.rows,
         ms: Math.round((performance.now() - started) * 10) / 10,
       });
-      if (outcome.alerts.length > 0 && rule.suppression) restUntil.set(rule.id, run.at.getTime() + rule.suppression);
+      if (outcome.alerts.length > 0 && rule.suppression)
+        restUntil.set(rule.id, clock.now().getTime() + rule.suppression);
       for (const alert of outcome.alerts) {
         alerts.push(alert);
         const opened = queue.file(rule, alert);
-        if (opened) automation.push(...startedPlaybooks(this.workspace, opened));
+        if (opened) automation.push(...startedPlaybooks(this.workspace, opened, clock));
       }
     }
     return { runs, alerts, incidents: queue.all, automation };

@@ -39,7 +39,7 @@ const started = (...conditions: AutomationRule["conditions"]) => {
     automationRules: [rule],
     playbooks: [{ armId: "/logic/pb", name: "pb", state: "Enabled" }],
   };
-  return startedPlaybooks(workspace, incident);
+  return startedPlaybooks(workspace, incident, { now: () => new Date(incident.createdTime) });
 };
 
 test.each([

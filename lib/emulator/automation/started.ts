@@ -1,3 +1,4 @@
+import type { Clock } from "../../clock";
 import { EmulatorError } from "../errors";
 import type { Incident } from "../incidents/incident";
 import type { Workspace } from "../workspace/model";
@@ -16,7 +17,7 @@ export interface StartedPlaybook {
 }
 
 /** The playbooks that automation rules start for a new incident, in the rules' order. */
-export function startedPlaybooks(workspace: Workspace, incident: Incident): StartedPlaybook[] {
+export function startedPlaybooks(workspace: Workspace, incident: Incident, clock: Clock): StartedPlaybook[] {
   return workspace.automationRules
     .filter((rule) => conditionsHold(rule, incident))
     .flatMap((rule) =>
@@ -24,7 +25,7 @@ export function startedPlaybooks(workspace: Workspace, incident: Incident): Star
         const playbook = workspace.playbooks.find((p) => p.armId.toLowerCase() === armId.toLowerCase());
         if (!playbook) throw new EmulatorError(rule.where, `starts ${armId}, which is no Logic App of this stack`);
         return {
-          at: incident.createdTime,
+          at: clock.now().toISOString(),
           automationRule: rule.name,
           incidentNumber: incident.number,
           playbook: playbook.name,
