@@ -11,6 +11,7 @@ import { logical } from "./logic";
 import { membership } from "./membership";
 import { elementExpression, pathExpression } from "./paths";
 import { Call, type Scope } from "./scope";
+import { severalValues } from "./several";
 import { equalsIgnoringCase, matchesRegex, stringPredicate } from "./strings";
 import { hasAnyOrAll } from "./terms";
 
@@ -75,6 +76,8 @@ function reference(node: Node, scope: Scope): Scalar {
 function functionCall(node: Node, scope: Scope): Scalar {
   const name = node.get("Name").name;
   if (node.calledBody) return callUserScalar(node, scope);
+  const several = severalValues(node, scope);
+  if (several) return several[0]!;
   const aggregate = scope.grouping ? aggregateFunction(name) : undefined;
   const compile = aggregate ?? scalarFunction(name) ?? scope.refuse(`${name}()`, node);
   const inside = aggregate ? scope.ungrouped() : scope;

@@ -6,7 +6,8 @@ import { callUserTable } from "./calls";
 import { convert } from "./convert";
 import { lookupTable } from "./lookups";
 import { leadingUnion } from "./operators/union";
-import { named, unnamed } from "./outputs";
+import { valuesOf } from "./operators/project";
+import { named } from "./outputs";
 import type { Scope } from "./scope";
 
 type Compile = (node: Node, scope: Scope) => Relation;
@@ -90,7 +91,7 @@ function dataTable(node: Node, scope: Scope): Relation {
 
 /** `print a = 1, …`. */
 function print(node: Node, scope: Scope): Relation {
-  const values = node.list("Expressions").map((expression) => scope.scalar(unnamed(expression).value));
+  const values = node.list("Expressions").flatMap((expression) => valuesOf(expression, scope));
   const outputs = named(values, node.columns!, node, scope);
   const columns = planColumns(outputs.map(({ name, value }) => ({ name, type: value.type, nullable: value.nullable })));
   return sqlRelation(

@@ -5,6 +5,7 @@ import { conversions } from "../convert";
 import type { CompileCall, FunctionFamily } from "../family";
 import { expandFamily } from "../operators/mv-expand";
 import { pathFamily } from "../paths";
+import { registerSeveral } from "../several";
 import { termFamily } from "../terms";
 import { arrays } from "./arrays";
 import { bags } from "./bags";
@@ -16,6 +17,9 @@ import { encoding } from "./encoding";
 import { math } from "./math";
 import { network } from "./network";
 import { regexFamily } from "./regex";
+import { seriesAnalyses, seriesAnalysis } from "./series-analysis";
+import { seriesFilters } from "./series-filters";
+import { seriesLists } from "./series-lists";
 import { textFamily } from "./text";
 import { windowFamily } from "./window";
 
@@ -38,9 +42,14 @@ export const families: readonly FunctionFamily[] = [
   math,
   network,
   regexFamily,
+  seriesAnalysis,
+  seriesFilters,
+  seriesLists,
   textFamily,
   windowFamily,
 ];
+
+registerSeveral(seriesAnalyses);
 
 const byName: ReadonlyMap<string, CompileCall> = new Map(
   families.flatMap((family) => Object.entries(family.functions)),

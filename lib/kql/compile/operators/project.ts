@@ -8,7 +8,7 @@ import { severalValues } from "../several";
 import type { CompileOperator } from "./index";
 
 /** The values of one expression: one, or those of a function that returns several. */
-const valuesOf = (node: Node, scope: Scope) => {
+export const valuesOf = (node: Node, scope: Scope) => {
   const { names, value } = unnamed(node);
   const several = severalValues(value, scope);
   if (!several) return [scope.scalar(value)];
