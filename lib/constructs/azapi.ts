@@ -88,10 +88,27 @@ export class AzapiResource extends TerraformResource {
 
   /** `cdktf synth --hcl` reads this one; its default is empty and would drop the body without a word. */
   protected override synthesizeHclAttributes(): Record<string, unknown> {
-    return Object.fromEntries(
-      Object.entries(this.synthesizeAttributes())
-        .filter(([, value]) => value !== undefined)
-        .map(([name, value]) => [name, { value, isBlock: false, type: "any", storageClassType: "any" }]),
-    );
+    const { identity, ...attributes } = this.synthesizeAttributes();
+    const any = Object.entries(attributes)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, { value: hclValue(value), isBlock: false, type: "any", storageClassType: "any" }]);
+    return {
+      ...Object.fromEntries(any),
+      ...(identity ? { identity: { value: identity, isBlock: true, type: "list", storageClassType: "any" } } : {}),
+    };
   }
+}
+
+/**
+ * Plain data in the form that survives the framework's HCL renderer, which takes no null, leaves quotes and
+ * backslashes as they are beside a `${`, and writes text that begins with `[`, `{` or `"` as it stands.
+ */
+function hclValue(value: unknown): unknown {
+  if (value === null) return "[null][0]";
+  if (typeof value === "string")
+    return value.includes("${") ? JSON.stringify(value).slice(1, -1) : JSON.stringify(value);
+  if (Array.isArray(value)) return value.map(hclValue);
+  if (typeof value === "object")
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hclValue(item)]));
+  return value;
 }

@@ -1,4 +1,5 @@
 import { Construct, type ITerraformDependable, SentinelAutomationRule } from "./cdktf";
+import { escapeTemplate } from "./escape";
 import type { Playbook } from "./playbook";
 import { stableId } from "./stable-id";
 import type { SentinelWorkspace } from "./workspace";
@@ -30,7 +31,7 @@ export class PlaybookAutomation extends Construct {
       throw new Error(`automation rule "${config.displayName}": order ${config.order} is not between 1 and 1000`);
     this.resource = new SentinelAutomationRule(this, "rule", {
       name: stableId("automation-rule", config.displayName),
-      displayName: config.displayName,
+      displayName: escapeTemplate(config.displayName),
       logAnalyticsWorkspaceId: config.workspace.sentinelId,
       order: config.order,
       enabled: true,

@@ -23,7 +23,7 @@ export class SavedFunction extends Construct {
       name: spec.name,
       logAnalyticsWorkspaceId: config.workspace.id,
       category: "Agent Identities",
-      displayName: spec.displayName,
+      displayName: escapeTemplate(spec.displayName),
       functionAlias: spec.name,
       functionParameters: parameters ? parameters.split(", ") : undefined,
       query: escapeTemplate(spec.query),

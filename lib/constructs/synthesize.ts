@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { type Content, loadContent } from "../content";
 import type { Tenant } from "../tenants";
 import { App } from "./cdktf";
@@ -10,7 +11,10 @@ import { TenantStack } from "./tenant-stack";
  */
 export function synthesize(tenants: readonly Tenant[], options: { content?: Content; outdir?: string } = {}): void {
   const content = options.content ?? loadContent();
-  const app = new App({ outdir: options.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out" });
+  const outdir = options.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
+  // The framework makes the last folder of the path only.
+  mkdirSync(outdir, { recursive: true });
+  const app = new App({ outdir });
   for (const tenant of tenants) new TenantStack(app, tenant, content);
   app.synth();
 }

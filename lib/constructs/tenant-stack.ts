@@ -3,6 +3,7 @@ import type { Tenant } from "../tenants";
 import { AgentIdentities } from "./agent-identities";
 import { AzapiProvider } from "./azapi";
 import { AzurermBackend, AzurermProvider, type Construct, LocalBackend, TerraformStack } from "./cdktf";
+import { escapeData } from "./escape";
 
 /** The azurerm releases the output is written for: 4.60 fixes reads the solution relies on, 5.0 removes attributes. */
 export const azurermConstraint = ">= 4.60.0, < 5.0.0";
@@ -38,6 +39,11 @@ export class TenantStack extends TerraformStack {
     // The bindings pin the one release they were generated from.
     this.addOverride("terraform.required_providers.azurerm.version", azurermConstraint);
     this.addOverride("terraform.required_version", terraformConstraint);
-    this.solution = new AgentIdentities(this, "agents", { ...tenant, watchlistItems: tenant.watchlists, content });
+    this.solution = new AgentIdentities(this, "agents", {
+      ...tenant,
+      tags: escapeData(tenant.tags),
+      watchlistItems: tenant.watchlists,
+      content,
+    });
   }
 }

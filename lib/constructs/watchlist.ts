@@ -26,7 +26,7 @@ export class Watchlist extends Construct {
     this.resource = new SentinelWatchlist(this, "watchlist", {
       name: watchlist.alias,
       logAnalyticsWorkspaceId: config.workspace.sentinelId,
-      displayName: watchlist.displayName,
+      displayName: escapeTemplate(watchlist.displayName),
       description: escapeTemplate(watchlist.description),
       itemSearchKey: watchlist.searchKey,
     });

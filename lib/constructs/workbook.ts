@@ -24,7 +24,7 @@ export class Workbook extends Construct {
     this.resource = new ApplicationInsightsWorkbook(this, "workbook", {
       // A workbook's name is unique per resource group and must be a lower-case UUID.
       name: stableId("workbook", config.workbook.title),
-      displayName: config.workbook.title,
+      displayName: escapeTemplate(config.workbook.title),
       description: escapeTemplate(config.workbook.description),
       location: config.location,
       resourceGroupName: config.resourceGroupName,

@@ -1,0 +1,117 @@
+import { CustomTable, DataCollection, Playbook } from "../../lib/constructs";
+import { escapeData } from "../../lib/constructs/escape";
+import {
+  newWorkspace,
+  place,
+  resourceGroupId,
+  shipped,
+  stream,
+  subscriptionId,
+  table,
+  tenantId,
+} from "./support/fixtures";
+import type { Json } from "./support/match";
+import { synthesizeBare } from "./support/synth";
+import type { Template } from "./support/template";
+import { openTemplates } from "./support/terraform-text";
+
+const connectionType = "Microsoft.Web/connections@2016-06-01";
+const workflowType = "Microsoft.Logic/workflows@2019-05-01";
+const identity = "azurerm_user_assigned_identity";
+const role = "azurerm_role_assignment";
+const freeze = shipped.playbooks.find((p) => p.data.id === "PB-01")!;
+const managedApi = `/subscriptions/${subscriptionId}/providers/Microsoft.Web/locations/westeurope/managedApis/azuresentinel`;
+
+function synthesizePlaybook(): Template {
+  return synthesizeBare((stack) => {
+    const workspace = newWorkspace(stack);
+    const thing = new CustomTable(stack, "table", { workspace, table });
+    const flows = [{ stream, table: thing }];
+    const dataCollection = new DataCollection(stack, "in", { ...place, workspace, name: "things", flows });
+    const where = { ...place, resourceGroupId, subscriptionId, tenantId, tags: { owner: "soc" } };
+    const { data: playbook, definition } = freeze;
+    new Playbook(stack, "playbook", { ...where, workspace, dataCollection, playbook, definition });
+  });
+}
+
+const template = synthesizePlaybook();
+const workflow = template.resource("azapi_resource", { type: workflowType });
+const connection = template.resource("azapi_resource", { type: connectionType });
+const properties = (workflow.body as { properties: Record<string, Json> }).properties;
+const parameters = properties.parameters as Record<string, { value: Json }>;
+
+test("has an identity of its own, and runs as it", () => {
+  expect(template.resource(identity).name).toBe(`id-${freeze.data.name}`);
+  expect(workflow.identity).toEqual([{ type: "UserAssigned", identity_ids: [`\${${template.address(identity)}.id}`] }]);
+});
+
+test("the identity holds the playbook's roles, each where it says, before the workflow exists", () => {
+  const scopes = {
+    "Microsoft Sentinel Responder": `\${${template.address("azurerm_log_analytics_workspace")}.id}`,
+    "Monitoring Metrics Publisher": `\${${template.address("azurerm_monitor_data_collection_rule")}.id}`,
+  };
+  expect(template.find(role).size).toBe(Object.keys(scopes).length);
+  for (const [name, scope] of Object.entries(scopes)) {
+    expect(template.resource(role, { role_definition_name: name })).toMatchObject({
+      scope,
+      principal_id: `\${${template.address(identity)}.principal_id}`,
+      principal_type: "ServicePrincipal",
+      skip_service_principal_aad_check: true,
+    });
+  }
+  expect([...(workflow.depends_on ?? [])].sort()).toEqual([...template.find(role).keys()].sort());
+});
+
+test("the connection signs in with the identity, which the published types do not know", () => {
+  expect(connection).toMatchObject({
+    schema_validation_enabled: false,
+    parent_id: resourceGroupId,
+    location: "westeurope",
+    body: {
+      kind: "V1",
+      properties: { parameterValueType: "Alternative", customParameterValues: {}, api: { id: managedApi } },
+    },
+  });
+});
+
+test("the workflow finds the connection and the identity in $connections", () => {
+  expect(parameters.$connections).toEqual({
+    value: {
+      azuresentinel: {
+        connectionId: `\${${template.address("azapi_resource", { type: connectionType })}.id}`,
+        connectionName: connection.name,
+        id: managedApi,
+        connectionProperties: {
+          authentication: { type: "ManagedServiceIdentity", identity: `\${${template.address(identity)}.id}` },
+        },
+      },
+    },
+  });
+});
+
+test("the other parameters get their bindings and values", () => {
+  expect(parameters).toMatchObject({
+    LogsIngestionEndpoint: { value: expect.stringContaining("logs_ingestion_endpoint") },
+    DataCollectionRuleImmutableId: { value: expect.stringContaining("immutable_id") },
+    ManagedIdentityId: { value: `\${${template.address(identity)}.id}` },
+    ResponseMode: { value: "DryRun" },
+  });
+});
+
+test("the definition is an object, deployed as it stands in the file", () => {
+  expect(typeof workflow.body).toBe("object");
+  expect(properties.state).toBe("Enabled");
+  expect(properties.definition).toEqual(escapeData(freeze.definition));
+  expect(openTemplates(properties.definition!)).toEqual([]);
+});
+
+test("can be found among Sentinel's playbooks by its tag", () => {
+  expect(workflow.tags).toEqual({ owner: "soc", LogicAppsCategory: "security" });
+});
+
+test("every workflow parameter without a default is filled in", () => {
+  const open = Object.entries(freeze.definition.parameters ?? {})
+    .filter(([name, { defaultValue }]) => defaultValue === undefined && !(name in parameters))
+    .map(([name]) => name);
+  expect(open).toEqual([]);
+});
