@@ -43,7 +43,7 @@ describe("as HCL", () => {
     ["attributes", 'parent_id = "/subscriptions/x/resourceGroups/rg"'],
     ["the body's keys", '"$connections" = {'],
     ["null, which the renderer does not take", "nothing = [null][0]"],
-    ["quotes and backslashes", String.raw`"say \"hi\" \\ $${"${x}"}"`],
+    ["quotes and backslashes", `"say \\"hi\\" \\\\ $\${x}"`],
     ["text that looks like an expression", '"[list]"'],
     ["text that looks like a number", '"12"'],
     ["the identity, a block", 'identity {\ntype = "UserAssigned"'],

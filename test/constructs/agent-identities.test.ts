@@ -1,0 +1,183 @@
+import { AgentIdentities, type AgentIdentitiesSettings } from "../../lib/constructs";
+import { existingWorkspaceId, resourceGroupId, shipped, tenant } from "./support/fixtures";
+import { synthesizeBare } from "./support/synth";
+import type { Template } from "./support/template";
+
+const law = "azurerm_log_analytics_workspace";
+const onboarding = "azurerm_sentinel_log_analytics_workspace_onboarding";
+const tableType = "azurerm_log_analytics_workspace_table_custom_log";
+const functionType = "azurerm_log_analytics_saved_search";
+const watchlistType = "azurerm_sentinel_watchlist";
+const ruleTypes = ["azurerm_sentinel_alert_rule_nrt", "azurerm_sentinel_alert_rule_scheduled"];
+const automation = "azurerm_sentinel_automation_rule";
+const sentinelPrincipal = "44444444-4444-4444-8444-444444444444";
+
+function synthesizeSolution(settings: Partial<AgentIdentitiesSettings> = {}): Template {
+  return synthesizeBare((stack) => {
+    new AgentIdentities(stack, "agents", { ...tenant, content: shipped, ...settings });
+  });
+}
+
+const template = synthesizeSolution({ sentinelServicePrincipalObjectId: sentinelPrincipal });
+const rules = ruleTypes.flatMap((type) => [...template.find(type)]);
+
+describe("the whole solution", () => {
+  test("deploys everything the content holds", () => {
+    const names = (type: string, attribute = "name") =>
+      [...template.find(type).values()].map((resource) => resource[attribute]).sort();
+    expect(names(tableType)).toEqual(shipped.tables.map((t) => t.data.name).sort());
+    expect(names(functionType)).toEqual(shipped.functions.map((f) => f.data.name).sort());
+    expect(names(watchlistType)).toEqual(shipped.watchlists.map((w) => w.data.alias).sort());
+    expect(names("azurerm_application_insights_workbook", "display_name")).toEqual(
+      shipped.workbooks.map((w) => w.data.title).sort(),
+    );
+    expect(rules.map(([, rule]) => rule.name).sort()).toEqual(shipped.detections.map((d) => d.data.id).sort());
+    expect(template.find("azapi_resource", { type: /^Microsoft\.Logic\/workflows@/ }).size).toBe(
+      shipped.playbooks.length,
+    );
+  });
+
+  test("every child of Sentinel names the workspace by way of the onboarding", () => {
+    const id = `\${${template.address(onboarding)}.workspace_id}`;
+    for (const type of [...ruleTypes, watchlistType, automation]) {
+      for (const [address, resource] of template.find(type)) {
+        expect([address, resource.log_analytics_workspace_id]).toEqual([address, id]);
+      }
+    }
+  });
+
+  test("rules wait for tables, functions and watchlists; functions for tables", () => {
+    const tables = [...template.find(tableType).keys()];
+    const functions = [...template.find(functionType).keys()];
+    const watchlists = [...template.find(watchlistType).keys()];
+    for (const [, rule] of rules) {
+      expect([...(rule.depends_on ?? [])].sort()).toEqual([...tables, ...functions, ...watchlists].sort());
+    }
+    for (const [, fn] of template.find(functionType)) expect([...fn.depends_on!].sort()).toEqual(tables.sort());
+  });
+
+  test("Sentinel's health and each playbook's runs are logged", () => {
+    expect(template.find("azurerm_monitor_diagnostic_setting").size).toBe(1 + shipped.playbooks.length);
+  });
+});
+
+describe("names follow from what a thing is, so that Azure recognises what was deployed before", () => {
+  const named = ["azurerm_role_assignment", automation, "azurerm_application_insights_workbook"];
+
+  test("they are UUIDs of version 5, unique, and the same in the next run", () => {
+    const again = synthesizeSolution({ sentinelServicePrincipalObjectId: sentinelPrincipal });
+    for (const type of named) {
+      const ids = [...template.find(type).values()].map((r) => r.name as string);
+      for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect([...again.find(type).values()].map((r) => r.name)).toEqual(ids);
+    }
+  });
+});
+
+describe("playbooks that start by themselves", () => {
+  const rule = template.resource(automation);
+  const grant = template.address("azurerm_role_assignment", { principal_id: sentinelPrincipal });
+  const { automationRule, name } = shipped.playbooks[0]!.data;
+
+  test("conditions are a JSON array in the form of Azure's API", () => {
+    const sources = automationRule!.detections.map((file) => shipped.detections.find((d) => d.name === file)!.data.id);
+    const ids = rules.filter(([, r]) => sources.includes(r.name as string)).map(([address]) => `\${${address}.id}`);
+    const property = (propertyName: string, operator: string, propertyValues: readonly string[]) => ({
+      conditionType: "Property",
+      conditionProperties: { propertyName, operator, propertyValues },
+    });
+    expect(JSON.parse(rule.condition_json as string)).toEqual([
+      property("IncidentRelatedAnalyticRuleIds", "Contains", ids),
+      property("IncidentSeverity", "Equals", automationRule!.severities!),
+    ]);
+  });
+
+  test("the playbook runs when an incident is created, after Sentinel was allowed to", () => {
+    expect(rule).toMatchObject({
+      triggers_on: "Incidents",
+      triggers_when: "Created",
+      order: automationRule!.order,
+      depends_on: [grant],
+      action_playbook: [
+        {
+          order: 1,
+          tenant_id: tenant.tenantId,
+          logic_app_id: `\${${template.address("azapi_resource", { name })}.id}`,
+        },
+      ],
+    });
+    expect(template.resource("azurerm_role_assignment", { principal_id: sentinelPrincipal })).toMatchObject({
+      role_definition_name: "Microsoft Sentinel Automation Contributor",
+      scope: `\${${template.address("azurerm_resource_group")}.id}`,
+    });
+  });
+
+  test("without Sentinel's object id nothing starts and nothing is granted", () => {
+    const manual = synthesizeSolution();
+    expect(manual.types).not.toContain(automation);
+    const granted = manual.find("azurerm_role_assignment", { role_definition_name: /Automation Contributor/ });
+    expect(granted.size).toBe(0);
+    expect(manual.find("azapi_resource").size).toBe(template.find("azapi_resource").size);
+  });
+});
+
+describe("where it goes", () => {
+  test("into an existing resource group and workspace, which it leaves alone", () => {
+    const there = synthesizeSolution({
+      resourceGroup: { name: "rg-soc", existing: true },
+      workspace: { existingWorkspaceId },
+      sentinelServicePrincipalObjectId: sentinelPrincipal,
+    });
+    for (const type of [law, onboarding, "azurerm_resource_group"]) expect(there.types).not.toContain(type);
+    for (const [, table] of there.find(tableType)) expect(table.workspace_id).toBe(existingWorkspaceId);
+    for (const type of ruleTypes) {
+      for (const [, r] of there.find(type)) expect(r.log_analytics_workspace_id).toBe(existingWorkspaceId);
+    }
+    expect(there.resource("azurerm_role_assignment", { principal_id: sentinelPrincipal }).scope).toBe(resourceGroupId);
+    expect(there.resource("azurerm_monitor_data_collection_rule").resource_group_name).toBe("rg-soc");
+  });
+
+  test("with tags on everything that takes them", () => {
+    const tagged = synthesizeSolution({ tags: { owner: "soc" } });
+    const types = [law, "azurerm_resource_group", "azurerm_monitor_data_collection_rule", "azapi_resource"];
+    for (const type of types) {
+      for (const [, resource] of tagged.find(type)) expect(resource.tags).toMatchObject({ owner: "soc" });
+    }
+  });
+
+  test.each([
+    [true, true],
+    [undefined, true],
+    [false, false],
+  ])("protect: %s", (protect, expected) => {
+    const stack = synthesizeSolution({ protect });
+    for (const type of [law, onboarding, tableType]) {
+      for (const [address, resource] of stack.find(type)) {
+        expect([address, resource.lifecycle]).toEqual([
+          address,
+          expect.objectContaining({ prevent_destroy: expected }),
+        ]);
+      }
+    }
+  });
+});
+
+test("senders may write to the data collection rule, nothing else", () => {
+  const sender = "55555555-5555-4555-8555-555555555555";
+  const stack = synthesizeSolution({ senderPrincipalIds: [sender] });
+  expect(stack.resource("azurerm_role_assignment", { principal_id: sender }).scope).toBe(
+    `\${${stack.address("azurerm_monitor_data_collection_rule")}.id}`,
+  );
+});
+
+test("watchlist items of a deployment land in their watchlist", () => {
+  const stack = synthesizeSolution({
+    watchlistItems: { AgentPolicy: [{ AgentOrBlueprintId: "a", Criticality: "Low" }] },
+  });
+  const list = stack.address(watchlistType, { name: "AgentPolicy" });
+  expect(stack.resource("azurerm_sentinel_watchlist_item")).toMatchObject({
+    watchlist_id: `\${${list}.id}`,
+    properties: { AgentOrBlueprintId: "a", Criticality: "Low" },
+  });
+});
