@@ -1,6 +1,7 @@
 export type { Analysis, LookupUse } from "./analysis";
 export { type CompiledQuery, compile } from "./compile/compile";
 export { KqlRuntimeError, KqlSemanticError, KqlUnsupportedError, type Place } from "./errors";
+export * from "./input";
 export { KqlAnalyzer } from "./language/analyzer";
 export { checkIngestTransform } from "./language/ingest-transform";
 export { INGESTION_TIME } from "./plan/relation";

@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { dataFileEndings, readRecords } from "../../kql";
 import { EmulatorError } from "../errors";
 import type { InputSource } from "./input-row";
-import { readColumnar } from "./read-columnar";
-import { readNdjson } from "./read-ndjson";
 import { otlpStream, readOtlp } from "./read-otlp";
 
 const otlpFolder = "otlp";
@@ -32,16 +31,14 @@ export function inputFolder(folder: string): InputSource[] {
 
 function rowFile(folder: string, name: string): InputSource {
   const file = join(folder, name);
-  const match = /^(.+?)\.(ndjson|ndjson\.gz|csv|parquet)$/.exec(name);
-  if (!match)
+  const ending = dataFileEndings.find((known) => name.endsWith(known) && name.length > known.length);
+  if (!ending)
     throw new EmulatorError(
       file,
       "is no telemetry file",
-      "name it <StreamOrTable>.ndjson, .ndjson.gz, .csv or .parquet",
+      `name it <StreamOrTable> and one of: ${dataFileEndings.join(", ")}`,
     );
-  const [, target, format] = match;
-  const rows = () => (format === "csv" || format === "parquet" ? readColumnar(file, format) : readNdjson(file));
-  return { target: target!, file, rows };
+  return { target: name.slice(0, -ending.length), file, rows: () => readRecords(file) };
 }
 
 function otlpFiles(folder: string): InputSource[] {

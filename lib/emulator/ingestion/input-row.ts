@@ -1,11 +1,7 @@
+import type { FileRecord } from "../../kql";
+
 /** One row of input, and where it came from. */
-export interface InputRow {
-  readonly data: Readonly<Record<string, unknown>>;
-  /** `file:line`, or `file` row number where the format has no lines */
-  readonly place: string;
-  /** size of the row as it was sent, in bytes */
-  readonly bytes: number;
-}
+export type InputRow = FileRecord;
 
 /** Rows of one stream or table, in the order of the file. */
 export interface InputSource {
