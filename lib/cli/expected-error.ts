@@ -2,12 +2,12 @@ import { ContentError } from "../content";
 import { EmulatorError } from "../emulator";
 import { OtlpError } from "../otlp";
 
+/** Options that do not go together, or one that is missing. */
+export class UsageError extends Error {}
+
 /** Errors about what the user gave: their message says it all, and a stack trace would bury it. */
 export function isExpected(error: unknown): error is Error {
-  return (
-    error instanceof ContentError ||
-    error instanceof EmulatorError ||
-    error instanceof OtlpError ||
-    (error instanceof Error && error.name.startsWith("Kql"))
-  );
+  if (!(error instanceof Error)) return false;
+  const ours = [ContentError, EmulatorError, OtlpError, UsageError].some((kind) => error instanceof kind);
+  return ours || error.name.startsWith("Kql") || (error as NodeJS.ErrnoException).code === "ENOENT";
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { kqlCommand } from "./commands/kql";
 import { simulateCommand } from "./commands/simulate";
 import { synthCommand } from "./commands/synth";
 import { testCommand } from "./commands/test";
@@ -11,7 +12,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description("Agent Identities Asset Connector for Microsoft Sentinel")
     .showSuggestionAfterError()
     .exitOverride();
-  for (const command of [synthCommand, validateCommand, testCommand, simulateCommand])
+  for (const command of [synthCommand, validateCommand, testCommand, simulateCommand, kqlCommand])
     program.addCommand(command().exitOverride());
   try {
     await program.parseAsync([...argv]);

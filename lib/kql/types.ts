@@ -52,6 +52,8 @@ export interface KqlSchema {
 export interface Diagnostic {
   readonly code: string;
   readonly severity: "error" | "warning" | "info";
+  /** Present when the text could not be parsed; everything else is about meaning. */
+  readonly category?: "syntax";
   readonly message: string;
   readonly file?: string;
   /** 1-based. */

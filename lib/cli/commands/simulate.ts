@@ -1,7 +1,8 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { simulate } from "../../emulator";
 import { simulationJson } from "../report/simulation-json";
 import { simulationText } from "../report/simulation-text";
+import { instant } from "./instant";
 
 interface Options {
   readonly stack: string;
@@ -34,11 +35,4 @@ export function simulateCommand(): Command {
         console.error(`${row.place} not ingested into ${row.target}: ${row.message}`);
       if (simulation.rejected.length > 0) process.exitCode = 1;
     });
-}
-
-function instant(text: string): Date {
-  const date = new Date(text);
-  if (!/^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(text) || Number.isNaN(date.getTime()))
-    throw new InvalidArgumentError("write a UTC instant such as 2026-03-02T00:00:00Z");
-  return date;
 }

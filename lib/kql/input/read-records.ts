@@ -3,7 +3,7 @@ import { readNdjson } from "./ndjson";
 import { type FileRecord, KqlInputError } from "./record";
 
 /** Endings of the data files that can be read. */
-export const dataFileEndings = [".ndjson", ".ndjson.gz", ".csv", ".parquet"] as const;
+export const dataFileEndings = [".ndjson", ".ndjson.gz", ".jsonl", ".jsonl.gz", ".csv", ".parquet"] as const;
 
 /**
  * Records of a data file, by its ending. Read as a stream: memory does not grow with the file.
@@ -12,6 +12,6 @@ export const dataFileEndings = [".ndjson", ".ndjson.gz", ".csv", ".parquet"] as 
 export function readRecords(path: string): AsyncIterable<FileRecord> {
   if (path.endsWith(".csv")) return readColumnar(path, "csv");
   if (path.endsWith(".parquet")) return readColumnar(path, "parquet");
-  if (path.endsWith(".ndjson") || path.endsWith(".ndjson.gz")) return readNdjson(path);
+  if (/\.(ndjson|jsonl)(\.gz)?$/.test(path)) return readNdjson(path);
   throw new KqlInputError(path, "is no data file", `its name must end in one of: ${dataFileEndings.join(", ")}`);
 }

@@ -27,6 +27,7 @@ export function diagnosticAt(
 
 /** The language service's findings, with suggestions. */
 export function diagnose(code: Raw, scope: DiagnosticScope): Diagnostic[] {
+  const syntax = new Set(toArray(code.GetSyntaxDiagnostics()).map((raw) => `${raw.Code} ${raw.Start}`));
   return toArray(code.GetDiagnostics())
     .filter((raw) => {
       const text = scope.text.slice(raw.Start, raw.Start + raw.Length);
@@ -40,6 +41,7 @@ export function diagnose(code: Raw, scope: DiagnosticScope): Diagnostic[] {
         code: raw.Code,
         severity: raw.Severity === "Error" ? "error" : raw.Severity === "Warning" ? "warning" : "info",
         message: raw.Message,
+        ...(syntax.has(`${raw.Code} ${raw.Start}`) ? { category: "syntax" as const } : {}),
         suggestion: suggestFor(raw, text, scope),
       });
     })
