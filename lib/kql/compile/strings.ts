@@ -1,4 +1,5 @@
 import type { Node } from "../language/node";
+import { columnScalar } from "../plan/relation";
 import { type Scalar, stringLiteral, total } from "../plan/scalar";
 import { quoted } from "../plan/sql";
 import { unicodeRegex } from "../regex";
@@ -37,12 +38,20 @@ const shape = /^(Not)?(Contains|StartsWith|EndsWith|HasPrefix|HasSuffix|Has)(Cs)
 /** `contains`, `startswith`, `has` and their kin; every one is total. */
 export function stringPredicate(node: Node, scope: Scope): Scalar {
   const [, negated, name, caseSensitive] = shape.exec(node.kind) ?? scope.refuse(node.kind, node);
-  const left = scope.scalar(node.get("Left"));
   const right = toText(scope.scalar(node.get("Right")));
+  if (node.get("Left").kind === "StarExpression") return anyColumn(tests[name!]!, right, Boolean(caseSensitive), Boolean(negated), scope);
+  const left = scope.scalar(node.get("Left"));
   if (left.type === "dynamic" && name === "Has")
     return anyValueHas(left, right, Boolean(caseSensitive), Boolean(negated));
   const test = tests[name!]!(toText(left).sql, right, Boolean(caseSensitive));
   return total(negated ? `(NOT ${test})` : test);
+}
+
+/** `* has x`: any column of the row; `* !has x`: none. */
+function anyColumn(test: StringTest, needle: Scalar, caseSensitive: boolean, negated: boolean, scope: Scope): Scalar {
+  const columns = scope.row?.columns ?? [];
+  const any = columns.map((column) => test(toText(columnScalar(column)).sql, needle, caseSensitive)).join(" OR ") || "false";
+  return total(negated ? `(NOT (${any}))` : `(${any})`);
 }
 
 /** A dynamic value has a term when its JSON text has it. */

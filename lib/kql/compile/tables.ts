@@ -1,10 +1,11 @@
 import type { Node } from "../language/node";
-import { printPlan } from "../plan/print";
 import { planColumns, type Relation, sqlRelation, tableRelation } from "../plan/relation";
 import { sqlNull } from "../plan/scalar";
 import { callUserTable } from "./calls";
 import { convert } from "./convert";
 import { lookupTable } from "./lookups";
+import { materialized } from "./materialized";
+import { find, leadingSearch } from "./operators/search";
 import { leadingUnion } from "./operators/union";
 import { valuesOf } from "./operators/project";
 import { named } from "./outputs";
@@ -24,6 +25,8 @@ const byKind: Readonly<Record<string, Compile>> = {
   PrintOperator: print,
   RangeOperator: range,
   UnionOperator: leadingUnion,
+  SearchOperator: leadingSearch,
+  FindOperator: find,
   MaterializeExpression: materialize,
   ToTableExpression: (node, scope) => scope.table(node.get("Expression")),
 };
@@ -117,11 +120,4 @@ function range(node: Node, scope: Scope): Relation {
 
 function materialize(node: Node, scope: Scope): Relation {
   return materialized(scope.table(node.get("Expression")), scope);
-}
-
-/** Computed once per query. */
-function materialized(relation: Relation, scope: Scope): Relation {
-  const name = `"$materialized${scope.compilation.next()}"`;
-  scope.compilation.materialized.push({ name, sql: printPlan(relation.plan) });
-  return { ...relation, plan: { kind: "sql", text: `SELECT * FROM ${name}` } };
 }

@@ -3,6 +3,7 @@ import { arithmeticFamily } from "../arithmetic";
 import { comparisonFamily } from "../comparison";
 import { conversions } from "../convert";
 import type { CompileCall, FunctionFamily } from "../family";
+import { parseKvFamily } from "../operators/parse-kv";
 import { expandFamily } from "../operators/mv-expand";
 import { pathFamily } from "../paths";
 import { registerSeveral } from "../several";
@@ -30,6 +31,7 @@ export const families: readonly FunctionFamily[] = [
   comparisonFamily,
   conversions,
   expandFamily,
+  parseKvFamily,
   pathFamily,
   termFamily,
   arrays,

@@ -8,7 +8,12 @@ import { invoke } from "./invoke";
 import { join, lookup } from "./join";
 import { makeSeries } from "./make-series";
 import { mvExpand } from "./mv-expand";
+import { mvApply } from "./mv-apply";
 import { parse, parseWhere } from "./parse";
+import { parseKv } from "./parse-kv";
+import { partition } from "./partition";
+import { search } from "./search";
+import { topHitters, topNested } from "./top-nested";
 import { extendRows, projectRows } from "./project";
 import { projectAway, projectKeep, projectRename, projectReorder } from "./project-names";
 import { serialize, sort, take, top } from "./sort";
@@ -32,9 +37,12 @@ const byKind: Readonly<Record<string, CompileOperator>> = {
   JoinOperator: join,
   LookupOperator: lookup,
   MakeSeriesOperator: makeSeries,
+  MvApplyOperator: mvApply,
   MvExpandOperator: mvExpand,
+  ParseKvOperator: parseKv,
   ParseOperator: parse,
   ParseWhereOperator: parseWhere,
+  PartitionOperator: partition,
   ProjectAwayOperator: projectAway,
   ProjectKeepOperator: projectKeep,
   ProjectOperator: projectRows,
@@ -43,10 +51,13 @@ const byKind: Readonly<Record<string, CompileOperator>> = {
   RenderOperator: passThrough,
   SampleDistinctOperator: sampleDistinct,
   SampleOperator: sample,
+  SearchOperator: search,
   SerializeOperator: serialize,
   SortOperator: sort,
   SummarizeOperator: summarize,
   TakeOperator: take,
+  TopHittersOperator: topHitters,
+  TopNestedOperator: topNested,
   TopOperator: top,
   UnionOperator: union,
 };

@@ -7,6 +7,7 @@ import type { FunctionFamily } from "../family";
 import { onlyParameters, parameter, unnamed } from "../outputs";
 import type { Scope } from "../scope";
 import type { CompileOperator } from "./index";
+import { typeOf } from "./parse";
 
 interface Expanded {
   readonly name: string;
@@ -28,13 +29,18 @@ function expansions(
   const fresh = columns.map((column) => column.name).filter((name) => !before.has(name) && !given.has(name));
   return node.list("Expressions").map((item) => {
     const { names, value } = unnamed(item.get("Expression"));
-    const name = names[0] ?? (value.kind === "NameReference" && before.has(value.name) ? value.name : fresh.shift());
+    const own = value.kind === "NameReference" && before.has(value.name) ? value.name : undefined;
+    const name = names[0] ?? own ?? fresh.shift() ?? pathName(value);
     if (name === undefined) return scope.refuse("an expanded column without a name", item);
-    const type = item.type ?? columns.find((column) => column.name === name)?.type ?? "dynamic";
+    const asked = item.maybe("ToTypeOf")?.get("TypeOf").list("Types")[0];
+    const type = asked ? typeOf(asked) : (columns.find((column) => column.name === name)?.type ?? "dynamic");
     const source = convert(inside.scalar(value), "dynamic");
     return { name, type, list: `kql_expand${asPairs ? "_pairs" : ""}(${source.sql})` };
   });
 }
+
+/** The binder's name for an expanded member: `a.b` becomes `a_b`. */
+const pathName = (node: Node): string | undefined => (node.kind === "PathExpression" ? node.text.replace(/\W+/g, "_") : undefined);
 
 /** Rows of the input, each repeated for the elements of its arrays; arrays expanded together run in parallel. */
 export function expand(node: Node, input: Relation, columns: readonly Column[], scope: Scope): Relation {
