@@ -1,0 +1,140 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { synthesize } from "../../lib/constructs";
+import { packageRoot, readContent } from "../../lib/content";
+import { loadTenant } from "../../lib/tenants";
+import { azapiSchema } from "./support/azapi-schema";
+import { azurermSchema } from "./support/bindings-schema";
+import { type ProviderServer, serveProvider } from "./support/provider-server";
+import { hasTerraform, Terraform } from "./support/terraform";
+
+if (!hasTerraform) console.warn("terraform is not on the PATH: its validation of the output is skipped");
+
+type Resources = Record<string, Record<string, Record<string, unknown>>>;
+
+const rule = "azurerm_sentinel_alert_rule_nrt";
+const table = "azurerm_log_analytics_workspace_table_custom_log";
+
+(hasTerraform ? describe : describe.skip)("terraform validate", () => {
+  const folder = mkdtempSync(join(tmpdir(), "agentid-"));
+  let stack: string;
+  let original: string;
+  let terraform: Terraform;
+  let providers: ProviderServer[];
+
+  beforeAll(async () => {
+    const content = readContent(packageRoot());
+    const tenant = loadTenant(join(packageRoot(), "tenants", "contoso.yaml"), content);
+    synthesize([tenant], { content, outdir: join(folder, "out") });
+    stack = join(folder, "out", "stacks", tenant.name);
+    original = readFileSync(join(stack, "cdk.tf.json"), "utf8");
+    const { resource } = JSON.parse(original) as { resource: Resources };
+    const azurermTypes = Object.keys(resource).filter((type) => type.startsWith("azurerm_"));
+    providers = await Promise.all([
+      serveProvider(azurermSchema(azurermTypes), join(folder, "azurerm.sock")),
+      serveProvider(azapiSchema, join(folder, "azapi.sock")),
+    ]);
+    terraform = new Terraform(stack, {
+      "registry.terraform.io/hashicorp/azurerm": providers[0]!.socket,
+      "registry.terraform.io/azure/azapi": providers[1]!.socket,
+    });
+    await terraform.init();
+  });
+
+  afterAll(() => {
+    for (const provider of providers ?? []) provider.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** What Terraform says about the stack after a change. */
+  async function findings(change: (resources: Resources) => void): Promise<string[]> {
+    const document = JSON.parse(original) as { resource: Resources };
+    change(document.resource);
+    writeFileSync(join(stack, "cdk.tf.json"), JSON.stringify(document));
+    return (await terraform.validate()).map(({ severity, summary, detail }) => `${severity}: ${summary}: ${detail}`);
+  }
+
+  const first = (resources: Resources, type: string) => Object.values(resources[type]!)[0]!;
+
+  test("the example tenant is valid", async () => {
+    expect(await findings(() => undefined)).toEqual([]);
+  });
+
+  test.each<[string, (resources: Resources) => void, RegExp]>([
+    [
+      "a reference to a resource that is not there",
+      (r) => {
+        first(r, rule).log_analytics_workspace_id = `\${${table}.nowhere.id}`;
+      },
+      /Reference to undeclared resource/,
+    ],
+    [
+      "a reference to an attribute that is not there",
+      (r) => {
+        first(r, rule).log_analytics_workspace_id = `\${${table}.${Object.keys(r[table]!)[0]}.ident}`;
+      },
+      /Unsupported attribute/,
+    ],
+    [
+      "an unknown argument",
+      (r) => {
+        first(r, rule).sub_techniques = ["T1567.002"];
+      },
+      /Extraneous JSON object property: No argument or block type is named "sub_techniques"/,
+    ],
+    [
+      "an unknown argument in a block",
+      (r) => {
+        first(r, table).column = [{ name: "TimeGenerated", type: "dateTime", hint: "x" }];
+      },
+      /named "hint"/,
+    ],
+    [
+      "a missing argument",
+      (r) => {
+        delete first(r, rule).severity;
+      },
+      /Missing required argument: The argument "severity" is required/,
+    ],
+    [
+      "a missing block",
+      (r) => {
+        delete first(r, rule).event_grouping;
+      },
+      /Insufficient event_grouping blocks/,
+    ],
+    [
+      "a value of another type",
+      (r) => {
+        first(r, rule).enabled = "perhaps";
+      },
+      /Incorrect attribute value type|a bool is required/,
+    ],
+    [
+      "a template left open in a query",
+      (r) => {
+        first(r, rule).query = `print "\${x}"`;
+      },
+      /Invalid reference/,
+    ],
+    [
+      "an unknown argument of azapi",
+      (r) => {
+        first(r, "azapi_resource").api_version = "2019-05-01";
+      },
+      /named "api_version"/,
+    ],
+    [
+      "a cycle",
+      (r) => {
+        const rules = Object.keys(r[rule]!);
+        r[rule]![rules[0]!]!.description = `\${${rule}.${rules[1]}.id}`;
+        r[rule]![rules[1]!]!.description = `\${${rule}.${rules[0]}.id}`;
+      },
+      /Cycle/,
+    ],
+  ])("%s is refused", async (_what, change, expected) => {
+    expect(await findings(change)).toEqual(expect.arrayContaining([expect.stringMatching(expected)]));
+  });
+});
