@@ -39,7 +39,8 @@ const shape = /^(Not)?(Contains|StartsWith|EndsWith|HasPrefix|HasSuffix|Has)(Cs)
 export function stringPredicate(node: Node, scope: Scope): Scalar {
   const [, negated, name, caseSensitive] = shape.exec(node.kind) ?? scope.refuse(node.kind, node);
   const right = toText(scope.scalar(node.get("Right")));
-  if (node.get("Left").kind === "StarExpression") return anyColumn(tests[name!]!, right, Boolean(caseSensitive), Boolean(negated), scope);
+  if (node.get("Left").kind === "StarExpression")
+    return anyColumn(tests[name!]!, right, Boolean(caseSensitive), Boolean(negated), scope);
   const left = scope.scalar(node.get("Left"));
   if (left.type === "dynamic" && name === "Has")
     return anyValueHas(left, right, Boolean(caseSensitive), Boolean(negated));
@@ -50,7 +51,8 @@ export function stringPredicate(node: Node, scope: Scope): Scalar {
 /** `* has x`: any column of the row; `* !has x`: none. */
 function anyColumn(test: StringTest, needle: Scalar, caseSensitive: boolean, negated: boolean, scope: Scope): Scalar {
   const columns = scope.row?.columns ?? [];
-  const any = columns.map((column) => test(toText(columnScalar(column)).sql, needle, caseSensitive)).join(" OR ") || "false";
+  const any =
+    columns.map((column) => test(toText(columnScalar(column)).sql, needle, caseSensitive)).join(" OR ") || "false";
   return total(negated ? `(NOT (${any}))` : `(${any})`);
 }
 

@@ -5,9 +5,9 @@ import { callUserTable } from "./calls";
 import { convert } from "./convert";
 import { lookupTable } from "./lookups";
 import { materialized } from "./materialized";
+import { valuesOf } from "./operators/project";
 import { find, leadingSearch } from "./operators/search";
 import { leadingUnion } from "./operators/union";
-import { valuesOf } from "./operators/project";
 import { named } from "./outputs";
 import type { Scope } from "./scope";
 

@@ -33,7 +33,12 @@ function autocorrelations(series: readonly number[], most: number): number[] {
 }
 
 /** Lags at which the autocorrelation peaks, best first. */
-export function periods(series: readonly number[], least = 4, most = series.length / 2, count = 1): { period: number; score: number }[] {
+export function periods(
+  series: readonly number[],
+  least = 4,
+  most = series.length / 2,
+  count = 1,
+): { period: number; score: number }[] {
   if (series.length < 8) return [];
   const limit = Math.min(Math.floor(most), Math.floor(series.length / 2));
   const scores = autocorrelations(series, limit);
@@ -42,14 +47,18 @@ export function periods(series: readonly number[], least = 4, most = series.leng
     const score = scores[lag]!;
     if (score > scores[lag - 1]! && score >= scores[lag + 1]! && score > MIN_SCORE) peaks.push({ period: lag, score });
   }
-  return peaks.sort((a, b) => b.score - a.score - (Math.abs(b.score - a.score) < 1e-9 ? b.period - a.period : 0)).slice(0, count);
+  return peaks
+    .sort((a, b) => b.score - a.score - (Math.abs(b.score - a.score) < 1e-9 ? b.period - a.period : 0))
+    .slice(0, count);
 }
 
 /** The typical value of each phase of a period; -1 finds the period, 0 means none. */
 export function seasonal(series: readonly number[], seasonality: number): number[] {
   const period = seasonality === -1 ? (periods(series)[0]?.period ?? 0) : seasonality;
   if (period <= 0) return series.map(() => 0);
-  const phases = Array.from({ length: period }, (_, phase) => series.filter((_value, index) => index % period === phase));
+  const phases = Array.from({ length: period }, (_, phase) =>
+    series.filter((_value, index) => index % period === phase),
+  );
   const typical = phases.map((phase) => (phase.length > 0 ? median(phase) : 0));
   return series.map((_, index) => typical[index % period]!);
 }
@@ -59,8 +68,14 @@ export function decompose(series: readonly number[], seasonality: number, trend:
   const taught = testPoints > 0 ? series.slice(0, series.length - testPoints) : [...series];
   const learned = seasonal(taught, seasonality);
   const period = periodOf(taught, seasonality);
-  const season = series.map((_, index) => (index < learned.length || period === 0 ? (learned[index] ?? 0) : learned[index % period]!));
-  const level = trendOf(taught.map((value, index) => value - season[index]!), series.length, trend);
+  const season = series.map((_, index) =>
+    index < learned.length || period === 0 ? (learned[index] ?? 0) : learned[index % period]!,
+  );
+  const level = trendOf(
+    taught.map((value, index) => value - season[index]!),
+    series.length,
+    trend,
+  );
   const baseline = season.map((value, index) => value + level[index]!);
   return { baseline, seasonal: season, trend: level, residual: series.map((value, index) => value - baseline[index]!) };
 }
@@ -83,6 +98,10 @@ export function outlierScores(values: readonly number[], low = 0.1, high = 0.9):
   const width = top - bottom;
   return values.map((value) => {
     if (width === 0) return 0;
-    return value > top ? ((value - top) / width) * TUKEY_SCALE : value < bottom ? ((value - bottom) / width) * TUKEY_SCALE : 0;
+    return value > top
+      ? ((value - top) / width) * TUKEY_SCALE
+      : value < bottom
+        ? ((value - bottom) / width) * TUKEY_SCALE
+        : 0;
   });
 }

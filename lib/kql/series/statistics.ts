@@ -2,7 +2,8 @@
 
 export const present = (series: readonly number[]): number[] => series.filter((value) => !Number.isNaN(value));
 
-export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -68,7 +69,15 @@ export function fitLine(series: readonly number[]): LineFit {
 }
 
 /** The split into two lines that leaves the least residual. */
-export function fitTwoLines(series: readonly number[]): { split: number; left: LineFit; right: LineFit; line: number[]; rsquare: number; variance: number; rvariance: number } {
+export function fitTwoLines(series: readonly number[]): {
+  split: number;
+  left: LineFit;
+  right: LineFit;
+  line: number[];
+  rsquare: number;
+  variance: number;
+  rvariance: number;
+} {
   const whole = fitLine(series);
   let best = { split: 0, left: whole, right: whole, rest: Number.POSITIVE_INFINITY };
   for (let split = 2; split <= series.length - 2; split++) {
@@ -80,7 +89,15 @@ export function fitTwoLines(series: readonly number[]): { split: number; left: L
   const line = best.split === 0 ? whole.line : [...best.left.line, ...best.right.line];
   const rest = Number.isFinite(best.rest) ? best.rest : residualOf(series, whole);
   const total = whole.variance * (series.length - 1);
-  return { split: best.split, left: best.left, right: best.right, line, rsquare: total === 0 ? 0 : 1 - rest / total, variance: whole.variance, rvariance: rest / (series.length - 1) };
+  return {
+    split: best.split,
+    left: best.left,
+    right: best.right,
+    line,
+    rsquare: total === 0 ? 0 : 1 - rest / total,
+    variance: whole.variance,
+    rvariance: rest / (series.length - 1),
+  };
 }
 
 const residualOf = (series: readonly number[], fit: LineFit): number =>
@@ -89,6 +106,9 @@ const residualOf = (series: readonly number[], fit: LineFit): number =>
 export function pearson(a: readonly number[], b: readonly number[]): number {
   const [ma, mb] = [mean(a), mean(b)];
   const cov = a.reduce((sum, value, i) => sum + (value - ma) * (b[i]! - mb), 0);
-  const [va, vb] = [a, b].map((s, k) => s.reduce((sum, value) => sum + (value - (k ? mb : ma)) ** 2, 0)) as [number, number];
+  const [va, vb] = [a, b].map((s, k) => s.reduce((sum, value) => sum + (value - (k ? mb : ma)) ** 2, 0)) as [
+    number,
+    number,
+  ];
   return cov / Math.sqrt(va * vb);
 }

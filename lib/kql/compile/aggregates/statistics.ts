@@ -1,6 +1,7 @@
 import { type Scalar, scalar } from "../../plan/scalar";
+import { realLiteral } from "../../plan/sql";
 import { convert } from "../convert";
-import type { CompileCall } from "../family";
+import type { CompileCall, FunctionFamily } from "../family";
 import type { Call } from "../scope";
 import { condition, number, when } from "./totals";
 
@@ -27,8 +28,11 @@ export function percentile(value: Scalar, percent: number, weight?: Scalar): Sca
   const fraction = Math.min(Math.max(percent / 100, 0), 1);
   const input = value.type === "dynamic" ? convert(value, "real") : value;
   if (weight)
-    return scalar(input.type, `kql_weighted_percentile(list(${real(input)}), list(${real(weight)}), ${fraction}e0)`);
-  return scalar(input.type, `quantile_disc(${input.sql}, ${fraction})`);
+    return scalar(
+      input.type,
+      `kql_weighted_percentile(to_json(list(${input.sql}))::VARCHAR, to_json(list(${weight.sql}))::VARCHAR, ${realLiteral(fraction)})`,
+    );
+  return scalar(input.type, `quantile_disc(${input.sql}, ${realLiteral(fraction)})`);
 }
 
 const percentOf = (call: Call, index: number): number => {
@@ -65,4 +69,33 @@ export const statistics: Readonly<Record<string, CompileCall>> = {
   percentilew: (call) => percentile(call.arg(0), percentOf(call, 2), call.arg(1)),
   percentiles_array: percentileArray(false),
   percentilesw_array: percentileArray(true),
+};
+
+/** The value at which the weights up to it reach a fraction of all. */
+function weightedPercentile(valuesJson: string, weightsJson: string, fraction: number): number | null {
+  const weights = JSON.parse(weightsJson) as (number | null)[];
+  const pairs = (JSON.parse(valuesJson) as (number | null)[])
+    .map((value, index) => ({ value, weight: weights[index] ?? 0 }))
+    .filter((pair): pair is { value: number; weight: number } => pair.value !== null && pair.weight > 0)
+    .sort((a, b) => a.value - b.value);
+  const target = pairs.reduce((sum, pair) => sum + pair.weight, 0) * fraction;
+  let reached = 0;
+  for (const { value, weight } of pairs) {
+    reached += weight;
+    if (reached >= target) return value;
+  }
+  return pairs.at(-1)?.value ?? null;
+}
+
+/** What statistics need inside DuckDB. */
+export const statisticsFamily: FunctionFamily = {
+  functions: {},
+  scripts: [
+    {
+      name: "kql_weighted_percentile",
+      parameters: ["VARCHAR", "VARCHAR", "DOUBLE"],
+      returns: "DOUBLE",
+      run: weightedPercentile,
+    },
+  ],
 };

@@ -135,7 +135,7 @@ export const datetimeFamily: FunctionFamily = {
     endofweek: end("week"),
     endofmonth: end("month"),
     endofyear: end("year"),
-    dayofweek: (call) => scalar("timespan", `((${at(call, 0)} // 864000000000 + 1) % 7 * 864000000000)`),
+    dayofweek: (call) => scalar("timespan", `kql_dayofweek(${at(call, 0)})`),
     dayofmonth: part(parts.day!),
     dayofyear: part(parts.dayofyear!),
     monthofyear: part(parts.month!),
@@ -177,6 +177,8 @@ export const datetimeFamily: FunctionFamily = {
   macros: [
     "kql_timestamp(t) AS make_timestamp((t - 621355968000000000 - t % 10) // 10)",
     "kql_ticks(ts) AS epoch_us(ts) * 10 + 621355968000000000",
+    // the last week of the calendar is not complete
+    "kql_dayofweek(t) AS CASE WHEN t < 3155374656000000000 THEN (t // 864000000000 + 1) % 7 * 864000000000 END",
     "kql_months(t) AS year(kql_timestamp(t)) * 12 + month(kql_timestamp(t)) - 1",
     "kql_start_day(t, n) AS kql_datetime_range(t - t % 864000000000 + n * 864000000000)",
     "kql_start_week(t, n) AS kql_datetime_range(t - (t + 864000000000) % 6048000000000 + n * 6048000000000)",

@@ -1,10 +1,11 @@
 import { collectionFamily } from "../aggregates/collections";
+import { statisticsFamily } from "../aggregates/statistics";
 import { arithmeticFamily } from "../arithmetic";
 import { comparisonFamily } from "../comparison";
 import { conversions } from "../convert";
 import type { CompileCall, FunctionFamily } from "../family";
-import { parseKvFamily } from "../operators/parse-kv";
 import { expandFamily } from "../operators/mv-expand";
+import { parseKvFamily } from "../operators/parse-kv";
 import { pathFamily } from "../paths";
 import { registerSeveral } from "../several";
 import { termFamily } from "../terms";
@@ -15,8 +16,10 @@ import { contextFamily } from "./context";
 import { conversion } from "./conversion";
 import { datetimeFamily } from "./datetime";
 import { encoding } from "./encoding";
+import { format } from "./format";
 import { math } from "./math";
-import { network } from "./network";
+import { networkFamily } from "./network";
+import { parsing } from "./parsing";
 import { regexFamily } from "./regex";
 import { seriesAnalyses, seriesAnalysis } from "./series-analysis";
 import { seriesFilters } from "./series-filters";
@@ -28,6 +31,7 @@ import { windowFamily } from "./window";
 export const families: readonly FunctionFamily[] = [
   arithmeticFamily,
   collectionFamily,
+  statisticsFamily,
   comparisonFamily,
   conversions,
   expandFamily,
@@ -42,7 +46,9 @@ export const families: readonly FunctionFamily[] = [
   datetimeFamily,
   encoding,
   math,
-  network,
+  format,
+  networkFamily,
+  parsing,
   regexFamily,
   seriesAnalysis,
   seriesFilters,

@@ -18,7 +18,11 @@ const trendOf = (value: unknown): Trend => (value === "linefit" || value === "no
 const numberOr = (value: unknown, otherwise: number): number => (typeof value === "number" ? value : otherwise);
 
 const analyses: Readonly<Record<string, Analysis>> = {
-  series_stats: { results: ["real", "long", "real", "long", "real", "real", "real"], parameters: 2, run: (series) => seriesStats(series) },
+  series_stats: {
+    results: ["real", "long", "real", "long", "real", "real", "real"],
+    parameters: 2,
+    run: (series) => seriesStats(series),
+  },
   series_fit_line: {
     results: ["real", "real", "real", "real", "real", "dynamic"],
     parameters: 1,
@@ -28,11 +32,34 @@ const analyses: Readonly<Record<string, Analysis>> = {
     },
   },
   series_fit_2lines: {
-    results: ["real", "long", "real", "real", "dynamic", "real", "real", "real", "real", "dynamic", "real", "real", "real", "real", "dynamic"],
+    results: [
+      "real",
+      "long",
+      "real",
+      "real",
+      "dynamic",
+      "real",
+      "real",
+      "real",
+      "real",
+      "dynamic",
+      "real",
+      "real",
+      "real",
+      "real",
+      "dynamic",
+    ],
     parameters: 1,
     run: (series) => {
       const fit = fitTwoLines(series);
-      const side = (line: typeof fit.left) => [line.rsquare, line.slope, line.interception, line.variance, line.rvariance, line.line];
+      const side = (line: typeof fit.left) => [
+        line.rsquare,
+        line.slope,
+        line.interception,
+        line.variance,
+        line.rvariance,
+        line.line,
+      ];
       return [fit.rsquare, fit.split, fit.variance, fit.rvariance, fit.line, ...side(fit.right), ...side(fit.left)];
     },
   },
@@ -58,7 +85,12 @@ const analyses: Readonly<Record<string, Analysis>> = {
     results: ["dynamic", "dynamic", "dynamic", "dynamic"],
     parameters: 4,
     run: (series, points, seasonality, trend) => {
-      const parts = decompose(series, numberOr(seasonality, -1), trend === "avg" || trend === "none" ? trend : "linefit", numberOr(points, 0));
+      const parts = decompose(
+        series,
+        numberOr(seasonality, -1),
+        trend === "avg" || trend === "none" ? trend : "linefit",
+        numberOr(points, 0),
+      );
       return [parts.baseline, parts.seasonal, parts.trend, parts.residual];
     },
   },
@@ -67,7 +99,10 @@ const analyses: Readonly<Record<string, Analysis>> = {
     parameters: 4,
     run: (series, least, most, count) => {
       const found = periods(series, numberOr(least, 4), numberOr(most, series.length / 2), numberOr(count, 1));
-      const padded = [...found, ...Array.from({ length: numberOr(count, 1) - found.length }, () => ({ period: 0, score: 0 }))];
+      const padded = [
+        ...found,
+        ...Array.from({ length: numberOr(count, 1) - found.length }, () => ({ period: 0, score: 0 })),
+      ];
       return [padded.map(({ period }) => period), padded.map(({ score }) => score)];
     },
   },
@@ -77,8 +112,23 @@ const names: Readonly<Record<string, readonly string[]>> = {
   series_stats: ["min", "min_idx", "max", "max_idx", "avg", "stdev", "variance"],
   series_fit_line: ["rsquare", "slope", "variance", "rvariance", "interception", "line_fit"],
   series_fit_2lines: [
-    "rsquare", "split_idx", "variance", "rvariance", "line_fit", "right.rsquare", "right.slope", "right.interception", "right.variance",
-    "right.rvariance", "right.line_fit", "left.rsquare", "left.slope", "left.interception", "left.variance", "left.rvariance", "left.line_fit",
+    "rsquare",
+    "split_idx",
+    "variance",
+    "rvariance",
+    "line_fit",
+    "right.rsquare",
+    "right.slope",
+    "right.interception",
+    "right.variance",
+    "right.rvariance",
+    "right.line_fit",
+    "left.rsquare",
+    "left.slope",
+    "left.interception",
+    "left.variance",
+    "left.rvariance",
+    "left.line_fit",
   ],
 };
 
@@ -91,7 +141,12 @@ const script = ([name, analysis]: [string, Analysis]): ScriptFunction => ({
   returns: "VARCHAR",
   run: (json: string, ...rest: string[]) => {
     const series = numbersOf(json);
-    return series ? `[${analysis.run(series, ...rest.map((item) => JSON.parse(item) as unknown)).map(written).join(",")}]` : null;
+    return series
+      ? `[${analysis
+          .run(series, ...rest.map((item) => JSON.parse(item) as unknown))
+          .map(written)
+          .join(",")}]`
+      : null;
   },
 });
 
@@ -111,17 +166,23 @@ const several =
 export const seriesAnalyses = Object.fromEntries(Object.keys(analyses).map((name) => [name, several(name)]));
 
 /** The dynamic variants name their results. */
-const asBag = (name: string, extra: readonly (readonly [string, (sql: string, call: Call) => string])[] = []) => (call: Call): Scalar => {
-  const { parameters } = analyses[name]!;
-  const sql = callScript(call, name, parameters);
-  const flat = names[name]!.flatMap((key, index) => (key.includes(".") ? [] : [`'${key}', json_extract(${sql}, '$[${index}]')`]));
-  const nested = ["right", "left"].flatMap((side) => {
-    const inside = names[name]!.flatMap((key, index) => (key.startsWith(`${side}.`) ? [`'${key.slice(side.length + 1)}', json_extract(${sql}, '$[${index}]')`] : []));
-    return inside.length > 0 ? [`'${side}', json_object(${inside.join(", ")})`] : [];
-  });
-  const more = extra.map(([key, of]) => `'${key}', ${of(sql, call)}`);
-  return scalar("dynamic", `json_object(${[...flat, ...nested, ...more].join(", ")})`);
-};
+const asBag =
+  (name: string, extra: readonly (readonly [string, (sql: string, call: Call) => string])[] = []) =>
+  (call: Call): Scalar => {
+    const { parameters } = analyses[name]!;
+    const sql = callScript(call, name, parameters);
+    const flat = names[name]!.flatMap((key, index) =>
+      key.includes(".") ? [] : [`'${key}', json_extract(${sql}, '$[${index}]')`],
+    );
+    const nested = ["right", "left"].flatMap((side) => {
+      const inside = names[name]!.flatMap((key, index) =>
+        key.startsWith(`${side}.`) ? [`'${key.slice(side.length + 1)}', json_extract(${sql}, '$[${index}]')`] : [],
+      );
+      return inside.length > 0 ? [`'${side}', json_object(${inside.join(", ")})`] : [];
+    });
+    const more = extra.map(([key, of]) => `'${key}', ${of(sql, call)}`);
+    return scalar("dynamic", `json_object(${[...flat, ...nested, ...more].join(", ")})`);
+  };
 
 /** Statistics, line fits, decomposition and anomalies. */
 export const seriesAnalysis: FunctionFamily = {
@@ -132,8 +193,13 @@ export const seriesAnalysis: FunctionFamily = {
     ]),
     series_fit_line_dynamic: asBag("series_fit_line"),
     series_fit_2lines_dynamic: asBag("series_fit_2lines"),
-    series_outliers: (call) => scalar("dynamic", `kql_series_outliers(${[0, 1, 2, 3, 4].map((index) => seriesArg(call, index)).join(", ")})::JSON`),
-    series_seasonal: (call) => scalar("dynamic", `kql_series_seasonal(${seriesArg(call, 0)}, ${seriesArg(call, 1)})::JSON`),
+    series_outliers: (call) =>
+      scalar(
+        "dynamic",
+        `kql_series_outliers(${[0, 1, 2, 3, 4].map((index) => seriesArg(call, index)).join(", ")})::JSON`,
+      ),
+    series_seasonal: (call) =>
+      scalar("dynamic", `kql_series_seasonal(${seriesArg(call, 0)}, ${seriesArg(call, 1)})::JSON`),
     series_decompose_forecast: (call) => several("series_decompose_forecast")(call)[0]!,
   },
   scripts: [

@@ -1,13 +1,15 @@
-import { pearson, present } from "../../series/statistics";
 import { scalar } from "../../plan/scalar";
+import { pearson, present } from "../../series/statistics";
 import type { CompileCall, FunctionFamily, ScriptFunction } from "../family";
 import { jsonNumbers, numbersOf, seriesArg, seriesCall } from "./series-lists";
 
 type Fill = (values: unknown[], missing: (value: unknown) => boolean, extra: unknown) => unknown[];
 
 /** What counts as missing: the given placeholder, or null and NaN. */
-const missingTest = (placeholder: unknown) => (value: unknown): boolean =>
-  placeholder === null ? value === null || value === "NaN" : value === placeholder || value === null;
+const missingTest =
+  (placeholder: unknown) =>
+  (value: unknown): boolean =>
+    placeholder === null ? value === null || value === "NaN" : value === placeholder || value === null;
 
 const forward: Fill = (values, missing) => {
   let last: unknown;
@@ -40,7 +42,9 @@ const fillScript = (name: string, fill: Fill): ScriptFunction => ({
   returns: "VARCHAR",
   run: (json: string, placeholder: string, extra: string) => {
     const values: unknown = JSON.parse(json);
-    return Array.isArray(values) ? JSON.stringify(fill(values, missingTest(JSON.parse(placeholder)), JSON.parse(extra))) : null;
+    return Array.isArray(values)
+      ? JSON.stringify(fill(values, missingTest(JSON.parse(placeholder)), JSON.parse(extra)))
+      : null;
   },
 });
 
@@ -54,7 +58,9 @@ function fir(json: string, filterJson: string, normalizeJson: string, centerJson
   const scale = normalize && sum !== 0 ? 1 / sum : 1;
   const shift = centerJson === "true" ? filter.length >> 1 : 0;
   return jsonNumbers(
-    series.map((_, at) => filter.reduce((total, weight, back) => total + weight * scale * (series[at + shift - back] ?? 0), 0)),
+    series.map((_, at) =>
+      filter.reduce((total, weight, back) => total + weight * scale * (series[at + shift - back] ?? 0), 0),
+    ),
   );
 }
 
@@ -71,10 +77,12 @@ function iir(json: string, numerators: string, denominators: string): string | n
   return jsonNumbers(out);
 }
 
-const twoSeries = (run: (a: number[], b: number[]) => number) => (first: string, second: string): number | null => {
-  const [a, b] = [numbersOf(first), numbersOf(second)];
-  return a && b && a.length === b.length ? run(a, b) : null;
-};
+const twoSeries =
+  (run: (a: number[], b: number[]) => number) =>
+  (first: string, second: string): number | null => {
+    const [a, b] = [numbersOf(first), numbersOf(second)];
+    return a && b && a.length === b.length ? run(a, b) : null;
+  };
 
 const dot = (a: number[], b: number[]): number => a.reduce((sum, value, index) => sum + value * b[index]!, 0);
 const norm = (a: number[]): number => Math.sqrt(dot(a, a));
@@ -82,7 +90,10 @@ const norm = (a: number[]): number => Math.sqrt(dot(a, a));
 const real =
   (name: string, parameters: number): CompileCall =>
   (call) =>
-    scalar("real", `kql_${name}(${Array.from({ length: parameters }, (_, index) => seriesArg(call, index)).join(", ")})`);
+    scalar(
+      "real",
+      `kql_${name}(${Array.from({ length: parameters }, (_, index) => seriesArg(call, index)).join(", ")})`,
+    );
 
 const realScript = (name: string, parameters: number, run: (...json: string[]) => number | null): ScriptFunction => ({
   name: `kql_${name}`,
@@ -91,15 +102,21 @@ const realScript = (name: string, parameters: number, run: (...json: string[]) =
   run,
 });
 
-const oneSeries = (run: (values: number[]) => number) => (json?: string): number | null => {
-  const values = numbersOf(json!);
-  return values ? run(values) : null;
-};
+const oneSeries =
+  (run: (values: number[]) => number) =>
+  (json?: string): number | null => {
+    const values = numbersOf(json!);
+    return values ? run(values) : null;
+  };
 
 /** Filling, filtering and reducing series. */
 export const seriesFilters: FunctionFamily = {
   functions: {
-    series_fill_const: (call) => scalar("dynamic", `kql_series_fill_const(${seriesArg(call, 0)}, ${seriesArg(call, 1)}, ${seriesArg(call, 2)})::JSON`),
+    series_fill_const: (call) =>
+      scalar(
+        "dynamic",
+        `kql_series_fill_const(${seriesArg(call, 0)}, ${seriesArg(call, 1)}, ${seriesArg(call, 2)})::JSON`,
+      ),
     series_fill_forward: seriesCall("series_fill_forward", 3),
     series_fill_backward: seriesCall("series_fill_backward", 3),
     series_fill_linear: seriesCall("series_fill_linear", 3),
@@ -120,7 +137,9 @@ export const seriesFilters: FunctionFamily = {
       run: (json: string, constant: string, placeholder: string) => {
         const values: unknown = JSON.parse(json);
         const missing = missingTest(JSON.parse(placeholder));
-        return Array.isArray(values) ? `[${values.map((value) => (missing(value) ? constant : JSON.stringify(value))).join(",")}]` : null;
+        return Array.isArray(values)
+          ? `[${values.map((value) => (missing(value) ? constant : JSON.stringify(value))).join(",")}]`
+          : null;
       },
     },
     fillScript("series_fill_forward", forward),
@@ -132,8 +151,15 @@ export const seriesFilters: FunctionFamily = {
     realScript("series_cosine_similarity", 2, (a, b) => twoSeries((x, y) => dot(x, y) / (norm(x) * norm(y)))(a!, b!)),
     realScript("series_pearson_correlation", 2, (a, b) => twoSeries(pearson)(a!, b!)),
     realScript("series_magnitude", 1, oneSeries(norm)),
-    realScript("series_product", 1, oneSeries((values) => present(values).reduce((product, value) => product * value, 1))),
-    realScript("series_sum", 1, oneSeries((values) => present(values).reduce((sum, value) => sum + value, 0))),
+    realScript(
+      "series_product",
+      1,
+      oneSeries((values) => present(values).reduce((product, value) => product * value, 1)),
+    ),
+    realScript(
+      "series_sum",
+      1,
+      oneSeries((values) => present(values).reduce((sum, value) => sum + value, 0)),
+    ),
   ],
 };
-

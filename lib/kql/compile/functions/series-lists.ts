@@ -10,7 +10,11 @@ export const seriesArg = (call: Call, index: number): string =>
 /** Numbers of a JSON array; what is none is NaN. */
 export function numbersOf(json: string): number[] | undefined {
   const parsed: unknown = JSON.parse(json);
-  return Array.isArray(parsed) ? parsed.map((item) => (typeof item === "number" ? item : item === "NaN" || item === null ? Number.NaN : Number(item))) : undefined;
+  return Array.isArray(parsed)
+    ? parsed.map((item) =>
+        typeof item === "number" ? item : item === "NaN" || item === null ? Number.NaN : Number(item),
+      )
+    : undefined;
 }
 
 /** Writes numbers as Kusto's series do: whole ones with a decimal, what is no number as text. */
@@ -83,7 +87,9 @@ const unaryScript = ([name, run]: [string, (value: number) => number]): ScriptFu
   returns: "VARCHAR",
   run: (json: string) => {
     const values: unknown = JSON.parse(json);
-    return Array.isArray(values) ? `[${values.map((value) => (typeof value === "number" ? jsonNumber(run(value)) : "null")).join(",")}]` : null;
+    return Array.isArray(values)
+      ? `[${values.map((value) => (typeof value === "number" ? jsonNumber(run(value)) : "null")).join(",")}]`
+      : null;
   },
 });
 
@@ -91,7 +97,10 @@ const unaryScript = ([name, run]: [string, (value: number) => number]): ScriptFu
 export const seriesCall =
   (name: string, parameters: number): CompileCall =>
   (call): Scalar =>
-    scalar("dynamic", `kql_${name}(${Array.from({ length: parameters }, (_, index) => seriesArg(call, index)).join(", ")})::JSON`);
+    scalar(
+      "dynamic",
+      `kql_${name}(${Array.from({ length: parameters }, (_, index) => seriesArg(call, index)).join(", ")})::JSON`,
+    );
 
 /** Element-wise arithmetic and comparison of series. */
 export const seriesLists: FunctionFamily = {

@@ -7,17 +7,17 @@ import { count, filterRows, getSchema, passThrough } from "./filter";
 import { invoke } from "./invoke";
 import { join, lookup } from "./join";
 import { makeSeries } from "./make-series";
-import { mvExpand } from "./mv-expand";
 import { mvApply } from "./mv-apply";
+import { mvExpand } from "./mv-expand";
 import { parse, parseWhere } from "./parse";
 import { parseKv } from "./parse-kv";
 import { partition } from "./partition";
-import { search } from "./search";
-import { topHitters, topNested } from "./top-nested";
 import { extendRows, projectRows } from "./project";
 import { projectAway, projectKeep, projectRename, projectReorder } from "./project-names";
+import { search } from "./search";
 import { serialize, sort, take, top } from "./sort";
 import { summarize } from "./summarize";
+import { topHitters, topNested } from "./top-nested";
 import { union } from "./union";
 
 /** Compiles one operator of a pipe. */

@@ -1,4 +1,14 @@
-import { columnScalar, findColumn, freshHidden, type Output, over, planColumns, project, type Relation, withHidden } from "../../plan/relation";
+import {
+  columnScalar,
+  findColumn,
+  freshHidden,
+  type Output,
+  over,
+  planColumns,
+  project,
+  type Relation,
+  withHidden,
+} from "../../plan/relation";
 import { materialized } from "../materialized";
 import type { CompileOperator } from "./index";
 import { expand } from "./mv-expand";
@@ -18,7 +28,13 @@ export const mvApply: CompileOperator = (node, input, scope) => {
   return joinedBack(numbered, inner, row, node.columns!, input);
 };
 
-function joinedBack(rows: Relation, inner: Relation, row: string, columns: readonly { name: string; type: Relation["columns"][number]["type"] }[], input: Relation): Relation {
+function joinedBack(
+  rows: Relation,
+  inner: Relation,
+  row: string,
+  columns: readonly { name: string; type: Relation["columns"][number]["type"] }[],
+  input: Relation,
+): Relation {
   const names = planColumns(columns, input.hidden);
   const fromInner = columns.map(({ name }) => findColumn(inner, name));
   const items = columns.map(({ name }, index) => {
@@ -27,7 +43,10 @@ function joinedBack(rows: Relation, inner: Relation, row: string, columns: reado
     return `${own ? `r.${own.sql}` : `l.${outer!.sql}`} AS ${names[index]!.sql}`;
   });
   const result: Relation = {
-    columns: names.map((column, index) => ({ ...column, nullable: (fromInner[index] ?? findColumn(rows, column.name))!.nullable })),
+    columns: names.map((column, index) => ({
+      ...column,
+      nullable: (fromInner[index] ?? findColumn(rows, column.name))!.nullable,
+    })),
     hidden: input.hidden,
     order: input.order.filter((key) => input.hidden.includes(key.sql)),
     partition: input.partition,
@@ -41,5 +60,8 @@ function joinedBack(rows: Relation, inner: Relation, row: string, columns: reado
       items: [...items, ...input.hidden.map((hidden) => `l.${hidden} AS ${hidden}`)],
     },
   };
-  return project(result, result.columns.map((column): Output => ({ name: column.name, value: columnScalar(column) })));
+  return project(
+    result,
+    result.columns.map((column): Output => ({ name: column.name, value: columnScalar(column) })),
+  );
 }

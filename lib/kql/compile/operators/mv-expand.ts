@@ -40,7 +40,8 @@ function expansions(
 }
 
 /** The binder's name for an expanded member: `a.b` becomes `a_b`. */
-const pathName = (node: Node): string | undefined => (node.kind === "PathExpression" ? node.text.replace(/\W+/g, "_") : undefined);
+const pathName = (node: Node): string | undefined =>
+  node.kind === "PathExpression" ? node.text.replace(/\W+/g, "_") : undefined;
 
 /** Rows of the input, each repeated for the elements of its arrays; arrays expanded together run in parallel. */
 export function expand(node: Node, input: Relation, columns: readonly Column[], scope: Scope): Relation {

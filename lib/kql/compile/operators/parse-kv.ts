@@ -26,11 +26,14 @@ export const parseKv: CompileOperator = (node, input, scope) => {
   const options = readOptions(node.maybe("WithClause"), scope);
   const found = freshHidden(input, "$pairs");
   const withPairs = withHidden(input, `kql_parse_kv(${text}, ${quoted(options)})::JSON`, found);
-  const outputs = node.get("Keys").list("Columns").map((column): Output => {
-    const name = column.get("Name").name;
-    const value = `coalesce(json_extract_string(${found}, ${quoted(`$."${name.replaceAll('"', '\\"')}"`)}), '')`;
-    return { name, value: convert(scalar("string", value), typeOf(column.get("Type"))) };
-  });
+  const outputs = node
+    .get("Keys")
+    .list("Columns")
+    .map((column): Output => {
+      const name = column.get("Name").name;
+      const value = `coalesce(json_extract_string(${found}, ${quoted(`$."${name.replaceAll('"', '\\"')}"`)}), '')`;
+      return { name, value: convert(scalar("string", value), typeOf(column.get("Type"))) };
+    });
   return extend(withPairs, outputs);
 };
 
@@ -101,7 +104,8 @@ function scan(text: string, options: KvOptions, add: (key: string, value: string
       continue;
     }
     let end = endOfPair(at);
-    while (greedy && end < text.length && !startsPair(text, end + pairLength, kv, pair)) end = endOfPair(end + pairLength);
+    while (greedy && end < text.length && !startsPair(text, end + pairLength, kv, pair))
+      end = endOfPair(end + pairLength);
     add(key, text.slice(at, end).trim());
     at = end + pairLength;
   }

@@ -1,5 +1,14 @@
 import type { Node } from "../../language/node";
-import { columnScalar, filter, findColumn, type Output, type PlanColumn, project, type Relation, tableRelation } from "../../plan/relation";
+import {
+  columnScalar,
+  filter,
+  findColumn,
+  type Output,
+  type PlanColumn,
+  project,
+  type Relation,
+  tableRelation,
+} from "../../plan/relation";
 import { nullScalar, type Scalar, scalar, stringLiteral, total } from "../../plan/scalar";
 import { quoted } from "../../plan/sql";
 import { toDynamic, toText } from "../convert";
@@ -17,8 +26,15 @@ interface Source {
 /** The tables after `in`, or every table of the schema. */
 function sources(node: Node, scope: Scope): Source[] {
   const listed = node.maybe("InClause")?.list("Expressions");
-  if (listed) return listed.map((item, index) => ({ name: item.kind === "NameReference" ? item.name : `union_arg${index}`, relation: scope.table(item) }));
-  return scope.compilation.analysis.analyzer.schema.tables.map((table) => ({ name: table.name, relation: tableRelation(table.name, table.columns) }));
+  if (listed)
+    return listed.map((item, index) => ({
+      name: item.kind === "NameReference" ? item.name : `union_arg${index}`,
+      relation: scope.table(item),
+    }));
+  return scope.compilation.analysis.analyzer.schema.tables.map((table) => ({
+    name: table.name,
+    relation: tableRelation(table.name, table.columns),
+  }));
 }
 
 /** Rows of several tables as one, with the binder's columns. */
@@ -26,9 +42,16 @@ function combined(node: Node, found: readonly Relation[], scope: Scope): Relatio
   const [first] = found;
   if (!first) return scope.refuse(`${node.children[0]?.text} without a table`, node);
   if (found.length === 1) return first;
-  const plans = found.map((relation) => ({ kind: "select" as const, from: relation.plan, items: relation.columns.map((column) => column.sql) }));
+  const plans = found.map((relation) => ({
+    kind: "select" as const,
+    from: relation.plan,
+    items: relation.columns.map((column) => column.sql),
+  }));
   return {
-    columns: first.columns.map((column, index) => ({ ...column, nullable: found.some((relation) => relation.columns[index]!.nullable) })),
+    columns: first.columns.map((column, index) => ({
+      ...column,
+      nullable: found.some((relation) => relation.columns[index]!.nullable),
+    })),
     hidden: [],
     order: [],
     partition: [],
@@ -47,17 +70,27 @@ function shaped(node: Node, { relation, name }: Source, nameColumn: string, pack
       if (column.name === nameColumn) return { name: column.name, value: stringLiteral(name) };
       if (column.name === pack) return { name: column.name, value: packed(rest) };
       const own = findColumn(relation, column.name);
-      return { name: column.name, value: own && own.type === column.type ? columnScalar(own) : nullScalar(column.type) };
+      return {
+        name: column.name,
+        value: own && own.type === column.type ? columnScalar(own) : nullScalar(column.type),
+      };
     }),
   );
 }
 
 const packed = (columns: readonly PlanColumn[]): Scalar =>
-  scalar("dynamic", columns.length === 0 ? "'{}'::JSON" : `json_object(${columns.map((column) => `${quoted(column.name)}, ${toDynamic(columnScalar(column)).sql}`).join(", ")})`, false);
+  scalar(
+    "dynamic",
+    columns.length === 0
+      ? "'{}'::JSON"
+      : `json_object(${columns.map((column) => `${quoted(column.name)}, ${toDynamic(columnScalar(column)).sql}`).join(", ")})`,
+    false,
+  );
 
-/** Any column of the row has the term; `*` at an end of it means any text there. */
+/** Any column of the row has the term (numbers with decimals are not searched); `*` at an end of it means any text there. */
 function anyColumnHas(term: Scalar, row: Relation, caseSensitive: boolean): string {
-  const tests = row.columns.map((column) => termTest(toText(columnScalar(column)).sql, term, caseSensitive));
+  const searched = row.columns.filter(({ type }) => type !== "real" && type !== "decimal");
+  const tests = searched.map((column) => termTest(toText(columnScalar(column)).sql, term, caseSensitive));
   return `(${tests.join(" OR ") || "false"})`;
 }
 
@@ -66,7 +99,8 @@ function termTest(text: string, term: Scalar, caseSensitive: boolean): string {
   if (typeof value !== "string") return hasTerm(text, term, caseSensitive, "both");
   const [open, close] = [value.startsWith("*"), value.length > 1 && value.endsWith("*")];
   const bare = stringLiteral(value.slice(open ? 1 : 0, close ? -1 : undefined));
-  if (open && close) return caseSensitive ? `contains(${text}, ${bare.sql})` : `contains(lower(${text}), lower(${bare.sql}))`;
+  if (open && close)
+    return caseSensitive ? `contains(${text}, ${bare.sql})` : `contains(lower(${text}), lower(${bare.sql}))`;
   return hasTerm(text, bare, caseSensitive, open ? "end" : close ? "start" : "both");
 }
 
@@ -83,7 +117,9 @@ function searchCondition(node: Node, row: Relation, scope: Scope, caseSensitive:
       return scalar("bool", `(${left.sql} ${word} ${right.sql})`, left.nullable || right.nullable);
     }
     case "FunctionCallExpression":
-      return node.get("Name").name === "not" ? not(inner(node.get("ArgumentList").list("Expressions")[0]!)) : scope.scalar(node);
+      return node.get("Name").name === "not"
+        ? not(inner(node.get("ArgumentList").list("Expressions")[0]!))
+        : scope.scalar(node);
     case "SearchExpression":
       return columnSearch(node, row, scope, caseSensitive);
     case "StringLiteralExpression":
@@ -115,7 +151,8 @@ function searched(node: Node, found: readonly Source[], scope: Scope): Relation 
 }
 
 /** `T | search …`. */
-export const search: CompileOperator = (node, input, scope) => searched(node, [{ name: "search_arg0", relation: input }], scope);
+export const search: CompileOperator = (node, input, scope) =>
+  searched(node, [{ name: "search_arg0", relation: input }], scope);
 
 /** `search … ` over the tables given, or all. */
 export const leadingSearch = (node: Node, scope: Scope): Relation => searched(node, sources(node, scope), scope);

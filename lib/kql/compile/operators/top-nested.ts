@@ -1,6 +1,6 @@
 import type { Node } from "../../language/node";
-import { aggregate, limit, type Output, planColumns, type Relation, sqlRelation } from "../../plan/relation";
 import { printPlan } from "../../plan/print";
+import { aggregate, limit, type Output, planColumns, type Relation, sqlRelation } from "../../plan/relation";
 import { type Scalar, scalar } from "../../plan/scalar";
 import { toLong } from "../convert";
 import { unnamed } from "../outputs";
@@ -37,9 +37,13 @@ export const topNested: CompileOperator = (node, input, scope) => {
     const grouped = `SELECT ${[...keys, `${level.by.sql} AS a${index}`].join(", ")} FROM (${rows}) GROUP BY ${keys.map((_, n) => n + 1).join(", ")}`;
     const shared = Array.from({ length: index }, (_, n) => `p.k${n} IS NOT DISTINCT FROM g.k${n}`);
     const carried = Array.from({ length: index }, (_, n) => `p.a${n}`);
-    const joined: string = previous ? `SELECT ${["g.*", ...carried].join(", ")} FROM (${grouped}) g JOIN (${previous.sql}) p ON ${shared.join(" AND ")}` : grouped;
+    const joined: string = previous
+      ? `SELECT ${["g.*", ...carried].join(", ")} FROM (${grouped}) g JOIN (${previous.sql}) p ON ${shared.join(" AND ")}`
+      : grouped;
     const within = index > 0 ? `PARTITION BY ${Array.from({ length: index }, (_, n) => `k${n}`).join(", ")} ` : "";
-    const best = level.count ? ` QUALIFY row_number() OVER (${within}ORDER BY a${index} ${level.descending ? "DESC" : "ASC"} NULLS LAST) <= ${level.count}` : "";
+    const best = level.count
+      ? ` QUALIFY row_number() OVER (${within}ORDER BY a${index} ${level.descending ? "DESC" : "ASC"} NULLS LAST) <= ${level.count}`
+      : "";
     previous = { sql: `SELECT * FROM (${joined})${best}`, keys: index + 1 };
   }
   const names = planColumns(node.columns!);
@@ -54,7 +58,20 @@ export const topHitters: CompileOperator = (node, input, scope) => {
   const key: Output = { name: keyColumn!.name, value: inside.scalar(unnamed(node.get("OfExpression")).value) };
   const weight = node.maybe("ByClause");
   const sum = weight ? `coalesce(sum(${inside.scalar(weight.get("Expression")).sql}), 0)::BIGINT` : "count(*)";
-  const grouped = aggregate(input, [key], [{ name: countColumn!.name, value: scalar(countColumn!.type, countColumn!.type === "real" ? sum.replace("::BIGINT", "::DOUBLE") : sum, false) }]);
+  const grouped = aggregate(
+    input,
+    [key],
+    [
+      {
+        name: countColumn!.name,
+        value: scalar(
+          countColumn!.type,
+          countColumn!.type === "real" ? sum.replace("::BIGINT", "::DOUBLE") : sum,
+          false,
+        ),
+      },
+    ],
+  );
   const order = [{ sql: grouped.columns[1]!.sql, descending: true, nullsFirst: false }];
   return limit({ ...grouped, order }, toLong(scope.withoutRow().scalar(node.get("Expression"))).sql);
 };

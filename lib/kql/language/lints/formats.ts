@@ -3,7 +3,7 @@ import type { Lint } from "./index";
 
 /** What the formatting functions accept: their parts and the delimiters Kusto documents. */
 const formats: Readonly<Record<string, RegExp>> = {
-  format_datetime: /^(d{1,2}|f{1,7}|F{1,7}|h{1,2}|H{1,2}|m{1,2}|M{1,2}|s{1,2}|y{2,4}|tt|[ /\-:,._[\]])*$/,
+  format_datetime: /^(d{1,2}|f{1,7}|F{1,7}|h{1,2}|H{1,2}|m{1,2}|M{1,2}|s{1,2}|y{1,4}|tt|[ /\-:,._[\]])*$/,
   format_timespan: /^(d{1,8}|f{1,7}|F{1,7}|h{1,2}|H{1,2}|m{1,2}|s{1,2}|[ /\-:,._[\]])*$/,
 };
 

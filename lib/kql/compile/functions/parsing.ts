@@ -1,0 +1,51 @@
+import { scalar } from "../../plan/scalar";
+import { parseCommandLine, parseCsv, parsePath, parseUrl, parseUrlQuery, parseVersion } from "../../values/parsers";
+import { parseUserAgent } from "../../values/user-agent";
+import { parseXml } from "../../values/xml";
+import type { CompileCall, FunctionFamily, ScriptFunction } from "../family";
+import { text } from "./helpers";
+
+const parsers: Readonly<Record<string, (text: string) => unknown>> = {
+  parse_csv: parseCsv,
+  parse_path: parsePath,
+  parse_url: parseUrl,
+  parse_urlquery: parseUrlQuery,
+  parse_xml: parseXml,
+};
+
+const call =
+  (name: string): CompileCall =>
+  (item) =>
+    scalar("dynamic", `kql_${name}(${text(item, 0)})::JSON`);
+
+const script = ([name, parse]: [string, (text: string) => unknown]): ScriptFunction => ({
+  name: `kql_${name}`,
+  parameters: ["VARCHAR"],
+  returns: "VARCHAR",
+  run: (source: string) => {
+    const parsed = parse(source);
+    return parsed === undefined || parsed === null ? null : JSON.stringify(parsed);
+  },
+});
+
+/** Functions that take a text apart. */
+export const parsing: FunctionFamily = {
+  functions: {
+    ...Object.fromEntries(Object.keys(parsers).map((name) => [name, call(name)])),
+    parse_command_line: (item) => scalar("dynamic", `kql_parse_command_line(${text(item, 0)}, ${text(item, 1)})::JSON`),
+    parse_user_agent: (item) => scalar("dynamic", `kql_parse_user_agent(${text(item, 0)})::JSON`),
+    parse_version: (item) => scalar("decimal", `kql_parse_version(${text(item, 0)})::DECIMAL(38,18)`),
+  },
+  scripts: [
+    ...Object.entries(parsers).map(script),
+    script(["parse_user_agent", parseUserAgent]),
+    {
+      name: "kql_parse_command_line",
+      parameters: ["VARCHAR", "VARCHAR"],
+      returns: "VARCHAR",
+      run: (line: string, kind: string) =>
+        kind.toLowerCase() === "windows" ? JSON.stringify(parseCommandLine(line)) : null,
+    },
+    { name: "kql_parse_version", parameters: ["VARCHAR"], returns: "VARCHAR", run: parseVersion },
+  ],
+};
