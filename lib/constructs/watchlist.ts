@@ -1,11 +1,8 @@
-import type { WatchlistSpec } from "../content";
+import { maximumWatchlistItems, type WatchlistSpec, watchlistItemKey } from "../content";
 import { Construct, SentinelWatchlist, SentinelWatchlistItem } from "./cdktf";
 import { escapeTemplate } from "./escape";
 import { stableId } from "./stable-id";
 import type { SentinelWorkspace } from "./workspace";
-
-/** Items are resources of their own; beyond this many a plan gets slow and the API throttles. */
-const maximumItems = 100;
 
 /** A watchlist with its items. */
 export interface WatchlistConfig {
@@ -31,13 +28,13 @@ export class Watchlist extends Construct {
       itemSearchKey: watchlist.searchKey,
     });
     const items = [...(watchlist.items ?? []), ...(config.items ?? [])];
-    if (items.length > maximumItems)
+    if (items.length > maximumWatchlistItems)
       throw new Error(
-        `watchlist ${watchlist.alias} has ${items.length} items; keep at most ${maximumItems} in code and upload larger lists`,
+        `watchlist ${watchlist.alias} has ${items.length} items; keep at most ${maximumWatchlistItems} in code and upload larger lists`,
       );
     const seen = new Set<string>();
     for (const item of items) {
-      const key = this.keyOf(watchlist, item);
+      const key = watchlistItemKey(watchlist, item);
       if (seen.has(key))
         throw new Error(`watchlist ${watchlist.alias} has two items for ${watchlist.searchKey} "${key}"`);
       seen.add(key);
@@ -51,13 +48,5 @@ export class Watchlist extends Construct {
         ),
       });
     }
-  }
-
-  /** Exceptions repeat an agent for several detections, so all identifying columns count. */
-  private keyOf(watchlist: WatchlistSpec, item: Readonly<Record<string, string>>): string {
-    const identifying = watchlist.columns
-      .map((c) => c.name)
-      .filter((name) => name === watchlist.searchKey || name === "DetectionId");
-    return identifying.map((name) => item[name] ?? "").join("|");
   }
 }

@@ -4,7 +4,12 @@ export { type DetectionItem, type DetectionSpec, type DetectionTestSpec, detecti
 export { type FunctionItem, type FunctionSpec, parameterList } from "./kinds/function";
 export type { PlaybookItem, PlaybookSpec, WorkflowDefinition } from "./kinds/playbook";
 export type { ColumnSpec, StreamSpec, TableItem, TableSpec } from "./kinds/table";
-export type { WatchlistItem, WatchlistSpec } from "./kinds/watchlist";
+export {
+  maximumWatchlistItems,
+  type WatchlistItem,
+  type WatchlistSpec,
+  watchlistItemKey,
+} from "./kinds/watchlist";
 export type { WorkbookItem, WorkbookSpec } from "./kinds/workbook";
 export { loadContent } from "./load-content";
 export { packageRoot } from "./package-root";
@@ -16,3 +21,4 @@ export { type Path, type Place, SourceFile } from "./source-file";
 export { didYouMean, nearest } from "./suggest";
 export { formatMinutes, parseMinutes } from "./timespan";
 export * as vocabulary from "./vocabulary";
+export { watchlistItemProblems } from "./watchlist-items";

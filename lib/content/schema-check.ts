@@ -1,7 +1,8 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
 import type { Problem } from "./problem";
+import { explainable } from "./schema-errors";
 import type { Path, SourceFile } from "./source-file";
-import { didYouMean, nearest } from "./suggest";
+import { didYouMean } from "./suggest";
 
 const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true, discriminator: true });
 ajv.addKeyword("x-message");
@@ -15,24 +16,7 @@ export function checkSchema(source: SourceFile, schema: object, data: unknown = 
     compiled.set(schema, validate);
   }
   if (validate(data)) return [];
-  const errors = (validate.errors ?? []).filter((e) => !combining.has(e.keyword) || messageOf(e) !== undefined);
-  return errors.filter((e) => !isMisspelt(e, errors)).map((e) => toProblem(source, e));
-}
-
-/** Keywords that only say that some branch failed; the branch's own errors say why. */
-const combining = new Set(["if", "oneOf", "anyOf", "not"]);
-
-/** A missing key that stands there under a slightly wrong name is one mistake, told as the unknown key. */
-function isMisspelt(error: ErrorObject, all: readonly ErrorObject[]): boolean {
-  return (
-    error.keyword === "required" &&
-    all.some(
-      (other) =>
-        other.keyword === "additionalProperties" &&
-        other.instancePath === error.instancePath &&
-        nearest(other.params.additionalProperty, [error.params.missingProperty]) !== undefined,
-    )
-  );
+  return explainable(validate.errors ?? [], messageOf).map((e) => toProblem(source, e));
 }
 
 /** A schema can carry its own words for a rule that ajv would explain badly. */

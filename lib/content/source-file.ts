@@ -123,9 +123,10 @@ function offsetsOf(node: Scalar<string>, text: string): ((offset: number) => num
   const [start, end] = node.range!;
   switch (node.type) {
     case "BLOCK_LITERAL":
-      return blockScalarOffsets(text, start);
+      // With an indentation indicator the first line may be indented deeper than the block.
+      return /^\|[+-]?\d/.test(text.slice(start)) ? undefined : blockScalarOffsets(text, start);
     case "QUOTE_DOUBLE":
-      return quotedScalarOffsets(text, start, end);
+      return text.slice(start, end).includes("\n") ? undefined : quotedScalarOffsets(text, start, end);
     case "PLAIN":
       return text.slice(start, end) === node.value ? (offset) => start + offset : undefined;
     default:

@@ -8,6 +8,7 @@ import {
   didYouMean,
   type Problem,
   SourceFile,
+  watchlistItemProblems,
 } from "../content";
 import { tenantSchema } from "./schema";
 import type { Tenant } from "./tenant";
@@ -58,13 +59,24 @@ function readTenant(path: string, content: Content): { tenant: Tenant; source: S
 }
 
 function workspaceProblems({ workspace }: Tenant, source: SourceFile): Problem[] {
-  if ((workspace.name === undefined) !== (workspace.existingWorkspaceId === undefined)) return [];
+  const { name, existingWorkspaceId, retentionInDays } = workspace;
+  if ((name === undefined) === (existingWorkspaceId === undefined)) {
+    return [
+      source.problem(
+        ["workspace"],
+        "tenant/workspace",
+        `the workspace has ${name === undefined ? "neither name nor" : "both name and"} existingWorkspaceId`,
+        { suggestion: "give name to create one, or existingWorkspaceId to use one" },
+      ),
+    ];
+  }
+  if (existingWorkspaceId === undefined || retentionInDays === undefined) return [];
   return [
     source.problem(
-      ["workspace"],
+      ["workspace", "retentionInDays"],
       "tenant/workspace",
-      "the workspace has neither or both of name and existingWorkspaceId",
-      { suggestion: "give name to create one, or existingWorkspaceId to use one" },
+      "nothing about an existing workspace is changed, its retention neither",
+      { atKey: true, suggestion: "remove retentionInDays, and set it where the workspace is managed" },
     ),
   ];
 }
@@ -81,28 +93,7 @@ function watchlistProblems(tenant: Tenant, source: SourceFile, content: Content)
         }),
       ];
     }
-    const columns = spec.columns.map((c) => c.name);
-    return items.flatMap((item, i) => [
-      ...Object.keys(item)
-        .filter((name) => !columns.includes(name))
-        .map((name) =>
-          source.problem(
-            ["watchlists", alias, i, name],
-            "tenant/unknown-column",
-            `watchlist ${alias} has no column "${name}"`,
-            { atKey: true, suggestion: didYouMean(name, columns) },
-          ),
-        ),
-      ...(item[spec.searchKey]
-        ? []
-        : [
-            source.problem(
-              ["watchlists", alias, i],
-              "tenant/search-key",
-              `the item has no ${spec.searchKey}, the search key of ${alias}`,
-            ),
-          ]),
-    ]);
+    return watchlistItemProblems(spec, items, source, ["watchlists", alias], spec.items);
   });
 }
 

@@ -1,5 +1,6 @@
 import { type Analysis, type Diagnostic, KqlAnalyzer } from "../../kql";
 import type { Content } from "../content";
+import { type FunctionItem, parameterList } from "../kinds/function";
 import { kqlSchemaOf } from "../kql-schema";
 import type { Problem } from "../problem";
 import type { Path, SourceFile } from "../source-file";
@@ -7,6 +8,7 @@ import type { Path, SourceFile } from "../source-file";
 /** What every check may look at: all content, and one analyzer that knows its tables, functions and watchlists. */
 export class CheckContext {
   readonly analyzer: KqlAnalyzer;
+  private readonly analyses = new Map<string, Analysis>();
 
   constructor(readonly content: Content) {
     this.analyzer = new KqlAnalyzer(kqlSchemaOf(content));
@@ -14,7 +16,29 @@ export class CheckContext {
 
   /** Analyses the query at `path` of `source`, so that its diagnostics point into that file. */
   analyze(source: SourceFile, path: Path, text: string, analyzer: KqlAnalyzer = this.analyzer): Analysis {
-    return analyzer.analyze(text, { file: source.file, locate: source.placesOf(path) });
+    return this.once(source, path, analyzer, () =>
+      analyzer.analyze(text, { file: source.file, locate: source.placesOf(path) }),
+    );
+  }
+
+  /** Analyses a saved function's query with its parameters. */
+  analyzeFunction({ data, source }: FunctionItem, analyzer: KqlAnalyzer = this.analyzer): Analysis {
+    const prologue = data.parameters?.length ? `declare query_parameters(${parameterList(data)}); ` : "";
+    const places = source.placesOf(["query"]);
+    const locate = (offset: number) =>
+      offset < prologue.length ? source.locate(["parameters"]) : places(offset - prologue.length);
+    return this.once(source, ["query"], analyzer, () =>
+      analyzer.analyze(prologue + data.query, { file: source.file, locate }),
+    );
+  }
+
+  /** Several checks ask about the same query; analysing it is most of their work. */
+  private once(source: SourceFile, path: Path, analyzer: KqlAnalyzer, analyze: () => Analysis): Analysis {
+    if (analyzer !== this.analyzer) return analyze();
+    const key = [source.file, ...path].join("\n");
+    const analysis = this.analyses.get(key) ?? analyze();
+    this.analyses.set(key, analysis);
+    return analysis;
   }
 }
 

@@ -1,24 +1,16 @@
-import { type FunctionItem, parameterList } from "../kinds/function";
+import type { FunctionItem } from "../kinds/function";
 import type { Problem } from "../problem";
-import { type Check, type CheckContext, toProblems } from "./context";
+import { type Check, toProblems } from "./context";
 import { checkTemplateMarkers } from "./template-markers";
 
 /** Saved functions: bind with their parameters, and are declared in a form the Terraform provider takes. */
 export const checkFunctions: Check = (context) =>
   context.content.functions.flatMap((item) => {
     const markers = checkTemplateMarkers(item.source, ["query"], item.data.query);
-    return markers.length > 0 ? markers : [...defaultProblems(item), ...queryProblems(context, item)];
+    return markers.length > 0
+      ? markers
+      : [...defaultProblems(item), ...toProblems(item.source, context.analyzeFunction(item).diagnostics)];
   });
-
-function queryProblems(context: CheckContext, { data, source }: FunctionItem): Problem[] {
-  const prologue = data.parameters?.length ? `declare query_parameters(${parameterList(data)}); ` : "";
-  const places = source.placesOf(["query"]);
-  const analysis = context.analyzer.analyze(prologue + data.query, {
-    file: source.file,
-    locate: (offset) => (offset < prologue.length ? source.locate(["parameters"]) : places(offset - prologue.length)),
-  });
-  return toProblems(source, analysis.diagnostics);
-}
 
 function defaultProblems({ data, source }: FunctionItem): Problem[] {
   return (data.parameters ?? []).flatMap((parameter, i) =>

@@ -2,7 +2,9 @@ import type { Check } from "./context";
 import { checkDetectionQueries } from "./detection-query";
 import { checkDetectionSchedules } from "./detection-schedule";
 import { checkDetectionTests } from "./detection-tests";
+import { checkEmptyWatchlists } from "./empty-watchlists";
 import { checkFunctions } from "./functions";
+import { checkNrtLimits } from "./nrt-limits";
 import { checkPlaybooks } from "./playbooks";
 import { checkTableShape } from "./table-shape";
 import { checkTransforms } from "./transforms";
@@ -17,7 +19,9 @@ export const checks: readonly Check[] = [
   checkTransforms,
   checkFunctions,
   checkWatchlists,
+  checkEmptyWatchlists,
   checkDetectionSchedules,
+  checkNrtLimits,
   checkDetectionQueries,
   checkDetectionTests,
   checkWorkbooks,

@@ -62,12 +62,14 @@ class Declarations {
     return { type_name, block, nesting: "LIST", min_items: required ? 1 : 0, max_items: many ? 0 : 1 };
   }
 
-  /** Attributes that only Azure sets: the class's getters, without the `...Input` ones beside settable attributes. */
+  /** Attributes that only Azure sets: the class's getters without an `...Input` beside them. */
   private exports(): Attribute[] {
-    return this.resourceClass.members
+    const getters = this.resourceClass.members
       .filter(ts.isGetAccessorDeclaration)
-      .map((getter) => ({ name: getter.name.getText(), type: getter.type?.getText() ?? "any" }))
-      .filter(({ name }) => !name.endsWith("Input"))
+      .map((getter) => ({ name: getter.name.getText(), type: getter.type?.getText() ?? "any" }));
+    const names = new Set(getters.map(({ name }) => name));
+    return getters
+      .filter(({ name }) => !name.endsWith("Input") && !names.has(`${name}Input`))
       .map(({ name, type }) => attribute(snakeCase(name), wireType(type), "computed"));
   }
 }

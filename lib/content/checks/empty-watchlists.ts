@@ -1,0 +1,71 @@
+import type { Analysis, KqlAnalyzer } from "../../kql";
+import { watchlistFunction } from "../../log-analytics";
+import type { Content } from "../content";
+import type { Problem } from "../problem";
+import type { SourceFile } from "../source-file";
+import { workbookQueries } from "../workbook-queries";
+import { type Check, type CheckContext, toProblems } from "./context";
+
+/**
+ * In Azure a watchlist's columns are those its items have, so one that is deployed without items has none of its own:
+ * a query that names one directly is refused, at deployment if it is a rule's.
+ */
+export const checkEmptyWatchlists: Check = (context) => {
+  const { content } = context;
+  const empty = content.watchlists.map(({ data }) => data).filter(({ items }) => !items?.length);
+  if (empty.length === 0) return [];
+  const analyzer = withoutColumns(context, new Set(empty.map(({ alias }) => alias)));
+  return queriesOf(content).flatMap(({ source, analyze }) => {
+    const usual = analyze(context);
+    const used = empty.filter(({ alias }) =>
+      usual.lookups.some(({ functionName, variant }) => functionName === watchlistFunction && variant === alias),
+    );
+    if (used.length === 0 || hasErrors(usual)) return [];
+    return toProblems(source, analyze(context, analyzer).diagnostics)
+      .filter(({ severity }) => severity === "error")
+      .map((problem) => {
+        const name = /'(\w+)'/.exec(problem.message)?.[1];
+        const owner = used.find(({ columns }) => columns.some((column) => column.name === name));
+        return owner ? mayBeMissing(problem, owner.alias, name!) : problem;
+      });
+  });
+};
+
+function mayBeMissing(problem: Problem, alias: string, column: string): Problem {
+  return {
+    ...problem,
+    code: "watchlist/may-be-empty",
+    message: `watchlist ${alias} has no column "${column}" as long as it has no items, and Azure refuses a query that names it`,
+    suggestion: `write column_ifexists("${column}", "")`,
+  };
+}
+
+const hasErrors = ({ diagnostics }: Analysis) => diagnostics.some(({ severity }) => severity === "error");
+
+function withoutColumns({ analyzer }: CheckContext, aliases: ReadonlySet<string>): KqlAnalyzer {
+  const lookups = (analyzer.schema.lookups ?? []).map((lookup) => ({
+    ...lookup,
+    variants: Object.fromEntries(Object.entries(lookup.variants).filter(([alias]) => !aliases.has(alias))),
+  }));
+  return analyzer.withSchema({ lookups });
+}
+
+interface Query {
+  readonly source: SourceFile;
+  readonly analyze: (context: CheckContext, analyzer?: KqlAnalyzer) => Analysis;
+}
+
+/** Every query that may read a watchlist; ingest transforms cannot. */
+function queriesOf({ functions, detections, workbooks }: Content): Query[] {
+  return [
+    ...functions.map((item): Query => ({ source: item.source, analyze: (c, a) => c.analyzeFunction(item, a) })),
+    ...detections.map(
+      ({ source, data }): Query => ({ source, analyze: (c, a) => c.analyze(source, ["query"], data.query, a) }),
+    ),
+    ...workbooks.flatMap(({ template }) =>
+      workbookQueries(template.data).map(
+        ({ path, text }): Query => ({ source: template, analyze: (c, a) => c.analyze(template, path, text, a) }),
+      ),
+    ),
+  ];
+}

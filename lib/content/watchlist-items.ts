@@ -1,0 +1,53 @@
+import { maximumWatchlistItems, type WatchlistSpec, watchlistItemKey } from "./kinds/watchlist";
+import type { Problem } from "./problem";
+import type { Path, SourceFile } from "./source-file";
+import { didYouMean } from "./suggest";
+
+type WatchlistRow = Readonly<Record<string, string>>;
+
+/**
+ * What is wrong with items of a watchlist: they have only its columns, all have its search key, and no two are the same.
+ * @param path where `items` stands in `source`
+ * @param before items deployed with these, from elsewhere
+ */
+export function watchlistItemProblems(
+  spec: WatchlistSpec,
+  items: readonly WatchlistRow[],
+  source: SourceFile,
+  path: Path,
+  before: readonly WatchlistRow[] = [],
+): Problem[] {
+  const report = (at: Path, code: string, message: string, options: { atKey?: boolean; suggestion?: string } = {}) =>
+    source.problem([...path, ...at], `watchlist/${code}`, `watchlist ${spec.alias} ${message}`, options);
+  const columns = spec.columns.map((c) => c.name);
+  const all = [...before, ...items];
+  const keys = all.map((item) => watchlistItemKey(spec, item));
+
+  const problems = items.flatMap((item, i) => {
+    const found = Object.keys(item)
+      .filter((name) => !columns.includes(name))
+      .map((name) =>
+        report([i, name], "unknown-column", `has no column "${name}"`, {
+          atKey: true,
+          suggestion: didYouMean(name, columns),
+        }),
+      );
+    const key = item[spec.searchKey];
+    const index = before.length + i;
+    if (!key) found.push(report([i], "search-key", `is searched by ${spec.searchKey}, which the item does not have`));
+    else if (keys.indexOf(keys[index]!) < index)
+      found.push(
+        report([i], "duplicate-item", `has an item for ${spec.searchKey} "${key}" already`, {
+          suggestion: "merge the two items",
+        }),
+      );
+    return found;
+  });
+  if (all.length <= maximumWatchlistItems) return problems;
+  return [
+    ...problems,
+    report([], "too-many-items", `has ${all.length} items; at most ${maximumWatchlistItems} are kept in code`, {
+      suggestion: "leave them out here and upload the list in the portal",
+    }),
+  ];
+}
