@@ -26,3 +26,14 @@ export function unicodeRegex(pattern: string): string {
     return classes[token[1] ?? ""]?.[inBrackets ? 1 : 0] ?? token;
   });
 }
+
+/** The same expression without capture groups of its own. */
+export function withoutGroups(pattern: string): string {
+  let inBrackets = false;
+  return pattern.replace(/\\[\s\S]|\(\?P?<\w+>|\((?!\?)|[[\]]/g, (token) => {
+    if (token === "[") inBrackets = true;
+    else if (token === "]") inBrackets = false;
+    else if (token.startsWith("(") && !inBrackets) return "(?:";
+    return token;
+  });
+}

@@ -4,11 +4,12 @@ import type { Node } from "../language/node";
 import { printResult, printRows } from "../plan/print";
 import type { Relation } from "../plan/relation";
 import { HOLE } from "../plan/sql";
-import type { Column } from "../types";
+import type { Column, TableSchema } from "../types";
 import { withLets } from "./calls";
 import { compileScalar } from "./expression";
 import { compileOperator } from "./operators";
 import { type Compilation, Scope } from "./scope";
+import { StageNeeded, type StagePlan, withStageTable } from "./stages";
 import { compileTable } from "./tables";
 
 /** SQL with holes for what is known only when it runs. Texts and holes alternate, a text first. */
@@ -30,6 +31,18 @@ export interface CompiledQuery {
   readonly ingestionTime: string | undefined;
   /** @internal columns of the look-ups it reads, by storage name */
   readonly lookupColumns: ReadonlyMap<string, readonly Column[]>;
+  /** Addresses it reads with externaldata, by storage name. */
+  readonly externals: ReadonlyMap<string, { readonly uri: string; readonly columns: readonly Column[] }>;
+  /** @internal */
+  readonly staged?: StagedQuery;
+}
+
+/** A query of which the first part must run before the rest can be bound. */
+interface StagedQuery {
+  readonly plan: StagePlan;
+  readonly template: Template;
+  /** The rest of the query, reading the first part's rows from a table. */
+  readonly resume: (table: TableSchema) => CompiledQuery;
 }
 
 /**
@@ -40,35 +53,59 @@ export interface CompiledQuery {
 export function compile(analysis: Analysis): CompiledQuery {
   const errors = analysis.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
   if (errors.length > 0) throw new KqlSemanticError(errors);
-  const { relation, compilation } = compileTree(analysis);
-  const materialized = compilation.materialized.map(({ name, sql }) => `${name} AS MATERIALIZED (${sql})`);
-  const head = materialized.length > 0 ? `WITH ${materialized.join(", ")} ` : "";
-  return {
-    text: analysis.text,
-    columns: relation.columns.map(({ name, type }) => ({ name, type })),
-    tables: analysis.tables,
-    template: (head + printResult(relation)).split(HOLE),
-    names: relation.columns.map((column) => column.sql),
-    rowsTemplate: (items) => (head + printRows(relation, items)).split(HOLE),
-    ingestionTime: relation.ingestionTime,
-    lookupColumns: compilation.lookupColumns,
-  };
+  const compilation = newCompilation(analysis);
+  try {
+    return compiled(analysis, compileTree(analysis, compilation), compilation);
+  } catch (needed) {
+    if (!(needed instanceof StageNeeded)) throw needed;
+    const { plan, pipe } = needed;
+    const staged: StagedQuery = {
+      plan,
+      template: templateOf(compilation, printResult(plan.input)),
+      resume: (table) => {
+        const text = withStageTable(analysis.text, pipe, table.name);
+        return compile(analysis.analyzer.withTable(table).analyze(text, analysis.source));
+      },
+    };
+    return { ...compiled(analysis, plan.input, compilation), columns: analysis.columns, staged };
+  }
 }
 
-function compileTree(analysis: Analysis): { relation: Relation; compilation: Compilation } {
+function templateOf({ materialized }: Compilation, sql: string): Template {
+  const parts = materialized.map((item) => `${item.name} AS MATERIALIZED (${item.sql})`);
+  return ((parts.length > 0 ? `WITH ${parts.join(", ")} ` : "") + sql).split(HOLE);
+}
+
+const compiled = (analysis: Analysis, relation: Relation, compilation: Compilation): CompiledQuery => ({
+  text: analysis.text,
+  columns: relation.columns.map(({ name, type }) => ({ name, type })),
+  tables: analysis.tables,
+  template: templateOf(compilation, printResult(relation)),
+  names: relation.columns.map((column) => column.sql),
+  rowsTemplate: (items) => templateOf(compilation, printRows(relation, items)),
+  ingestionTime: relation.ingestionTime,
+  lookupColumns: compilation.lookupColumns,
+  externals: compilation.externals,
+});
+
+function newCompilation(analysis: Analysis): Compilation {
   let numbers = 0;
-  const compilation: Compilation = {
+  return {
     analysis,
     compileScalar,
     compileTable,
     compileOperator,
     materialized: [],
     lookupColumns: new Map(),
+    externals: new Map(),
     next: () => numbers++,
   };
+}
+
+function compileTree(analysis: Analysis, compilation: Compilation): Relation {
   const statements = analysis.tree.list("Statements");
   const scope = withLets(statements, new Scope(compilation));
-  return { relation: scope.table(resultExpression(statements, scope, analysis.tree)), compilation };
+  return scope.table(resultExpression(statements, scope, analysis.tree));
 }
 
 const ignored = new Set(["LetStatement", "SetOptionStatement", "QueryParametersStatement"]);

@@ -167,10 +167,9 @@ export const conversions: FunctionFamily = {
       WHEN '+Infinity' THEN 'inf'::DOUBLE WHEN '-Infinity' THEN '-inf'::DOUBLE END END`,
     `kql_parse_bool(s) AS CASE WHEN lower(s) = 'true' THEN true WHEN lower(s) = 'false' THEN false ELSE kql_parse_long(s) <> 0 END`,
     `kql_parse_decimal(s) AS CASE WHEN regexp_full_match(trim(s), ${numberPattern}) THEN TRY_CAST(trim(s) AS DECIMAL(38,18)) END`,
-    `kql_parse_guid(s) AS CASE
-      WHEN regexp_full_match(lower(trim(s)), '[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}') THEN lower(trim(s))
-      WHEN regexp_full_match(lower(trim(s)), '\\{[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}\\}') THEN trim(lower(trim(s)), '{}')
-      WHEN regexp_full_match(lower(trim(s)), '[0-9a-f]{32}') THEN regexp_replace(lower(trim(s)), '(.{8})(.{4})(.{4})(.{4})(.{12})', '\\1-\\2-\\3-\\4-\\5') END`,
+    `kql_parse_guid(s) AS CASE WHEN regexp_full_match(lower(trim(s, ' {}')), '[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}') THEN lower(trim(s, ' {}'))
+      WHEN regexp_full_match(lower(replace(trim(s, ' {}'), '-', '')), '[0-9a-f]{32}')
+      THEN regexp_replace(lower(replace(trim(s, ' {}'), '-', '')), '(.{8})(.{4})(.{4})(.{4})(.{12})', '\\1-\\2-\\3-\\4-\\5') END`,
     `kql_parse_datetime(s) AS CASE WHEN regexp_full_match(s, ${isoPattern}) AND TRY_CAST(s[:19] AS TIMESTAMP) IS NOT NULL
       THEN epoch_us(TRY_CAST(s[:19] AS TIMESTAMP)) * 10 + 621355968000000000 + CASE WHEN s[20:20] = '.' THEN rpad(rtrim(s[21:], 'Z'), 7, '0')::BIGINT ELSE 0 END
       WHEN s = '' THEN NULL ELSE kql_parse_datetime_any(s) END`,

@@ -38,6 +38,8 @@ export interface Compilation {
   readonly materialized: { readonly name: string; readonly sql: string }[];
   /** Columns of the look-ups that are read, by storage name. */
   readonly lookupColumns: Map<string, readonly Column[]>;
+  /** Addresses read by externaldata, by storage name. */
+  readonly externals: Map<string, { readonly uri: string; readonly columns: readonly Column[] }>;
   /** Hands out numbers for names of the compilation's own. */
   next(): number;
 }

@@ -3,6 +3,7 @@ import { planColumns, type Relation, sqlRelation, tableRelation } from "../plan/
 import { sqlNull } from "../plan/scalar";
 import { callUserTable } from "./calls";
 import { convert } from "./convert";
+import { externalData } from "./external-data";
 import { lookupTable } from "./lookups";
 import { materialized } from "./materialized";
 import { valuesOf } from "./operators/project";
@@ -22,6 +23,7 @@ const byKind: Readonly<Record<string, Compile>> = {
   NameReference: reference,
   FunctionCallExpression: tableCall,
   DataTableExpression: dataTable,
+  ExternalDataExpression: externalData,
   PrintOperator: print,
   RangeOperator: range,
   UnionOperator: leadingUnion,

@@ -8,6 +8,7 @@ import {
   parseAndAnalyze,
   type Raw,
   tableSymbol,
+  withMembers,
 } from "./bridge";
 import { diagnose } from "./diagnostics";
 import { lint } from "./lints";
@@ -19,13 +20,25 @@ export class KqlAnalyzer {
   private readonly globals: Raw;
   private readonly tables: ReadonlyMap<string, TableSchema>;
 
-  constructor(readonly schema: KqlSchema) {
+  /** @param base bound state that already holds all but the last table of the schema */
+  constructor(
+    readonly schema: KqlSchema,
+    base?: { readonly globals: Raw },
+  ) {
     this.tables = new Map(schema.tables.map((table) => [table.name, table]));
-    this.globals = globalState([
-      ...schema.tables.map(tableSymbol),
-      ...(schema.functions ?? []).map(functionSymbol),
-      ...(schema.lookups ?? []).map(lookupSymbol),
-    ]);
+    this.globals =
+      base?.globals ??
+      globalState([
+        ...schema.tables.map(tableSymbol),
+        ...(schema.functions ?? []).map(functionSymbol),
+        ...(schema.lookups ?? []).map(lookupSymbol),
+      ]);
+  }
+
+  /** An analyzer that knows one more table: cheap also when the schema is large. */
+  withTable(table: TableSchema): KqlAnalyzer {
+    const schema = { ...this.schema, tables: [...this.schema.tables, table] };
+    return new KqlAnalyzer(schema, { globals: withMembers(this.globals, [tableSymbol(table)]) });
   }
 
   /** An analyzer that knows more tables, functions and look-ups; a later definition of a name wins. */

@@ -70,6 +70,10 @@ export function lookupSymbol(lookup: LookupSchema): Raw {
 export const globalState = (members: readonly Raw[]): Raw =>
   K.GlobalState.Default.WithDatabase(new S.DatabaseSymbol.$ctor1("database", [...members], false));
 
+/** The same state with more members. */
+export const withMembers = (globals: Raw, members: readonly Raw[]): Raw =>
+  globals.WithDatabase(globals.Database.AddMembers([...members]));
+
 /** Parses and binds a query. */
 export const parseAndAnalyze = (text: string, globals: Raw): Raw => K.KustoCode.ParseAndAnalyze(text, globals);
 

@@ -53,6 +53,8 @@ export interface Relation {
   readonly partition: readonly string[];
   /** Hidden column with the rows' ingestion time, where they still are rows of a table. */
   readonly ingestionTime?: string;
+  /** The name given by `as`. */
+  readonly name?: string;
   /** Columns that are unique together. */
   readonly uniqueBy?: readonly string[];
   readonly plan: Plan;
@@ -141,8 +143,10 @@ export function project(input: Relation, outputs: readonly Output[]): Relation {
     return value.sql === target ? target : `${value.sql} AS ${target}`;
   });
   const { order, carried } = carryOrder(input, kept);
+  const { name: _name, uniqueBy, ...rest } = input;
   return {
-    ...input,
+    ...rest,
+    ...(uniqueBy?.every((column) => kept.has(column)) ? { uniqueBy } : {}),
     columns,
     hidden: [...input.hidden, ...carried.map((item) => item.as)],
     order,

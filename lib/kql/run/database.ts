@@ -1,4 +1,5 @@
 import type { CompiledQuery } from "../compile/compile";
+import { GEO_TABLE, geoColumns } from "../compile/functions/geo";
 import { lookupStorage } from "../compile/lookups";
 import { KqlRuntimeError } from "../errors";
 import { nearest } from "../language/suggest";
@@ -8,6 +9,7 @@ import { identifier, sqlNames } from "../plan/sql";
 import type { Column, InsertReport, LookupSchema, QueryResult, RunOptions, TableSchema } from "../types";
 import { ticksOfDate } from "../values/datetime";
 import { fromStored } from "../values/storage";
+import { ChildEngine } from "./child-engine";
 import type { Engine, EngineOptions } from "./engine";
 import { LocalEngine } from "./local-engine";
 import { render } from "./render";
@@ -30,12 +32,14 @@ export interface InsertOptions {
 /** Tables in one DuckDB, and compiled queries run on them. */
 export class KqlDatabase {
   private readonly tables = new Map<string, StoredTable>();
+  private readonly external = new Map<string, readonly (Record<string, unknown> | readonly unknown[])[]>();
+  private stages = 0;
 
   private constructor(private readonly engine: Engine) {}
 
   /** Opens an empty database in memory. */
   static async open(options: EngineOptions = {}): Promise<KqlDatabase> {
-    return new KqlDatabase(await LocalEngine.open(options));
+    return new KqlDatabase(await (options.isolation ? ChildEngine : LocalEngine).open(options));
   }
 
   /** Creates an empty table; one of the same name is replaced. */
@@ -88,6 +92,10 @@ export class KqlDatabase {
    * @throws KqlRuntimeError when the query returns a column the table lacks, or has with another type
    */
   async insertFromQuery(name: string, query: CompiledQuery, options: RunOptions): Promise<{ rows: number }> {
+    return this.staged(query, options, (last) => this.insertRows(name, last, options));
+  }
+
+  private async insertRows(name: string, query: CompiledQuery, options: RunOptions): Promise<{ rows: number }> {
     const table = this.table(name);
     const targets = query.columns.map((column) => this.target(name, table, column));
     const ingestion = query.ingestionTime ?? `${ticksOfDate(options.now)}::BIGINT`;
@@ -152,8 +160,26 @@ export class KqlDatabase {
     return this.insert(name, rows);
   }
 
+  /**
+   * Gives an address that `externaldata` reads its rows: by column name, or by position. Nothing is ever fetched.
+   */
+  setExternalData(uri: string, rows: readonly (Record<string, unknown> | readonly unknown[])[]): void {
+    this.external.set(uri, rows);
+  }
+
+  /** Gives `geo_info_from_ip_address` its rows: network, country, state, city, latitude, longitude. */
+  async setGeoInfo(rows: readonly Record<string, unknown>[]): Promise<InsertReport> {
+    await this.createTable({ name: GEO_TABLE, columns: geoColumns });
+    return this.insert(GEO_TABLE, rows);
+  }
+
   /** Runs a compiled query. */
   async query(query: CompiledQuery, options: RunOptions): Promise<QueryResult> {
+    return this.staged(query, options, (last) => this.run(last, options));
+  }
+
+  private async run(query: CompiledQuery, options: RunOptions): Promise<QueryResult> {
+    await this.loadExternals(query);
     const sql = render(query.template, options, (table) => this.scan(table, query));
     const data = await this.engine.columns(sql);
     const { columns } = query;
@@ -162,6 +188,52 @@ export class KqlDatabase {
       columns.map(({ type }, index) => fromStored(data[index]![row], type)),
     );
     return { columns, rows };
+  }
+
+  /** Runs the stages of a query whose columns depend on the data, then its last part. */
+  private async staged<T>(
+    query: CompiledQuery,
+    options: RunOptions,
+    last: (query: CompiledQuery) => Promise<T>,
+  ): Promise<T> {
+    const { staged } = query;
+    if (!staged) return last(query);
+    const name = `$stage${this.stages++}`;
+    const input = identifier(`${name}_input`);
+    await this.loadExternals(query);
+    try {
+      await this.engine.run(
+        `CREATE TABLE ${input} AS ${render(staged.template, options, (table) => this.scan(table, query))}`,
+      );
+      const { columns, items, groupBy } = await staged.plan.finish(input, (sql) => this.engine.columns(sql));
+      await this.createTable({ name, columns });
+      const rows = `SELECT ${[...items, "NULL::BIGINT"].join(", ")} FROM ${input}${groupBy ? ` GROUP BY ${groupBy}` : ""}`;
+      await this.engine.run(`INSERT INTO ${this.table(name).storage} ${rows}`);
+      return await this.staged(staged.resume({ name, columns }), options, last);
+    } finally {
+      await this.engine.run(`DROP TABLE IF EXISTS ${input}`);
+      if (this.tables.has(name)) await this.dropTable(name);
+    }
+  }
+
+  private async loadExternals(query: CompiledQuery): Promise<void> {
+    for (const [storage, { uri, columns }] of query.externals) {
+      const given = this.external.get(uri);
+      if (!given)
+        throw new KqlRuntimeError(`no rows were given for externaldata '${uri}'; use setExternalData()`, "input");
+      await this.createTable({ name: storage, columns });
+      const rows = given.map((row) =>
+        Array.isArray(row)
+          ? Object.fromEntries(columns.map((column, index) => [column.name, row[index]]))
+          : (row as Record<string, unknown>),
+      );
+      const { rejected } = await this.insert(storage, rows);
+      if (rejected[0])
+        throw new KqlRuntimeError(
+          `externaldata '${uri}', row ${rejected[0].index + 1}: ${rejected[0].message}`,
+          "input",
+        );
+    }
   }
 
   /** Ends what is running; the query fails with a KqlRuntimeError whose reason is `cancelled`. */
@@ -184,6 +256,9 @@ export class KqlDatabase {
   private scan(name: string, query: CompiledQuery): string {
     const lookup = query.lookupColumns.get(name);
     const found = this.tables.get(name);
+    if (!found && name === GEO_TABLE) {
+      throw new KqlRuntimeError("no rows were given for geo_info_from_ip_address(); use setGeoInfo()", "input");
+    }
     if (found || !lookup) return (found ?? this.table(name)).storage;
     const names = sqlNames(lookup.map((column) => column.name));
     const empty = lookup.map((column, index) => `NULL::${sqlType(column.type)} AS ${names[index]}`);

@@ -19,4 +19,12 @@ export interface EngineOptions {
   readonly threads?: number;
   /** Such as `2GB`. Default: DuckDB's own, 80 % of the machine. */
   readonly memoryLimit?: string;
+  /**
+   * Runs DuckDB in a child process, so that a query that runs away can be killed: the memory limit then holds for the
+   * whole child, and the tables outlive a kill. Default: in this process.
+   */
+  readonly isolation?: {
+    /** Wall-clock time one statement may take, in milliseconds. Default: 180,000, as a log query in Azure. */
+    readonly timeout?: number;
+  };
 }

@@ -25,8 +25,9 @@ export class LocalEngine implements Engine {
     private readonly connection: DuckDBConnection,
   ) {}
 
-  static async open(options: EngineOptions = {}): Promise<LocalEngine> {
-    const instance = await DuckDBInstance.create(":memory:", {
+  /** @param options.path file that holds the tables; default: memory */
+  static async open(options: EngineOptions & { readonly path?: string } = {}): Promise<LocalEngine> {
+    const instance = await DuckDBInstance.create(options.path ?? ":memory:", {
       threads: String(options.threads ?? 1),
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
@@ -43,7 +44,9 @@ export class LocalEngine implements Engine {
       this.connection.registerScalarFunction(scalarFunction(script));
     }
     const macros = inOrderOfUse(families.flatMap((family) => family.macros ?? []));
-    await this.run(macros.map((macro) => `CREATE MACRO ${macro}`).join(";\n"));
+    await this.run(macros.map((macro) => `CREATE OR REPLACE MACRO ${macro}`).join(";\n"));
+    // Rows come in through the appender: no query needs a file or the network.
+    await this.run("SET enable_external_access = false; SET lock_configuration = true");
   }
 
   async run(sql: string): Promise<void> {

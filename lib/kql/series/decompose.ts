@@ -40,7 +40,7 @@ export function periods(
   count = 1,
 ): { period: number; score: number }[] {
   if (series.length < 8) return [];
-  const limit = Math.min(Math.floor(most), Math.floor(series.length / 2));
+  const limit = Math.min(Math.floor(most), Math.ceil(series.length / 2) - 1);
   const scores = autocorrelations(series, limit);
   const peaks: { period: number; score: number }[] = [];
   for (let lag = Math.max(Math.ceil(least), 2); lag <= limit; lag++) {

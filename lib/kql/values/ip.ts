@@ -24,7 +24,8 @@ export function parseIpv6(text: string): Address | undefined {
   const prefix = prefixText === undefined ? 128 : Number(prefixText);
   if (!/^[0-9a-f:.]+$/i.test(address) || !address.includes(":") || !(prefix >= 0 && prefix <= 128)) return undefined;
   const groups = groupsOf(address);
-  return groups && { bits: groups.reduce((bits, group) => (bits << 16n) | BigInt(group), 0n), prefix };
+  const counted = address.includes(".") && prefixText !== undefined && prefix <= 32 ? prefix + 96 : prefix;
+  return groups && { bits: groups.reduce((bits, group) => (bits << 16n) | BigInt(group), 0n), prefix: counted };
 }
 
 function groupsOf(address: string): number[] | undefined {

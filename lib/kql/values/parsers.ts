@@ -119,14 +119,3 @@ export function parseCommandLine(line: string): string[] {
   if (started) args.push(current);
   return args;
 }
-
-/** `parse_version`: up to four parts of eight digits each, as one number. */
-export function parseVersion(text: string): string | null {
-  const parts = text.trim().split(".");
-  if (parts.length > 4 || !parts.every((part) => /^\d{1,8}$/.test(part))) return null;
-  return [...parts, "0", "0", "0"]
-    .slice(0, 4)
-    .map((part) => part.padStart(8, "0"))
-    .join("")
-    .replace(/^0+(?=\d)/, "");
-}

@@ -84,6 +84,17 @@ function shift(values: string[], by: number, fill: string): string[] {
   return values.map((_, index) => values[index + by] ?? fill);
 }
 
+/** The position of the n-th occurrence among `length` elements from `start`; -1 when there is none. */
+function positionOf(values: string[], value: string, start: number, length: number, occurrence: number): number {
+  const from = start < 0 ? Math.max(values.length + start, 0) : start;
+  const end = length < 0 ? values.length : Math.min(from + length, values.length);
+  let found = 0;
+  for (let at = from; at < end; at++) {
+    if (values[at] === value && ++found === occurrence) return at;
+  }
+  return -1;
+}
+
 function splitAt(values: string[], at: string): string[] {
   const points = (isArray(at) ? items(at) : [at]).map(Number).map((p) => (p < 0 ? Math.max(values.length + p, 0) : p));
   const borders = [0, ...points, values.length];
@@ -99,11 +110,12 @@ export const arrays: FunctionFamily = {
     array_slice: (call) =>
       scalar("dynamic", `kql_array_slice(${json(call, 0)}, ${long(call, 1)}, ${long(call, 2)})::JSON`),
     array_reverse: script("kql_array_reverse"),
-    array_index_of: (call) =>
-      scalar(
-        "long",
-        `kql_array_index_of(${json(call, 0)}, ${json(call, 1)}, ${call.args.length > 2 ? long(call, 2) : "0::BIGINT"})`,
-      ),
+    array_index_of: (call) => {
+      const at = (index: number, otherwise: string): string =>
+        index < call.args.length ? long(call, index) : otherwise;
+      const where = `${at(2, "0::BIGINT")}, ${at(3, "-1::BIGINT")}, ${at(4, "1::BIGINT")}`;
+      return scalar("long", `kql_array_index_of(${json(call, 0)}, ${json(call, 1)}, ${where})`);
+    },
     array_sum: (call) => scalar("real", `kql_array_sum(${json(call, 0)})`),
     array_rotate_left: (call) => scalar("dynamic", `kql_array_rotate(${json(call, 0)}, ${long(call, 1)})::JSON`),
     array_rotate_right: (call) => scalar("dynamic", `kql_array_rotate(${json(call, 0)}, -${long(call, 1)})::JSON`),
@@ -204,10 +216,10 @@ export const arrays: FunctionFamily = {
     },
     {
       name: "kql_array_index_of",
-      parameters: ["VARCHAR", "VARCHAR", "BIGINT"],
+      parameters: ["VARCHAR", "VARCHAR", "BIGINT", "BIGINT", "BIGINT"],
       returns: "BIGINT",
-      run: (a: string, value: string, from: bigint) =>
-        isArray(a) ? BigInt(items(a).indexOf(value, Number(from))) : null,
+      run: (a: string, value: string, start: bigint, length: bigint, occurrence: bigint) =>
+        isArray(a) ? BigInt(positionOf(items(a), value, Number(start), Number(length), Number(occurrence))) : null,
     },
     {
       name: "kql_array_sum",

@@ -69,7 +69,7 @@ export const encoding: FunctionFamily = {
       parameters: ["VARCHAR"],
       returns: "VARCHAR",
       run: (s: string) =>
-        encodeURIComponent(s)
+        lowerHex(encodeURIComponent(s))
           .replace(/%20/g, "+")
           .replace(/[!'()*]/g, hexEscape),
     },
@@ -77,13 +77,16 @@ export const encoding: FunctionFamily = {
       name: "kql_url_encode_component",
       parameters: ["VARCHAR"],
       returns: "VARCHAR",
-      run: (s: string) => encodeURIComponent(s).replace(/[!'()*]/g, hexEscape),
+      run: (s: string) => lowerHex(encodeURIComponent(s)).replace(/[!'()*]/g, hexEscape),
     },
     { name: "kql_url_decode", parameters: ["VARCHAR"], returns: "VARCHAR", run: urlDecode },
   ],
 };
 
-const hexEscape = (c: string): string => `%${c.charCodeAt(0).toString(16).toUpperCase()}`;
+/** Kusto writes escapes in lower case. */
+const lowerHex = (text: string): string => text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
+
+const hexEscape = (c: string): string => `%${c.charCodeAt(0).toString(16)}`;
 
 function fromBase64(text: string): Buffer | null {
   const clean = text.trim();

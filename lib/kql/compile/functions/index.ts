@@ -17,6 +17,7 @@ import { conversion } from "./conversion";
 import { datetimeFamily } from "./datetime";
 import { encoding } from "./encoding";
 import { format } from "./format";
+import { geo } from "./geo";
 import { math } from "./math";
 import { networkFamily } from "./network";
 import { parsing } from "./parsing";
@@ -47,6 +48,7 @@ export const families: readonly FunctionFamily[] = [
   encoding,
   math,
   format,
+  geo,
   networkFamily,
   parsing,
   regexFamily,

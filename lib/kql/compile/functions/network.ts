@@ -120,6 +120,15 @@ export const networkFamily: FunctionFamily = {
       },
     },
     {
+      name: "kql_ipv6_prefix",
+      parameters: ["VARCHAR"],
+      returns: "BIGINT",
+      run: (ip: string) => {
+        const address = parseIpv6(ip);
+        return address ? BigInt(address.prefix) : null;
+      },
+    },
+    {
       name: "kql_ipv4_netmask_suffix",
       parameters: ["VARCHAR"],
       returns: "BIGINT",

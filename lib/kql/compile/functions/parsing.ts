@@ -1,6 +1,5 @@
 import { scalar } from "../../plan/scalar";
-import { parseCommandLine, parseCsv, parsePath, parseUrl, parseUrlQuery, parseVersion } from "../../values/parsers";
-import { parseUserAgent } from "../../values/user-agent";
+import { parseCommandLine, parseCsv, parsePath, parseUrl, parseUrlQuery } from "../../values/parsers";
 import { parseXml } from "../../values/xml";
 import type { CompileCall, FunctionFamily, ScriptFunction } from "../family";
 import { text } from "./helpers";
@@ -33,12 +32,9 @@ export const parsing: FunctionFamily = {
   functions: {
     ...Object.fromEntries(Object.keys(parsers).map((name) => [name, call(name)])),
     parse_command_line: (item) => scalar("dynamic", `kql_parse_command_line(${text(item, 0)}, ${text(item, 1)})::JSON`),
-    parse_user_agent: (item) => scalar("dynamic", `kql_parse_user_agent(${text(item, 0)})::JSON`),
-    parse_version: (item) => scalar("decimal", `kql_parse_version(${text(item, 0)})::DECIMAL(38,18)`),
   },
   scripts: [
     ...Object.entries(parsers).map(script),
-    script(["parse_user_agent", parseUserAgent]),
     {
       name: "kql_parse_command_line",
       parameters: ["VARCHAR", "VARCHAR"],
@@ -46,6 +42,5 @@ export const parsing: FunctionFamily = {
       run: (line: string, kind: string) =>
         kind.toLowerCase() === "windows" ? JSON.stringify(parseCommandLine(line)) : null,
     },
-    { name: "kql_parse_version", parameters: ["VARCHAR"], returns: "VARCHAR", run: parseVersion },
   ],
 };

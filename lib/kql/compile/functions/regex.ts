@@ -4,7 +4,7 @@ import { convert, toText } from "../convert";
 import type { FunctionFamily } from "../family";
 import type { Call } from "../scope";
 import { regexSql } from "../strings";
-import { long, stringOf, sureString, text } from "./helpers";
+import { long, sureString, text } from "./helpers";
 
 const pattern = (call: Call, index: number): string =>
   regexSql(toText(call.arg(index)), call.argNodes[index]!, call.scope);
@@ -62,7 +62,6 @@ export const regexFamily: FunctionFamily = {
         THEN ${skipped} + length(regexp_extract(${source}, '(?s)^(.*?)(?:' || ${pattern(call, 1)} || ')', 1)) ELSE -1 END`,
       );
     },
-    regex_quote: (call) => stringOf(`regexp_escape(${text(call, 0)})`),
   },
   macros: ["kql_array_or_null(l) AS CASE WHEN len(l) = 0 THEN NULL ELSE to_json(l) END"],
   scripts: [{ name: "kql_countof", parameters: ["VARCHAR", "VARCHAR"], returns: "BIGINT", run: countOf }],

@@ -143,29 +143,30 @@ function indexOfScript(
   const from = Number(start < 0n ? BigInt(source.length) + start : start);
   if (from < 0 || from > source.length || length < -1n || occurrence < 1n || lookup === "")
     return lookup === "" ? null : -1n;
-  const end = length < 0n ? source.length : Math.min(source.length, from + Number(length));
+  const end = length < 0n ? source.length : from + Number(length);
   let found = from - 1;
   for (let n = 0n; n < occurrence; n++) {
     found = source.indexOf(lookup, found + 1);
-    if (found < 0 || found + lookup.length > end) return -1n;
+    if (found < 0 || found >= end) return -1n;
   }
   return BigInt(found);
 }
 
-/** Every lookup is replaced in one pass: a replacement is never replaced again. */
+/** Lookups are replaced one after the other; what was replaced once is not touched again. */
 function replaceStrings(source: string, lookupsJson: string, rewritesJson: string): string {
   const lookups = JSON.parse(lookupsJson) as unknown[];
   const rewrites = JSON.parse(rewritesJson) as unknown[];
-  const pairs = lookups
-    .map((lookup, index) => [String(lookup), String(rewrites[index] ?? "")] as const)
-    .filter(([lookup]) => lookup !== "");
-  let result = "";
-  for (let at = 0; at < source.length; ) {
-    const hit = pairs.find(([lookup]) => source.startsWith(lookup, at));
-    result += hit ? hit[1] : source[at];
-    at += hit ? hit[0].length : 1;
+  let pieces: { text: string; done: boolean }[] = [{ text: source, done: false }];
+  for (const [index, lookup] of lookups.entries()) {
+    const rewrite = rewrites[index];
+    if (typeof lookup !== "string" || typeof rewrite !== "string" || lookup === "") continue;
+    pieces = pieces.flatMap((piece) => {
+      if (piece.done) return [piece];
+      const rest = piece.text.split(lookup).map((text) => ({ text, done: false }));
+      return rest.flatMap((part, n) => (n === 0 ? [part] : [{ text: rewrite, done: true }, part]));
+    });
   }
-  return result;
+  return pieces.map((piece) => piece.text).join("");
 }
 
 /** Characters beyond the replacement list take its last character. */

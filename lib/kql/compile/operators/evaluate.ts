@@ -1,7 +1,10 @@
+import { plugin } from "../plugins";
 import type { CompileOperator } from "./index";
 
 /** `evaluate plugin(…)`. */
-export const evaluate: CompileOperator = (node, _input, scope) => {
-  const name = node.get("FunctionCall").get("Name").name;
-  return scope.refuse(`the plugin ${name}`, node);
+export const evaluate: CompileOperator = (node, input, scope) => {
+  const call = node.get("FunctionCall");
+  const name = call.get("Name").name;
+  const compile = plugin(name) ?? scope.refuse(`the plugin ${name}`, node);
+  return compile(node, call.get("ArgumentList").list("Expressions"), input, scope);
 };

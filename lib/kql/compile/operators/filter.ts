@@ -16,7 +16,10 @@ export const filterRows: CompileOperator = (node, input, scope) => {
 export const count: CompileOperator = (node, input) =>
   aggregate(input, [], [{ name: node.columns![0]!.name, value: scalar("long", "count(*)", false) }]);
 
-/** `as`, `consume`, `render`: they do not change the rows. */
+/** `as name`: the rows go by that name in a union. */
+export const nameRows: CompileOperator = (node, input) => ({ ...input, name: node.get("Name").name });
+
+/** `consume`, `render`: they do not change the rows. */
 export const passThrough: CompileOperator = (_node, input) => input;
 
 const dotNetNames: Readonly<Record<string, string>> = {

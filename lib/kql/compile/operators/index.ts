@@ -3,7 +3,7 @@ import type { Relation } from "../../plan/relation";
 import type { Scope } from "../scope";
 import { distinct, sample, sampleDistinct } from "./distinct";
 import { evaluate } from "./evaluate";
-import { count, filterRows, getSchema, passThrough } from "./filter";
+import { count, filterRows, getSchema, nameRows, passThrough } from "./filter";
 import { invoke } from "./invoke";
 import { join, lookup } from "./join";
 import { makeSeries } from "./make-series";
@@ -25,7 +25,7 @@ export type CompileOperator = (node: Node, input: Relation, scope: Scope) => Rel
 
 /** Operators by syntax kind. To add one, write its file and list it here. */
 const byKind: Readonly<Record<string, CompileOperator>> = {
-  AsOperator: passThrough,
+  AsOperator: nameRows,
   ConsumeOperator: passThrough,
   CountOperator: count,
   DistinctOperator: distinct,

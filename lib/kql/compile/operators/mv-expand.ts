@@ -53,9 +53,9 @@ export function expand(node: Node, input: Relation, columns: readonly Column[], 
   const indexColumn = parameter(node, "with_itemindex");
   const lists = found.map((item, index) => ({ ...item, as: `"$item${index}"`, sql: `unnest(${item.list}${cut})` }));
   const indexSql = `unnest(range(greatest(${found.map((item) => `len(${item.list}${cut})`).join(", ")})))`;
+  const { uniqueBy: _repeated, ...rest } = input;
   const unnested: Relation = {
-    ...input,
-    order: input.order,
+    ...rest,
     plan: {
       kind: "select",
       from: input.plan,

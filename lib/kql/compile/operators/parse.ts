@@ -2,7 +2,7 @@ import type { Node } from "../../language/node";
 import { extend, filter, type Output, type Relation, withHidden } from "../../plan/relation";
 import { scalar } from "../../plan/scalar";
 import { quoted } from "../../plan/sql";
-import { unicodeRegex } from "../../regex";
+import { unicodeRegex, withoutGroups } from "../../regex";
 import type { KqlType } from "../../types";
 import { convert, toText } from "../convert";
 import { onlyParameters, parameter } from "../outputs";
@@ -43,7 +43,7 @@ function readPattern(node: Node, regex: boolean, scope: Scope): Pattern {
         return { name: part.get("Name").name, type: typeOf(part.get("Type")) };
       case "StringLiteralExpression":
       case "CompoundStringLiteralExpression":
-        return regex ? `(?:${unicodeRegex(String(part.constant))})` : escaped(String(part.constant));
+        return regex ? `(?:${withoutGroups(unicodeRegex(String(part.constant)))})` : escaped(String(part.constant));
       default:
         return scope.refuse(`${part.text} in a parse pattern`, part);
     }
@@ -82,7 +82,8 @@ function regexOf(
     if (typeof piece === "string") return index === pieces.length - 1 && piece === ".*?" ? ".*" : piece;
     const last = index === pieces.length - 1;
     const text = greedy || last ? ".*" : ".*?";
-    const match = (!relaxed && typed[piece.type]) || text;
+    const strict = typed[piece.type];
+    const match = strict ? (relaxed ? `${strict}|${text}` : strict) : text;
     return captured(piece) ? `(${match})` : `(?:${match})`;
   });
   return `(?s${flags})^${body.join("")}$`;

@@ -13,7 +13,7 @@ interface Input {
 
 /** `union`, with or without a piped input. */
 export const union: CompileOperator = (node, input, scope) =>
-  unionOf(node, [{ relation: input, name: "union_arg0" }], scope);
+  unionOf(node, [{ relation: input, name: input.name ?? "union_arg0" }], scope);
 
 /** `union A, B` at the start of a pipe. */
 export const leadingUnion = (node: Node, scope: Scope): Relation => unionOf(node, [], scope);
@@ -25,7 +25,8 @@ function unionOf(node: Node, piped: readonly Input[], scope: Scope): Relation {
   const inputs = [...piped];
   for (const expression of node.list("Expressions")) {
     if (fuzzy && isMissing(expression)) continue;
-    inputs.push({ relation: scope.table(expression), name: sourceName(expression, inputs.length, scope) });
+    const relation = scope.table(expression);
+    inputs.push({ relation, name: relation.name ?? sourceName(expression, inputs.length, scope) });
   }
   if (inputs.length === 0) return scope.refuse("a union of which no table exists", node);
   const columns = node.columns!;
