@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ContentError, packageRoot, readContent } from "../../lib/content";
-import { expected, readingProblems, withContent } from "./support";
+import { alter, expected, readingProblems, withContent } from "./support";
 
 const table = "pipeline/tables/AgentResponse_CL.yaml";
 const fn = "pipeline/functions/AgentExcepted.yaml";
@@ -189,10 +189,10 @@ describe("one mistake, one problem at its place", () => {
     ["JSON that ends early", "workbooks/agent-fleet.json", /\}\s*$/, "", "syntax/missing-char", /not well-formed/],
   ];
   test.each(cases.map((row) => [row[0], row] as const))("%s", (_what, [, file, from, to, code, says, suggests]) => {
-    withContent({ file, from, to }, ({ root, place }) => {
-      expect(readingProblems(root)[0]).toEqual(expected(file, place, code, says, suggests));
-      if (code.startsWith("schema/")) expect(readingProblems(root)).toHaveLength(1);
-    });
+    const { text, place } = alter({ file, from, to });
+    const [problem, ...others] = withContent({ [file]: text }, readingProblems);
+    expect(problem).toEqual(expected(file, place, code, says, suggests));
+    if (code.startsWith("schema/")) expect(others).toEqual([]);
   });
 });
 
@@ -202,11 +202,11 @@ test.each([
   ["retention", table, "retentionInDays: 365", "retentionInDays: 30"],
   ["column", watchlist, "columns:\n", "columns:\n  - { name: Cost, description: per hour }\n"],
 ])("another allowed %s is no problem", (_what, file, from, to) => {
-  withContent({ file, from, to }, ({ root }) => expect(readingProblems(root)).toEqual([]));
+  expect(withContent({ [file]: alter({ file, from, to }).text }, readingProblems)).toEqual([]);
 });
 
 test("a file that another describes must exist", () => {
-  withContent({ file: workbook, from: "title:", to: "title:  " }, ({ root }) => {
+  withContent({}, (root) => {
     rmSync(join(root, "workbooks/agent-fleet.json"));
     expect(readingProblems(root)).toEqual([
       expected(workbook, undefined, "content/missing-file", /workbooks\/agent-fleet\.json does not exist/),
@@ -215,7 +215,8 @@ test("a file that another describes must exist", () => {
 });
 
 test("the problems of all files come at once, in file order, as clickable lines", () => {
-  withContent({ file: rule, from: "severity: Medium", to: "severity: Medum" }, ({ root }) => {
+  const { text } = alter({ file: rule, from: "severity: Medium", to: "severity: Medum" });
+  withContent({ [rule]: text }, (root) => {
     writeFileSync(join(root, "pipeline/functions/Bad.yaml"), "name: Bad\n");
     writeFileSync(join(root, "detections/bad.yaml"), "id: [\n");
     const files = readingProblems(root).map((p) => p.file);

@@ -1,0 +1,13 @@
+/** Files of the shipped content that cases change. */
+export const destinations = "pipeline/functions/AgentAllowedDestinations.yaml";
+export const excepted = "pipeline/functions/AgentExcepted.yaml";
+export const execution = "pipeline/tables/AgentExecution_CL.yaml";
+export const nrt = "detections/egress/AIC-046-unauthorised-destination.yaml";
+export const nrtTests = "detections/egress/AIC-046-unauthorised-destination.test.yaml";
+export const parser = "pipeline/functions/ASimAgentEventAgentIdentities.yaml";
+export const playbook = "playbooks/PB-01-freeze-agent/playbook.yaml";
+export const policy = "pipeline/watchlists/AgentPolicy.yaml";
+export const response = "pipeline/tables/AgentResponse_CL.yaml";
+export const scheduled = "detections/egress/AIC-046-first-seen-destination.yaml";
+export const workbook = "workbooks/agent-fleet.json";
+export const workflow = "playbooks/PB-01-freeze-agent/workflow.json";

@@ -1,0 +1,76 @@
+import type { Case } from "./case";
+import { nrt, nrtTests, playbook, response, scheduled, workflow } from "./files";
+
+/** What one file says about another. */
+export const links: Case[] = [
+  [
+    "a rule id used twice",
+    nrt,
+    "id: 5b0f6d0e-6f0a-4a36-9a0c-0f4f1f6f0461",
+    "id: ‸0c1b6d9e-2a51-4a7e-8f0d-5f2d1b5a0462",
+    "content/duplicate",
+    /already declared in detections\/egress\/AIC-046-first-seen/,
+  ],
+  [
+    "a stream declared twice",
+    response,
+    "name: Custom-AgentResponse",
+    "name: ‸Custom-AgentExecutionOtel",
+    "content/duplicate",
+    /already declared in pipeline\/tables\/AgentExecution_CL\.yaml/,
+  ],
+  [
+    "an automation rule for no rule",
+    playbook,
+    "- AIC-046-unauthorised-destination",
+    "- ‸AIC-046-unauthorized-destination",
+    "playbook/unknown-detection",
+    /"AIC-046-unauthorized-destination"/,
+    /"AIC-046-unauthorised-destination"/,
+  ],
+  [
+    "a value for no parameter",
+    playbook,
+    "ResponseMode:",
+    "‸ResponsMode:",
+    "playbook/parameter",
+    /no parameter "ResponsMode"/,
+    /"ResponseMode"/,
+  ],
+  [
+    "a parameter without a value",
+    workflow,
+    '"GraphEndpoint": {',
+    '‸"Region": { "type": "String" },\n      "GraphEndpoint": {',
+    "playbook/parameter",
+    /Region has no default/,
+    /add Region under parameters in playbooks\/PB-01-freeze-agent\/playbook\.yaml/,
+  ],
+  [
+    "a rule without its catalogue id",
+    scheduled,
+    "tags:\n  - AIC-046\n",
+    "tags:\n",
+    "rule/catalogue-id",
+    /catalogue id/,
+    /AIC-046/,
+  ],
+  [
+    "a time without a zone in a test",
+    nrtTests,
+    'now: "2026-03-02T10:01:00Z"',
+    'now: ‸"2026-03-02 10:01"',
+    "rule/test-time",
+    /not a UTC instant/,
+    /2026-03-02T10:00:00Z/,
+  ],
+  [
+    "an unknown watchlist in a test",
+    nrtTests,
+    "      AgentPolicy:",
+    "      ‸AgentPolicies:",
+    "rule/test-watchlist",
+    /"AgentPolicies"/,
+    /"AgentPolicy"/,
+  ],
+];

@@ -1,0 +1,112 @@
+import { checkContent, loadContent, packageRoot, readContent } from "../../lib/content";
+import type { Case } from "./cases/case";
+import { destinations, excepted, nrt, policy, response, scheduled } from "./cases/files";
+import { links } from "./cases/links";
+import { queries } from "./cases/queries";
+import { results } from "./cases/results";
+import { schedules } from "./cases/schedules";
+import { shapes } from "./cases/shapes";
+import { alter, type Change, checkAll, expected, withContent } from "./support";
+
+const refused: [string, Case[]][] = [
+  ["queries", queries],
+  ["what is taken from a query's rows", results],
+  ["when rules run", schedules],
+  ["shapes Azure refuses", shapes],
+  ["links between files", links],
+];
+
+const withItems: Change = { file: policy, from: "columns:\n", to: "items: [{ AgentOrBlueprintId: a }]\ncolumns:\n" };
+const allowed: [string, ...Change[]][] = [
+  ["14 days each hour", { file: scheduled, from: "queryPeriod: 14d", to: "queryPeriod: 13d" }],
+  [
+    "just under 2 days every 5 minutes",
+    { file: scheduled, from: "queryFrequency: 1h\nqueryPeriod: 14d", to: "queryFrequency: 5m\nqueryPeriod: 47h" },
+  ],
+  [
+    "a suppression that fits",
+    {
+      file: scheduled,
+      from: "queryFrequency: 1h",
+      to: "suppressionEnabled: true\nsuppressionDuration: 5h\nqueryFrequency: 1h",
+    },
+  ],
+  [
+    "a transform of a row at a time",
+    { file: response, from: "transformKql: source", to: "transformKql: source | where isnotempty(ActionId)" },
+  ],
+  ["the longest retention", { file: response, from: "totalRetentionInDays: 730", to: "totalRetentionInDays: 4383" }],
+  [
+    "a default without a comma",
+    {
+      file: excepted,
+      from: "type: string }",
+      to: 'type: string }\n  - { name: kinds, type: dynamic, default: "dynamic([])" }',
+    },
+  ],
+  [
+    "a dollar sign without a brace",
+    { file: nrt, from: 'EventType == "NetworkEgress"', to: 'EventType == "$(NetworkEgress)"' },
+  ],
+  ["items of a watchlist", withItems],
+  [
+    "a column of a watchlist that has items",
+    withItems,
+    { file: destinations, from: 'column_ifexists("AllowedDestinations", "")', to: "AllowedDestinations" },
+  ],
+];
+
+/** A function that hands on a watchlist as it is, and a rule that names a column of it. */
+const handsOn = { "pipeline/functions/Policies.yaml": policies() };
+const namesColumn: Change = {
+  file: nrt,
+  from: "let Governed =",
+  to: 'let Critical = Policies | where ‸Criticality == "High";\n  let Governed =',
+};
+
+const alterations = (changes: readonly Change[]) =>
+  Object.fromEntries(changes.map((change) => [change.file, alter(change).text]));
+
+const found = checkAll([
+  ...refused.flatMap(([, cases]) =>
+    cases.map(([, file, from, to]) => ({ files: alterations([{ file, from, to }]), whole: cases === links })),
+  ),
+  ...allowed.map(([, ...changes]) => ({ files: alterations(changes) })),
+  { files: { ...handsOn, ...alterations([namesColumn]) } },
+]);
+
+test("what the package ships can be deployed, without a warning", () => {
+  expect(checkContent(readContent(packageRoot()))).toEqual([]);
+});
+
+describe.each(refused)("%s", (_kind, cases) => {
+  test.each(cases.map((row) => [row[0], row] as const))("%s", (_what, row) => {
+    const [, file, from, to, code, says, suggests] = row;
+    const { place } = alter({ file, from, to });
+    const index = refused.flatMap(([, all]) => all).indexOf(row);
+    expect(found[index]).toContainEqual(expected(file, place, code, says, suggests));
+  });
+});
+
+describe("what looks similar and is allowed", () => {
+  test.each(allowed.map((row) => [row[0], row] as const))("%s", (_what, row) => {
+    expect(found[found.length - 1 - allowed.length + allowed.indexOf(row)]).toEqual([]);
+  });
+});
+
+test("a column of a watchlist without items is found through a function that hands it on", () => {
+  const { place } = alter(namesColumn);
+  const problem = expected(nrt, place, "watchlist/may-be-empty", /no column "Criticality"/, /column_ifexists/);
+  expect(found[found.length - 1]).toContainEqual(problem);
+});
+
+test("loading fails with every error at once", () => {
+  const { text } = alter({ file: nrt, from: "isnotempty(DstDomain)", to: "isnotempty(DstDomian)" });
+  withContent({ [nrt]: text }, (root) => {
+    expect(() => loadContent(root)).toThrow(/AIC-046-unauthorised-destination\.yaml:\d+:\d+ error KS142 .*DstDomian/);
+  });
+});
+
+function policies(): string {
+  return 'name: Policies\ndisplayName: Policies\ndescription: All policies\nquery: _GetWatchlist("AgentPolicy")\n';
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import {
+  type Content,
+  ContentError,
+  checkContent,
+  type Problem,
+  readContent,
+  type SourceFile,
+} from "../../lib/content";
+import { withContent } from "./support";
+
+/** Files of the content with other text. */
+export interface Alteration {
+  readonly files: Readonly<Record<string, string>>;
+  /** Check everything, not only the rules, transforms, workbooks and playbooks of the altered files. */
+  readonly whole?: boolean;
+}
+
+function problemsOf({ files, whole }: Alteration): readonly Problem[] {
+  return withContent(files, (root) => {
+    try {
+      const content = readContent(root);
+      return checkContent(whole ? content : narrowed(content, new Set(Object.keys(files))));
+    } catch (error) {
+      if (error instanceof ContentError) return error.problems;
+      throw error;
+    }
+  });
+}
+
+/** Without what did not change and nothing else needs: the rest is checked by the test of the content as shipped. */
+function narrowed(content: Content, changed: ReadonlySet<string>): Content {
+  const has = (...sources: (SourceFile | undefined)[]) => sources.some((s) => s !== undefined && changed.has(s.file));
+  return {
+    ...content,
+    tables: content.tables.map((t) => (has(t.source) ? t : { ...t, data: { ...t.data, streams: [] } })),
+    detections: content.detections.filter((d) => has(d.source, d.tests?.source)),
+    workbooks: content.workbooks.filter((w) => has(w.source, w.template)),
+    playbooks: content.playbooks.filter((p) => has(p.source, p.workflow)),
+  };
+}
+
+const alterations = JSON.parse(readFileSync(0, "utf8")) as Alteration[];
+process.stdout.write(JSON.stringify(alterations.map(problemsOf)));
