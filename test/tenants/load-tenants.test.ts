@@ -1,0 +1,191 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ContentError, type Problem, packageRoot, readContent } from "../../lib/content";
+import { loadTenant, loadTenants, type Tenant } from "../../lib/tenants";
+
+const content = readContent(packageRoot());
+const existing =
+  "/subscriptions/9c4a1f60-7b2d-4e85-a3c9-0d6f8e217b53/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/law";
+
+const fabrikam = `name: fabrikam
+tenantId: 4d2f6b1a-93c8-4e57-a0b6-8f1e2c7d5a90
+subscriptionId: 9c4a1f60-7b2d-4e85-a3c9-0d6f8e217b53
+location: westeurope
+resourceGroup: { name: rg-soc }
+workspace: { name: law-soc }
+watchlists:
+  AgentPolicy:
+    - { AgentOrBlueprintId: a, Criticality: High }
+`;
+
+/** Loads the tenants of a folder with the given files. */
+function load(files: Record<string, string>): { tenants: Tenant[]; problems: readonly Problem[] } {
+  const folder = mkdtempSync(join(tmpdir(), "agentid-"));
+  try {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    return { tenants: loadTenants(folder, content), problems: [] };
+  } catch (error) {
+    if (error instanceof ContentError) return { tenants: [], problems: error.problems };
+    throw error;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test("tenants come in the order of their files", () => {
+  const { tenants } = load({ "b.yaml": fabrikam, "a.yaml": fabrikam.replace("fabrikam", "contoso"), "notes.txt": "" });
+  expect(tenants.map((t) => t.name)).toEqual(["contoso", "fabrikam"]);
+  expect(tenants[1]).toMatchObject({
+    workspace: { name: "law-soc" },
+    watchlists: { AgentPolicy: [{ Criticality: "High" }] },
+  });
+});
+
+test("the example tenant is one", () => {
+  const path = join(packageRoot(), "tenants", "contoso.yaml");
+  expect(loadTenant(path, content)).toEqual(loadTenants(join(packageRoot(), "tenants"), content)[0]);
+});
+
+test.each([
+  ["an existing workspace", "workspace: { name: law-soc }", `workspace: { existingWorkspaceId: ${existing} }`],
+  ["an existing resource group", "{ name: rg-soc }", "{ name: rg-soc, existing: true }"],
+  ["a workspace's retention", "{ name: law-soc }", "{ name: law-soc, retentionInDays: 365 }"],
+  ["no protection", "location:", "protect: false\nlocation:"],
+  ["an empty watchlist", /AgentPolicy:\n.*\n/, "AgentPolicy: []\n"],
+])("%s is allowed", (_what, from, to) => {
+  expect(load({ "t.yaml": fabrikam.replace(from, to) }).problems).toEqual([]);
+});
+
+/** What, the change with the place marked, code, message, suggestion. */
+type Case = [string, string | RegExp, string, string, RegExp, RegExp?];
+const cases: Case[] = [
+  ["a misspelt key", "location:", "‸locaton:", "schema/unknown-key", /"locaton"/, /mean "location"/],
+  ["a misspelt key inside", "{ name: law-soc }", "{ ‸nme: law-soc }", "schema/unknown-key", /"nme"/, /mean "name"/],
+  ["a missing key", "location: westeurope\n", "", "schema/missing-key", /"location" is missing/],
+  ["an id that is no GUID", "tenantId: 4d2f6b1a", "tenantId: ‸x4d2f6b1a", "schema/pattern", /write a GUID/],
+  ["a region by its display name", "westeurope", "‸West Europe", "schema/pattern", /short name/],
+  ["a name with a space", "name: fabrikam", "name: ‸Fabrikam Inc", "schema/pattern", /lower-case/],
+  [
+    "a retention Azure does not offer",
+    "{ name: law-soc }",
+    "{ name: law-soc, retentionInDays: ‸20 }",
+    "schema/minimum",
+    /20.*>= 30/,
+  ],
+  [
+    "a number as a watchlist value",
+    "Criticality: High",
+    "Criticality: ‸3",
+    "schema/type",
+    /3 in .*Criticality must be string/,
+  ],
+  ["no workspace", "workspace: { name: law-soc }", "workspace: ‸{}", "tenant/workspace", /neither/, /give name/],
+  [
+    "two workspaces",
+    "{ name: law-soc }",
+    `‸{ name: law-soc, existingWorkspaceId: ${existing} }`,
+    "tenant/workspace",
+    /both/,
+  ],
+  [
+    "a retention for a workspace that is managed elsewhere",
+    "{ name: law-soc }",
+    `{ existingWorkspaceId: ${existing}, ‸retentionInDays: 90 }`,
+    "tenant/workspace",
+    /existing workspace/,
+    /remove retentionInDays/,
+  ],
+  [
+    "a workspace's name for its id",
+    "{ name: law-soc }",
+    "{ existingWorkspaceId: ‸law-soc }",
+    "schema/pattern",
+    /write \/subscriptions\//,
+  ],
+  [
+    "an unknown watchlist",
+    "  AgentPolicy:",
+    "  ‸AgentPolcy:",
+    "tenant/unknown-watchlist",
+    /"AgentPolcy"/,
+    /mean "AgentPolicy"/,
+  ],
+  [
+    "an unknown column",
+    "Criticality:",
+    "‸Criticalty:",
+    "watchlist/unknown-column",
+    /no column "Criticalty"/,
+    /mean "Criticality"/,
+  ],
+  [
+    "an item without its key",
+    "{ AgentOrBlueprintId: a, Criticality: High }",
+    "‸{ Criticality: High }",
+    "watchlist/search-key",
+    /searched by AgentOrBlueprintId/,
+  ],
+  [
+    "an item written twice",
+    "Criticality: High }",
+    "Criticality: High }\n    - ‸{ AgentOrBlueprintId: a }",
+    "watchlist/duplicate-item",
+    /"a" already/,
+    /merge/,
+  ],
+  ["a key written twice", "location:", "location: northeurope\n‸location:", "syntax/duplicate-key", /not well-formed/],
+  ["a list that is not closed", "{ name: rg-soc }", "{ name: rg-soc", "syntax/bad-indent", /not well-formed/],
+];
+
+test.each(cases.map((row) => [row[0], row] as const))("%s is refused", (_what, [, from, to, code, says, suggests]) => {
+  const marked = fabrikam.replace(from, () => to);
+  expect(marked).not.toBe(fabrikam);
+  const { problems } = load({ "t.yaml": marked.replace("‸", "") });
+  const before = marked.slice(0, marked.indexOf("‸"));
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatchObject({
+    code,
+    file: expect.stringMatching(/t\.yaml$/),
+    message: expect.stringMatching(says),
+    ...(suggests ? { suggestion: expect.stringMatching(suggests) } : {}),
+    ...(marked.includes("‸")
+      ? { line: before.split("\n").length, column: before.length - before.lastIndexOf("\n") }
+      : {}),
+  });
+});
+
+test("more items than code should hold are refused, those of the content counted", () => {
+  const items = Array.from({ length: 101 }, (_, i) => `    - { AgentOrBlueprintId: a${i} }`).join("\n");
+  const { problems } = load({ "t.yaml": fabrikam.replace(/ {4}- .*\n/, `${items}\n`) });
+  expect(problems).toEqual([expect.objectContaining({ code: "watchlist/too-many-items", line: 9 })]);
+});
+
+test("two files for one tenant are refused", () => {
+  expect(load({ "a.yaml": fabrikam, "b.yaml": fabrikam }).problems).toEqual([
+    expect.objectContaining({ code: "tenant/duplicate", file: expect.stringMatching(/b\.yaml$/), line: 1, column: 7 }),
+  ]);
+});
+
+test("the problems of all files come at once", () => {
+  const { problems } = load({ "a.yaml": fabrikam.replace("location:", "locaton:"), "b.yaml": "name: [\n" });
+  expect(problems.map((p) => p.code)).toEqual(["schema/unknown-key", expect.stringMatching(/^syntax\//)]);
+});
+
+test.each([
+  ["without files", () => load({})],
+  ["that does not exist", () => ({ problems: problemsOf(() => loadTenants("/nowhere/tenants", content)) })],
+])("a folder %s is refused with what to write", (_what, run) => {
+  expect(run().problems).toEqual([
+    expect.objectContaining({ code: "tenant/none", suggestion: expect.stringContaining("tenants/contoso.yaml") }),
+  ]);
+});
+
+function problemsOf(run: () => void): readonly Problem[] {
+  try {
+    run();
+    return [];
+  } catch (error) {
+    return (error as ContentError).problems;
+  }
+}
