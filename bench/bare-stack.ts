@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { AzapiProvider } from "../lib/constructs";
+import { App, AzurermProvider, LocalBackend, TerraformResource, TerraformStack } from "../lib/constructs/cdktf";
+
+type Attributes = Record<string, unknown>;
+
+/** The resources of a synthesized stack, by type and name. */
+export type Resources = Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
+
+export function readResources(path: string): Resources {
+  return (JSON.parse(readFileSync(path, "utf8")) as { resource: Resources }).resource;
+}
+
+/** A resource that is nothing but its attributes. */
+class BareResource extends TerraformResource {
+  constructor(
+    stack: TerraformStack,
+    id: string,
+    type: string,
+    private readonly attributes: Attributes,
+  ) {
+    super(stack, id, {
+      terraformResourceType: type,
+      terraformGeneratorMetadata: { providerName: type.split("_")[0]! },
+    });
+  }
+
+  protected override synthesizeAttributes(): Attributes {
+    return this.attributes;
+  }
+}
+
+/** The least that cdktf can do for the same output: every resource written out, all attributes given. */
+export function synthesizeBare(resources: Resources, outdir: string): void {
+  const app = new App({ outdir });
+  const stack = new TerraformStack(app, "bare");
+  new AzurermProvider(stack, "azurerm", { features: [{}] });
+  new AzapiProvider(stack, "azapi");
+  new LocalBackend(stack, { path: "terraform.tfstate" });
+  for (const [type, byName] of Object.entries(resources)) {
+    for (const [name, { "//": _metadata, ...attributes }] of Object.entries(byName))
+      new BareResource(stack, name, type, attributes);
+  }
+  app.synth();
+}

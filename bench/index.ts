@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { benchSimulate } from "./simulate";
+import { benchSynth } from "./synth";
+
+/** `npm run bench`: medians, side by side in one run, because only ratios compare between machines. */
+async function main(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "agentid-bench-"));
+  try {
+    console.log(`Node ${process.version}, ${cpus().length} cores; median (fastest to slowest)\n`);
+    await benchSynth(folder);
+    console.log();
+    await benchSimulate(join(folder, "solution"));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
