@@ -1,5 +1,6 @@
-import { readColumnar } from "./columnar";
+import { readCsv } from "./csv";
 import { readNdjson } from "./ndjson";
+import { readParquet } from "./parquet";
 import { type FileRecord, KqlInputError } from "./record";
 
 /** Endings of the data files that can be read. */
@@ -10,8 +11,8 @@ export const dataFileEndings = [".ndjson", ".ndjson.gz", ".jsonl", ".jsonl.gz", 
  * @throws KqlInputError for another ending, or a record that cannot be read
  */
 export function readRecords(path: string): AsyncIterable<FileRecord> {
-  if (path.endsWith(".csv")) return readColumnar(path, "csv");
-  if (path.endsWith(".parquet")) return readColumnar(path, "parquet");
+  if (path.endsWith(".csv")) return readCsv(path);
+  if (path.endsWith(".parquet")) return readParquet(path);
   if (/\.(ndjson|jsonl)(\.gz)?$/.test(path)) return readNdjson(path);
   throw new KqlInputError(path, "is no data file", `its name must end in one of: ${dataFileEndings.join(", ")}`);
 }

@@ -66,6 +66,7 @@ export class ChildEngine implements Engine {
   private async ask(work: Work): Promise<unknown> {
     const child = await this.started();
     const id = this.nextId++;
+    hold(child, true);
     const limit = this.options.isolation?.timeout ?? defaultTimeout;
     const timer = setTimeout(
       () => this.stop(new KqlRuntimeError(`the query took longer than ${limit} ms`, "timeout")),
@@ -82,6 +83,7 @@ export class ChildEngine implements Engine {
     } finally {
       clearTimeout(timer);
       this.pending.delete(id);
+      hold(child, this.pending.size > 0);
     }
   }
 
@@ -111,6 +113,7 @@ export class ChildEngine implements Engine {
     return new Promise((resolve, reject) => {
       child.once("message", () => {
         child.on("message", (response: Response) => this.answered(response));
+        hold(child, false);
         resolve(child);
       });
       child.once("exit", (code, signal) => {
@@ -140,6 +143,11 @@ export class ChildEngine implements Engine {
     for (const { reject } of this.pending.values()) reject(error);
     this.pending.clear();
   }
+}
+
+/** An idle child does not keep this process alive; it ends with it. */
+function hold(child: ChildProcess, busy: boolean): void {
+  for (const handle of [child, child.channel]) busy ? handle?.ref() : handle?.unref();
 }
 
 function exitError(code: number | null, signal: string | null, memoryLimit: string | undefined): KqlRuntimeError {

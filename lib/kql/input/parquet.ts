@@ -1,18 +1,16 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { type FileRecord, KqlInputError } from "./record";
 
-const readers = { csv: "read_csv(?, header = true, all_varchar = true)", parquet: "read_parquet(?)" } as const;
-
-/** Records of a CSV file (with a header; every value is text) or a Parquet file; absent values are left out. */
-export async function* readColumnar(path: string, format: keyof typeof readers): AsyncIterable<FileRecord> {
+/** Records of a Parquet file; absent values are left out. Read as a stream. */
+export async function* readParquet(path: string): AsyncIterable<FileRecord> {
   const instance = await DuckDBInstance.create(":memory:", {
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });
   const connection = await instance.connect();
   try {
-    const result = await connection.stream(`SELECT to_json(r)::VARCHAR FROM ${readers[format]} r`, [path]);
-    let number = format === "csv" ? 1 : 0;
+    const result = await connection.stream("SELECT to_json(r)::VARCHAR FROM read_parquet(?) r", [path]);
+    let number = 0;
     for await (const rows of result.yieldRows()) {
       for (const [json] of rows) {
         number++;
@@ -21,7 +19,7 @@ export async function* readColumnar(path: string, format: keyof typeof readers):
       }
     }
   } catch (error) {
-    throw new KqlInputError(path, `cannot be read as ${format}: ${(error as Error).message.split("\n")[0]}`);
+    throw new KqlInputError(path, `cannot be read as Parquet: ${(error as Error).message.split("\n")[0]}`);
   } finally {
     connection.closeSync();
     instance.closeSync();

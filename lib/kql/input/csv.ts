@@ -1,0 +1,26 @@
+import { createReadStream } from "node:fs";
+import { CsvError, type Info, parse } from "csv-parse";
+import { type FileRecord, KqlInputError } from "./record";
+
+/** A record with what csv-parse knows about its place. */
+interface Parsed {
+  readonly record: Readonly<Record<string, string>>;
+  readonly info: Info;
+  readonly raw: string;
+}
+
+/** Records of a CSV file with a header (RFC 4180); every value is text, empty fields are left out. Read as a stream. */
+export async function* readCsv(path: string): AsyncIterable<FileRecord> {
+  const parser = parse({ columns: true, info: true, raw: true, bom: true, skip_empty_lines: true });
+  const input = createReadStream(path);
+  input.once("error", (error) => parser.destroy(error));
+  try {
+    for await (const { record, info, raw } of input.pipe(parser) as AsyncIterable<Parsed>) {
+      const data = Object.fromEntries(Object.entries(record).filter(([, value]) => value !== ""));
+      yield { data, place: `${path}:${info.lines}`, bytes: Buffer.byteLength(raw) };
+    }
+  } catch (error) {
+    const line = error instanceof CsvError && typeof error.lines === "number" ? `:${error.lines}` : "";
+    throw new KqlInputError(`${path}${line}`, `cannot be read as CSV: ${(error as Error).message}`);
+  }
+}
