@@ -37,3 +37,12 @@ export function withoutGroups(pattern: string): string {
     return token;
   });
 }
+
+/** The names of a regular expression's capture groups, in order; '' for those without one. */
+export const groupNames = (regex: string): string[] =>
+  [
+    ...regex
+      .replace(/\\./g, "")
+      .replace(/\[[^\]]*\]/g, "")
+      .matchAll(/\(\?P?<(\w+)>|\((?!\?)/g),
+  ].map((match) => match[1] ?? "");

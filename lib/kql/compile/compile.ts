@@ -79,7 +79,7 @@ function templateOf({ materialized }: Compilation, sql: string): Template {
 const compiled = (analysis: Analysis, relation: Relation, compilation: Compilation): CompiledQuery => ({
   text: analysis.text,
   columns: relation.columns.map(({ name, type }) => ({ name, type })),
-  tables: analysis.tables,
+  tables: [...new Set([...analysis.tables, ...compilation.tables])],
   template: templateOf(compilation, printResult(relation)),
   names: relation.columns.map((column) => column.sql),
   rowsTemplate: (items) => templateOf(compilation, printRows(relation, items)),
@@ -97,6 +97,7 @@ function newCompilation(analysis: Analysis): Compilation {
     compileOperator,
     materialized: [],
     lookupColumns: new Map(),
+    tables: new Set(),
     externals: new Map(),
     next: () => numbers++,
   };

@@ -36,6 +36,8 @@ export interface Compilation {
   readonly compileOperator: (node: Node, input: Relation, scope: Scope) => Relation;
   /** `WITH … AS MATERIALIZED`, in order of dependence. */
   readonly materialized: { readonly name: string; readonly sql: string }[];
+  /** Tables whose rows are read. */
+  readonly tables: Set<string>;
   /** Columns of the look-ups that are read, by storage name. */
   readonly lookupColumns: Map<string, readonly Column[]>;
   /** Addresses read by externaldata, by storage name. */
@@ -131,7 +133,7 @@ export class Scope {
 
 /** A call of a built-in function or aggregate. */
 export class Call {
-  private compiled: readonly Scalar[] | undefined;
+  private readonly compiled: Scalar[] = [];
 
   constructor(
     readonly name: string,
@@ -144,13 +146,14 @@ export class Call {
 
   /** The arguments, compiled. */
   get args(): readonly Scalar[] {
-    this.compiled ??= this.argNodes.map((node) => this.scope.scalar(node));
-    return this.compiled;
+    return this.argNodes.map((_, index) => this.arg(index));
   }
 
-  /** An argument that must be there. */
+  /** An argument that must be there, compiled. */
   arg(index: number): Scalar {
-    return this.args[index] ?? this.refuse(`without its argument ${index + 1}`);
+    const node = this.argNodes[index] ?? this.refuse(`without its argument ${index + 1}`);
+    this.compiled[index] ??= this.scope.scalar(node);
+    return this.compiled[index];
   }
 
   /** The value of an argument that must be known when the query is compiled; undefined when it is absent. */

@@ -49,7 +49,9 @@ function reference(node: Node, scope: Scope): Relation {
 
 function storedTable(name: string, node: Node, scope: Scope): Relation {
   const columns = scope.compilation.analysis.analyzer.columnsOf(name);
-  return columns ? tableRelation(name, columns) : scope.refuse(`the table ${name}`, node);
+  if (!columns) return scope.refuse(`the table ${name}`, node);
+  scope.compilation.tables.add(name);
+  return tableRelation(name, columns);
 }
 
 function tableCall(node: Node, scope: Scope): Relation {

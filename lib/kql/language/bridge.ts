@@ -37,6 +37,9 @@ export const syntaxKinds = named(K.Syntax.SyntaxKind);
 /** Names of symbol kinds, by number. */
 export const symbolKinds = named(S.SymbolKind);
 
+/** Names of the rules by which results of functions are called. */
+export const resultNameKinds = named(S.ResultNameKind);
+
 /** Turns the service's lists, whichever kind, into arrays. */
 export function toArray(list: Raw): Raw[] {
   if (!list) return [];

@@ -1,5 +1,5 @@
 import type { Column, KqlType } from "../types";
-import { kqlType, type Raw, symbolKinds, syntaxKinds, tableColumns, toArray } from "./bridge";
+import { kqlType, type Raw, resultNameKinds, symbolKinds, syntaxKinds, tableColumns, toArray } from "./bridge";
 
 const elements = (list: Raw): Raw[] => toArray(list).map((item) => item.Element$1 ?? item.Element ?? item);
 
@@ -87,6 +87,22 @@ export class Node {
     return symbol
       ? { kind: symbolKinds.get(symbol.Kind) ?? "Unknown", name: symbol.Name as string, raw: symbol }
       : undefined;
+  }
+
+  /** The name the binder gives a call after its first argument, as `todynamic(a)` is called `a`; undefined if none. */
+  get firstArgumentName(): string | undefined {
+    if (this.kind !== "FunctionCallExpression") return undefined;
+    const kind = resultNameKinds.get(this.get("Name").symbol?.raw.ResultNameKind);
+    if (kind !== "FirstArgument" && kind !== "OnlyArgument") return undefined;
+    const first = this.get("ArgumentList").list("Expressions")[0];
+    if (first?.kind === "NameReference") return first.name;
+    if (first?.kind === "PathExpression") return first.text.replace(/\W+/g, "_");
+    return first?.firstArgumentName;
+  }
+
+  /** The name of the table this node's rows come from, where it is one table. */
+  get tableName(): string {
+    return this.raw.ResultType?.Name ?? "";
   }
 
   /** The body of the function this node calls, bound for this very call. */

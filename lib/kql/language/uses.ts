@@ -20,6 +20,8 @@ export function usedBy(tree: Node, schema: KqlSchema): Pick<Analysis, "tables" |
       const variant = node.get("ArgumentList").list("Expressions")[0]?.constant;
       if (typeof variant === "string") lookupUses.set(`${functionName} ${variant}`, { functionName, variant });
     }
+    const isTableCall = node.kind === "FunctionCallExpression" && node.get("Name").name === "table";
+    if (isTableCall && declared.has(node.tableName)) tables.add(node.tableName);
     node.calledBody?.walk(visit);
   };
   tree.walk(visit);

@@ -34,7 +34,7 @@ export const dynamics: readonly RowCase[] = [
   ],
   [
     "array_length",
-    "print array_length(dynamic([1,2])), array_length(dynamic({})), array_length(dynamic('x'))",
+    "print a = parse_json('[1,2]'), b = parse_json('{}'), c = parse_json('x') | project array_length(a), array_length(b), array_length(c)",
     [[2, null, null]],
   ],
   [

@@ -91,16 +91,5 @@ export function multiAggregate(node: Node, scope: Scope, keys: readonly string[]
     args.length <= (name.endsWith("if") ? 2 : 1) &&
     args[0]?.kind !== "StarExpression";
   const compile = single ? undefined : byName[name];
-  return compile?.(new MultiCall(name, node, scope.ungrouped(), args, node.type ?? "dynamic"), keys);
-}
-
-/** Compiles only its first argument: the others may be `*`. */
-class MultiCall extends Call {
-  override arg(index: number): Scalar {
-    return this.scope.scalar(this.argNodes[index] ?? this.refuse(`without its argument ${index + 1}`));
-  }
-
-  override constant(index: number): unknown {
-    return this.arg(index).literal?.value;
-  }
+  return compile?.(new Call(name, node, scope.ungrouped(), args, node.type ?? "dynamic"), keys);
 }

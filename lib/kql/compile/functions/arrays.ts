@@ -30,7 +30,7 @@ const arrayScript = (
 const folded = (name: string) => (call: Call) =>
   scalar(
     "dynamic",
-    call.args.slice(1).reduce((sql, _, index) => `${name}(${sql}, ${json(call, index + 1)})`, json(call, 0)) + "::JSON",
+    `${call.args.slice(1).reduce((sql, _, index) => `${name}(${sql}, ${json(call, index + 1)})`, json(call, 0))}::JSON`,
   );
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)];

@@ -84,7 +84,7 @@ export const encoding: FunctionFamily = {
 };
 
 /** Kusto writes escapes in lower case. */
-const lowerHex = (text: string): string => text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
+const lowerHex = (text: string): string => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
 
 const hexEscape = (c: string): string => `%${c.charCodeAt(0).toString(16)}`;
 

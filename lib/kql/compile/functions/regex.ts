@@ -1,5 +1,5 @@
 import { scalar } from "../../plan/scalar";
-import { captureGroups } from "../../regex";
+import { captureGroups, groupNames } from "../../regex";
 import { convert, toText } from "../convert";
 import type { FunctionFamily } from "../family";
 import type { Call } from "../scope";
@@ -25,8 +25,11 @@ const extractAll = (call: Call) => {
   const wanted = call.argNodes.length > 2 ? call.constant(1) : undefined;
   const count = captureGroups(regex);
   if (count === 0) return call.refuse("with a regular expression that has no capture group");
-  const groups = Array.isArray(wanted) ? wanted.map(Number) : Array.from({ length: count }, (_, index) => index + 1);
-  if (groups.some((group) => !(group >= 1 && group <= 9))) return call.refuse("with groups by name or above 9");
+  const groups = Array.isArray(wanted)
+    ? wanted.map((group) => (typeof group === "string" ? groupNames(regex).indexOf(group) + 1 : Number(group)))
+    : Array.from({ length: count }, (_, index) => index + 1);
+  if (groups.some((group) => !(group >= 1 && group <= 9)))
+    return call.refuse("with groups that do not exist or are above 9");
   const lists = groups.map(
     (group) =>
       `list_transform(regexp_extract_all(${source}, ${pattern(call, 0)}, ${group}), lambda m : coalesce(m, ''))`,

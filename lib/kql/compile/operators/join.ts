@@ -47,7 +47,7 @@ function condition(pairs: readonly KeyPair[]): string {
 /** Keeps one row per key; what is already unique stays as it is. */
 function uniqueBy(relation: Relation, keys: readonly Scalar[]): Relation {
   const names = keys.map((key) => key.sql.replace(/^l\./, ""));
-  if (relation.uniqueBy && relation.uniqueBy.every((column) => names.includes(column))) return relation;
+  if (relation.uniqueBy?.every((column) => names.includes(column))) return relation;
   return {
     ...relation,
     plan: { kind: "select", from: relation.plan, items: [`DISTINCT ON (${names.join(", ")}) *`] },

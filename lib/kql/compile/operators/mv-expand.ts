@@ -30,7 +30,7 @@ function expansions(
   return node.list("Expressions").map((item) => {
     const { names, value } = unnamed(item.get("Expression"));
     const own = value.kind === "NameReference" && before.has(value.name) ? value.name : undefined;
-    const name = names[0] ?? own ?? fresh.shift() ?? pathName(value);
+    const name = names[0] ?? own ?? value.firstArgumentName ?? fresh.shift() ?? pathName(value);
     if (name === undefined) return scope.refuse("an expanded column without a name", item);
     const asked = item.maybe("ToTypeOf")?.get("TypeOf").list("Types")[0];
     const type = asked ? typeOf(asked) : (columns.find((column) => column.name === name)?.type ?? "dynamic");

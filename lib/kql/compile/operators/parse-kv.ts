@@ -63,7 +63,7 @@ function pairsOf(text: string, optionsText: string): string {
 
 /** Reads `key <kv> value <pair> …`; either may be quoted. */
 function scan(text: string, options: KvOptions, add: (key: string, value: string) => void): void {
-  const { kv_delimiter: kv = "=", pair_delimiter: pair, quote, escape, greedy } = options;
+  const { kv_delimiter: kv = "=", pair_delimiter: pair, quote, escape: escapeMark, greedy } = options;
   let at = 0;
   const skipSpace = (): void => {
     while (at < text.length && /\s/.test(text[at]!)) at++;
@@ -73,7 +73,7 @@ function scan(text: string, options: KvOptions, add: (key: string, value: string
     const close = quote[1] ?? quote[0]!;
     let value = "";
     for (at++; at < text.length && text[at] !== close; at++) {
-      if (escape && text[at] === escape && at + 1 < text.length) at++;
+      if (escapeMark && text[at] === escapeMark && at + 1 < text.length) at++;
       value += text[at];
     }
     at++;

@@ -39,8 +39,8 @@ function namedInto(input: Relation, expressions: readonly Node[], columns: reado
   return expressions.flatMap((expression) => {
     const { names, value } = unnamed(expression);
     return valuesOf(expression, scope).map((computed, index): Output => {
-      const name =
-        names[index] ?? (value.kind === "NameReference" && before.has(value.name) ? value.name : fresh.shift());
+      const own = value.kind === "NameReference" ? value.name : value.firstArgumentName;
+      const name = names[index] ?? (own !== undefined && before.has(own) ? own : fresh.shift());
       if (name === undefined) return scope.refuse("an extended column without a name", expression);
       return { name, value: convert(computed, types.get(name) ?? computed.type) };
     });

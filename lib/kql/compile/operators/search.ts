@@ -31,10 +31,10 @@ function sources(node: Node, scope: Scope): Source[] {
       name: item.kind === "NameReference" ? item.name : `union_arg${index}`,
       relation: scope.table(item),
     }));
-  return scope.compilation.analysis.analyzer.schema.tables.map((table) => ({
-    name: table.name,
-    relation: tableRelation(table.name, table.columns),
-  }));
+  return scope.compilation.analysis.analyzer.schema.tables.map((table) => {
+    scope.compilation.tables.add(table.name);
+    return { name: table.name, relation: tableRelation(table.name, table.columns) };
+  });
 }
 
 /** Rows of several tables as one, with the binder's columns. */

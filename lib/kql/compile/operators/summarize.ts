@@ -20,7 +20,7 @@ export const summarize: CompileOperator = (node, input, scope) => {
   const keys = keyNodes.map((key) => inside.scalar(unnamed(key).value));
   const columns = node.columns!;
   const keyOutputs = named(keys, columns.slice(0, keys.length), node, scope);
-  const keyNames = keyNodes.map((key, index) => plainName(key) ?? columns[index]!.name);
+  const keyNames = keyNodes.flatMap((key) => plainName(key) ?? []);
   const grouped = scope.grouped(input);
   const values = node.list("Aggregates").flatMap((item) => aggregateValues(item, grouped, keyNames));
   const result = aggregate(input, keyOutputs, named(values, columns.slice(keys.length), node, scope));

@@ -1,5 +1,13 @@
 import type { Node } from "../../language/node";
-import { columnScalar, findColumn, type Output, planColumns, project, type Relation } from "../../plan/relation";
+import {
+  columnScalar,
+  findColumn,
+  type Output,
+  planColumns,
+  project,
+  type Relation,
+  tableRelation,
+} from "../../plan/relation";
 import { nullScalar, scalar, stringLiteral } from "../../plan/scalar";
 import { convert } from "../convert";
 import { onlyParameters, parameter } from "../outputs";
@@ -24,6 +32,11 @@ function unionOf(node: Node, piped: readonly Input[], scope: Scope): Relation {
   const sourceColumn = parameter(node, "withsource") ?? parameter(node, "with_source");
   const inputs = [...piped];
   for (const expression of node.list("Expressions")) {
+    const matching = wildcardTables(expression, scope);
+    if (matching) {
+      inputs.push(...matching);
+      continue;
+    }
     if (fuzzy && isMissing(expression)) continue;
     const relation = scope.table(expression);
     inputs.push({ relation, name: relation.name ?? sourceName(expression, inputs.length, scope) });
@@ -44,6 +57,19 @@ function unionOf(node: Node, piped: readonly Input[], scope: Scope): Relation {
     ...(shared ? { ingestionTime: shared.ingestionTime! } : {}),
     plan: { kind: "union", inputs: projected.map((relation) => visible(relation, shared?.ingestionTime)) },
   };
+}
+
+/** The tables that a name with `*` stands for; undefined for any other expression. */
+function wildcardTables(expression: Node, scope: Scope): Input[] | undefined {
+  const pattern = expression.kind === "NameReference" ? expression.text : "";
+  if (!pattern.includes("*")) return undefined;
+  const matches = new RegExp(`^${pattern.replace(/[.$^()]/g, "\\$&").replaceAll("*", ".*")}$`);
+  return scope.compilation.analysis.analyzer.schema.tables
+    .filter((table) => matches.test(table.name))
+    .map((table) => {
+      scope.compilation.tables.add(table.name);
+      return { name: table.name, relation: tableRelation(table.name, table.columns) };
+    });
 }
 
 /** A name that stands for nothing: a fuzzy union leaves it out. */

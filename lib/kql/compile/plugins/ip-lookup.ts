@@ -4,7 +4,12 @@ import type { CompilePlugin } from "./index";
 
 /** `evaluate ipv4_lookup(table, address, network [, more keys…])`: rows of the table whose network holds the address. */
 export const ipLookup: CompilePlugin = (node, args, input, scope): Relation => {
-  if (args.length !== 3) return scope.refuse("ipv4_lookup() with further keys or return_unmatched", node);
+  const [, , , ...more] = args;
+  const unmatched = more.map((arg) =>
+    unnamed(arg).names[0] === "return_unmatched" ? scope.scalar(unnamed(arg).value).literal?.value : undefined,
+  );
+  if (unmatched.some((value) => value !== false))
+    return scope.refuse("ipv4_lookup() with further keys or return_unmatched", node);
   const lookup = scope.table(args[0]!);
   const address = scope.over(input).scalar(unnamed(args[1]!).value);
   const network = scope.over(lookup).scalar(unnamed(args[2]!).value);

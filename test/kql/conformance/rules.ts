@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Column, compile, KqlAnalyzer, KqlDatabase, type KqlType, type TableSchema } from "../../../lib/kql";
+import { type Rule, sentinelRules } from "./cases";
+
+const types: Readonly<Record<string, KqlType>> = {
+  bool: "bool",
+  boolean: "bool",
+  datetime: "datetime",
+  decimal: "decimal",
+  double: "real",
+  dynamic: "dynamic",
+  guid: "guid",
+  int: "int",
+  long: "long",
+  real: "real",
+  string: "string",
+  timespan: "timespan",
+};
+
+/** Columns that every table has, whether its reference page lists them or not. */
+const standardColumns: readonly Column[] = [
+  { name: "TimeGenerated", type: "datetime" },
+  { name: "TenantId", type: "string" },
+  { name: "Type", type: "string" },
+  { name: "_ItemId", type: "string" },
+  { name: "_ResourceId", type: "string" },
+  { name: "_SubscriptionId", type: "string" },
+];
+
+/** The schemas of Log Analytics tables. */
+export function logAnalyticsTables(folder: string): TableSchema[] {
+  const tables = new Map<string, Column[]>();
+  const [, ...lines] = readFileSync(join(folder, "..", "la_table_schemas.csv"), "utf8").split("\n");
+  for (const line of lines) {
+    const match = /^"?([\w.]+)"?,"?([^",]+)"?,"?(\w+)"?/.exec(line);
+    const type = match && types[match[3]!.toLowerCase()];
+    if (!type) continue;
+    const columns = tables.get(match[1]!) ?? [];
+    if (!columns.some((column) => column.name === match[2])) columns.push({ name: match[2]!, type });
+    tables.set(match[1]!, columns);
+  }
+  return [...tables].map(([name, columns]) => ({
+    name,
+    columns: [...columns, ...standardColumns.filter((item) => !columns.some((column) => column.name === item.name))],
+  }));
+}
+
+const watchlistColumns: readonly Column[] = [
+  { name: "_DTItemId", type: "string" },
+  { name: "LastUpdatedTimeUTC", type: "datetime" },
+  { name: "SearchKey", type: "string" },
+  { name: "WatchlistItem", type: "dynamic" },
+];
+
+export interface RuleOutcome {
+  readonly rule: Rule;
+  readonly verdict: "runs" | "invalid" | "refused" | "error";
+  readonly detail: string;
+}
+
+/** Compiles every rule that binds clean and runs it on empty tables. */
+export async function runRules(folder: string): Promise<RuleOutcome[]> {
+  const schemas = logAnalyticsTables(folder);
+  const analyzer = new KqlAnalyzer({
+    tables: schemas,
+    lookups: [{ functionName: "_GetWatchlist", variants: {}, common: watchlistColumns }],
+  });
+  const database = await KqlDatabase.open();
+  await database.setGeoInfo([]);
+  const created = new Set<string>();
+  const outcomes: RuleOutcome[] = [];
+  for (const rule of sentinelRules(folder)) {
+    if (rule.bindErrors.length > 0) continue;
+    const analysis = analyzer.analyze(rule.query);
+    const error = analysis.diagnostics.find((item) => item.severity === "error");
+    if (error) {
+      outcomes.push({ rule, verdict: "invalid", detail: `${error.code} ${error.message}` });
+      continue;
+    }
+    try {
+      const compiled = compile(analysis);
+      for (const name of compiled.tables) {
+        if (!created.has(name)) await database.createTable(schemas.find((table) => table.name === name)!);
+        created.add(name);
+      }
+      for (const { uri } of compiled.externals.values()) database.setExternalData(uri, []);
+      await database.query(compiled, { now: new Date("2026-01-15T12:00:00Z") });
+      outcomes.push({ rule, verdict: "runs", detail: "" });
+    } catch (failure) {
+      const message = failure instanceof Error ? failure.message : String(failure);
+      const refused = failure instanceof Error && failure.name === "KqlUnsupportedError";
+      outcomes.push({ rule, verdict: refused ? "refused" : "error", detail: message });
+    }
+  }
+  database.close();
+  return outcomes;
+}
