@@ -94,5 +94,21 @@ function groupingProblems({ data, source }: DetectionItem): Problem[] {
             ),
           ],
     );
-  return [...among("groupByEntities", mapped, "entity"), ...among("groupByCustomDetails", details, "custom detail")];
+  const chosen = [grouping?.groupByEntities, grouping?.groupByAlertDetails, grouping?.groupByCustomDetails].flat();
+  const nothing =
+    grouping?.matchingMethod === "Selected" && chosen.every((name) => name === undefined)
+      ? [
+          source.problem(
+            [...path, "matchingMethod"],
+            "rule/grouping",
+            "incidents are grouped by what is selected, and nothing is: Sentinel refuses the rule",
+            { suggestion: "add groupByEntities, or group by AllEntities" },
+          ),
+        ]
+      : [];
+  return [
+    ...nothing,
+    ...among("groupByEntities", mapped, "entity"),
+    ...among("groupByCustomDetails", details, "custom detail"),
+  ];
 }

@@ -53,4 +53,13 @@ export const results: Case[] = [
     "rule/grouping",
     /entity "Host"/,
   ],
+  [
+    "grouping by nothing",
+    nrt,
+    "matchingMethod: Selected\n    groupByEntities:\n      - Account",
+    "matchingMethod: ‸Selected",
+    "rule/grouping",
+    /nothing is/,
+    /AllEntities/,
+  ],
 ];
