@@ -17,13 +17,14 @@ const rule = "azurerm_sentinel_alert_rule_nrt";
 const table = "azurerm_log_analytics_workspace_table_custom_log";
 
 (hasTerraform ? describe : describe.skip)("terraform validate", () => {
-  const folder = mkdtempSync(join(tmpdir(), "agentid-"));
+  let folder: string;
   let stack: string;
   let original: string;
   let terraform: Terraform;
   let providers: ProviderServer[];
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "agentid-"));
     const content = readContent(packageRoot());
     const tenant = loadTenant(join(packageRoot(), "tenants", "contoso.yaml"), content);
     synthesize([tenant], { content, outdir: join(folder, "out") });
