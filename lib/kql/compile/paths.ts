@@ -4,6 +4,7 @@ import { quoted } from "../plan/sql";
 import { convert } from "./convert";
 import type { FunctionFamily } from "./family";
 import type { Scope } from "./scope";
+import { severalValues } from "./several";
 
 /** A step of a JSON path known when compiled: a key, or an array index (negative counts from the end). */
 type Step = string | bigint;
@@ -40,6 +41,9 @@ export function elementExpression(node: Node, scope: Scope): Scalar {
     const name = String(node.get("Selector").get("Expression").constant);
     return scope.column(`${base.name}.${name}`) ?? scope.refuse(`${base.name}['${name}']`, node);
   }
+  const several = severalValues(base, scope);
+  const index = several && Number(node.get("Selector").maybe("Expression")?.text);
+  if (several && index !== undefined && several[index]) return several[index];
   return elementOf(dynamicOnly(scope.scalar(base), scope, node), node.get("Selector"), scope);
 }
 

@@ -2,8 +2,8 @@ import type { Node } from "../language/node";
 import type { Scalar } from "../plan/scalar";
 import { Call, type Scope } from "./scope";
 
-/** Functions that return several values at once, such as `series_stats`; filled by their families. */
-export type CompileSeveral = (call: Call) => Scalar[];
+/** Functions that return several values at once, such as `series_stats`; filled by their families; undefined where a call returns one after all. */
+export type CompileSeveral = (call: Call) => Scalar[] | undefined;
 
 const byName = new Map<string, CompileSeveral>();
 

@@ -16,15 +16,18 @@ export function parseIpv4(text: string): Address | undefined {
   return { bits: octets.reduce((bits, octet) => (bits << 8n) | BigInt(octet), 0n), prefix };
 }
 
-/** Reads an IPv6 address, or an IPv4 one as the IPv6 address it is mapped to; with or without a prefix. */
-export function parseIpv6(text: string): Address | undefined {
+/**
+ * Reads an IPv6 address, or an IPv4 one as the IPv6 address it is mapped to; with or without a prefix.
+ * @param dottedPrefix whether the prefix of `::1.2.3.4/24` counts bits of the IPv4 part */
+export function parseIpv6(text: string, dottedPrefix = false): Address | undefined {
   const v4 = parseIpv4(text);
   if (v4) return { bits: (0xffffn << 32n) | v4.bits, prefix: v4.prefix + 96 };
   const [address = "", prefixText] = text.trim().split("/");
   const prefix = prefixText === undefined ? 128 : Number(prefixText);
   if (!/^[0-9a-f:.]+$/i.test(address) || !address.includes(":") || !(prefix >= 0 && prefix <= 128)) return undefined;
   const groups = groupsOf(address);
-  const counted = address.includes(".") && prefixText !== undefined && prefix <= 32 ? prefix + 96 : prefix;
+  const counted =
+    dottedPrefix && address.includes(".") && prefixText !== undefined && prefix <= 32 ? prefix + 96 : prefix;
   return groups && { bits: groups.reduce((bits, group) => (bits << 16n) | BigInt(group), 0n), prefix: counted };
 }
 

@@ -1,4 +1,4 @@
-import { scalar } from "../../plan/scalar";
+import { type Scalar, scalar } from "../../plan/scalar";
 import { arrayOf, isArray, items, rawText } from "../../values/json";
 import { convert, toDynamic } from "../convert";
 import type { FunctionFamily, ScriptFunction } from "../family";
@@ -59,14 +59,25 @@ function sortArrays(descending: boolean) {
   };
 }
 
-const arraySort = (direction: "asc" | "desc") => (call: Call) => {
+/** The arrays of a sort call, each in the order of the first. */
+function sortedArrays(call: Call, direction: "asc" | "desc"): Scalar[] {
   const hasFlag = call.args.length > 1 && call.args.at(-1)!.type === "bool";
-  const arrays = hasFlag ? call.args.slice(0, -1) : call.args;
+  const sorts = hasFlag ? call.args.slice(0, -1) : call.args;
   const nullsFirst = hasFlag ? `(NOT ${call.args.at(-1)!.sql})` : "false";
-  const others = arrays.slice(1).map((arg) => `coalesce(${toDynamic(arg).sql}, 'null'::JSON)`);
+  const others = sorts.slice(1).map((arg) => `coalesce(${toDynamic(arg).sql}, 'null'::JSON)`);
   const sorted = `kql_array_sort_${direction}(${json(call, 0)}, to_json([${others.join(", ")}]::JSON[])::VARCHAR, ${nullsFirst})::JSON`;
-  return scalar("dynamic", `kql_not_null(json_extract(${sorted}, '$[0]'))`);
+  return sorts.map((_, index) => scalar("dynamic", `kql_not_null(json_extract(${sorted}, '$[${index}]'))`));
+}
+
+const arraySort = (direction: "asc" | "desc") => (call: Call) => sortedArrays(call, direction)[0]!;
+
+const several = (direction: "asc" | "desc") => (call: Call) => {
+  const sorted = sortedArrays(call, direction);
+  return sorted.length > 1 ? sorted : undefined;
 };
+
+/** Sorting several arrays returns several. */
+export const arraySorts = { array_sort_asc: several("asc"), array_sort_desc: several("desc") };
 
 function slice(values: string[], from: number, to: number): string[] {
   const start = from < 0 ? Math.max(values.length + from, 0) : from;

@@ -40,12 +40,11 @@ export const conversion: FunctionFamily = {
     parsejson: parseJson,
     todynamic: parseJson,
     toobject: parseJson,
-    tohex: (call) =>
-      sureString(
-        call.args.length > 1
-          ? `lpad(lower(to_hex(${long(call, 0)})), ${long(call, 1)}::INTEGER, '0')`
-          : `lower(to_hex(${long(call, 0)}))`,
-      ),
+    tohex: (call) => {
+      const value = call.arg(0);
+      const number = value.type === "int" ? `(${value.sql} & 4294967295)` : long(call, 0);
+      return sureString(`kql_hex(${number}, ${call.args.length > 1 ? long(call, 1) : "0"})`);
+    },
     gettype: (call) => {
       const value = call.arg(0);
       if (value.type === "dynamic") return sureString(`kql_type_name(${value.sql})`);
@@ -56,6 +55,7 @@ export const conversion: FunctionFamily = {
     toupper: (call) => sureString(`upper(${toText(call.arg(0)).sql})`),
   },
   macros: [
+    "kql_hex(x, n) AS lpad(lower(to_hex(x)), greatest(n, length(to_hex(x)))::INTEGER, '0')",
     `kql_parse_json(s) AS CASE WHEN s = '' THEN NULL WHEN json_valid(s) THEN kql_not_null(json(s)) ELSE to_json(s) END`,
     `kql_type_name(d) AS CASE json_type(d) WHEN 'OBJECT' THEN 'dictionary' WHEN 'ARRAY' THEN 'array' WHEN 'VARCHAR' THEN 'string'
       WHEN 'UBIGINT' THEN 'long' WHEN 'BIGINT' THEN 'long' WHEN 'DOUBLE' THEN 'real' WHEN 'BOOLEAN' THEN 'bool' ELSE 'null' END`,

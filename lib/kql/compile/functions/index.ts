@@ -9,7 +9,7 @@ import { parseKvFamily } from "../operators/parse-kv";
 import { pathFamily } from "../paths";
 import { registerSeveral } from "../several";
 import { termFamily } from "../terms";
-import { arrays } from "./arrays";
+import { arraySorts, arrays } from "./arrays";
 import { bags } from "./bags";
 import { conditional } from "./conditional";
 import { contextFamily } from "./context";
@@ -59,7 +59,7 @@ export const families: readonly FunctionFamily[] = [
   windowFamily,
 ];
 
-registerSeveral(seriesAnalyses);
+registerSeveral({ ...seriesAnalyses, ...arraySorts });
 
 const byName: ReadonlyMap<string, CompileCall> = new Map(
   families.flatMap((family) => Object.entries(family.functions)),

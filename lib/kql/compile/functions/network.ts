@@ -23,7 +23,7 @@ interface Protocol {
 }
 
 const v4: Protocol = { name: "ipv4", width: 32, parse: parseIpv4 };
-const v6: Protocol = { name: "ipv6", width: 128, parse: parseIpv6 };
+const v6: Protocol = { name: "ipv6", width: 128, parse: (text) => parseIpv6(text) };
 
 const prefixOf = (call: Call, index: number): string => (index < call.args.length ? long(call, index) : "-1::BIGINT");
 
@@ -162,7 +162,7 @@ export const networkFamily: FunctionFamily = {
       parameters: ["VARCHAR", "BIGINT"],
       returns: "VARCHAR",
       run: (ip: string, prefix: bigint) => {
-        const address = parseIpv6(ip);
+        const address = parseIpv6(ip, true);
         return address
           ? formatIpv6(network({ bits: address.bits, prefix: Math.min(address.prefix, Number(prefix)) }, 128))
           : null;

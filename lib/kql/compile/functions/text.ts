@@ -159,11 +159,12 @@ function replaceStrings(source: string, lookupsJson: string, rewritesJson: strin
   let pieces: { text: string; done: boolean }[] = [{ text: source, done: false }];
   for (const [index, lookup] of lookups.entries()) {
     const rewrite = rewrites[index];
-    if (typeof lookup !== "string" || typeof rewrite !== "string" || lookup === "") continue;
+    if (typeof lookup !== "string" || lookup === "") continue;
+    const text = typeof rewrite === "string" ? rewrite : lookup;
     pieces = pieces.flatMap((piece) => {
       if (piece.done) return [piece];
       const rest = piece.text.split(lookup).map((text) => ({ text, done: false }));
-      return rest.flatMap((part, n) => (n === 0 ? [part] : [{ text: rewrite, done: true }, part]));
+      return rest.flatMap((part, n) => (n === 0 ? [part] : [{ text, done: true }, part]));
     });
   }
   return pieces.map((piece) => piece.text).join("");

@@ -112,7 +112,7 @@ function assembled(
     const item = { ...value, sql: `coalesce(b."value${index}", ${filled.sql})` };
     return `to_json(list(${arrayItem(item)} ORDER BY g."bin"))`;
   });
-  const axisList = `to_json(list(${arrayItem({ ...axis, sql: 'g."bin"' })} ORDER BY g."bin"))`;
+  const axisList = axisSql(range, axis);
   const columns = node.columns!;
   const outputs = [...keys.map((key) => `g."${key.name}"`), ...values, axisList];
   const names = planColumns(columns, partition).map((column, index) => ({
@@ -135,15 +135,26 @@ const arrayItem = (value: Scalar): string =>
     ? value.sql
     : `coalesce(${toDynamic(value).sql}, 'null'::JSON)`;
 
+/** The axis as an array; with both bounds given it is the same for every key, and made once. */
+function axisSql({ from, to, step }: Range, axis: Scalar): string {
+  const item = `to_json(list(${arrayItem({ ...axis, sql: 'g."bin"' })} ORDER BY g."bin"))`;
+  if (!from || !to) return item;
+  const bounds = `SELECT ${convert(from, axis.type).sql} AS low, ${convert(to, axis.type).sql} AS high`;
+  return `(SELECT ${item} FROM (SELECT ${binsSql(step, axis)} AS "bin" FROM (${bounds})) g)`;
+}
+
+/** One row per bin between the columns `low` and `high`. */
+function binsSql(step: Scalar, axis: Scalar): string {
+  return axis.type === "real" || step.type === "real"
+    ? `low + unnest(range(ceil((high - low) / ${step.sql} - 1e-9)::BIGINT)) * ${step.sql}`
+    : `unnest(range(low, high, ${step.sql}))`;
+}
+
 /** Every bin of every key; where a bound is missing, each key's own first or last bin is one. */
 function gridSql(keys: readonly string[], { from, to, step }: Range, axis: Scalar): string {
   const low = from ? convert(from, axis.type).sql : `min("bin")`;
   const high = to ? convert(to, axis.type).sql : `max("bin") + ${step.sql}`;
   const select = [...keys, `${low} AS low`, `${high} AS high`].join(", ");
   const group = keys.length > 0 ? ` GROUP BY ${keys.join(", ")}` : " HAVING count(*) > 0";
-  const bins =
-    axis.type === "real" || step.type === "real"
-      ? `low + unnest(range(ceil((high - low) / ${step.sql} - 1e-9)::BIGINT)) * ${step.sql}`
-      : `unnest(range(low, high, ${step.sql}))`;
-  return `SELECT ${[...keys, `${bins} AS "bin"`].join(", ")} FROM (SELECT ${select} FROM b${group})`;
+  return `SELECT ${[...keys, `${binsSql(step, axis)} AS "bin"`].join(", ")} FROM (SELECT ${select} FROM b${group})`;
 }
