@@ -30,8 +30,14 @@ const argExtreme =
     const values = [measure, ...others];
     const packed = `{${values.map((value, index) => `'c${index}': ${value.sql}`).join(", ")}}`;
     const ranked = measure.nullable || measure.type === "real" ? rank(measure, fallback) : measure.sql;
-    return values.map((value, index) => unpacked(value, `${name}(${packed}, ${ranked})['c${index}']`));
+    return fields(call, values, `${name}(${packed}, ${ranked})`);
   };
+
+/** The fields of a row that was kept as one value: unpacked after the grouping, see `summarize`. */
+function fields(call: Call, values: readonly Scalar[], row: string): Scalar[] {
+  const column = call.scope.window(row);
+  return values.map((value, index) => unpacked(value, `${column}['c${index}']`));
+}
 
 /** Rows whose measure is null still count, after all others. */
 const rank = (measure: Scalar, direction: "max" | "min"): string =>
@@ -48,7 +54,7 @@ const unpacked = (value: Scalar, sql: string): Scalar =>
 const takeAny: Compile = (call, keys) => {
   const values = returned(call, 0, keys);
   const packed = `{${values.map((value, index) => `'c${index}': ${value.sql}`).join(", ")}}`;
-  return values.map((value, index) => unpacked(value, `first(${packed})['c${index}']`));
+  return fields(call, values, `first(${packed})`);
 };
 
 const takeAnyIf: Compile = (call) => {

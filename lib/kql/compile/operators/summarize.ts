@@ -1,6 +1,6 @@
 import type { Node } from "../../language/node";
-import { aggregate, type Relation } from "../../plan/relation";
-import type { Scalar } from "../../plan/scalar";
+import { aggregate, columnScalar, type Output, project, type Relation } from "../../plan/relation";
+import { type Scalar, scalar } from "../../plan/scalar";
 import { multiAggregate } from "../aggregates/multi";
 import { named, onlyParameters, unnamed } from "../outputs";
 import type { Scope } from "../scope";
@@ -23,9 +23,29 @@ export const summarize: CompileOperator = (node, input, scope) => {
   const keyNames = keyNodes.flatMap((key) => plainName(key) ?? []);
   const grouped = scope.grouped(input);
   const values = node.list("Aggregates").flatMap((item) => aggregateValues(item, grouped, keyNames));
-  const result = aggregate(input, keyOutputs, named(values, columns.slice(keys.length), node, scope));
+  const outputs = named(values, columns.slice(keys.length), node, scope);
+  const result =
+    grouped.windows.length > 0 ? withRows(input, keyOutputs, outputs, grouped) : aggregate(input, keyOutputs, outputs);
   return { ...result, uniqueBy: uniqueColumns(result, keys.length) };
 };
+
+/** Aggregates that keep whole rows: those are one value each while grouping, and are unpacked afterwards. */
+function withRows(input: Relation, keys: readonly Output[], outputs: readonly Output[], grouped: Scope): Relation {
+  const ofRow = ({ value }: Output): boolean => grouped.windows.some((row) => value.sql.includes(row.as));
+  const rows = grouped.windows.map(
+    (row): Output => ({
+      name: row.as.slice(1, -1),
+      value: scalar("dynamic", row.sql, false),
+    }),
+  );
+  const inner = aggregate(input, keys, [...outputs.filter((output) => !ofRow(output)), ...rows]);
+  const kept = new Map(inner.columns.map((column) => [column.name, columnScalar(column)]));
+  const named = [...keys, ...outputs].map((output, index): Output => {
+    const own = index >= keys.length && ofRow(output);
+    return { name: output.name, value: own ? output.value : kept.get(output.name)! };
+  });
+  return project(inner, named);
+}
 
 const plainName = (node: Node): string | undefined => {
   const { value } = unnamed(node);
