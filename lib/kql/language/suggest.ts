@@ -3,7 +3,7 @@ import { distance } from "fastest-levenshtein";
 /** The candidates nearest in spelling to a wrong name, best first; none when nothing is near. */
 export function nearest(wrong: string, candidates: Iterable<string>, limit = 1): string[] {
   const lower = wrong.toLowerCase();
-  const tolerance = Math.floor(wrong.length / 3);
+  const tolerance = wrong.length < 3 ? 0 : Math.ceil(wrong.length / 3);
   return [...new Set(candidates)]
     .map((name) => ({ name, edits: distance(lower, name.toLowerCase()) }))
     .filter(({ edits }) => edits <= tolerance)
