@@ -2,6 +2,9 @@ import { datetimes } from "./cases/datetimes";
 import { dynamics } from "./cases/dynamics";
 import { nulls } from "./cases/nulls";
 import { numbers } from "./cases/numbers";
+import { operators } from "./cases/operators";
+import { parsing } from "./cases/parsing";
+import { series } from "./cases/series";
 import { strings } from "./cases/strings";
 import { tables } from "./cases/tables";
 import { Bench } from "./harness";
@@ -19,6 +22,9 @@ describe.each([
   ["datetimes", datetimes],
   ["dynamic values", dynamics],
   ["tables", tables],
+  ["operators", operators],
+  ["parsing", parsing],
+  ["series", series],
 ])("%s", (_group, cases) => {
   it.each(cases)("%s", async (_name, query, rows) => {
     expect(await bench.rows(query)).toEqual(rows);

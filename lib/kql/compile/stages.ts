@@ -5,10 +5,8 @@ import type { Column } from "../types";
 /** What a plugin found in its input, and the rows it makes of them. */
 export interface StageResult {
   readonly columns: readonly Column[];
-  /** One SQL expression per column over the stored input. */
-  readonly items: readonly string[];
-  /** `GROUP BY` of the select, for plugins that aggregate. */
-  readonly groupBy?: string;
+  /** A SELECT over the stored input that returns these columns. */
+  readonly rows: string;
 }
 
 /** Runs SQL on the input, once it is stored under this name; returns columns of values. */

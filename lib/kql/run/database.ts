@@ -205,10 +205,10 @@ export class KqlDatabase {
       await this.engine.run(
         `CREATE TABLE ${input} AS ${render(staged.template, options, (table) => this.scan(table, query))}`,
       );
-      const { columns, items, groupBy } = await staged.plan.finish(input, (sql) => this.engine.columns(sql));
+      const { columns, rows } = await staged.plan.finish(input, (sql) => this.engine.columns(sql));
       await this.createTable({ name, columns });
-      const rows = `SELECT ${[...items, "NULL::BIGINT"].join(", ")} FROM ${input}${groupBy ? ` GROUP BY ${groupBy}` : ""}`;
-      await this.engine.run(`INSERT INTO ${this.table(name).storage} ${rows}`);
+      const items = [...this.table(name).names, "NULL::BIGINT"].join(", ");
+      await this.engine.run(`INSERT INTO ${this.table(name).storage} SELECT ${items} FROM (${rows})`);
       return await this.staged(staged.resume({ name, columns }), options, last);
     } finally {
       await this.engine.run(`DROP TABLE IF EXISTS ${input}`);

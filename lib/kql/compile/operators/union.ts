@@ -9,6 +9,7 @@ import {
   tableRelation,
 } from "../../plan/relation";
 import { nullScalar, scalar, stringLiteral } from "../../plan/scalar";
+import type { Column } from "../../types";
 import { convert } from "../convert";
 import { onlyParameters, parameter } from "../outputs";
 import type { Scope } from "../scope";
@@ -42,7 +43,7 @@ function unionOf(node: Node, piped: readonly Input[], scope: Scope): Relation {
     inputs.push({ relation, name: relation.name ?? sourceName(expression, inputs.length, scope) });
   }
   if (inputs.length === 0) return scope.refuse("a union of which no table exists", node);
-  const columns = node.columns!;
+  const columns = resultColumns(node, inputs, sourceColumn);
   const projected = inputs.map((item) => aligned(item, columns, sourceColumn, inputs));
   const shared = projected.every((relation) => relation.ingestionTime) ? projected[0]! : undefined;
   const names = planColumns(columns);
@@ -81,6 +82,15 @@ const isMissing = (expression: Node): boolean => {
   );
 };
 
+/** The binder lists every input's columns also for `kind=inner`, which keeps only those that all inputs have. */
+function resultColumns(node: Node, inputs: readonly Input[], sourceColumn: string | undefined): readonly Column[] {
+  const columns = node.columns!;
+  if (parameter(node, "kind")?.toLowerCase() !== "inner") return columns;
+  const shared = ({ name, type }: Column): boolean =>
+    inputs.every(({ relation }) => findColumn(relation, name)?.type === type);
+  return columns.filter((column) => column.name === sourceColumn || shared(column));
+}
+
 /** Only the visible columns, and the ingestion time when every input has it. */
 const visible = (relation: Relation, ingestionTime: string | undefined): Relation["plan"] => ({
   kind: "select",
@@ -94,7 +104,7 @@ const visible = (relation: Relation, ingestionTime: string | undefined): Relatio
 /** One input's columns as the union's: same name and type, or a name that the binder made from both. */
 function aligned(
   input: Input,
-  columns: Relation["columns"] | readonly { name: string; type: Relation["columns"][number]["type"] }[],
+  columns: readonly Column[],
   sourceColumn: string | undefined,
   inputs: readonly Input[],
 ): Relation {

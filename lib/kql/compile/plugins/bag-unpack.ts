@@ -121,8 +121,6 @@ async function unpack(
   const present = new Set(outputs.map(([column]) => column.name));
   const all = [...outputs, ...found.filter(({ name }) => !present.has(name)).map(unpacked)];
   const targets = sqlNames(all.map(([column]) => column.name));
-  return {
-    columns: all.map(([column]) => column),
-    items: all.map(([, value], index) => `${value.sql} AS ${targets[index]}`),
-  };
+  const items = all.map(([, value], index) => `${value.sql} AS ${targets[index]}`);
+  return { columns: all.map(([column]) => column), rows: `SELECT ${items.join(", ") || "NULL"} FROM ${table}` };
 }

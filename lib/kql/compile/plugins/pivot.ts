@@ -31,6 +31,7 @@ export const pivot: CompilePlugin = (node, args, input, scope) => {
   );
 };
 
+/** Groups by the kept columns and the key, then lays the key's values out side by side. */
 async function spread(
   table: string,
   inspect: Inspect,
@@ -45,19 +46,20 @@ async function spread(
     ...values.map((value) => ({ name: String(value), type: aggregate.type })),
   ];
   const names = sqlNames(columns.map((item) => item.name));
-  const cells = values.map((value) => filtered(aggregate.sql, `${text} = ${quoted(String(value))}`));
+  const keys = kept.map((item, index) => `${item.sql} AS k${index}`);
+  const groups = [...keys, "v"].map((_, index) => index + 1).join(", ");
+  const cells = `SELECT ${[...keys, `${text} AS v`, `${aggregate.sql} AS a`].join(", ")} FROM ${table} GROUP BY ${groups}`;
+  const items = [...kept.map((_, index) => `k${index}`), ...values.map((value) => cell(String(value), aggregate))];
+  const by = kept.length > 0 ? ` GROUP BY ${kept.map((_, index) => index + 1).join(", ")}` : "";
   return {
     columns,
-    items: [...kept.map((item) => item.sql), ...cells].map((sql, index) => `${sql} AS ${names[index]}`),
-    ...(kept.length > 0 ? { groupBy: kept.map((_, index) => String(index + 1)).join(", ") } : {}),
+    rows: `SELECT ${items.map((sql, index) => `${sql} AS ${names[index]}`).join(", ") || "NULL"} FROM (${cells})${by}`,
   };
 }
 
-/** Restricts every aggregate call in a piece of SQL to some rows. */
-function filtered(sql: string, condition: string): string {
-  return sql.replace(
-    /\b(count|sum|min|max|avg|first|any_value|list|arg_max|arg_min|stddev_samp|var_samp|quantile_disc|bool_or)\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)(?: FILTER \(WHERE ([^)]*)\))?/g,
-    (_, name: string, inner: string, also: string | undefined) =>
-      `${name}(${inner}) FILTER (WHERE ${condition}${also ? ` AND (${also})` : ""})`,
-  );
+/** Counts and sums of no rows are zero, other aggregates of none are null. */
+function cell(value: string, aggregate: Scalar): string {
+  const found = `any_value(a) FILTER (WHERE v = ${quoted(value)})`;
+  if (aggregate.type === "string") return `coalesce(${found}, '')`;
+  return aggregate.nullable ? found : `coalesce(${found}, ${aggregate.type === "dynamic" ? "'[]'::JSON" : "0"})`;
 }
