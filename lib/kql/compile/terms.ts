@@ -44,7 +44,7 @@ export function hasAnyOrAll(node: Node, scope: Scope): Scalar {
   const items = listItems(node.get("Right").list("Expressions"), scope);
   const any = node.kind === "HasAnyExpression";
   if (items.kind === "literals") {
-    const needles = items.values.filter((value): value is string => typeof value === "string");
+    const needles = items.values.filter((value) => value !== null && value !== undefined).map(String);
     return total(any ? hasAnyOf(text, needles) : hasAllOf(text, needles));
   }
   const list = `(SELECT list(DISTINCT x) FROM (${items.textSql}) t(x) WHERE x <> '')`;

@@ -28,10 +28,12 @@ function keyPairs(conditions: readonly Node[], left: Relation, right: Relation, 
     if (node.kind !== "EqualExpression") return scope.refuse(`a join condition other than equality`, node);
     const first = inside.scalar(node.get("Left"));
     const second = inside.scalar(node.get("Right"));
-    return [first.sql.includes("r.") ? { left: second, right: first } : { left: first, right: second }];
+    return [isOfRight(first) ? { left: second, right: first } : { left: first, right: second }];
   };
   return conditions.flatMap(pairs);
 }
+
+const isOfRight = (value: Scalar): boolean => /(^|[\s(,])r\."/.test(value.sql);
 
 /** Null keys join null keys. */
 function condition(pairs: readonly KeyPair[]): string {
