@@ -10,6 +10,7 @@ import { SavedFunction } from "./saved-function";
 import { ScheduledRule } from "./scheduled-rule";
 import type { AgentIdentitiesSettings } from "./settings";
 import { stableId } from "./stable-id";
+import { SummaryRule } from "./summary-rule";
 import { Watchlist } from "./watchlist";
 import { Workbook } from "./workbook";
 import { SentinelWorkspace } from "./workspace";
@@ -57,6 +58,7 @@ export class AgentIdentities extends Construct {
       ]),
     );
     this.dataCollection = this.addDataCollection(tables);
+    this.addSummaries([...tables.values()].map((t) => t.resource));
     const watchlists = this.addWatchlists();
     const functions = this.addFunctions([...tables.values()].map((t) => t.resource));
     const prerequisites = [...[...tables.values()].map((t) => t.resource), ...functions, ...watchlists];
@@ -92,6 +94,12 @@ export class AgentIdentities extends Construct {
       flows,
       senderPrincipalIds: this.settings.senderPrincipalIds,
     });
+  }
+
+  private addSummaries(tables: ITerraformDependable[]): void {
+    for (const { data: summary } of this.content.summaries) {
+      new SummaryRule(this, `summary-${summary.name}`, { workspace: this.workspace, summary, dependsOn: tables });
+    }
   }
 
   private addWatchlists(): ITerraformDependable[] {

@@ -11,6 +11,7 @@ export { PlaybookAutomation, type PlaybookAutomationConfig } from "./playbook-au
 export { SavedFunction, type SavedFunctionConfig } from "./saved-function";
 export { ScheduledRule } from "./scheduled-rule";
 export type { AgentIdentitiesSettings } from "./settings";
+export { SummaryRule, type SummaryRuleConfig } from "./summary-rule";
 export { synthesize } from "./synthesize";
 export { azurermConstraint, TenantStack, terraformConstraint } from "./tenant-stack";
 export { Watchlist, type WatchlistConfig } from "./watchlist";

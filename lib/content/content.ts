@@ -1,6 +1,7 @@
 import type { DetectionItem } from "./kinds/detection";
 import type { FunctionItem } from "./kinds/function";
 import type { PlaybookItem } from "./kinds/playbook";
+import type { SummaryItem } from "./kinds/summary";
 import type { TableItem } from "./kinds/table";
 import type { WatchlistItem } from "./kinds/watchlist";
 import type { WorkbookItem } from "./kinds/workbook";
@@ -9,6 +10,7 @@ import type { WorkbookItem } from "./kinds/workbook";
 export interface Content {
   readonly tables: readonly TableItem[];
   readonly functions: readonly FunctionItem[];
+  readonly summaries: readonly SummaryItem[];
   readonly watchlists: readonly WatchlistItem[];
   readonly detections: readonly DetectionItem[];
   readonly workbooks: readonly WorkbookItem[];

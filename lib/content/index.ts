@@ -3,6 +3,7 @@ export type { Content } from "./content";
 export { type DetectionItem, type DetectionSpec, type DetectionTestSpec, detectionId } from "./kinds/detection";
 export { type FunctionItem, type FunctionSpec, parameterList } from "./kinds/function";
 export type { PlaybookItem, PlaybookSpec, WorkflowDefinition } from "./kinds/playbook";
+export type { SummaryItem, SummarySpec } from "./kinds/summary";
 export type { ColumnSpec, StreamSpec, TableItem, TableSpec } from "./kinds/table";
 export {
   maximumWatchlistItems,

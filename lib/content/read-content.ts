@@ -6,6 +6,7 @@ import { displayPath, listFiles, readAll } from "./kinds/files";
 import type { FunctionSpec } from "./kinds/function";
 import { type Item, readItem } from "./kinds/item";
 import type { PlaybookItem, PlaybookSpec, WorkflowDefinition } from "./kinds/playbook";
+import type { SummarySpec } from "./kinds/summary";
 import type { TableSpec } from "./kinds/table";
 import type { WatchlistSpec } from "./kinds/watchlist";
 import type { WorkbookItem, WorkbookSpec } from "./kinds/workbook";
@@ -15,6 +16,7 @@ import {
   detectionTestSchema,
   functionSchema,
   playbookSchema,
+  summarySchema,
   tableSchema,
   watchlistSchema,
   workbookSchema,
@@ -40,6 +42,7 @@ export function readContent(root: string): Content {
   const content: Content = {
     tables: all<TableSpec>("pipeline/tables", tableSchema),
     functions: all<FunctionSpec>("pipeline/functions", functionSchema),
+    summaries: all<SummarySpec>("pipeline/summaries", summarySchema),
     watchlists: all<WatchlistSpec>("pipeline/watchlists", watchlistSchema),
     detections: readAll(listFiles(join(root, "detections"), isYaml), (path) => readDetection(root, path), problems),
     workbooks: readAll(listFiles(join(root, "workbooks"), isYaml), (path) => readWorkbook(root, path), problems),

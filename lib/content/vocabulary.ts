@@ -137,3 +137,6 @@ export const reservedColumns = [
   "UniqueId",
   "Title",
 ] as const;
+
+/** Bin sizes of a summary rule, in minutes. */
+export const summaryBinMinutes = [20, 30, 60, 120, 180, 360, 720, 1440] as const;

@@ -1,6 +1,6 @@
 import { VirtualClock } from "../clock";
 import { type Column, KqlAnalyzer, KqlDatabase, type LookupSchema, type TableSchema } from "../kql";
-import { builtinTables, standardColumns, watchlistColumns, watchlistFunction } from "../log-analytics";
+import { builtinTables, standardColumns, summaryColumns, watchlistColumns, watchlistFunction } from "../log-analytics";
 import { type StartedPlaybook, startedPlaybooks } from "./automation/started";
 import { EmulatorError } from "./errors";
 import type { Incident } from "./incidents/incident";
@@ -12,6 +12,7 @@ import type { Alert } from "./rules/alert";
 import { type CompiledRule, compileRule } from "./rules/compiled-rule";
 import { runRule } from "./rules/run-rule";
 import { type PlannedRun, plannedRuns } from "./rules/schedule";
+import { compileSummary, runSummary } from "./summaries/run-summary";
 import type { AnalyticsRule, Watchlist, Workspace } from "./workspace/model";
 
 /** How long events take from TimeGenerated to ingestion, in milliseconds, unless said otherwise. */
@@ -113,6 +114,7 @@ export class SentinelEmulator {
 
   /** Lets time pass from `from` to `to`: every rule runs when it is due, alerts become incidents, incidents start playbooks. */
   async simulate(from: Date, to: Date): Promise<Outcome> {
+    await this.summarise(from, to);
     const tables = [...new Set(this.rules.flatMap(({ query }) => query.tables))];
     await this.create(tables);
     const activity = await Activity.of(this.database, this.analyzer, tables, to);
@@ -156,6 +158,19 @@ export class SentinelEmulator {
     this.database.close();
   }
 
+  /** Summary rules read what was ingested, never each other: they can all run before the first analytics rule does. */
+  private async summarise(from: Date, to: Date): Promise<void> {
+    const summaries = this.workspace.summaries.map((rule) => compileSummary(rule, this.analyzer));
+    const sources = [...new Set(summaries.flatMap(({ query }) => query.tables))];
+    await this.create([...sources, ...summaries.map(({ rule }) => rule.destination)]);
+    const activity = await Activity.of(this.database, this.analyzer, sources, to);
+    for (const summary of summaries) {
+      await runSummary(this.database, summary, from, to, (tables, start, end) =>
+        activity.has(tables, "generated", start, end),
+      );
+    }
+  }
+
   private async dueRuns(
     compiled: CompiledRule,
     activity: Activity,
@@ -187,14 +202,20 @@ export class SentinelEmulator {
 }
 
 function tableSchemas(workspace: Workspace): TableSchema[] {
-  const custom = workspace.tables.map(({ name, columns }) => ({ name, columns: [...columns, ...standardColumns] }));
+  const summarised = new Set(workspace.summaries.map((rule) => rule.destination));
+  const custom = workspace.tables.map(({ name, columns }) => ({
+    name,
+    columns: [...columns, ...standardColumns, ...(summarised.has(name) ? summaryColumns : [])],
+  }));
   const names = new Set(custom.map((t) => t.name));
   return [...custom, ...builtinTables().filter((t) => !names.has(t.name))];
 }
 
 /** Tables that some query may read: binding against hundreds that none names would only take time. */
 function mentioned(workspace: Workspace, tables: readonly TableSchema[]): TableSchema[] {
-  const queries = [...workspace.rules.map((r) => r.query), ...workspace.functions.map((f) => f.body)];
+  const queries = [...workspace.rules, ...workspace.summaries]
+    .map((r) => r.query)
+    .concat(workspace.functions.map((f) => f.body));
   const words = new Set(queries.flatMap((query) => query.match(/\w+/g) ?? []));
   return tables.filter(({ name }) => words.has(name) || workspace.tables.some((t) => t.name === name));
 }

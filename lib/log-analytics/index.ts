@@ -1,3 +1,3 @@
 /** What a Log Analytics workspace holds before anything is deployed to it: facts that content checks and the emulator share. */
 export { builtinTables } from "./builtin-tables";
-export { standardColumns, watchlistColumns, watchlistFunction } from "./standard-columns";
+export { standardColumns, summaryColumns, watchlistColumns, watchlistFunction } from "./standard-columns";

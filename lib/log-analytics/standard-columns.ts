@@ -7,6 +7,14 @@ export const standardColumns: readonly Column[] = [
   { name: "_ResourceId", type: "string" },
 ];
 
+/** Columns that Log Analytics adds to the destination of a summary rule. */
+export const summaryColumns: readonly Column[] = [
+  { name: "_RuleName", type: "string" },
+  { name: "_RuleLastModifiedTime", type: "datetime" },
+  { name: "_BinSize", type: "long" },
+  { name: "_BinStartTime", type: "datetime" },
+];
+
 /** The function that reads a watchlist by its alias. */
 export const watchlistFunction = "_GetWatchlist";
 

@@ -6,6 +6,7 @@ import { queries } from "./cases/queries";
 import { results } from "./cases/results";
 import { schedules } from "./cases/schedules";
 import { shapes } from "./cases/shapes";
+import { summaries } from "./cases/summaries";
 import { alter, type Change, checkAll, expected, withContent } from "./support";
 
 const refused: [string, Case[]][] = [
@@ -14,6 +15,7 @@ const refused: [string, Case[]][] = [
   ["when rules run", schedules],
   ["shapes Azure refuses", shapes],
   ["links between files", links],
+  ["summary rules", summaries],
 ];
 
 const withItems: Change = { file: policy, from: "columns:\n", to: "items: [{ AgentOrBlueprintId: a }]\ncolumns:\n" };

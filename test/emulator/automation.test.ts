@@ -34,6 +34,7 @@ const started = (...conditions: AutomationRule["conditions"]) => {
     tables: [],
     streams: [],
     functions: [],
+    summaries: [],
     watchlists: [],
     rules: [],
     automationRules: [rule],

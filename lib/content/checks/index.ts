@@ -6,6 +6,7 @@ import { checkEmptyWatchlists } from "./empty-watchlists";
 import { checkFunctions } from "./functions";
 import { checkNrtLimits } from "./nrt-limits";
 import { checkPlaybooks } from "./playbooks";
+import { checkSummaries } from "./summaries";
 import { checkTableShape } from "./table-shape";
 import { checkTransforms } from "./transforms";
 import { checkUniqueness } from "./uniqueness";
@@ -18,6 +19,7 @@ export const checks: readonly Check[] = [
   checkTableShape,
   checkTransforms,
   checkFunctions,
+  checkSummaries,
   checkWatchlists,
   checkEmptyWatchlists,
   checkDetectionSchedules,

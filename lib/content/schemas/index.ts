@@ -2,6 +2,7 @@ import { detectionSchema } from "./detection";
 import { detectionTestSchema } from "./detection-test";
 import { functionSchema } from "./function";
 import { playbookSchema } from "./playbook";
+import { summarySchema } from "./summary";
 import { tableSchema } from "./table";
 import { watchlistSchema } from "./watchlist";
 import { workbookSchema } from "./workbook";
@@ -10,6 +11,7 @@ import { workbookSchema } from "./workbook";
 export const contentSchemas = [
   tableSchema,
   functionSchema,
+  summarySchema,
   watchlistSchema,
   detectionSchema,
   detectionTestSchema,
@@ -22,6 +24,7 @@ export {
   detectionTestSchema,
   functionSchema,
   playbookSchema,
+  summarySchema,
   tableSchema,
   watchlistSchema,
   workbookSchema,

@@ -41,9 +41,12 @@ export class Activity {
 
   /** Whether any table the rule reads has rows in the run's window. */
   sees({ rule, query }: CompiledRule, run: PlannedRun): boolean {
-    return query.tables.some((table) =>
-      overlaps(this.minutes.get(table)?.[timeOf(rule)] ?? [], run.from.getTime(), run.to.getTime()),
-    );
+    return this.has(query.tables, timeOf(rule), run.from, run.to);
+  }
+
+  /** Whether any of the tables has rows generated, or ingested, in a stretch of time. */
+  has(tables: readonly string[], time: "generated" | "ingested", from: Date, to: Date): boolean {
+    return tables.some((table) => overlaps(this.minutes.get(table)?.[time] ?? [], from.getTime(), to.getTime()));
   }
 
   /**

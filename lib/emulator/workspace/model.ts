@@ -31,6 +31,19 @@ export interface SavedFunction {
   readonly body: string;
 }
 
+/** A summary rule: a query per bin, whose rows land in a table. */
+export interface SummaryRule {
+  readonly name: string;
+  readonly query: string;
+  readonly destination: string;
+  /** in milliseconds */
+  readonly binSize: number;
+  /** how long a run waits after its bin, in milliseconds */
+  readonly binDelay: number;
+  /** Resource address, for errors. */
+  readonly where: string;
+}
+
 /** A watchlist with its items. */
 export interface Watchlist {
   readonly alias: string;
@@ -129,6 +142,7 @@ export interface Workspace {
   readonly tables: readonly CustomTable[];
   readonly streams: readonly Stream[];
   readonly functions: readonly SavedFunction[];
+  readonly summaries: readonly SummaryRule[];
   readonly watchlists: readonly Watchlist[];
   readonly rules: readonly AnalyticsRule[];
   readonly automationRules: readonly AutomationRule[];

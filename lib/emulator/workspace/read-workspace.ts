@@ -7,6 +7,7 @@ import { readAutomationRules, readPlaybooks } from "./read-automation";
 import { readFunctions } from "./read-functions";
 import { readRules } from "./read-rules";
 import { readStreams } from "./read-streams";
+import { readSummaries } from "./read-summaries";
 import { readTables } from "./read-tables";
 import { readWatchlists } from "./read-watchlists";
 
@@ -24,6 +25,7 @@ export function readWorkspace(path: string): Workspace {
     tables,
     streams: readStreams(stack, resolver, tables),
     functions: readFunctions(stack, resolver),
+    summaries: readSummaries(stack, resolver),
     watchlists: readWatchlists(stack, resolver),
     rules: readRules(stack, resolver),
     automationRules: readAutomationRules(stack, resolver),

@@ -9,5 +9,6 @@ export const playbook = "playbooks/PB-01-freeze-agent/playbook.yaml";
 export const policy = "pipeline/watchlists/AgentPolicy.yaml";
 export const response = "pipeline/tables/AgentResponse_CL.yaml";
 export const scheduled = "detections/egress/AIC-046-first-seen-destination.yaml";
+export const summary = "pipeline/summaries/AgentActivityHourly.yaml";
 export const workbook = "workbooks/agent-fleet.json";
 export const workflow = "playbooks/PB-01-freeze-agent/workflow.json";
