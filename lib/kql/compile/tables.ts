@@ -1,7 +1,7 @@
 import type { Node } from "../language/node";
 import { planColumns, type Relation, sqlRelation, tableRelation } from "../plan/relation";
 import { sqlNull } from "../plan/scalar";
-import { callUserTable } from "./calls";
+import { callUserTable, once } from "./calls";
 import { convert } from "./convert";
 import { externalData } from "./external-data";
 import { lookupTable } from "./lookups";
@@ -17,7 +17,7 @@ type Compile = (node: Node, scope: Scope) => Relation;
 const byKind: Readonly<Record<string, Compile>> = {
   PipeExpression: (node, scope) => {
     const input = scope.table(node.get("Expression"));
-    return scope.compilation.compileOperator(node.get("Operator"), input, scope.withoutRow());
+    return scope.compilation.compileOperator(node.get("Operator"), input, withAliases(node, scope).withoutRow());
   },
   ParenthesizedExpression: (node, scope) => scope.table(node.get("Expression")),
   NameReference: reference,
@@ -32,6 +32,18 @@ const byKind: Readonly<Record<string, Compile>> = {
   MaterializeExpression: materialize,
   ToTableExpression: (node, scope) => scope.table(node.get("Expression")),
 };
+
+/** Operators after `as X` may read the rows before it as X. */
+function withAliases(pipe: Node, scope: Scope): Scope {
+  let names = scope.names;
+  for (let at = pipe.get("Expression"); at.kind === "PipeExpression"; at = at.get("Expression")) {
+    const operator = at.get("Operator");
+    if (operator.kind !== "AsOperator") continue;
+    const rows = at.get("Expression");
+    names = names.with(operator.get("Name").name, { kind: "table", value: once(() => scope.table(rows)) });
+  }
+  return names === scope.names ? scope : scope.withNames(names);
+}
 
 /** Compiles a tabular expression. */
 export function compileTable(node: Node, scope: Scope): Relation {

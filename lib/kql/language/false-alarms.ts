@@ -11,6 +11,8 @@ export interface Finding {
 const rules: readonly ((finding: Finding) => boolean)[] = [
   // count(expression) counts rows, as count() does
   ({ code, before }) => /^KS(107|119)$/.test(code) && /\bcount\s*\(\s*$/i.test(before),
+  // seconds may have a fraction
+  ({ code, before }) => code === "KS134" && /\bmake_(timespan|datetime)\s*\([^()]*$/i.test(before),
   // search finds numbers as well as texts
   ({ code, before }) => /^KS10[67]$/.test(code) && /(^|\|)\s*search\b[^|]*$/i.test(before),
 ];

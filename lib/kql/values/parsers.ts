@@ -44,28 +44,23 @@ export const parseUrlQuery = (text: string): Record<string, unknown> => ({
 /** `parse_path`: Windows, UNC and Unix paths. */
 export function parsePath(text: string): Record<string, string> | undefined {
   if (text === "") return undefined;
-  const scheme = /^([a-z]+):\/\//i.exec(text)?.[1] ?? "";
-  const [plain, alternate = ""] = /^[a-z]:[\\/]|^\\\\/i.test(text) ? alternateStream(text) : [text];
-  const root = /^(?:[a-z]+:\/\/)?([a-z]:|\\\\[^\\]+)?/i.exec(plain)?.[1] ?? "";
-  const rootPath = root !== "" ? root.replace(/^\\\\/, "") : plain.startsWith("/") ? "/" : "";
+  const [, scheme = "", rest = ""] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([\s\S]*)$/i.exec(text)!;
+  const drive = /^[a-z]:/i.exec(rest)?.[0] ?? "";
+  const stream = rest.indexOf(":", drive.length);
+  const plain = stream < 0 ? rest : rest.slice(0, stream);
   const cut = Math.max(plain.lastIndexOf("/"), plain.lastIndexOf("\\"));
   const directory = plain.slice(0, Math.max(cut, 0));
   const filename = plain.slice(cut + 1);
   const dot = filename.lastIndexOf(".");
   return {
     Scheme: scheme,
-    RootPath: root === "" ? (scheme === "" ? rootPath.replace(/^\/$/, "") : "") : root,
-    DirectoryPath: directory.replace(/^[a-z]+:\/\//i, ""),
+    RootPath: drive,
+    DirectoryPath: directory,
     DirectoryName: directory.split(/[\\/]/).at(-1) ?? "",
     Filename: filename,
     Extension: dot > 0 ? filename.slice(dot + 1) : "",
-    AlternateDataStreamName: alternate,
+    AlternateDataStreamName: stream < 0 ? "" : rest.slice(stream + 1),
   };
-}
-
-function alternateStream(text: string): [string, string] {
-  const at = text.indexOf(":", 2);
-  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 /** `parse_csv`: the fields of the first record. */

@@ -1,6 +1,6 @@
 import { type Scalar, scalar } from "../../plan/scalar";
 import { arrayOf, isArray, isObject, items, members, objectOf, rawText } from "../../values/json";
-import { toDynamic, toText } from "../convert";
+import { convert, toDynamic, toText } from "../convert";
 import type { FunctionFamily } from "../family";
 import type { Call, Scope } from "../scope";
 import { dynamic, stringOf, sureBool, text } from "./helpers";
@@ -164,7 +164,7 @@ export const bags: FunctionFamily = {
 };
 
 function extractJson(call: Call): Scalar {
-  return stringOf(`kql_json_path(${text(call, 1)}, ${text(call, 0)})`);
+  return convert(stringOf(`kql_json_path(${text(call, 1)}, ${text(call, 0)})`), call.type);
 }
 
 /** The steps of `$.a['b'][0]`. */
@@ -197,16 +197,12 @@ function setKey(b: string, [first, ...rest]: string[], value: string): string {
   return objectOf(entries);
 }
 
+/** Every path once; all elements of an array share the index 0. */
 function treePaths(json: string, prefix: string): string[] {
-  if (isObject(json)) {
-    return members(json).flatMap(([key, value]) => [`${prefix}['${key}']`, ...treePaths(value, `${prefix}['${key}']`)]);
-  }
-  if (isArray(json)) {
-    const below = items(json).flatMap((item, index) => [
-      `${prefix}[${index}]`,
-      ...treePaths(item, `${prefix}[${index}]`),
-    ]);
-    return below;
-  }
-  return [];
+  const below = isObject(json)
+    ? members(json).map(([key, value]) => [`${prefix}['${key}']`, value] as const)
+    : isArray(json)
+      ? items(json).map((item) => [`${prefix}[0]`, item] as const)
+      : [];
+  return [...new Set(below.flatMap(([path, value]) => [path, ...treePaths(value, path)]))];
 }

@@ -1,7 +1,6 @@
 import { nowScalar, type Scalar, scalar } from "../../plan/scalar";
 import { convert } from "../convert";
 import type { FunctionFamily } from "../family";
-import { ticksLiteral } from "../literals";
 import type { Call } from "../scope";
 import { formatDatetimeText, formatTimespanText } from "./datetime-format";
 import { long, real, stringOf } from "./helpers";
@@ -171,8 +170,6 @@ export const datetimeFamily: FunctionFamily = {
         "datetime",
         `kql_datetime_range(kql_ticks(timezone('UTC', timezone(${call.arg(1).sql}, kql_timestamp(${at(call, 0)})))) + ${at(call, 0)} % 10)`,
       ),
-    timespan: (call) => convert(call.arg(0), "timespan"),
-    max_datetime: () => ticksLiteral("datetime", 3_155_378_975_999_999_999n),
   },
   macros: [
     "kql_timestamp(t) AS make_timestamp((t - 621355968000000000 - t % 10) // 10)",

@@ -101,14 +101,13 @@ export const math: FunctionFamily = {
     binary_or: bits((a, b) => `(${a} | ${b})`),
     binary_xor: bits((a, b) => `xor(${a}, ${b})`),
     binary_not: bits((a) => `(~${a})`),
-    binary_shift_left: bits(
-      (a, n) => `kql_wrap((${a}::HUGEINT & 18446744073709551615::HUGEINT) * pow(2, (${n} % 64 + 64) % 64)::HUGEINT)`,
-    ),
-    binary_shift_right: bits((a, n) => `(${a} >> ((${n} % 64 + 64) % 64)::BIGINT)`),
+    binary_shift_left: bits((a, n) => `kql_shift_left(${a}, ${n})`),
+    binary_shift_right: bits((a, n) => `CASE WHEN ${n} >= 0 THEN ${a} >> (${n} % 64) END`),
     bitset_count_ones: bits((a) => `bit_count(${a})`),
     hash_many: (call) => call.refuse("is not supported: its hash is not documented"),
   },
   macros: [
+    "kql_shift_left(x, n) AS CASE WHEN n >= 0 THEN kql_wrap(((x::HUGEINT & 18446744073709551615::HUGEINT) << (n % 64)::INTEGER) & 18446744073709551615::HUGEINT) END",
     "kql_bin(x, n) AS CASE WHEN n <= 0 THEN NULL ELSE x - ((x % n) + n) % n END",
     "kql_bin_real(x, n) AS CASE WHEN n <= 0 THEN NULL ELSE floor(x / n) * n END",
     "kql_round(x, n) AS CASE WHEN n >= 0 THEN round(x, n::INTEGER) ELSE round(x / pow(10, -n)) * pow(10, -n) END",

@@ -94,12 +94,10 @@ export const textFamily: FunctionFamily = {
         "int",
         `CASE WHEN ${text(call, 0)} < ${text(call, 1)} THEN -1 WHEN ${text(call, 0)} > ${text(call, 1)} THEN 1 ELSE 0 END`,
       ),
-    to_utf8: (call) => `to_json(list_transform(string_split(${text(call, 0)}, ''), lambda c : unicode(c)))`,
-    unicode_codepoints_from_string: (call) =>
-      `CASE WHEN ${text(call, 0)} = '' THEN '[]'::JSON ELSE to_json(list_transform(string_split(${text(call, 0)}, ''), lambda c : unicode(c))) END`,
+    to_utf8: codePoints,
+    unicode_codepoints_from_string: codePoints,
     make_string: makeString,
     unicode_codepoints_to_string: makeString,
-    string_has: (call) => call.refuse("is not a Kusto function"),
   },
   macros: [
     `kql_substring(s, start, n) AS CASE WHEN n <= 0 OR start >= length(s) THEN ''
@@ -127,6 +125,14 @@ export const textFamily: FunctionFamily = {
     },
   ],
 };
+
+function codePoints(call: Call) {
+  return scalar(
+    "dynamic",
+    `CASE WHEN ${text(call, 0)} = '' THEN '[]'::JSON ELSE to_json(list_transform(string_split(${text(call, 0)}, ''), lambda c : unicode(c))) END`,
+    false,
+  );
+}
 
 function makeString(call: Call) {
   const items = call.args.map((arg) => `to_json(${arg.sql})`).join(", ");
