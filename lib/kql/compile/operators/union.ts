@@ -22,7 +22,7 @@ interface Input {
 
 /** `union`, with or without a piped input. */
 export const union: CompileOperator = (node, input, scope) =>
-  unionOf(node, [{ relation: input, name: input.name ?? "union_arg0" }], scope);
+  unionOf(node, [{ relation: input, name: input.name ?? pipedName(node, scope) }], scope);
 
 /** `union A, B` at the start of a pipe. */
 export const leadingUnion = (node: Node, scope: Scope): Relation => unionOf(node, [], scope);
@@ -124,6 +124,11 @@ function aligned(
   });
   return project({ ...input.relation, order: [] }, outputs);
 }
+
+const pipedName = (node: Node, scope: Scope): string => {
+  const pipe = node.parent;
+  return pipe?.kind === "PipeExpression" ? sourceName(pipe.get("Expression"), 0, scope) : "union_arg0";
+};
 
 /** A table goes by its name, anything else by its position. */
 function sourceName(expression: Node, index: number, scope: Scope): string {
