@@ -56,9 +56,7 @@ function hasAnyOf(text: string, needles: readonly string[]): string {
   if (needles.length === 0) return "false";
   if (needles.includes("")) return "true";
   const patterns = needles.map((needle) => termPattern(needle.toLowerCase(), "both"));
-  const hay = `lower(${text})`;
-  if (patterns.length === 1) return `regexp_matches(${hay}, ${quoted(patterns[0]!)}, 's')`;
-  return `regexp_matches(${hay}, ${quoted(alternation(patterns))}, 's')`;
+  return `regexp_matches(${text}, ${quoted(`(?is)${alternation(patterns)}`)})`;
 }
 
 /** Factors the shared boundaries out, so that the automaton stays small. */
