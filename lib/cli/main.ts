@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { emulateCommand } from "./commands/emulate";
 import { kqlCommand } from "./commands/kql";
 import { simulateCommand } from "./commands/simulate";
 import { synthCommand } from "./commands/synth";
@@ -12,7 +13,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description("Agent Identities Asset Connector for Microsoft Sentinel")
     .showSuggestionAfterError()
     .exitOverride();
-  for (const command of [synthCommand, validateCommand, testCommand, simulateCommand, kqlCommand])
+  for (const command of [synthCommand, validateCommand, testCommand, simulateCommand, emulateCommand, kqlCommand])
     program.addCommand(command().exitOverride());
   try {
     await program.parseAsync([...argv]);

@@ -1,5 +1,13 @@
 import { VirtualClock } from "../clock";
-import { type Column, KqlAnalyzer, KqlDatabase, type LookupSchema, type TableSchema } from "../kql";
+import {
+  type Column,
+  compile,
+  KqlAnalyzer,
+  KqlDatabase,
+  type LookupSchema,
+  type QueryResult,
+  type TableSchema,
+} from "../kql";
 import { builtinTables, standardColumns, summaryColumns, watchlistColumns, watchlistFunction } from "../log-analytics";
 import { type StartedPlaybook, startedPlaybooks } from "./automation/started";
 import { EmulatorError } from "./errors";
@@ -42,7 +50,7 @@ export class SentinelEmulator {
   private readonly ingestor: Ingestor;
 
   private constructor(
-    private readonly workspace: Workspace,
+    readonly workspace: Workspace,
     private readonly database: KqlDatabase,
     private readonly analyzer: KqlAnalyzer,
     private readonly tables: ReadonlyMap<string, TableSchema>,
@@ -86,13 +94,28 @@ export class SentinelEmulator {
   }
 
   /**
-   * Takes one source of telemetry in.
+   * Takes one source of telemetry in. Sources go in one after the other, never two at a time.
+   * @param stream takes the rows; default: the stream, or the table, the source is named after
    * @throws EmulatorError when no stream or table takes it
    */
-  async ingest(source: InputSource): Promise<IngestReport[]> {
-    const stream = this.workspace.streams.find((s) => s.name === source.target);
+  async ingest(
+    source: InputSource,
+    stream = this.workspace.streams.find((s) => s.name === source.target),
+  ): Promise<IngestReport[]> {
     await this.create(stream ? stream.flows.map((flow) => flow.table) : [source.target]);
-    return this.ingestor.ingest(source);
+    return this.ingestor.ingest(source, stream);
+  }
+
+  /**
+   * Runs a query on the workspace's tables, functions and watchlists, as an analyst would.
+   * @throws KqlSemanticError, KqlUnsupportedError, KqlRuntimeError
+   */
+  async query(text: string, options: { now: Date }): Promise<QueryResult> {
+    const words = new Set(text.match(/\w+/g));
+    const tables = [...this.tables.values()].filter(({ name }) => words.has(name));
+    const query = compile(this.analyzer.withSchema({ tables }).analyze(text));
+    await this.create(query.tables);
+    return this.database.query(query, options);
   }
 
   /** Replaces the items of a watchlist. */

@@ -2,6 +2,7 @@ import { type Outcome, SentinelEmulator } from "./emulator";
 import type { IngestReport } from "./ingestion/ingestor";
 import { inputFolder } from "./ingestion/input-folder";
 import type { InputRow, InputSource, RejectedRow } from "./ingestion/input-row";
+import { mergeReports } from "./ingestion/merge-reports";
 import type { Workspace } from "./workspace/model";
 import { readWorkspace } from "./workspace/read-workspace";
 
@@ -45,7 +46,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
     return {
       from: from.toISOString(),
       to: to.toISOString(),
-      ingest: merge(reports),
+      ingest: mergeReports(reports),
       rejected: emulator.rejected,
       ...outcome,
     };
@@ -57,27 +58,6 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 /** Long enough for the slowest rule to run once more after the last event. */
 function settlingTime(workspace: Workspace): number {
   return Math.max(hour, ...workspace.rules.map((rule) => rule.schedule?.frequency ?? 0)) + 10 * minute;
-}
-
-/** One line per stream and table, however many files it came from. */
-function merge(reports: readonly IngestReport[]): IngestReport[] {
-  const merged = new Map<string, IngestReport>();
-  for (const report of reports) {
-    const key = `${report.stream} ${report.table}`;
-    const sum = merged.get(key);
-    merged.set(key, sum ? add(sum, report) : report);
-  }
-  return [...merged.values()];
-}
-
-function add(a: IngestReport, b: IngestReport): IngestReport {
-  return {
-    ...a,
-    rowsIn: a.rowsIn + b.rowsIn,
-    rowsOut: a.rowsOut + b.rowsOut,
-    bytesIn: a.bytesIn + b.bytesIn,
-    bytesOut: a.bytesOut + b.bytesOut,
-  };
 }
 
 /** The stretch of time that the events cover. */

@@ -32,6 +32,7 @@ const started = (...conditions: AutomationRule["conditions"]) => {
   const workspace: Workspace = {
     armId: workspaceId,
     tables: [],
+    dataCollectionRules: [],
     streams: [],
     functions: [],
     summaries: [],

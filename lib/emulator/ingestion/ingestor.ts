@@ -19,6 +19,9 @@ export interface IngestReport {
   readonly bytesOut: number;
 }
 
+type Sums = { -readonly [K in "rowsIn" | "rowsOut" | "bytesIn" | "bytesOut"]: number };
+const nothing: Sums = { rowsIn: 0, rowsOut: 0, bytesIn: 0, bytesOut: 0 };
+
 /** A stream's flow with its transform compiled. */
 interface CompiledFlow {
   readonly table: string;
@@ -28,6 +31,7 @@ interface CompiledFlow {
 /** Takes telemetry in as Azure Monitor does: stream check, transform, table. */
 export class Ingestor {
   readonly rejected: RejectedRow[] = [];
+  private readonly flows = new Map<Stream, readonly CompiledFlow[]>();
 
   /**
    * @param latency time from an event's TimeGenerated to its ingestion, in milliseconds
@@ -41,9 +45,14 @@ export class Ingestor {
     private readonly columnsOf: (table: string) => readonly Column[] | undefined,
   ) {}
 
-  /** @throws EmulatorError when nothing in the workspace takes such rows */
-  async ingest(source: InputSource): Promise<IngestReport[]> {
-    const stream = this.workspace.streams.find((s) => s.name === source.target);
+  /**
+   * @param stream takes the rows; default: the stream the source is named after
+   * @throws EmulatorError when nothing in the workspace takes such rows
+   */
+  async ingest(
+    source: InputSource,
+    stream = this.workspace.streams.find((s) => s.name === source.target),
+  ): Promise<IngestReport[]> {
     if (stream) return this.ingestStream(stream, source);
     if (this.columnsOf(source.target)) return [await this.ingestTable(source)];
     throw new EmulatorError(
@@ -54,81 +63,82 @@ export class Ingestor {
   }
 
   private async ingestStream(stream: Stream, source: InputSource): Promise<IngestReport[]> {
-    const flows = stream.flows.map((flow) => ({
-      table: flow.table,
-      query: this.transform(stream, flow.transformKql, flow.where),
-    }));
-    const reports = flows.map(({ table }) => ({
-      stream: stream.name,
-      table,
-      rowsIn: 0,
-      rowsOut: 0,
-      bytesIn: 0,
-      bytesOut: 0,
-    }));
+    const flows = this.compiledFlows(stream);
+    const reports = flows.map(({ table }) => ({ stream: stream.name, table, ...nothing }));
     for await (const batch of batches(source)) {
       const complete = batch.filter((row) => {
         const reject = missingField(stream.name, stream.columns, row);
         if (reject) this.rejected.push(reject);
         return reject === undefined;
       });
+      const rows = this.placed(source, complete);
       await this.database.createTable({ name: staging, columns: stream.columns });
-      await this.store(staging, stream.name, complete);
-      for (const [i, flow] of flows.entries()) await this.run(flow, batch, reports[i]!);
+      await this.store(staging, source, rows);
+      for (const [i, flow] of flows.entries()) {
+        countIn(reports[i]!, batch);
+        const last = rows.at(-1);
+        if (last) await this.run(flow, this.arrival(source, last.data), reports[i]!);
+      }
       await this.database.dropTable(staging);
     }
     return reports;
   }
 
-  private async run(
-    flow: CompiledFlow,
-    batch: readonly InputRow[],
-    report: IngestReport & Record<string, unknown>,
-  ): Promise<void> {
-    const before = await this.database.storedBytes(flow.table);
-    const { rows } = await this.database.insertFromQuery(flow.table, flow.query, { now: this.arrival(batch.at(-1)!) });
-    const after = await this.database.storedBytes(flow.table);
-    Object.assign(report, {
-      rowsIn: report.rowsIn + batch.length,
-      rowsOut: report.rowsOut + rows,
-      bytesIn: report.bytesIn + bytesOf(batch),
-      bytesOut: report.bytesOut + after - before,
-    });
+  private async run({ table, query }: CompiledFlow, now: Date, report: Sums): Promise<void> {
+    const before = await this.database.storedBytes(table);
+    report.rowsOut += (await this.database.insertFromQuery(table, query, { now })).rows;
+    report.bytesOut += (await this.database.storedBytes(table)) - before;
   }
 
   private async ingestTable(source: InputSource): Promise<IngestReport> {
     const table = source.target;
-    const report = { stream: table, table, rowsIn: 0, rowsOut: 0, bytesIn: 0, bytesOut: 0 };
+    const report = { stream: table, table, ...nothing };
     for await (const batch of batches(source)) {
+      countIn(report, batch);
       const before = await this.database.storedBytes(table);
-      report.rowsOut += await this.store(table, table, batch);
+      report.rowsOut += await this.store(table, source, this.placed(source, batch));
       report.bytesOut += (await this.database.storedBytes(table)) - before;
-      report.rowsIn += batch.length;
-      report.bytesIn += bytesOf(batch);
     }
     return report;
   }
 
-  /** Stores rows with their arrival time; rows without a usable TimeGenerated cannot be placed in time. */
-  private async store(table: string, target: string, batch: readonly InputRow[]): Promise<number> {
-    const timed = batch.filter((row) => {
-      if (!Number.isNaN(this.arrival(row).getTime())) return true;
+  /** Rows that can be placed in time; the others are reported. */
+  private placed(source: InputSource, batch: readonly InputRow[]): InputRow[] {
+    return batch.filter(({ data, place }) => {
+      const needsTime = !source.arrival || "TimeGenerated" in data;
+      if (!needsTime || !Number.isNaN(Date.parse(String(data.TimeGenerated)))) return true;
       this.rejected.push({
-        target,
-        place: row.place,
+        target: source.target,
+        place,
         column: "TimeGenerated",
-        message: `TimeGenerated is ${JSON.stringify(row.data.TimeGenerated) ?? "missing"}; write an ISO 8601 instant`,
+        message: `TimeGenerated is ${JSON.stringify(data.TimeGenerated) ?? "missing"}; write an ISO 8601 instant`,
       });
       return false;
     });
+  }
+
+  /** Stores rows with their arrival time. */
+  private async store(table: string, source: InputSource, rows: readonly InputRow[]): Promise<number> {
     const report = await this.database.insert(
       table,
-      timed.map((row) => row.data),
-      { ingestionTime: (row) => this.arrivalOf(row) },
+      rows.map((row) => row.data),
+      { ingestionTime: (row) => this.arrival(source, row) },
     );
     for (const { index, column, message } of report.rejected)
-      this.rejected.push({ target, place: timed[index]!.place, column, message });
+      this.rejected.push({ target: source.target, place: rows[index]!.place, column, message });
     return report.inserted;
+  }
+
+  /** Compiled once: requests come by the thousand. */
+  private compiledFlows(stream: Stream): readonly CompiledFlow[] {
+    const known = this.flows.get(stream);
+    if (known) return known;
+    const flows = stream.flows.map((flow) => ({
+      table: flow.table,
+      query: this.transform(stream, flow.transformKql, flow.where),
+    }));
+    this.flows.set(stream, flows);
+    return flows;
   }
 
   private transform(stream: Stream, text: string, where: string): CompiledQuery {
@@ -138,12 +148,8 @@ export class Ingestor {
     return compile(analysis);
   }
 
-  private arrival(row: InputRow): Date {
-    return this.arrivalOf(row.data);
-  }
-
-  private arrivalOf(row: Readonly<Record<string, unknown>>): Date {
-    return new Date(Date.parse(String(row.TimeGenerated)) + this.latency);
+  private arrival(source: InputSource, row: Readonly<Record<string, unknown>>): Date {
+    return source.arrival ?? new Date(Date.parse(String(row.TimeGenerated)) + this.latency);
   }
 }
 
@@ -158,6 +164,7 @@ async function* batches(source: InputSource): AsyncIterable<InputRow[]> {
   if (batch.length > 0) yield batch;
 }
 
-function bytesOf(batch: readonly InputRow[]): number {
-  return batch.reduce((sum, row) => sum + row.bytes, 0);
+function countIn(report: Sums, batch: readonly InputRow[]): void {
+  report.rowsIn += batch.length;
+  report.bytesIn += batch.reduce((sum, row) => sum + row.bytes, 0);
 }

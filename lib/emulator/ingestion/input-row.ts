@@ -8,6 +8,8 @@ export interface InputSource {
   /** stream or table name */
   readonly target: string;
   readonly file: string;
+  /** when the rows arrive; default: each at its TimeGenerated plus the emulator's latency */
+  readonly arrival?: Date;
   readonly rows: () => AsyncIterable<InputRow>;
 }
 

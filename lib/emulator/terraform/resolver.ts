@@ -42,7 +42,21 @@ export class Resolver {
 
   /** The resource's ARM id. */
   id(resource: Resource): string {
-    return this.attribute(resource, "id", resource);
+    return this.attribute(resource, "id");
+  }
+
+  /**
+   * An attribute of a resource, as written or as Azure would compute it.
+   * @param owner the resource that refers to it, for errors
+   */
+  attribute(target: Resource, attribute: string, owner = target): string {
+    const attributes = this.attributes(target);
+    const value = attributes[attribute] ?? computedAttribute(target, attribute, attributes, this.subscriptionId);
+    if (typeof value === "string") return value;
+    throw new EmulatorError(
+      this.where(owner),
+      `refers to ${target.address}.${attribute}, which the emulator does not know`,
+    );
   }
 
   private resolve(value: unknown, owner: Resource): unknown {
@@ -80,16 +94,6 @@ export class Resolver {
       reference
         ? `no resource ${reference[1]} is in ${this.stack.file}`
         : "only references to resources of the stack and lower()/upper() can be resolved",
-    );
-  }
-
-  private attribute(target: Resource, attribute: string, owner: Resource): string {
-    const attributes = this.attributes(target);
-    const value = attributes[attribute] ?? computedAttribute(target, attribute, attributes, this.subscriptionId);
-    if (typeof value === "string") return value;
-    throw new EmulatorError(
-      this.where(owner),
-      `refers to ${target.address}.${attribute}, which the emulator does not know`,
     );
   }
 

@@ -23,6 +23,16 @@ export interface Flow {
   readonly where: string;
 }
 
+/** A data collection rule: the streams it takes, and from whom. */
+export interface DataCollectionRule {
+  readonly name: string;
+  /** `dcr-…`, by which the Logs Ingestion API knows the rule */
+  readonly immutableId: string;
+  readonly streams: readonly Stream[];
+  /** Object ids of the principals that may send, lower case. */
+  readonly senders: readonly string[];
+}
+
 /** A saved function. */
 export interface SavedFunction {
   readonly name: string;
@@ -140,6 +150,8 @@ export interface PlaybookResource {
 export interface Workspace {
   readonly armId: string;
   readonly tables: readonly CustomTable[];
+  readonly dataCollectionRules: readonly DataCollectionRule[];
+  /** Streams of all data collection rules. */
   readonly streams: readonly Stream[];
   readonly functions: readonly SavedFunction[];
   readonly summaries: readonly SummaryRule[];

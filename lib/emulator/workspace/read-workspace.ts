@@ -4,9 +4,9 @@ import { Resolver } from "../terraform/resolver";
 import { readStack, type Stack } from "../terraform/stack";
 import type { Workspace } from "./model";
 import { readAutomationRules, readPlaybooks } from "./read-automation";
+import { readDataCollectionRules } from "./read-data-collection-rules";
 import { readFunctions } from "./read-functions";
 import { readRules } from "./read-rules";
-import { readStreams } from "./read-streams";
 import { readSummaries } from "./read-summaries";
 import { readTables } from "./read-tables";
 import { readWatchlists } from "./read-watchlists";
@@ -20,10 +20,12 @@ export function readWorkspace(path: string): Workspace {
   const stack = readStack(path);
   const resolver = new Resolver(stack, subscriptionOf(stack));
   const tables = readTables(stack, resolver);
+  const dataCollectionRules = readDataCollectionRules(stack, resolver, tables);
   return {
     armId: workspaceId(stack, resolver),
     tables,
-    streams: readStreams(stack, resolver, tables),
+    dataCollectionRules,
+    streams: dataCollectionRules.flatMap((rule) => rule.streams),
     functions: readFunctions(stack, resolver),
     summaries: readSummaries(stack, resolver),
     watchlists: readWatchlists(stack, resolver),

@@ -3,19 +3,30 @@ import { blocks, strings } from "../terraform/blocks";
 import type { Resolver } from "../terraform/resolver";
 import type { Resource, Stack } from "../terraform/stack";
 import { streamColumns } from "./column-types";
-import type { CustomTable, Flow, Stream } from "./model";
+import type { CustomTable, DataCollectionRule, Flow, Stream } from "./model";
+import { readGrants } from "./read-grants";
 
 const customPrefix = "Custom-";
 const builtinPrefix = "Microsoft-";
 
-/** Streams of every data collection rule, each with the ways its rows take. */
-export function readStreams(stack: Stack, resolver: Resolver, tables: readonly CustomTable[]): Stream[] {
-  return stack
-    .ofType("azurerm_monitor_data_collection_rule")
-    .flatMap((resource) => readRule(resource, resolver, tables));
+/** Role that may send to a data collection rule. */
+const senderRole = { name: "Monitoring Metrics Publisher", id: "3913510d-42f4-4e42-8a64-420c390055eb" };
+
+/** Data collection rules, each with its streams, the ways their rows take, and who may send. */
+export function readDataCollectionRules(
+  stack: Stack,
+  resolver: Resolver,
+  tables: readonly CustomTable[],
+): DataCollectionRule[] {
+  return stack.ofType("azurerm_monitor_data_collection_rule").map((resource) => ({
+    name: String(resolver.attributes(resource).name),
+    immutableId: resolver.attribute(resource, "immutable_id"),
+    streams: readStreams(resource, resolver, tables),
+    senders: readGrants(stack, resolver, senderRole, resolver.id(resource)),
+  }));
 }
 
-function readRule(resource: Resource, resolver: Resolver, tables: readonly CustomTable[]): Stream[] {
+function readStreams(resource: Resource, resolver: Resolver, tables: readonly CustomTable[]): Stream[] {
   const attributes = resolver.attributes(resource);
   const flows = blocks(attributes.data_flow);
   return blocks(attributes.stream_declaration).map((declaration) => {

@@ -1,0 +1,34 @@
+import type { RejectedRow, Workspace } from "../../emulator";
+import { type IngestionServer, issueToken } from "../../emulator/server";
+import { bytes, count } from "./format";
+
+/** What a client needs to send: endpoint, authority, rules with their streams, and a token for everyone who may. */
+export function emulationStart(server: IngestionServer, workspace: Workspace): string {
+  return [
+    `Logs Ingestion API at ${server.endpoint}`,
+    `  trust its authority   NODE_EXTRA_CA_CERTS=${server.caFile}`,
+    ...workspace.dataCollectionRules.flatMap((rule) => [
+      `Data collection rule ${rule.name}`,
+      `  immutable id   ${rule.immutableId}`,
+      ...rule.streams.map((stream) => `  stream   ${stream.name} -> ${stream.flows.map((f) => f.table).join(", ")}`),
+      ...(rule.senders.length === 0
+        ? ["  nobody may send: no role assignment gives Monitoring Metrics Publisher on this rule"]
+        : rule.senders.map((id) => `  sender ${id} sends "Authorization: Bearer ${issueToken(id)}"`)),
+    ]),
+    "Ctrl+C ends it and shows what came in.",
+  ].join("\n");
+}
+
+/** What came in, per stream and table, and every row that was refused. */
+export function emulationEnd({ ingested }: IngestionServer, rejected: readonly RejectedRow[]): string {
+  return [
+    "Ingested",
+    ...(ingested.length === 0 ? ["  nothing"] : []),
+    ...ingested.map(
+      (i) =>
+        `  ${i.stream} -> ${i.table}: ${count(i.rowsIn)} rows in (${bytes(i.bytesIn)}), ${count(i.rowsOut)} kept (${bytes(i.bytesOut)})`,
+    ),
+    `Rejected rows: ${count(rejected.length)}`,
+    ...rejected.map((row) => `  ${row.place} of ${row.target}: ${row.message}`),
+  ].join("\n");
+}

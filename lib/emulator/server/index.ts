@@ -1,0 +1,3 @@
+export { IngestionServer, type IngestionServerOptions } from "./server";
+export type { IngestionLimits } from "./throttle";
+export { issueToken, type LocalCredential, localCredential } from "./token";
