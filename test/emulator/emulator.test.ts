@@ -90,6 +90,15 @@ describe("ingestion", () => {
     ]);
   });
 
+  test.each([
+    ["the last row has", [event("10:00:00"), event("10:00:01", { TimeGenerated: null })], 1],
+    ["every row has", [event("10:00:00", { TimeGenerated: null })], 0],
+  ])("the rest is ingested also when %s no time", async (_name, rows, kept) => {
+    const { ingest, rejected } = await run(smallWorkspace(), { "Custom-Events.ndjson": ndjson(...rows) });
+    expect(ingest[0]).toMatchObject({ rowsIn: rows.length, rowsOut: kept });
+    expect(rejected.map((row) => row.column)).toEqual(["TimeGenerated"]);
+  });
+
   test("NDJSON, gzip, CSV and Parquet bring the same rows", async () => {
     const folder = mkdtempSync(join(root, "parquet-"));
     const connection = await (await DuckDBInstance.create()).connect();
