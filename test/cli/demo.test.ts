@@ -63,10 +63,16 @@ test("the exfiltration is an incident with agent, destination, times, bytes and 
   );
 
   // The first-seen half speaks once, for the same destination.
-  expect(simulation.incidents).toHaveLength(2);
+  expect(simulation.incidents).toHaveLength(3);
   expect(simulation.incidents[1]).toMatchObject({
     severity: "Medium",
     title: "Agent contoso-finance-agent contacted files.transfer-cache.net for the first time",
+  });
+
+  // The copies are also far more than the agent usually reads.
+  expect(simulation.incidents[2]).toMatchObject({
+    severity: "High",
+    title: "Agent contoso-finance-agent read 2017 records in an hour",
   });
 
   expect(simulation.automation).toMatchObject([

@@ -1,7 +1,7 @@
+import { type ChildProcess, fork } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { main } from "../../lib/cli/main";
 import { packageRoot } from "../../lib/content";
 
 /** What a command printed and how it ended. */
@@ -11,22 +11,22 @@ export interface Run {
   readonly err: string;
 }
 
-/** Runs the command line in this process: loading the language service takes seconds. */
-export async function agentid(...args: string[]): Promise<Run> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const spies = [
-    jest.spyOn(console, "log").mockImplementation((...text) => void out.push(text.join(" "))),
-    jest.spyOn(console, "error").mockImplementation((...text) => void err.push(text.join(" "))),
-    jest.spyOn(process.stderr, "write").mockImplementation((text) => err.push(String(text)) > 0),
-    jest.spyOn(process.stdout, "write").mockImplementation((text) => out.push(String(text)) > 0),
-  ];
-  process.exitCode = 0;
-  await main(["node", "agentid", ...args]);
-  const code = Number(process.exitCode);
-  process.exitCode = 0;
-  for (const spy of spies) spy.mockRestore();
-  return { code, out: out.join("\n"), err: err.join("\n") };
+let worker: ChildProcess | undefined;
+afterAll(() => worker?.disconnect());
+
+/** Runs the command line in a process that lives as long as the test file. */
+export function agentid(...args: string[]): Promise<Run> {
+  worker ??= fork(join(__dirname, "worker.ts"), { execArgv: ["--require", require.resolve("tsx/cjs")] });
+  const running = worker;
+  return new Promise((resolve, reject) => {
+    const ended = (code: number | null) => reject(new Error(`the command ended the process with ${code}`));
+    running.once("exit", ended);
+    running.once("message", (run: Run) => {
+      running.off("exit", ended);
+      resolve(run);
+    });
+    running.send(args);
+  });
 }
 
 const temporary: string[] = [];

@@ -162,8 +162,8 @@ describe("one mistake, one problem at its place", () => {
     [
       "a file's key in a test",
       tests,
-      /AgentExecution_CL: &history/,
-      "SigninLogs: { ‸fil: x.ndjson }\n      AgentExecution_CL: &history",
+      "      AgentExecution_CL:\n        - { <<: *new, DstDomain",
+      "      SigninLogs: { ‸fil: x.ndjson }\n      AgentExecution_CL:\n        - { <<: *new, DstDomain",
       "schema/unknown-key",
       /"fil"/,
       /"file"/,

@@ -18,7 +18,7 @@ const files = ["pipeline", "detections", "workbooks", "playbooks", "tenants"]
     const named = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text)?.[1];
     return {
       file: relative(root, path),
-      data: parse(text, { merge: true }) as object,
+      data: parse(text, { merge: true, maxAliasCount: 10_000 }) as object,
       schema: named && join(dirname(path), named),
     };
   });
