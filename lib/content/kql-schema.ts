@@ -1,5 +1,12 @@
 import type { Column, KqlSchema } from "../kql";
-import { builtinTables, standardColumns, summaryColumns, watchlistColumns, watchlistFunction } from "../log-analytics";
+import {
+  asimFunctions,
+  builtinTables,
+  standardColumns,
+  summaryColumns,
+  watchlistColumns,
+  watchlistFunction,
+} from "../log-analytics";
 import type { Content } from "./content";
 import { parameterList } from "./kinds/function";
 import type { ColumnSpec } from "./kinds/table";
@@ -14,11 +21,14 @@ export function kqlSchemaOf(content: Pick<Content, "tables" | "functions" | "wat
   const names = new Set(own.map((t) => t.name));
   return {
     tables: [...own, ...builtinTables().filter((t) => !names.has(t.name))],
-    functions: content.functions.map(({ data }) => ({
-      name: data.name,
-      parameters: `(${parameterList(data)})`,
-      body: data.query,
-    })),
+    functions: [
+      ...asimFunctions,
+      ...content.functions.map(({ data }) => ({
+        name: data.name,
+        parameters: `(${parameterList(data)})`,
+        body: data.query,
+      })),
+    ],
     lookups: [
       {
         functionName: watchlistFunction,

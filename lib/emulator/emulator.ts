@@ -8,7 +8,14 @@ import {
   type QueryResult,
   type TableSchema,
 } from "../kql";
-import { builtinTables, standardColumns, summaryColumns, watchlistColumns, watchlistFunction } from "../log-analytics";
+import {
+  asimFunctions,
+  builtinTables,
+  standardColumns,
+  summaryColumns,
+  watchlistColumns,
+  watchlistFunction,
+} from "../log-analytics";
 import { type StartedPlaybook, startedPlaybooks } from "./automation/started";
 import { EmulatorError } from "./errors";
 import type { Incident } from "./incidents/incident";
@@ -238,13 +245,17 @@ function tableSchemas(workspace: Workspace): TableSchema[] {
 function mentioned(workspace: Workspace, tables: readonly TableSchema[]): TableSchema[] {
   const queries = [...workspace.rules, ...workspace.summaries]
     .map((r) => r.query)
-    .concat(workspace.functions.map((f) => f.body));
+    .concat([...asimFunctions, ...workspace.functions].map((f) => f.body));
   const words = new Set(queries.flatMap((query) => query.match(/\w+/g) ?? []));
   return tables.filter(({ name }) => words.has(name) || workspace.tables.some((t) => t.name === name));
 }
 
 function analyzerOf(workspace: Workspace, tables: readonly TableSchema[]): KqlAnalyzer {
-  return new KqlAnalyzer({ tables, functions: workspace.functions, lookups: [watchlistLookup(workspace)] });
+  return new KqlAnalyzer({
+    tables,
+    functions: [...asimFunctions, ...workspace.functions],
+    lookups: [watchlistLookup(workspace)],
+  });
 }
 
 function watchlistLookup(workspace: Workspace): LookupSchema {

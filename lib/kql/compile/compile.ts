@@ -9,7 +9,7 @@ import { withLets } from "./calls";
 import { compileScalar } from "./expression";
 import { compileOperator } from "./operators";
 import { type Compilation, Scope } from "./scope";
-import { StageNeeded, type StagePlan, withStageTable } from "./stages";
+import { StageNeeded, type StagePlan, withAssumedColumns, withStageTable } from "./stages";
 import { compileTable } from "./tables";
 
 /** SQL with holes for what is known only when it runs. Texts and holes alternate, a text first. */
@@ -42,7 +42,7 @@ interface StagedQuery {
   readonly plan: StagePlan;
   readonly template: Template;
   /** The rest of the query, reading the first part's rows from a table. */
-  readonly resume: (table: TableSchema) => CompiledQuery;
+  readonly resume: (table: TableSchema, empty: boolean) => { query: CompiledQuery; table: TableSchema };
 }
 
 /**
@@ -62,9 +62,12 @@ export function compile(analysis: Analysis): CompiledQuery {
     const staged: StagedQuery = {
       plan,
       template: templateOf(compilation, printResult(plan.input)),
-      resume: (table) => {
+      resume: (table, empty) => {
         const text = withStageTable(analysis.text, pipe, table.name);
-        return compile(analysis.analyzer.withTable(table).analyze(text, analysis.source));
+        const bind = (schema: TableSchema): Analysis =>
+          analysis.analyzer.withTable(schema).analyze(text, analysis.source);
+        const bound = empty ? withAssumedColumns(table, bind) : { analysis: bind(table), table };
+        return { query: compile(bound.analysis), table: bound.table };
       },
     };
     return { ...compiled(analysis, plan.input, compilation), columns: analysis.columns, staged };

@@ -40,7 +40,11 @@ const integer =
     if (isNull(text)) return nullScalar(type);
     if (!/^[+-]?(0x[0-9a-f]+|\d+)$/i.test(text)) return scope.refuse(`the ${type} literal ${node.text}`, node);
     const value = text.startsWith("-") ? -BigInt(text.slice(1)) : BigInt(text.replace("+", ""));
-    const fits = BigInt.asIntN(type === "int" ? 32 : 64, value) === value;
+    const bits = type === "int" ? 32 : 64;
+    // The digits of a hexadecimal literal are bits, as .NET reads them: int(0xffffffff) is -1.
+    if (/^0x/i.test(text) && BigInt.asUintN(bits, value) === value)
+      return longLiteral(BigInt.asIntN(bits, value), type);
+    const fits = BigInt.asIntN(bits, value) === value;
     return fits ? longLiteral(value, type) : scope.refuse(`the ${type} literal ${node.text} beyond its range`, node);
   };
 

@@ -206,10 +206,13 @@ export class KqlDatabase {
         `CREATE TABLE ${input} AS ${render(staged.template, options, (table) => this.scan(table, query))}`,
       );
       const { columns, rows } = await staged.plan.finish(input, (sql) => this.engine.columns(sql));
-      await this.createTable({ name, columns });
+      const [counted] = await this.engine.columns(`SELECT count(*) FROM ${input}`);
+      const { query: rest, table } = staged.resume({ name, columns }, Number(counted![0]) === 0);
+      await this.createTable(table);
+      if (table.columns.length > columns.length) return await this.staged(rest, options, last);
       const items = [...this.table(name).names, "NULL::BIGINT"].join(", ");
       await this.engine.run(`INSERT INTO ${this.table(name).storage} SELECT ${items} FROM (${rows})`);
-      return await this.staged(staged.resume({ name, columns }), options, last);
+      return await this.staged(rest, options, last);
     } finally {
       await this.engine.run(`DROP TABLE IF EXISTS ${input}`);
       if (this.tables.has(name)) await this.dropTable(name);

@@ -2,6 +2,11 @@ import type { RowCase } from "../harness";
 
 /** Numbers: division, modulo, overflow, bins and conversions. */
 export const numbers: readonly RowCase[] = [
+  [
+    "digits of a hexadecimal literal are bits",
+    "print int(0xffffffff), int(0xf090013d), long(0xff)",
+    [[-1, -258997955, 255]],
+  ],
   ["whole division truncates", "print 7 / 2, -7 / 2, 7.0 / 2", [[3, -3, 3.5]]],
   ["modulo is never negative", "print -5 % 3, 5 % -3, -5.5 % 3.0", [[1, 2, 0.5]]],
   [

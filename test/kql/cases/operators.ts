@@ -5,6 +5,16 @@ const sales = "datatable(r:string, p:string, n:long)['x','a',1, 'x','b',5, 'y','
 /** Operators beyond the everyday ones. */
 export const operators: readonly RowCase[] = [
   [
+    "a fuzzy union leaves out a function that does not exist, and what is piped from it",
+    "union isfuzzy=true (print a = 1), (NoSuchFunction(1) | where b == 1)",
+    [[1]],
+  ],
+  [
+    "bag_unpack of no rows: the columns that the rest names are taken to be there",
+    "datatable(d:dynamic)[] | evaluate bag_unpack(d) | where tostring(Kind) == 'a' | summarize n = count() by Owner",
+    [],
+  ],
+  [
     "mv-apply runs a subquery per row",
     "datatable(id:long, d:dynamic)[1,dynamic([3,1]), 2,dynamic([5])] | mv-apply x = d to typeof(long) on (summarize m = max(x)) | project id, m",
     [

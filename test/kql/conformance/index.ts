@@ -8,7 +8,7 @@ import { KqlAnalyzer } from "../../../lib/kql";
 import { corpora, sentinelRules, suites } from "./cases";
 import { exclusion } from "./exclusions";
 import { featuresOf, usedFeatures } from "./features";
-import { runRules } from "./rules";
+import { type RuleOutcome, runRules } from "./rules";
 import { type Outcome, runSuite } from "./run";
 
 interface Row {
@@ -35,7 +35,9 @@ const row = (suite: string, outcomes: readonly Outcome[]): Row => ({
 });
 
 /** Runs every suite; returns its rows and what did not pass. */
-export async function conformance(folder: string): Promise<{ rows: Row[]; failures: Outcome[] }> {
+export async function conformance(
+  folder: string,
+): Promise<{ rows: Row[]; failures: Outcome[]; refusedRules: RuleOutcome[] }> {
   const used = usedFeatures(sentinelRules(folder));
   const analyzer = new KqlAnalyzer({ tables: [] });
   const rows: Row[] = [];
@@ -69,7 +71,7 @@ export async function conformance(folder: string): Promise<{ rows: Row[]; failur
     rejected: of("invalid"),
     error: of("error"),
   });
-  return { rows, failures };
+  return { rows, failures, refusedRules: rules.filter(({ verdict }) => verdict !== "runs") };
 }
 
 const printed = (rows: readonly Row[]): string =>
@@ -109,8 +111,10 @@ async function main(): Promise<void> {
     console.log("conformance skipped: set AGENTID_CORPORA to a folder with kql/*.jsonl");
     return;
   }
-  const { rows, failures } = await conformance(folder);
+  const { rows, failures, refusedRules } = await conformance(folder);
   console.log(printed(rows));
+  console.log("\nrules that do not run:");
+  for (const { rule, detail } of refusedRules) console.log(`  ${rule.id}: ${detail}`);
   if (process.argv.includes("--failures")) {
     for (const item of failures) console.log(`\n${item.verdict} ${item.case.id}\n${item.case.query}\n→ ${item.detail}`);
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Column, compile, KqlAnalyzer, KqlDatabase, type KqlType, type TableSchema } from "../../../lib/kql";
+import { asimFunctions } from "../../../lib/log-analytics";
 import { type Rule, sentinelRules } from "./cases";
 
 const types: Readonly<Record<string, KqlType>> = {
@@ -53,6 +54,34 @@ const watchlistColumns: readonly Column[] = [
   { name: "WatchlistItem", type: "dynamic" },
 ];
 
+const columnsOf = (text: string): Column[] =>
+  text.split(" ").map((pair) => {
+    const [name, type] = pair.split(":") as [string, KqlType];
+    return { name, type };
+  });
+
+/** A custom table that rules of the corpus read only under a fuzzy union, with the columns they name. */
+const trafficAnalytics: TableSchema = {
+  name: "AzureNetworkAnalytics_CL",
+  columns: columnsOf(
+    "TimeGenerated:datetime FASchemaVersion_s:string DestPublicIPs_s:string FlowStartTime_t:datetime FlowEndTime_t:datetime " +
+      "Region_s:string AzureRegion_s:string VM_s:string MACAddress_s:string DestPort_d:real SrcIP_s:string NSGRule_s:string " +
+      "NSGList_s:string Subnet1_s:string FlowDirection_s:string Subscription1_g:string Tags_s:string PublicFrontendIPs_s:string " +
+      "PublicIPAddresses_s:string SchemaVersion_s:string TimeProcessed_t:datetime DiscoveryRegion_s:string VirtualMachine_s:string " +
+      "PrivateIPAddresses_s:string Name_s:string DestinationPortRange_s:string NSG_s:string Subnetwork_s:string Subscription_g:string",
+  ),
+};
+
+/** Sentinel's own watchlist templates, where a rule names a column of one. */
+const watchlists: Readonly<Record<string, readonly Column[]>> = {
+  TerminatedEmployees: [
+    { name: "User Principal Name", type: "string" },
+    { name: "UserState", type: "string" },
+    { name: "Notification date", type: "string" },
+    { name: "Termination date", type: "string" },
+  ],
+};
+
 export interface RuleOutcome {
   readonly rule: Rule;
   readonly verdict: "runs" | "invalid" | "refused" | "error";
@@ -61,10 +90,11 @@ export interface RuleOutcome {
 
 /** Compiles every rule that binds clean and runs it on empty tables. */
 export async function runRules(folder: string): Promise<RuleOutcome[]> {
-  const schemas = logAnalyticsTables(folder);
+  const schemas = [...logAnalyticsTables(folder), trafficAnalytics];
   const analyzer = new KqlAnalyzer({
     tables: schemas,
-    lookups: [{ functionName: "_GetWatchlist", variants: {}, common: watchlistColumns }],
+    functions: asimFunctions,
+    lookups: [{ functionName: "_GetWatchlist", variants: watchlists, common: watchlistColumns }],
   });
   const database = await KqlDatabase.open();
   await database.setGeoInfo([]);

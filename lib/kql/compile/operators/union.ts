@@ -78,18 +78,26 @@ const isMissing = (expression: Node): boolean => {
   const plain = expression.kind === "ParenthesizedExpression" ? expression.get("Expression") : expression;
   if (plain.kind === "PipeExpression") return isMissing(plain.get("Expression"));
   return (
-    !plain.columns || (plain.kind === "NameReference" && plain.symbol === undefined) || plain.symbol?.kind === "Error"
+    !plain.columns ||
+    ((plain.kind === "NameReference" || plain.kind === "FunctionCallExpression") && plain.symbol === undefined) ||
+    plain.symbol?.kind === "Error"
   );
 };
 
 /** The binder lists every input's columns also for `kind=inner`, which keeps only those that all inputs have. */
 function resultColumns(node: Node, inputs: readonly Input[], sourceColumn: string | undefined): readonly Column[] {
-  const columns = node.columns!;
+  const columns = node.columns!.filter(({ name, type }) => name === sourceColumn || isGiven(name, type, inputs));
   if (parameter(node, "kind")?.toLowerCase() !== "inner") return columns;
   const shared = ({ name, type }: Column): boolean =>
     inputs.every(({ relation }) => findColumn(relation, name)?.type === type);
   return columns.filter((column) => column.name === sourceColumn || shared(column));
 }
+
+/** The binder also guesses columns of inputs that do not exist. A column of several types is named after its type. */
+const isGiven = (name: string, type: string, inputs: readonly Input[]): boolean =>
+  [name, name.endsWith(`_${type}`) ? name.slice(0, -type.length - 1) : name].some((given) =>
+    inputs.some(({ relation }) => findColumn(relation, given) !== undefined),
+  );
 
 /** Only the visible columns, and the ingestion time when every input has it. */
 const visible = (relation: Relation, ingestionTime: string | undefined): Relation["plan"] => ({
