@@ -1,11 +1,18 @@
-import type { KqlAnalyzer } from "./language/analyzer";
 import type { Node } from "./language/node";
-import type { Column, Diagnostic, QuerySource } from "./types";
+import type { Column, Diagnostic, KqlSchema, QuerySource, TableSchema } from "./types";
 
 /** A look-up function's call: which function and which variant, such as a watchlist's alias. */
 export interface LookupUse {
   readonly functionName: string;
   readonly variant: string;
+}
+
+/** What a later stage of a query is bound again with: an analyzer, as seen from its own result. */
+export interface Rebinder {
+  readonly schema: KqlSchema;
+  analyze(text: string, source?: QuerySource): Analysis;
+  withTable(table: TableSchema): Rebinder;
+  columnsOf(table: string): readonly Column[] | undefined;
 }
 
 /** What the analyzer found out about a query. */
@@ -25,5 +32,5 @@ export interface Analysis {
   /** @internal the bound tree */
   readonly tree: Node;
   /** @internal the analyzer that bound it: stages with run-time schemas are bound again by it */
-  readonly analyzer: KqlAnalyzer;
+  readonly analyzer: Rebinder;
 }

@@ -2,7 +2,7 @@ import { aggregate, columnScalar, filter, limit, type Output } from "../../plan/
 import { scalar } from "../../plan/scalar";
 import { toLong } from "../convert";
 import { named } from "../outputs";
-import type { CompileOperator } from "./index";
+import type { CompileOperator } from "./operator";
 
 /** `distinct`. */
 export const distinct: CompileOperator = (node, input, scope) => {

@@ -1,5 +1,5 @@
 import { plugin } from "../plugins";
-import type { CompileOperator } from "./index";
+import type { CompileOperator } from "./operator";
 
 /** `evaluate plugin(…)`. */
 export const evaluate: CompileOperator = (node, input, scope) => {

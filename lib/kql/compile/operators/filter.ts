@@ -3,7 +3,7 @@ import { longLiteral, scalar } from "../../plan/scalar";
 import { quoted } from "../../plan/sql";
 import { convert } from "../convert";
 import { windowed } from "../outputs";
-import type { CompileOperator } from "./index";
+import type { CompileOperator } from "./operator";
 
 /** `where`. */
 export const filterRows: CompileOperator = (node, input, scope) => {

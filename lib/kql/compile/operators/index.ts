@@ -9,6 +9,7 @@ import { join, lookup } from "./join";
 import { makeSeries } from "./make-series";
 import { mvApply } from "./mv-apply";
 import { mvExpand } from "./mv-expand";
+import type { CompileOperator } from "./operator";
 import { parse, parseWhere } from "./parse";
 import { parseKv } from "./parse-kv";
 import { partition } from "./partition";
@@ -19,9 +20,6 @@ import { serialize, sort, take, top } from "./sort";
 import { summarize } from "./summarize";
 import { topHitters, topNested } from "./top-nested";
 import { union } from "./union";
-
-/** Compiles one operator of a pipe. */
-export type CompileOperator = (node: Node, input: Relation, scope: Scope) => Relation;
 
 /** Operators by syntax kind. To add one, write its file and list it here. */
 const byKind: Readonly<Record<string, CompileOperator>> = {

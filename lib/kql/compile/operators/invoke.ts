@@ -1,5 +1,5 @@
 import { callUserTable } from "../calls";
-import type { CompileOperator } from "./index";
+import type { CompileOperator } from "./operator";
 
 /** `invoke f(…)`: the piped rows are the function's first argument. */
 export const invoke: CompileOperator = (node, input, scope) => {

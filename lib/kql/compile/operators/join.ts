@@ -5,7 +5,7 @@ import { comparable } from "../comparison";
 import { toText } from "../convert";
 import { onlyParameters, parameter } from "../outputs";
 import type { Scope } from "../scope";
-import type { CompileOperator } from "./index";
+import type { CompileOperator } from "./operator";
 
 interface KeyPair {
   readonly left: Scalar;

@@ -15,7 +15,7 @@ import { compare } from "../comparison";
 import { convert, toDynamic } from "../convert";
 import { onlyParameters, parameter, unnamed } from "../outputs";
 import type { Scope } from "../scope";
-import type { CompileOperator } from "./index";
+import type { CompileOperator } from "./operator";
 import { aggregateValues } from "./summarize";
 
 interface Range {

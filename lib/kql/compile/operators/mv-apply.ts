@@ -10,8 +10,8 @@ import {
   withHidden,
 } from "../../plan/relation";
 import { materialized } from "../materialized";
-import type { CompileOperator } from "./index";
 import { expand } from "./mv-expand";
+import type { CompileOperator } from "./operator";
 import { compileSubquery } from "./subquery";
 
 /** `mv-apply`: expands arrays, runs a subquery for each input row on its own, and joins the results to the row. */

@@ -6,7 +6,7 @@ import { convert, toLong } from "../convert";
 import type { FunctionFamily } from "../family";
 import { onlyParameters, parameter, unnamed } from "../outputs";
 import type { Scope } from "../scope";
-import type { CompileOperator } from "./index";
+import type { CompileOperator } from "./operator";
 import { typeOf } from "./parse";
 
 interface Expanded {

@@ -5,7 +5,7 @@ import { quoted } from "../../plan/sql";
 import { convert, toText } from "../convert";
 import type { FunctionFamily } from "../family";
 import type { Scope } from "../scope";
-import type { CompileOperator } from "./index";
+import type { CompileOperator } from "./operator";
 import { typeOf } from "./parse";
 
 const known = ["pair_delimiter", "kv_delimiter", "quote", "escape", "greedy", "regex"];

@@ -7,7 +7,7 @@ import type { KqlType } from "../../types";
 import { convert, toText } from "../convert";
 import { onlyParameters, parameter } from "../outputs";
 import type { Scope } from "../scope";
-import type { CompileOperator } from "./index";
+import type { CompileOperator } from "./operator";
 
 interface Target {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { freshHidden, withHidden } from "../../plan/relation";
 import { onlyParameters } from "../outputs";
-import type { CompileOperator } from "./index";
+import type { CompileOperator } from "./operator";
 import { compileSubquery } from "./subquery";
 
 /** `partition by key (subquery)`: the subquery runs for each key's rows on their own. */

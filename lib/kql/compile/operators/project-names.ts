@@ -1,6 +1,6 @@
 import { columnScalar, findColumn, type Output, project, type Relation } from "../../plan/relation";
 import { unnamed } from "../outputs";
-import type { CompileOperator } from "./index";
+import type { CompileOperator } from "./operator";
 
 /** The binder says which columns stay and in which order. */
 const keptBy =

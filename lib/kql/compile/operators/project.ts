@@ -5,7 +5,7 @@ import { convert } from "../convert";
 import { named, unnamed, windowed } from "../outputs";
 import type { Scope } from "../scope";
 import { severalValues } from "../several";
-import type { CompileOperator } from "./index";
+import type { CompileOperator } from "./operator";
 
 /** The values of one expression: one, or those of a function that returns several. */
 export const valuesOf = (node: Node, scope: Scope) => {

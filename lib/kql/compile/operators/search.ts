@@ -16,7 +16,7 @@ import { not } from "../logic";
 import { parameter } from "../outputs";
 import type { Scope } from "../scope";
 import { hasTerm } from "../terms";
-import type { CompileOperator } from "./index";
+import type { CompileOperator } from "./operator";
 
 interface Source {
   readonly name: string;

@@ -3,7 +3,7 @@ import { freshHidden, limit, type OrderKey, over, type Relation, withHidden } fr
 import { toLong } from "../convert";
 import { unnamed, windowed } from "../outputs";
 import type { Scope } from "../scope";
-import type { CompileOperator } from "./index";
+import type { CompileOperator } from "./operator";
 import { extendRows } from "./project";
 
 /** Sorts by expressions; keys that are not plain columns become hidden ones. Default: descending, nulls last. */

@@ -4,7 +4,7 @@ import { type Scalar, scalar } from "../../plan/scalar";
 import { multiAggregate } from "../aggregates/multi";
 import { named, onlyParameters, unnamed } from "../outputs";
 import type { Scope } from "../scope";
-import type { CompileOperator } from "./index";
+import type { CompileOperator } from "./operator";
 
 /** The values of one aggregate expression. */
 export function aggregateValues(node: Node, scope: Scope, keys: readonly string[]): Scalar[] {

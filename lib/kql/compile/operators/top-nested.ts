@@ -5,7 +5,7 @@ import { type Scalar, scalar } from "../../plan/scalar";
 import { toLong } from "../convert";
 import { unnamed } from "../outputs";
 import type { Scope } from "../scope";
-import type { CompileOperator } from "./index";
+import type { CompileOperator } from "./operator";
 
 interface Level {
   readonly count?: string;

@@ -13,7 +13,7 @@ import type { Column } from "../../types";
 import { convert } from "../convert";
 import { onlyParameters, parameter } from "../outputs";
 import type { Scope } from "../scope";
-import type { CompileOperator } from "./index";
+import type { CompileOperator } from "./operator";
 
 interface Input {
   readonly relation: Relation;

@@ -8,7 +8,7 @@ import { typeOf } from "../operators/parse";
 import { unnamed } from "../outputs";
 import type { Scope } from "../scope";
 import { type Inspect, StageNeeded, type StageResult } from "../stages";
-import type { CompilePlugin } from "./index";
+import type { CompilePlugin } from "./plugin";
 
 interface Options {
   readonly prefix: string;

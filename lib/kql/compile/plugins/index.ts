@@ -1,12 +1,7 @@
-import type { Node } from "../../language/node";
-import type { Relation } from "../../plan/relation";
-import type { Scope } from "../scope";
 import { bagUnpack } from "./bag-unpack";
 import { ipLookup } from "./ip-lookup";
 import { pivot } from "./pivot";
-
-/** Compiles `evaluate plugin(…)`; `node` is the operator, `args` the plugin's arguments. */
-export type CompilePlugin = (node: Node, args: readonly Node[], input: Relation, scope: Scope) => Relation;
+import type { CompilePlugin } from "./plugin";
 
 /** Plugins by name. To add one, write its file and list it here. */
 const byName: Readonly<Record<string, CompilePlugin>> = {

@@ -1,6 +1,6 @@
 import { planColumns, type Relation } from "../../plan/relation";
 import { unnamed } from "../outputs";
-import type { CompilePlugin } from "./index";
+import type { CompilePlugin } from "./plugin";
 
 /** `evaluate ipv4_lookup(table, address, network [, more keys…])`: rows of the table whose network holds the address. */
 export const ipLookup: CompilePlugin = (node, args, input, scope): Relation => {

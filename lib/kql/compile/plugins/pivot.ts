@@ -6,7 +6,7 @@ import type { Column } from "../../types";
 import { toText } from "../convert";
 import { unnamed } from "../outputs";
 import { type Inspect, StageNeeded, type StageResult } from "../stages";
-import type { CompilePlugin } from "./index";
+import type { CompilePlugin } from "./plugin";
 
 /** `evaluate pivot(column [, aggregate [, kept columns…]])`: one column per value of the pivoted column. */
 export const pivot: CompilePlugin = (node, args, input, scope) => {

@@ -1,6 +1,6 @@
 import { captureGroups } from "../../regex";
 import { diagnosticAt } from "../diagnostics";
-import type { Lint } from "./index";
+import type { Lint } from "./lint";
 
 /** KQ002: `extract_all` without a capture group is rejected by the engine. */
 export const captureGroupLint: Lint = (scope) => {

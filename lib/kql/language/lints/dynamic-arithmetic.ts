@@ -1,5 +1,5 @@
 import { diagnosticAt } from "../diagnostics";
-import type { Lint } from "./index";
+import type { Lint } from "./lint";
 
 /** KQ006: arithmetic between two dynamic values, which the engine rejects. */
 export const dynamicArithmeticLint: Lint = (scope) => {

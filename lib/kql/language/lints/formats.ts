@@ -1,5 +1,5 @@
 import { diagnosticAt } from "../diagnostics";
-import type { Lint } from "./index";
+import type { Lint } from "./lint";
 
 /** What the formatting functions accept: their parts and the delimiters Kusto documents. */
 const formats: Readonly<Record<string, RegExp>> = {

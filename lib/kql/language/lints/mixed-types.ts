@@ -1,7 +1,7 @@
 import type { KqlType } from "../../types";
 import { diagnosticAt } from "../diagnostics";
 import type { Node } from "../node";
-import type { Lint } from "./index";
+import type { Lint } from "./lint";
 
 const integers: ReadonlySet<KqlType> = new Set(["int", "long"]);
 

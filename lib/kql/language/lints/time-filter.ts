@@ -1,5 +1,5 @@
 import { diagnosticAt } from "../diagnostics";
-import type { Lint } from "./index";
+import type { Lint } from "./lint";
 
 const timeColumns = /^(TimeGenerated|Timestamp|timestamp)$/;
 

@@ -1,6 +1,6 @@
 import { diagnosticAt } from "../diagnostics";
 import type { Node } from "../node";
-import type { Lint } from "./index";
+import type { Lint } from "./lint";
 
 const windowFunctions = /^(prev|next|row_number|row_cumsum|row_rank_dense|row_rank_min|row_rank|row_window_session)$/;
 const serializing = new Set([
