@@ -1,21 +1,6 @@
 import { VirtualClock } from "../clock";
-import {
-  type Column,
-  compile,
-  KqlAnalyzer,
-  KqlDatabase,
-  type LookupSchema,
-  type QueryResult,
-  type TableSchema,
-} from "../kql";
-import {
-  asimFunctions,
-  builtinTables,
-  standardColumns,
-  summaryColumns,
-  watchlistColumns,
-  watchlistFunction,
-} from "../log-analytics";
+import { type Column, compile, type KqlAnalyzer, KqlDatabase, type QueryResult, type TableSchema } from "../kql";
+import { watchlistFunction } from "../log-analytics";
 import { type StartedPlaybook, startedPlaybooks } from "./automation/started";
 import { EmulatorError } from "./errors";
 import type { Incident } from "./incidents/incident";
@@ -28,6 +13,7 @@ import { type CompiledRule, compileRule } from "./rules/compiled-rule";
 import { runRule } from "./rules/run-rule";
 import { type PlannedRun, plannedRuns } from "./rules/schedule";
 import { compileSummary, runSummary } from "./summaries/run-summary";
+import { analyzerOf, tableSchemas, watchlistLookup } from "./workspace/kql-schema";
 import type { AnalyticsRule, Watchlist, Workspace } from "./workspace/model";
 
 /** How long events take from TimeGenerated to ingestion, in milliseconds, unless said otherwise. */
@@ -55,6 +41,7 @@ export interface Outcome {
 /** A local Sentinel workspace, as the Terraform describes it. */
 export class SentinelEmulator {
   private readonly ingestor: Ingestor;
+  private readonly created = new Set<string>();
 
   private constructor(
     readonly workspace: Workspace,
@@ -77,7 +64,7 @@ export class SentinelEmulator {
     options: { latency?: number; rules?: readonly AnalyticsRule[] } = {},
   ): Promise<SentinelEmulator> {
     const tables = new Map(tableSchemas(workspace).map((table) => [table.name, table]));
-    const analyzer = analyzerOf(workspace, mentioned(workspace, [...tables.values()]));
+    const analyzer = analyzerOf(workspace, [...tables.values()]);
     const rules = (options.rules ?? workspace.rules.filter((rule) => rule.enabled)).map((rule) =>
       compileRule(rule, analyzer),
     );
@@ -227,46 +214,4 @@ export class SentinelEmulator {
       }
     }
   }
-
-  private readonly created = new Set<string>();
-}
-
-function tableSchemas(workspace: Workspace): TableSchema[] {
-  const summarised = new Set(workspace.summaries.map((rule) => rule.destination));
-  const custom = workspace.tables.map(({ name, columns }) => ({
-    name,
-    columns: [...columns, ...standardColumns, ...(summarised.has(name) ? summaryColumns : [])],
-  }));
-  const names = new Set(custom.map((t) => t.name));
-  return [...custom, ...builtinTables().filter((t) => !names.has(t.name))];
-}
-
-/** Tables that some query may read: binding against hundreds that none names would only take time. */
-function mentioned(workspace: Workspace, tables: readonly TableSchema[]): TableSchema[] {
-  const queries = [...workspace.rules, ...workspace.summaries]
-    .map((r) => r.query)
-    .concat([...asimFunctions, ...workspace.functions].map((f) => f.body));
-  const words = new Set(queries.flatMap((query) => query.match(/\w+/g) ?? []));
-  return tables.filter(({ name }) => words.has(name) || workspace.tables.some((t) => t.name === name));
-}
-
-function analyzerOf(workspace: Workspace, tables: readonly TableSchema[]): KqlAnalyzer {
-  return new KqlAnalyzer({
-    tables,
-    functions: [...asimFunctions, ...workspace.functions],
-    lookups: [watchlistLookup(workspace)],
-  });
-}
-
-function watchlistLookup(workspace: Workspace): LookupSchema {
-  return {
-    functionName: watchlistFunction,
-    common: watchlistColumns,
-    variants: Object.fromEntries(
-      workspace.watchlists.map(({ alias, columns }) => [
-        alias,
-        columns.map((name) => ({ name, type: "string" as const })),
-      ]),
-    ),
-  };
 }

@@ -1,15 +1,17 @@
 /** The scalar types of KQL, by the names Kusto's schema commands use. */
-export type KqlType =
-  | "bool"
-  | "datetime"
-  | "decimal"
-  | "dynamic"
-  | "guid"
-  | "int"
-  | "long"
-  | "real"
-  | "string"
-  | "timespan";
+export const kqlTypes = [
+  "bool",
+  "datetime",
+  "decimal",
+  "dynamic",
+  "guid",
+  "int",
+  "long",
+  "real",
+  "string",
+  "timespan",
+] as const;
+export type KqlType = (typeof kqlTypes)[number];
 
 /** A column of a table or of a query's result. */
 export interface Column {

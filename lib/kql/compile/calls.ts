@@ -2,22 +2,11 @@ import { toArray } from "../language/bridge";
 import type { Node } from "../language/node";
 import type { Relation } from "../plan/relation";
 import type { Scalar } from "../plan/scalar";
-import type { KqlType } from "../types";
+import { type KqlType, kqlTypes } from "../types";
 import { convert } from "./convert";
 import { type Binding, Names, type Scope } from "./scope";
 
-const scalarTypes = new Set([
-  "bool",
-  "datetime",
-  "decimal",
-  "dynamic",
-  "guid",
-  "int",
-  "long",
-  "real",
-  "string",
-  "timespan",
-]);
+const scalarTypes = new Set<string>(kqlTypes);
 
 /** A value computed at most once. */
 export function once<T>(compute: () => T): () => T {

@@ -1,21 +1,9 @@
 import { readFileSync } from "node:fs";
 import { ContentError, checkSchema, packageRoot, readContent, SourceFile } from "../../../content";
 import { kqlSchemaOf } from "../../../content/kql-schema";
-import type { KqlSchema, KqlType } from "../../../kql";
+import { type KqlSchema, type KqlType, kqlTypes } from "../../../kql";
 
-const types: readonly KqlType[] = [
-  "bool",
-  "datetime",
-  "decimal",
-  "dynamic",
-  "guid",
-  "int",
-  "long",
-  "real",
-  "string",
-  "timespan",
-];
-const columns = { type: "object", additionalProperties: { enum: types } } as const;
+const columns = { type: "object", additionalProperties: { enum: kqlTypes } } as const;
 
 /** A schema file: tables with their columns, saved functions, watchlists. */
 export const kqlSchemaFileSchema = {

@@ -15,23 +15,11 @@ export const real = (call: Call, index: number): string => convert(call.arg(inde
 /** An argument as a dynamic value, in SQL. */
 export const dynamic = (call: Call, index: number): string => toDynamic(call.arg(index)).sql;
 
-/** A macro or DuckDB function whose arguments are all text. */
-export const ofTexts =
-  (sqlFunction: string): CompileCall =>
-  (call) =>
-    `${sqlFunction}(${call.args.map((_, index) => text(call, index)).join(", ")})`;
-
 /** A macro or DuckDB function whose arguments are all reals. */
 export const ofReals =
   (sqlFunction: string): CompileCall =>
   (call) =>
     `${sqlFunction}(${call.args.map((_, index) => real(call, index)).join(", ")})`;
-
-/** A macro or DuckDB function whose arguments are all dynamic values. */
-export const ofDynamics =
-  (sqlFunction: string): CompileCall =>
-  (call) =>
-    `${sqlFunction}(${call.args.map((_, index) => dynamic(call, index)).join(", ")})`;
 
 /** Text that may come out NULL, as a string. */
 export const stringOf = (sql: string): Scalar => scalar("string", `coalesce(${sql}, '')`);

@@ -1,0 +1,53 @@
+import { KqlAnalyzer, type LookupSchema, type TableSchema } from "../../kql";
+import {
+  asimFunctions,
+  builtinTables,
+  standardColumns,
+  summaryColumns,
+  watchlistColumns,
+  watchlistFunction,
+} from "../../log-analytics";
+import type { Workspace } from "./model";
+
+/** Every table of the workspace with its columns, built-in ones too. */
+export function tableSchemas(workspace: Workspace): TableSchema[] {
+  const summarised = new Set(workspace.summaries.map((rule) => rule.destination));
+  const custom = workspace.tables.map(({ name, columns }) => ({
+    name,
+    columns: [...columns, ...standardColumns, ...(summarised.has(name) ? summaryColumns : [])],
+  }));
+  const names = new Set(custom.map((t) => t.name));
+  return [...custom, ...builtinTables().filter((t) => !names.has(t.name))];
+}
+
+/** Tables that some query may read: binding against hundreds that none names would only take time. */
+function mentioned(workspace: Workspace, tables: readonly TableSchema[]): TableSchema[] {
+  const queries = [...workspace.rules, ...workspace.summaries]
+    .map((r) => r.query)
+    .concat([...asimFunctions, ...workspace.functions].map((f) => f.body));
+  const words = new Set(queries.flatMap((query) => query.match(/\w+/g) ?? []));
+  return tables.filter(({ name }) => words.has(name) || workspace.tables.some((t) => t.name === name));
+}
+
+/** Binds queries against the workspace's tables, functions and watchlists. */
+export function analyzerOf(workspace: Workspace, tables: readonly TableSchema[]): KqlAnalyzer {
+  return new KqlAnalyzer({
+    tables: mentioned(workspace, tables),
+    functions: [...asimFunctions, ...workspace.functions],
+    lookups: [watchlistLookup(workspace)],
+  });
+}
+
+/** The look-up of watchlists by alias: each has the columns its items have. */
+export function watchlistLookup(workspace: Workspace): LookupSchema {
+  return {
+    functionName: watchlistFunction,
+    common: watchlistColumns,
+    variants: Object.fromEntries(
+      workspace.watchlists.map(({ alias, columns }) => [
+        alias,
+        columns.map((name) => ({ name, type: "string" as const })),
+      ]),
+    ),
+  };
+}
