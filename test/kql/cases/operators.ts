@@ -23,6 +23,14 @@ export const operators: readonly RowCase[] = [
     ],
   ],
   [
+    "the item index of mv-expand stands last, and keeps its name through a join",
+    "print s = 'a' | mv-expand with_itemindex=i k = pack_array(s, 'b') to typeof(string) | lookup (datatable(k:string, n:long)['b', 7]) on k | sort by i asc | project i, k, n",
+    [
+      [0, "a", null],
+      [1, "b", 7],
+    ],
+  ],
+  [
     "mv-apply with filter and projection",
     "print d = dynamic([{'k':'a','v':1},{'k':'b','v':2}]) | mv-apply d on (where d.k == 'b' | project v = toint(d.v))",
     [[2]],

@@ -116,6 +116,9 @@ function joined(
     ...left.columns.map((column) => ({ column, sql: item(column, "l", leftOptional), optional: leftOptional })),
     ...rightColumns.map((column) => ({ column, sql: item(column, "r", rightOptional), optional: rightOptional })),
   ];
+  // Columns are matched by place: a left side in another order than the binder's would swap their names.
+  if (left.columns.some((column, index) => column.name !== node.columns![index]?.name))
+    throw new Error(`the columns of ${node.kind} are not in the binder's order`);
   const columns = planColumns(
     node.columns!.map((column, index) => ({
       ...column,

@@ -68,7 +68,8 @@ export function expand(node: Node, input: Relation, columns: readonly Column[], 
   };
   const outputs = lists.map((item): Output => ({ name: item.name, value: element(item.as, item.type) }));
   const index: Output[] = indexColumn ? [{ name: indexColumn, value: scalar("long", '"$index"', false) }] : [];
-  return extend(unnested, [...index, ...outputs]);
+  // The index comes last, as the binder and the engine have it.
+  return extend(unnested, [...outputs, ...index]);
 }
 
 /** An element as the type asked for; a string keeps only its characters. */
