@@ -8,9 +8,11 @@ import {
   parseAndAnalyze,
   type Raw,
   tableSymbol,
+  withCache,
   withMembers,
 } from "./bridge";
 import { diagnose } from "./diagnostics";
+import { hasFixedColumns } from "./fixed-columns";
 import { lint } from "./lints";
 import { Node } from "./node";
 import { usedBy } from "./uses";
@@ -26,13 +28,7 @@ export class KqlAnalyzer {
     base?: { readonly globals: Raw },
   ) {
     this.tables = new Map(schema.tables.map((table) => [table.name, table]));
-    this.globals =
-      base?.globals ??
-      globalState([
-        ...schema.tables.map(tableSymbol),
-        ...(schema.functions ?? []).map(functionSymbol),
-        ...(schema.lookups ?? []).map(lookupSymbol),
-      ]);
+    this.globals = base?.globals ?? (hasFixedColumns(schema) ? withCache(stateOf(schema)) : stateOf(schema));
   }
 
   /** An analyzer that knows one more table: cheap also when the schema is large. */
@@ -80,6 +76,13 @@ export class KqlAnalyzer {
     };
   }
 }
+
+const stateOf = (schema: KqlSchema): Raw =>
+  globalState([
+    ...schema.tables.map(tableSymbol),
+    ...(schema.functions ?? []).map(functionSymbol),
+    ...(schema.lookups ?? []).map(lookupSymbol),
+  ]);
 
 const severities = ["error", "warning", "info"];
 const bySeverity = (a: { severity: string }, b: { severity: string }): number =>

@@ -77,6 +77,9 @@ export const globalState = (members: readonly Raw[]): Raw =>
 export const withMembers = (globals: Raw, members: readonly Raw[]): Raw =>
   globals.WithDatabase(globals.Database.AddMembers([...members]));
 
+/** The same state, keeping the bodies of functions it has bound: see `hasFixedColumns` for when that is right. */
+export const withCache = (globals: Raw): Raw => globals.WithCache();
+
 /** Parses and binds a query. */
 export const parseAndAnalyze = (text: string, globals: Raw): Raw => K.KustoCode.ParseAndAnalyze(text, globals);
 

@@ -1,0 +1,47 @@
+import { KqlAnalyzer } from "../../lib/kql";
+import { hasFixedColumns } from "../../lib/kql/language/fixed-columns";
+import type { FunctionSchema, KqlSchema } from "../../lib/kql/types";
+
+const text = (name: string) => ({ name, type: "string" as const });
+const schemaWith = (...functions: FunctionSchema[]): KqlSchema => ({
+  tables: [{ name: "T", columns: [text("X"), { name: "N", type: "long" }] }],
+  functions,
+  lookups: [{ functionName: "_GetWatchlist", common: [text("Key")], variants: { A: [text("A1")], B: [text("B1")] } }],
+});
+
+describe("functions whose columns do not depend on arguments", () => {
+  it.each<[string, FunctionSchema]>([
+    ["a filter", { name: "F", parameters: "(n:long=3)", body: "T | where N > n" }],
+    ["a watchlist by its name", { name: "F", parameters: "(a:string)", body: '_GetWatchlist("A") | where Key == a' }],
+    ["a column by its name", { name: "F", parameters: "(a:string)", body: "T | extend column_ifexists( 'X', a)" }],
+    ["a bag of columns", { name: "F", parameters: "(a:string)", body: 'T | extend b = bag_pack("k", a)' }],
+    ["no parameters", { name: "F", body: "T | evaluate bag_unpack(parse_json(X))" }],
+  ])("%s", (_name, fn) => {
+    expect(hasFixedColumns(schemaWith(fn))).toBe(true);
+  });
+});
+
+describe("functions whose columns may depend on arguments", () => {
+  it.each<[string, FunctionSchema]>([
+    ["a watchlist", { name: "F", parameters: "(a:string)", body: "_GetWatchlist(a)" }],
+    [
+      "a column",
+      { name: "F", parameters: "(n:long, a:string)", body: 'T | extend column_ifexists (strcat(a, "x"), n)' },
+    ],
+    ["a table", { name: "F", parameters: "(a:string)", body: "table( a)" }],
+    ["a property", { name: "F", parameters: "(a:string)", body: "T | extend b = bag_pack( a, 1)" }],
+    ["a plugin", { name: "F", parameters: "(a:string)", body: "T | evaluate pivot(X)" }],
+  ])("%s", (_name, fn) => {
+    expect(hasFixedColumns(schemaWith(fn))).toBe(false);
+  });
+
+  it("have their columns for each call, whatever was asked before", () => {
+    const analyzer = new KqlAnalyzer(schemaWith({ name: "F", parameters: "(a:string)", body: "_GetWatchlist(a)" }));
+    const columns = ['F("A")', 'F("B")', 'F("A")'].map((query) => analyzer.analyze(query).columns.map((c) => c.name));
+    expect(columns).toEqual([
+      ["Key", "A1"],
+      ["Key", "B1"],
+      ["Key", "A1"],
+    ]);
+  });
+});
