@@ -1,6 +1,5 @@
 import { VirtualClock } from "../clock";
-import { type Column, compile, type KqlAnalyzer, KqlDatabase, type QueryResult, type TableSchema } from "../kql";
-import { watchlistFunction } from "../log-analytics";
+import { compile, type KqlAnalyzer, KqlDatabase, type QueryResult } from "../kql";
 import { type StartedPlaybook, startedPlaybooks } from "./automation/started";
 import { EmulatorError } from "./errors";
 import type { Incident } from "./incidents/incident";
@@ -13,7 +12,9 @@ import { type CompiledRule, compileRule } from "./rules/compiled-rule";
 import { runRule } from "./rules/run-rule";
 import { type PlannedRun, plannedRuns } from "./rules/schedule";
 import { compileSummary, runSummary } from "./summaries/run-summary";
+import { fillWatchlist } from "./workspace/fill-watchlist";
 import { analyzerOf, tableSchemas, watchlistLookup } from "./workspace/kql-schema";
+import { LazyTables } from "./workspace/lazy-tables";
 import type { AnalyticsRule, Watchlist, Workspace } from "./workspace/model";
 
 /** How long events take from TimeGenerated to ingestion, in milliseconds, unless said otherwise. */
@@ -41,17 +42,16 @@ export interface Outcome {
 /** A local Sentinel workspace, as the Terraform describes it. */
 export class SentinelEmulator {
   private readonly ingestor: Ingestor;
-  private readonly created = new Set<string>();
 
   private constructor(
     readonly workspace: Workspace,
     private readonly database: KqlDatabase,
     private readonly analyzer: KqlAnalyzer,
-    private readonly tables: ReadonlyMap<string, TableSchema>,
+    private readonly tables: LazyTables,
     private readonly rules: readonly CompiledRule[],
     latency: number,
   ) {
-    this.ingestor = new Ingestor(database, analyzer, workspace, latency, (table) => this.columnsOf(table));
+    this.ingestor = new Ingestor(database, analyzer, workspace, (table) => tables.columnsOf(table), { latency });
   }
 
   /**
@@ -63,8 +63,8 @@ export class SentinelEmulator {
     workspace: Workspace,
     options: { latency?: number; rules?: readonly AnalyticsRule[] } = {},
   ): Promise<SentinelEmulator> {
-    const tables = new Map(tableSchemas(workspace).map((table) => [table.name, table]));
-    const analyzer = analyzerOf(workspace, [...tables.values()]);
+    const schemas = new Map(tableSchemas(workspace).map((table) => [table.name, table]));
+    const analyzer = analyzerOf(workspace);
     const rules = (options.rules ?? workspace.rules.filter((rule) => rule.enabled)).map((rule) =>
       compileRule(rule, analyzer),
     );
@@ -73,11 +73,11 @@ export class SentinelEmulator {
       workspace,
       database,
       analyzer,
-      tables,
+      new LazyTables(database, schemas),
       rules,
       options.latency ?? defaultLatency,
     );
-    await database.createLookup(watchlistLookup(workspace));
+    await database.createLookup(watchlistLookup(workspace.watchlists));
     for (const watchlist of workspace.watchlists) await emulator.fillWatchlist(watchlist);
     return emulator;
   }
@@ -96,7 +96,7 @@ export class SentinelEmulator {
     source: InputSource,
     stream = this.workspace.streams.find((s) => s.name === source.target),
   ): Promise<IngestReport[]> {
-    await this.create(stream ? stream.flows.map((flow) => flow.table) : [source.target]);
+    await this.tables.create(stream ? stream.flows.map((flow) => flow.table) : [source.target]);
     return this.ingestor.ingest(source, stream);
   }
 
@@ -105,27 +105,21 @@ export class SentinelEmulator {
    * @throws KqlSemanticError, KqlUnsupportedError, KqlRuntimeError
    */
   async query(text: string, options: { now: Date }): Promise<QueryResult> {
-    const words = new Set(text.match(/\w+/g));
-    const tables = [...this.tables.values()].filter(({ name }) => words.has(name));
-    const query = compile(this.analyzer.withSchema({ tables }).analyze(text));
-    await this.create(query.tables);
+    const query = compile(this.analyzer.withSchema({ tables: this.tables.mentionedIn(text) }).analyze(text));
+    await this.tables.create(query.tables);
     return this.database.query(query, options);
   }
 
   /** Replaces the items of a watchlist. */
-  async fillWatchlist({ alias, searchKey, items }: Watchlist): Promise<void> {
-    await this.database.setLookup(
-      watchlistFunction,
-      alias,
-      items.map((item) => ({ ...item, SearchKey: item[searchKey] ?? "", WatchlistItem: item })),
-    );
+  async fillWatchlist(watchlist: Watchlist): Promise<void> {
+    await fillWatchlist(this.database, watchlist);
   }
 
   /** Runs one rule once, at a planned time. */
   async evaluate(rule: AnalyticsRule, run: PlannedRun): Promise<readonly Alert[]> {
     const compiled = this.rules.find((r) => r.rule.id === rule.id);
     if (!compiled) throw new EmulatorError(rule.where, "is not among the rules this emulator was opened with");
-    await this.create(compiled.query.tables);
+    await this.tables.create(compiled.query.tables);
     return (await runRule(this.database, compiled, run)).alerts;
   }
 
@@ -133,7 +127,7 @@ export class SentinelEmulator {
   async simulate(from: Date, to: Date): Promise<Outcome> {
     await this.summarise(from, to);
     const tables = [...new Set(this.rules.flatMap(({ query }) => query.tables))];
-    await this.create(tables);
+    await this.tables.create(tables);
     const activity = await Activity.of(this.database, this.analyzer, tables, to);
     const due = (await Promise.all(this.rules.map((compiled) => this.dueRuns(compiled, activity, from, to)))).flat();
     due.sort(
@@ -179,7 +173,7 @@ export class SentinelEmulator {
   private async summarise(from: Date, to: Date): Promise<void> {
     const summaries = this.workspace.summaries.map((rule) => compileSummary(rule, this.analyzer));
     const sources = [...new Set(summaries.flatMap(({ query }) => query.tables))];
-    await this.create([...sources, ...summaries.map(({ rule }) => rule.destination)]);
+    await this.tables.create([...sources, ...summaries.map(({ rule }) => rule.destination)]);
     const activity = await Activity.of(this.database, this.analyzer, sources, to);
     for (const summary of summaries) {
       await runSummary(this.database, summary, from, to, (tables, start, end) =>
@@ -198,20 +192,5 @@ export class SentinelEmulator {
     const ends = [runs[0], runs.at(-1)].filter((run): run is PlannedRun => run !== undefined);
     const maySkip = await activity.silentWhenEmpty(this.database, compiled, ends);
     return runs.filter((run) => !maySkip || activity.sees(compiled, run)).map((run) => ({ compiled, run }));
-  }
-
-  private columnsOf(table: string): readonly Column[] | undefined {
-    return this.tables.get(table)?.columns;
-  }
-
-  /** Tables come into being when they are first used: a workspace knows hundreds. */
-  private async create(names: readonly string[]): Promise<void> {
-    for (const name of names) {
-      const schema = this.tables.get(name);
-      if (schema && !this.created.has(name)) {
-        this.created.add(name);
-        await this.database.createTable(schema);
-      }
-    }
   }
 }

@@ -1,1 +1,2 @@
-export { isNamed, runDetectionTests, type TestResult } from "./run-tests";
+export { isNamed } from "./job";
+export { runDetectionTests, type TestOptions, type TestResult } from "./run-tests";

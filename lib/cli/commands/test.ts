@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { ContentError, didYouMean, loadContent, packageRoot } from "../../content";
 import { isNamed, runDetectionTests } from "../../testing";
+import { wholeNumber } from "./whole-number";
 
 /** `agentid test`: the tests beside the rules. */
 export function testCommand(): Command {
@@ -8,7 +9,8 @@ export function testCommand(): Command {
     .description("run the tests beside the detections, through synthesized Terraform and the emulator")
     .argument("[detections...]", "rule files (without .yaml) or catalogue ids such as AIC-046; all when left out")
     .option("--content <dir>", "folder that holds pipeline/, detections/, workbooks/ and playbooks/", packageRoot())
-    .action(async (names: string[], options: { content: string }) => {
+    .option("--workers <count>", "processes that share the rules; as many as pay off when left out", wholeNumber)
+    .action(async (names: string[], options: { content: string; workers?: number }) => {
       const content = loadContent(options.content);
       for (const name of names) {
         if (content.detections.some((detection) => isNamed(detection, [name]))) continue;
@@ -27,7 +29,7 @@ export function testCommand(): Command {
       }
       let passed = 0;
       let failed = 0;
-      for await (const { detection, test, place, failures } of runDetectionTests(content, names)) {
+      for await (const { detection, test, place, failures } of runDetectionTests(content, names, options)) {
         if (failures.length === 0) passed++;
         else failed++;
         console.log(`${failures.length === 0 ? "pass" : "FAIL"}  ${detection}: ${test}`);

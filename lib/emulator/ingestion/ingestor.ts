@@ -28,21 +28,28 @@ interface CompiledFlow {
   readonly query: CompiledQuery;
 }
 
+/** How rows are taken in. */
+export interface IngestOptions {
+  /** time from an event's TimeGenerated to its ingestion, in milliseconds */
+  readonly latency: number;
+  /** leaves `bytesOut` at 0: nobody reads the reports */
+  readonly uncounted?: boolean;
+}
+
 /** Takes telemetry in as Azure Monitor does: stream check, transform, table. */
 export class Ingestor {
-  readonly rejected: RejectedRow[] = [];
+  rejected: RejectedRow[] = [];
   private readonly flows = new Map<Stream, readonly CompiledFlow[]>();
 
   /**
-   * @param latency time from an event's TimeGenerated to its ingestion, in milliseconds
    * @param columnsOf columns of a table; undefined when the workspace has no such table
    */
   constructor(
     private readonly database: KqlDatabase,
     private readonly analyzer: KqlAnalyzer,
     private readonly workspace: Workspace,
-    private readonly latency: number,
     private readonly columnsOf: (table: string) => readonly Column[] | undefined,
+    private readonly options: IngestOptions,
   ) {}
 
   /**
@@ -85,9 +92,7 @@ export class Ingestor {
   }
 
   private async run({ table, query }: CompiledFlow, now: Date, report: Sums): Promise<void> {
-    const before = await this.database.storedBytes(table);
-    report.rowsOut += (await this.database.insertFromQuery(table, query, { now })).rows;
-    report.bytesOut += (await this.database.storedBytes(table)) - before;
+    await this.measured(table, report, async () => (await this.database.insertFromQuery(table, query, { now })).rows);
   }
 
   private async ingestTable(source: InputSource): Promise<IngestReport> {
@@ -95,11 +100,16 @@ export class Ingestor {
     const report = { stream: table, table, ...nothing };
     for await (const batch of batches(source)) {
       countIn(report, batch);
-      const before = await this.database.storedBytes(table);
-      report.rowsOut += await this.store(table, source, this.placed(source, batch));
-      report.bytesOut += (await this.database.storedBytes(table)) - before;
+      await this.measured(table, report, () => this.store(table, source, this.placed(source, batch)));
     }
     return report;
+  }
+
+  /** Adds what an insertion brought to a report. */
+  private async measured(table: string, report: Sums, insert: () => Promise<number>): Promise<void> {
+    const last = this.options.uncounted ? undefined : await this.database.lastRow(table);
+    report.rowsOut += await insert();
+    if (last !== undefined) report.bytesOut += await this.database.storedBytes(table, last);
   }
 
   /** Rows that can be placed in time; the others are reported. */
@@ -149,7 +159,7 @@ export class Ingestor {
   }
 
   private arrival(source: InputSource, row: Readonly<Record<string, unknown>>): Date {
-    return source.arrival ?? new Date(Date.parse(String(row.TimeGenerated)) + this.latency);
+    return source.arrival ?? new Date(Date.parse(String(row.TimeGenerated)) + this.options.latency);
   }
 }
 

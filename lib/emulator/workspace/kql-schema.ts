@@ -7,7 +7,7 @@ import {
   watchlistColumns,
   watchlistFunction,
 } from "../../log-analytics";
-import type { Workspace } from "./model";
+import type { Watchlist, Workspace } from "./model";
 
 /** Every table of the workspace with its columns, built-in ones too. */
 export function tableSchemas(workspace: Workspace): TableSchema[] {
@@ -30,24 +30,21 @@ function mentioned(workspace: Workspace, tables: readonly TableSchema[]): TableS
 }
 
 /** Binds queries against the workspace's tables, functions and watchlists. */
-export function analyzerOf(workspace: Workspace, tables: readonly TableSchema[]): KqlAnalyzer {
+export function analyzerOf(workspace: Workspace): KqlAnalyzer {
   return new KqlAnalyzer({
-    tables: mentioned(workspace, tables),
+    tables: mentioned(workspace, tableSchemas(workspace)),
     functions: [...asimFunctions, ...workspace.functions],
-    lookups: [watchlistLookup(workspace)],
+    lookups: [watchlistLookup(workspace.watchlists)],
   });
 }
 
 /** The look-up of watchlists by alias: each has the columns its items have. */
-export function watchlistLookup(workspace: Workspace): LookupSchema {
+export function watchlistLookup(watchlists: readonly Watchlist[]): LookupSchema {
   return {
     functionName: watchlistFunction,
     common: watchlistColumns,
     variants: Object.fromEntries(
-      workspace.watchlists.map(({ alias, columns }) => [
-        alias,
-        columns.map((name) => ({ name, type: "string" as const })),
-      ]),
+      watchlists.map(({ alias, columns }) => [alias, columns.map((name) => ({ name, type: "string" as const }))]),
     ),
   };
 }

@@ -131,11 +131,22 @@ export class KqlDatabase {
     return table.names[index]!;
   }
 
-  /** What a table's values take as text, in bytes; empty values take none. */
-  async storedBytes(name: string): Promise<number> {
+  /** The number of a table's newest row; -1 when it has none. Rows are numbered as they come in. */
+  async lastRow(name: string): Promise<number> {
+    const [last] = await this.engine.columns(`SELECT coalesce(max(rowid), -1) FROM ${this.table(name).storage}`);
+    return Number(last?.[0] ?? -1);
+  }
+
+  /**
+   * What a table's values take as text, in bytes; empty values take none.
+   * @param after leaves out rows up to this number: measuring what a batch added must not read all that came before
+   */
+  async storedBytes(name: string, after = -1): Promise<number> {
     const { storage, names } = this.table(name);
     const sizes = names.map((column) => `coalesce(sum(strlen(${column}::VARCHAR)), 0)`);
-    const [total] = await this.engine.columns(`SELECT (${sizes.join(" + ")})::DOUBLE FROM ${storage}`);
+    const [total] = await this.engine.columns(
+      `SELECT (${sizes.join(" + ")})::DOUBLE FROM ${storage} WHERE rowid > ${after}`,
+    );
     return Number(total?.[0] ?? 0);
   }
 

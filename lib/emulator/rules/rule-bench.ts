@@ -1,0 +1,116 @@
+import { type KqlAnalyzer, KqlDatabase } from "../../kql";
+import { Ingestor } from "../ingestion/ingestor";
+import type { InputSource, RejectedRow } from "../ingestion/input-row";
+import { fillWatchlist } from "../workspace/fill-watchlist";
+import { analyzerOf, tableSchemas, watchlistLookup } from "../workspace/kql-schema";
+import { LazyTables } from "../workspace/lazy-tables";
+import type { AnalyticsRule, Watchlist, Workspace } from "../workspace/model";
+import type { Alert } from "./alert";
+import { type CompiledRule, compileRule } from "./compiled-rule";
+import { runRule } from "./run-rule";
+import type { PlannedRun } from "./schedule";
+
+/** Compiled queries are kept up to this many; a run over mutated rules compiles thousands. */
+const maximumCompiled = 500;
+
+/**
+ * A workspace that is filled, asked and emptied many times over, as tests of rules need it: one database, and every
+ * query bound once per set of watchlist columns. Events arrive at their TimeGenerated.
+ */
+export class RuleBench {
+  private readonly analyzers = new Map<string, KqlAnalyzer>();
+  private readonly compiled = new Map<string, CompiledRule>();
+  private readonly filled = new Set<string>();
+  private readonly ingestor: Ingestor;
+
+  private constructor(
+    private readonly workspace: Workspace,
+    private readonly database: KqlDatabase,
+    private readonly tables: LazyTables,
+    private watchlists: readonly Watchlist[],
+  ) {
+    this.ingestor = new Ingestor(database, this.analyzer(), workspace, (table) => tables.columnsOf(table), {
+      latency: 0,
+      uncounted: true,
+    });
+  }
+
+  /** Opens an empty workspace, with the watchlists as the Terraform fills them. */
+  static async open(workspace: Workspace): Promise<RuleBench> {
+    const database = await KqlDatabase.open();
+    const schemas = new Map(tableSchemas(workspace).map((table) => [table.name, table]));
+    const bench = new RuleBench(workspace, database, new LazyTables(database, schemas), workspace.watchlists);
+    await database.createLookup(watchlistLookup(workspace.watchlists));
+    for (const watchlist of workspace.watchlists) await fillWatchlist(database, watchlist);
+    return bench;
+  }
+
+  /**
+   * Replaces everything the workspace holds.
+   * @returns the rows that were refused
+   * @throws EmulatorError when no stream or table takes a source
+   */
+  async fill(sources: readonly InputSource[], watchlists: readonly Watchlist[]): Promise<readonly RejectedRow[]> {
+    for (const table of this.filled) await this.database.clearTable(table);
+    this.filled.clear();
+    await this.replaceWatchlists(watchlists);
+    this.ingestor.rejected = [];
+    for (const source of sources) {
+      const stream = this.workspace.streams.find((s) => s.name === source.target);
+      const targets = stream ? stream.flows.map((flow) => flow.table) : [source.target];
+      await this.tables.create(targets);
+      for (const table of targets) if (this.tables.columnsOf(table)) this.filled.add(table);
+      await this.ingestor.ingest(source, stream);
+    }
+    return this.ingestor.rejected;
+  }
+
+  /**
+   * Runs a rule once on what the workspace holds.
+   * @throws EmulatorError when its query does not bind; KqlUnsupportedError, KqlRuntimeError when it cannot run
+   */
+  async run(rule: AnalyticsRule, run: PlannedRun): Promise<readonly Alert[]> {
+    const compiled = this.compile(rule);
+    await this.tables.create(compiled.query.tables);
+    return (await runRule(this.database, compiled, run)).alerts;
+  }
+
+  /** Frees the database. */
+  close(): void {
+    this.database.close();
+  }
+
+  private async replaceWatchlists(watchlists: readonly Watchlist[]): Promise<void> {
+    const before = new Map(this.watchlists.map((watchlist) => [watchlist.alias, watchlist]));
+    for (const watchlist of watchlists) {
+      const known = before.get(watchlist.alias);
+      if (known && String(known.columns) === String(watchlist.columns)) {
+        if (known.items.length === 0 && watchlist.items.length === 0) continue;
+      } else await this.database.createLookup(watchlistLookup([watchlist]));
+      await fillWatchlist(this.database, watchlist);
+    }
+    this.watchlists = watchlists;
+  }
+
+  private compile(rule: AnalyticsRule): CompiledRule {
+    const key = [this.columnsKey(), rule.where, rule.query].join("\n");
+    const known = this.compiled.get(key);
+    if (known) return { ...known, rule };
+    const compiled = compileRule(rule, this.analyzer());
+    if (this.compiled.size >= maximumCompiled) this.compiled.clear();
+    this.compiled.set(key, compiled);
+    return compiled;
+  }
+
+  /** In Azure, what a query binds against depends on the columns that the items of watchlists have. */
+  private analyzer(): KqlAnalyzer {
+    const key = this.columnsKey();
+    const analyzer = this.analyzers.get(key) ?? analyzerOf({ ...this.workspace, watchlists: this.watchlists });
+    this.analyzers.set(key, analyzer);
+    return analyzer;
+  }
+
+  private columnsKey(): string {
+    return JSON.stringify(this.watchlists.map(({ alias, columns }) => [alias, columns]));
+  }
+}
