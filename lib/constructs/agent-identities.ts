@@ -3,6 +3,8 @@ import { Construct, type ITerraformDependable, ResourceGroup, RoleAssignment } f
 import { CustomTable } from "./custom-table";
 import { DataCollection } from "./data-collection";
 import { Diagnostics, SentinelHealth } from "./diagnostics";
+import { HuntingQuery } from "./hunting-query";
+import { InvestigationTasks } from "./investigation-tasks";
 import { NrtRule } from "./nrt-rule";
 import { Playbook } from "./playbook";
 import { PlaybookAutomation } from "./playbook-automation";
@@ -14,6 +16,9 @@ import { SummaryRule } from "./summary-rule";
 import { Watchlist } from "./watchlist";
 import { Workbook } from "./workbook";
 import { SentinelWorkspace } from "./workspace";
+
+/** Orders below are left to automation rules that respond. */
+const firstGuideOrder = 400;
 
 /**
  * The whole solution in one construct: workspace, way in, tables, functions, watchlists, rules, workbooks, playbooks.
@@ -63,6 +68,8 @@ export class AgentIdentities extends Construct {
     const functions = this.addFunctions([...tables.values()].map((t) => t.resource));
     const prerequisites = [...[...tables.values()].map((t) => t.resource), ...functions, ...watchlists];
     this.rules = new Map(this.content.detections.map((item) => [item.name, this.addRule(item, prerequisites)]));
+    this.addHuntingQueries(prerequisites);
+    this.addGuides();
     this.addWorkbooks();
     this.playbooks = new Map(this.content.playbooks.map((item) => [item.data.id, this.addPlaybook(item)]));
     this.addAutomation();
@@ -132,6 +139,25 @@ export class AgentIdentities extends Construct {
     return detection.kind === "NRT"
       ? new NrtRule(this, `rule-${name}`, config)
       : new ScheduledRule(this, `rule-${name}`, config);
+  }
+
+  private addHuntingQueries(dependsOn: ITerraformDependable[]): void {
+    for (const { name, data: hunting } of this.content.hunting)
+      new HuntingQuery(this, `hunting-${name}`, { workspace: this.workspace, hunting, dependsOn });
+  }
+
+  /** After the playbooks' automation rules: what responds runs first. */
+  private addGuides(): void {
+    for (const [i, { name, guide }] of this.content.detections.entries()) {
+      if (!guide) continue;
+      new InvestigationTasks(this, `guide-${name}`, {
+        workspace: this.workspace,
+        ruleName: name,
+        ruleId: this.rules.get(name)!.resource.id,
+        order: firstGuideOrder + i,
+        tasks: guide.sections.map(({ title, text }) => ({ title, text })),
+      });
+    }
   }
 
   private addWorkbooks(): void {

@@ -1,5 +1,6 @@
 import { Construct, type ITerraformDependable, SentinelAutomationRule } from "./cdktf";
 import { escapeTemplate } from "./escape";
+import { incidentProperty, relatedRules } from "./incident-condition";
 import type { Playbook } from "./playbook";
 import { stableId } from "./stable-id";
 import type { SentinelWorkspace } from "./workspace";
@@ -38,18 +39,11 @@ export class PlaybookAutomation extends Construct {
       triggersOn: "Incidents",
       triggersWhen: "Created",
       conditionJson: JSON.stringify([
-        property("IncidentRelatedAnalyticRuleIds", "Contains", config.ruleIds),
-        ...(config.severities ? [property("IncidentSeverity", "Equals", config.severities)] : []),
+        relatedRules(config.ruleIds),
+        ...(config.severities ? [incidentProperty("IncidentSeverity", "Equals", config.severities)] : []),
       ]),
       actionPlaybook: [{ order: 1, logicAppId: config.playbook.workflow.id, tenantId: config.tenantId }],
       dependsOn: config.dependsOn,
     });
   }
-}
-
-function property(propertyName: string, operator: string, propertyValues: readonly string[]) {
-  return {
-    conditionType: "Property",
-    conditionProperties: { propertyName, operator, propertyValues: [...propertyValues] },
-  };
 }

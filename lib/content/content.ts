@@ -1,5 +1,6 @@
 import type { DetectionItem } from "./kinds/detection";
 import type { FunctionItem } from "./kinds/function";
+import type { HuntingItem } from "./kinds/hunting";
 import type { PlaybookItem } from "./kinds/playbook";
 import type { SummaryItem } from "./kinds/summary";
 import type { TableItem } from "./kinds/table";
@@ -13,6 +14,7 @@ export interface Content {
   readonly summaries: readonly SummaryItem[];
   readonly watchlists: readonly WatchlistItem[];
   readonly detections: readonly DetectionItem[];
+  readonly hunting: readonly HuntingItem[];
   readonly workbooks: readonly WorkbookItem[];
   readonly playbooks: readonly PlaybookItem[];
 }

@@ -2,6 +2,8 @@ export { checkContent } from "./check-content";
 export type { Content } from "./content";
 export { type DetectionItem, type DetectionSpec, type DetectionTestSpec, detectionId } from "./kinds/detection";
 export { type FunctionItem, type FunctionSpec, parameterList } from "./kinds/function";
+export type { Guide, GuideSection } from "./kinds/guide";
+export type { HuntingItem, HuntingSpec, HuntingTestSpec } from "./kinds/hunting";
 export type { PlaybookItem, PlaybookSpec, WorkflowDefinition } from "./kinds/playbook";
 export type { SummaryItem, SummarySpec } from "./kinds/summary";
 export type { ColumnSpec, StreamSpec, TableItem, TableSpec } from "./kinds/table";

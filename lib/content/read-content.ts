@@ -4,6 +4,8 @@ import type { Content } from "./content";
 import type { DetectionItem, DetectionSpec, DetectionTestSpec } from "./kinds/detection";
 import { displayPath, listFiles, readAll } from "./kinds/files";
 import type { FunctionSpec } from "./kinds/function";
+import { readGuide } from "./kinds/guide";
+import type { HuntingItem, HuntingSpec, HuntingTestSpec } from "./kinds/hunting";
 import { type Item, readItem } from "./kinds/item";
 import type { PlaybookItem, PlaybookSpec, WorkflowDefinition } from "./kinds/playbook";
 import type { SummarySpec } from "./kinds/summary";
@@ -15,6 +17,8 @@ import {
   detectionSchema,
   detectionTestSchema,
   functionSchema,
+  huntingSchema,
+  huntingTestSchema,
   playbookSchema,
   summarySchema,
   tableSchema,
@@ -23,6 +27,8 @@ import {
 } from "./schemas";
 import { SourceFile } from "./source-file";
 
+const huntingFolder = "detections/hunting";
+const isHunting = (root: string, path: string) => displayPath(root, path).startsWith(`${huntingFolder}/`);
 const isYaml = (name: string) => name.endsWith(".yaml") && !name.endsWith(".test.yaml");
 
 /**
@@ -44,7 +50,12 @@ export function readContent(root: string): Content {
     functions: all<FunctionSpec>("pipeline/functions", functionSchema),
     summaries: all<SummarySpec>("pipeline/summaries", summarySchema),
     watchlists: all<WatchlistSpec>("pipeline/watchlists", watchlistSchema),
-    detections: readAll(listFiles(join(root, "detections"), isYaml), (path) => readDetection(root, path), problems),
+    detections: readAll(
+      listFiles(join(root, "detections"), isYaml).filter((path) => !isHunting(root, path)),
+      (path) => readDetection(root, path),
+      problems,
+    ),
+    hunting: readAll(listFiles(join(root, huntingFolder), isYaml), (path) => readHunting(root, path), problems),
     workbooks: readAll(listFiles(join(root, "workbooks"), isYaml), (path) => readWorkbook(root, path), problems),
     playbooks: readAll(
       listFiles(join(root, "playbooks"), (name) => name === "playbook.yaml"),
@@ -56,13 +67,27 @@ export function readContent(root: string): Content {
   return content;
 }
 
-function readDetection(root: string, path: string): DetectionItem {
+/** A query's file with its tests, where there are any. */
+function readTested<Spec, TestSpec>(root: string, path: string, schema: object, testSchema: object) {
   const testPath = path.replace(/\.yaml$/, ".test.yaml");
-  const rule = readItem<DetectionSpec>(path, displayPath(root, path), detectionSchema);
+  const item = readItem<Spec>(path, displayPath(root, path), schema);
   const tests = existsSync(testPath)
-    ? readItem<DetectionTestSpec>(testPath, displayPath(root, testPath), detectionTestSchema)
+    ? readItem<TestSpec>(testPath, displayPath(root, testPath), testSchema)
     : undefined;
-  return { ...rule, name: basename(path, ".yaml"), folder: dirname(path), ...(tests ? { tests } : {}) };
+  return { ...item, name: basename(path, ".yaml"), folder: dirname(path), ...(tests ? { tests } : {}) };
+}
+
+function readHunting(root: string, path: string): HuntingItem {
+  return readTested<HuntingSpec, HuntingTestSpec>(root, path, huntingSchema, huntingTestSchema);
+}
+
+function readDetection(root: string, path: string): DetectionItem {
+  const rule = readTested<DetectionSpec, DetectionTestSpec>(root, path, detectionSchema, detectionTestSchema);
+  const guidePath = path.replace(/\.yaml$/, ".guide.md");
+  return {
+    ...rule,
+    ...(existsSync(guidePath) ? { guide: readGuide(guidePath, displayPath(root, guidePath)) } : {}),
+  };
 }
 
 function readWorkbook(root: string, path: string): WorkbookItem {

@@ -4,6 +4,8 @@ import { checkDetectionSchedules } from "./detection-schedule";
 import { checkDetectionTests } from "./detection-tests";
 import { checkEmptyWatchlists } from "./empty-watchlists";
 import { checkFunctions } from "./functions";
+import { checkGuides } from "./guides";
+import { checkHunting } from "./hunting";
 import { checkNrtLimits } from "./nrt-limits";
 import { checkPlaybooks } from "./playbooks";
 import { checkSummaries } from "./summaries";
@@ -26,6 +28,8 @@ export const checks: readonly Check[] = [
   checkNrtLimits,
   checkDetectionQueries,
   checkDetectionTests,
+  checkGuides,
+  checkHunting,
   checkWorkbooks,
   checkPlaybooks,
 ];

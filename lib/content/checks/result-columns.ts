@@ -1,39 +1,17 @@
 import type { Column } from "../../kql";
-import type { DetectionItem } from "../kinds/detection";
+import type { DetectionItem, DetectionSpec } from "../kinds/detection";
 import type { Problem } from "../problem";
-import type { Path } from "../source-file";
+import type { Path, SourceFile } from "../source-file";
 import { didYouMean } from "../suggest";
 import { entityIdentifiers } from "../vocabulary";
 
 /** Entity mappings, custom details, grouping and dynamic alert fields may only name columns the query returns. */
 export function checkResultColumns(item: DetectionItem, columns: readonly Column[]): Problem[] {
   const { data, source } = item;
-  const names = columns.map((c) => c.name);
-  const missing = (path: Path, column: string, what: string): Problem[] =>
-    names.includes(column)
-      ? []
-      : [
-          source.problem(
-            path,
-            "rule/unknown-result-column",
-            `${what} takes column "${column}", which the query does not return (it may have been dropped by a project or summarize)`,
-            {
-              suggestion: didYouMean(column, names),
-            },
-          ),
-        ];
+  const missing = missingFrom(source, columns);
   const override = data.alertDetailsOverride;
   return [
-    ...data.entityMappings.flatMap((mapping, m) =>
-      mapping.fieldMappings.flatMap((field, f) => [
-        ...identifierProblems(item, m, f, mapping.entityType, field.identifier),
-        ...missing(
-          ["entityMappings", m, "fieldMappings", f, "columnName"],
-          field.columnName,
-          `${mapping.entityType}.${field.identifier}`,
-        ),
-      ]),
-    ),
+    ...checkMappedColumns(source, data.entityMappings, columns),
     ...Object.entries(data.customDetails ?? {}).flatMap(([key, column]) =>
       missing(["customDetails", key], column, `custom detail ${key}`),
     ),
@@ -50,12 +28,46 @@ export function checkResultColumns(item: DetectionItem, columns: readonly Column
   ];
 }
 
+/** Entity mappings may only name columns the query returns, and identifiers the entity has. */
+export function checkMappedColumns(
+  source: SourceFile,
+  mappings: DetectionSpec["entityMappings"],
+  columns: readonly Column[],
+): Problem[] {
+  const missing = missingFrom(source, columns);
+  return mappings.flatMap((mapping, m) =>
+    mapping.fieldMappings.flatMap((field, f) => [
+      ...identifierProblems(source, m, f, mapping.entityType, field.identifier),
+      ...missing(
+        ["entityMappings", m, "fieldMappings", f, "columnName"],
+        field.columnName,
+        `${mapping.entityType}.${field.identifier}`,
+      ),
+    ]),
+  );
+}
+
+function missingFrom(source: SourceFile, columns: readonly Column[]) {
+  const names = columns.map((c) => c.name);
+  return (path: Path, column: string, what: string): Problem[] =>
+    names.includes(column)
+      ? []
+      : [
+          source.problem(
+            path,
+            "rule/unknown-result-column",
+            `${what} takes column "${column}", which the query does not return (it may have been dropped by a project or summarize)`,
+            { suggestion: didYouMean(column, names) },
+          ),
+        ];
+}
+
 function placeholders(format: string | undefined): string[] {
   return [...(format ?? "").matchAll(/\{\{\s*([^}]+?)\s*\}\}/g)].map((match) => match[1]!);
 }
 
 function identifierProblems(
-  { source }: DetectionItem,
+  source: SourceFile,
   m: number,
   f: number,
   entityType: string,

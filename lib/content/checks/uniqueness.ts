@@ -11,6 +11,8 @@ export const checkUniqueness: Check = ({ content }) => [
   ...unique(content.watchlists, ["alias"], "watchlist", (w) => w.alias),
   ...unique(content.detections, ["id"], "rule id", (d) => d.id),
   ...unique(content.detections, ["name"], "rule name", (d) => d.name),
+  ...unique(content.hunting, ["id"], "hunting query id", (h) => h.id),
+  ...unique(content.hunting, ["name"], "hunting query", (h) => h.name),
   ...unique(content.workbooks, ["title"], "workbook", (w) => w.title),
   ...unique(content.playbooks, ["id"], "playbook", (p) => p.id),
   ...unique(content.playbooks, ["name"], "playbook name", (p) => p.name),

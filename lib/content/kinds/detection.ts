@@ -1,5 +1,6 @@
 import type { FromSchema } from "json-schema-to-ts";
 import type { detectionSchema, detectionTestSchema } from "../schemas";
+import type { Guide } from "./guide";
 import type { Item } from "./item";
 
 /** An analytics rule as Azure-Sentinel writes it. */
@@ -11,6 +12,7 @@ export type DetectionTestSpec = FromSchema<typeof detectionTestSchema>;
 export interface DetectionItem extends Item<DetectionSpec> {
   readonly name: string;
   readonly tests?: Item<DetectionTestSpec>;
+  readonly guide?: Guide;
   /** folder of the rule's file, for fixtures its tests name */
   readonly folder: string;
 }

@@ -11,6 +11,26 @@ const rows = {
   ],
 } as const;
 
+/** What every test of a query states: when it runs, and over what. */
+export const testInput = {
+  name: { type: "string", minLength: 1 },
+  now: {
+    type: "string",
+    description: "when the rule runs, ISO 8601 with Z; rows arrive at their TimeGenerated",
+  },
+  given: { type: "object", additionalProperties: rows, description: "rows by table" },
+  watchlists: {
+    type: "object",
+    additionalProperties: { type: "array", items: { type: "object" } },
+    description: "items by watchlist alias, instead of the deployed ones",
+  },
+  without: {
+    type: "array",
+    items: { type: "string" },
+    description: "built-in tables that this workspace does not have",
+  },
+} as const;
+
 /** `detections/<family>/*.test.yaml`: what a rule must say about given rows. */
 export const detectionTestSchema = {
   $id: "detection-test.schema.json",
@@ -27,17 +47,7 @@ export const detectionTestSchema = {
         required: ["name", "now", "given", "expect"],
         additionalProperties: false,
         properties: {
-          name: { type: "string", minLength: 1 },
-          now: {
-            type: "string",
-            description: "when the rule runs, ISO 8601 with Z; rows arrive at their TimeGenerated",
-          },
-          given: { type: "object", additionalProperties: rows, description: "rows by table" },
-          watchlists: {
-            type: "object",
-            additionalProperties: { type: "array", items: { type: "object" } },
-            description: "items by watchlist alias, instead of the deployed ones",
-          },
+          ...testInput,
           expect: {
             type: "object",
             required: ["alerts"],

@@ -1,6 +1,7 @@
 import { detectionSchema } from "./detection";
 import { detectionTestSchema } from "./detection-test";
 import { functionSchema } from "./function";
+import { huntingSchema, huntingTestSchema } from "./hunting";
 import { playbookSchema } from "./playbook";
 import { summarySchema } from "./summary";
 import { tableSchema } from "./table";
@@ -15,6 +16,8 @@ export const contentSchemas = [
   watchlistSchema,
   detectionSchema,
   detectionTestSchema,
+  huntingSchema,
+  huntingTestSchema,
   workbookSchema,
   playbookSchema,
 ] as const;
@@ -23,6 +26,8 @@ export {
   detectionSchema,
   detectionTestSchema,
   functionSchema,
+  huntingSchema,
+  huntingTestSchema,
   playbookSchema,
   summarySchema,
   tableSchema,

@@ -1,5 +1,5 @@
 /** Files of the shipped content that cases change. */
-export const destinations = "pipeline/functions/AgentAllowedDestinations.yaml";
+export const destinations = "pipeline/functions/AgentAllowed.yaml";
 export const excepted = "pipeline/functions/AgentExcepted.yaml";
 export const execution = "pipeline/tables/AgentExecution_CL.yaml";
 export const nrt = "detections/egress/AIC-046-unauthorised-destination.yaml";

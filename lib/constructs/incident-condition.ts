@@ -1,0 +1,11 @@
+/** A condition on a property of an incident, as automation rules write it. */
+export function incidentProperty(propertyName: string, operator: string, propertyValues: readonly string[]) {
+  return {
+    conditionType: "Property",
+    conditionProperties: { propertyName, operator, propertyValues: [...propertyValues] },
+  };
+}
+
+/** Holds for incidents of any of the analytics rules. @param ruleIds ARM ids */
+export const relatedRules = (ruleIds: readonly string[]) =>
+  incidentProperty("IncidentRelatedAnalyticRuleIds", "Contains", ruleIds);
