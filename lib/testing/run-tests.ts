@@ -1,6 +1,6 @@
 import type { Content } from "../content";
 import { jobOf, testedRules } from "./job";
-import { inOrder, openExecutor } from "./parallel/executor";
+import { Pool } from "./parallel/pool";
 import { workerCount } from "./parallel/worker-count";
 import { synthesizedWorkspace } from "./workspace";
 
@@ -34,13 +34,10 @@ export async function* runDetectionTests(
   const rules = testedRules(content, names);
   const jobs = rules.map(jobOf);
   const count = jobs.reduce((sum, { tests }) => sum + tests.length, 0);
-  const executor = await openExecutor(
-    synthesizedWorkspace(content),
-    options.workers ?? workerCount(count, rules.length),
-  );
+  const pool = await Pool.open(synthesizedWorkspace(content), options.workers ?? workerCount(count, rules.length));
   try {
     let next = 0;
-    for await (const failures of inOrder(executor, "test", jobs)) {
+    for await (const failures of pool.inOrder("test", jobs)) {
       const { name, tests } = rules[next++]!;
       for (const [i, test] of tests.data.tests.entries()) {
         const { line, column } = tests.source.locate(["tests", i]);
@@ -49,6 +46,6 @@ export async function* runDetectionTests(
       }
     }
   } finally {
-    executor.close();
+    pool.close();
   }
 }

@@ -1,0 +1,57 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Workspace } from "../../emulator";
+import type { RuleJob } from "../job";
+import { revived } from "./failure";
+import type { Answer, Order } from "./messages";
+import type { TaskName, TaskResult } from "./tasks";
+import type { Worker } from "./worker";
+
+/** Another process. */
+export class ChildWorker implements Worker {
+  private readonly child: ChildProcess;
+  private current: { resolve: (result: never) => void; reject: (error: Error) => void } | undefined;
+  private lost: Error | undefined;
+
+  constructor(workspace: Workspace) {
+    this.child = fork(script(), { serialization: "advanced", execArgv: typeScriptSupport() });
+    this.child.on("message", (answer: Answer) => {
+      if ("error" in answer) this.current?.reject(revived(answer.error));
+      else this.current?.resolve(answer.result as never);
+    });
+    this.child.on("exit", (code, signal) => {
+      this.lost = new Error(`a process that runs tests stopped unexpectedly (${signal ?? `exit code ${code}`})`);
+      this.current?.reject(this.lost);
+    });
+    this.send({ kind: "open", workspace });
+  }
+
+  run<N extends TaskName>(task: N, job: RuleJob): Promise<TaskResult<N>> {
+    return new Promise((resolve, reject) => {
+      if (this.lost) return reject(this.lost);
+      this.current = { resolve, reject };
+      this.send({ kind: "run", task, job });
+    });
+  }
+
+  close(): void {
+    this.child.removeAllListeners("exit");
+    this.child.kill("SIGKILL");
+  }
+
+  /** A child that cannot be reached has ended, and its end is what is reported. */
+  private send(order: Order): void {
+    this.child.send(order, () => undefined);
+  }
+}
+
+function script(): string {
+  const source = join(__dirname, "worker-main.ts");
+  return existsSync(source) ? source : join(__dirname, "worker-main.js");
+}
+
+/** A checkout runs TypeScript; the published package is compiled. */
+function typeScriptSupport(): string[] {
+  return script().endsWith(".ts") ? ["--require", require.resolve("tsx/cjs")] : [];
+}
