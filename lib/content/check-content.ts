@@ -1,3 +1,4 @@
+import type { AnalysisCache } from "./cache/analysis-cache";
 import { checks } from "./checks";
 import { CheckContext } from "./checks/context";
 import type { Content } from "./content";
@@ -5,9 +6,12 @@ import { type Problem, sortProblems } from "./problem";
 
 /**
  * Analyses every query and cross-reference of the content.
+ * @param cache what earlier runs found out about queries
  * @returns the problems in file order; none when the content can be deployed
  */
-export function checkContent(content: Content): Problem[] {
-  const context = new CheckContext(content);
-  return sortProblems(checks.flatMap((check) => check(context)));
+export function checkContent(content: Content, cache?: AnalysisCache): Problem[] {
+  const context = new CheckContext(content, cache);
+  const problems = sortProblems(checks.flatMap((check) => check(context)));
+  cache?.save();
+  return problems;
 }

@@ -1,3 +1,5 @@
+export { AnalysisCache } from "./cache/analysis-cache";
+export { cacheFolder } from "./cache/cache-folder";
 export { checkContent } from "./check-content";
 export type { Content } from "./content";
 export { type DetectionItem, type DetectionSpec, type DetectionTestSpec, detectionId } from "./kinds/detection";

@@ -1,3 +1,4 @@
+import type { AnalysisCache } from "./cache/analysis-cache";
 import { checkContent } from "./check-content";
 import type { Content } from "./content";
 import { packageRoot } from "./package-root";
@@ -6,10 +7,11 @@ import { readContent } from "./read-content";
 
 /**
  * Reads and checks the content below `root` (default: what this package ships).
+ * @param cache what earlier runs found out about queries
  * @throws ContentError with every error; warnings pass
  */
-export function loadContent(root: string = packageRoot()): Content {
+export function loadContent(root: string = packageRoot(), cache?: AnalysisCache): Content {
   const content = readContent(root);
-  assertNoErrors(checkContent(content));
+  assertNoErrors(checkContent(content, cache));
   return content;
 }

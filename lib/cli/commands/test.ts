@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { ContentError, didYouMean, loadContent, packageRoot } from "../../content";
+import { AnalysisCache, ContentError, cacheFolder, didYouMean, loadContent, packageRoot } from "../../content";
 import { isNamed, runDetectionTests } from "../../testing";
 import { wholeNumber } from "./whole-number";
 
@@ -9,9 +9,10 @@ export function testCommand(): Command {
     .description("run the tests beside the detections, through synthesized Terraform and the emulator")
     .argument("[detections...]", "rule files (without .yaml) or catalogue ids such as AIC-046; all when left out")
     .option("--content <dir>", "folder that holds pipeline/, detections/, workbooks/ and playbooks/", packageRoot())
+    .option("--no-cache", "analyse every query of the content anew before the tests")
     .option("--workers <count>", "processes that share the rules; as many as pay off when left out", wholeNumber)
-    .action(async (names: string[], options: { content: string; workers?: number }) => {
-      const content = loadContent(options.content);
+    .action(async (names: string[], options: { content: string; cache: boolean; workers?: number }) => {
+      const content = loadContent(options.content, options.cache ? new AnalysisCache(cacheFolder()) : undefined);
       for (const name of names) {
         if (content.detections.some((detection) => isNamed(detection, [name]))) continue;
         const known = content.detections.map((d) => d.name);

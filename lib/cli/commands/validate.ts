@@ -1,6 +1,14 @@
 import { join } from "node:path";
 import { Command } from "commander";
-import { assertNoErrors, checkContent, formatProblem, packageRoot, readContent } from "../../content";
+import {
+  AnalysisCache,
+  assertNoErrors,
+  cacheFolder,
+  checkContent,
+  formatProblem,
+  packageRoot,
+  readContent,
+} from "../../content";
 import { loadTenants } from "../../tenants";
 
 /** `agentid validate`: content and tenant files, without writing anything. */
@@ -9,9 +17,10 @@ export function validateCommand(): Command {
     .description("check content and tenant files")
     .option("--tenants <dir>", "folder of tenant files", join(packageRoot(), "tenants"))
     .option("--content <dir>", "folder that holds pipeline/, detections/, workbooks/ and playbooks/", packageRoot())
-    .action((options: { tenants: string; content: string }) => {
+    .option("--no-cache", "analyse every query anew")
+    .action((options: { tenants: string; content: string; cache: boolean }) => {
       const content = readContent(options.content);
-      const problems = checkContent(content);
+      const problems = checkContent(content, options.cache ? new AnalysisCache(cacheFolder()) : undefined);
       assertNoErrors(problems);
       for (const warning of problems) console.error(formatProblem(warning));
       const tenants = loadTenants(options.tenants, content);

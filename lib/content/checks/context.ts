@@ -1,44 +1,44 @@
-import { type Analysis, type Diagnostic, KqlAnalyzer } from "../../kql";
+import type { Diagnostic, KqlSchema } from "../../kql";
+import { AnalysisCache } from "../cache/analysis-cache";
+import type { Findings } from "../cache/findings";
 import type { Content } from "../content";
 import { type FunctionItem, parameterList } from "../kinds/function";
 import { kqlSchemaOf } from "../kql-schema";
 import type { Problem } from "../problem";
 import type { Path, SourceFile } from "../source-file";
+import { Binder } from "./binder";
 
-/** What every check may look at: all content, and one analyzer that knows its tables, functions and watchlists. */
+/** What every check may look at: all content, and one binder that knows its tables, functions and watchlists. */
 export class CheckContext {
-  readonly analyzer: KqlAnalyzer;
-  private readonly analyses = new Map<string, Analysis>();
+  readonly schema: KqlSchema;
+  readonly binder: Binder;
 
-  constructor(readonly content: Content) {
-    this.analyzer = new KqlAnalyzer(kqlSchemaOf(content));
+  /** @param cache shares findings between checks, and with other runs where it has a folder */
+  constructor(
+    readonly content: Content,
+    private readonly cache = new AnalysisCache(),
+  ) {
+    this.schema = kqlSchemaOf(content);
+    this.binder = this.binderOf(this.schema);
+  }
+
+  /** Binds against another schema. */
+  binderOf(schema: KqlSchema): Binder {
+    return Binder.of(schema, this.cache);
   }
 
   /** Analyses the query at `path` of `source`, so that its diagnostics point into that file. */
-  analyze(source: SourceFile, path: Path, text: string, analyzer: KqlAnalyzer = this.analyzer): Analysis {
-    return this.once(source, path, analyzer, () =>
-      analyzer.analyze(text, { file: source.file, locate: source.placesOf(path) }),
-    );
+  analyze(source: SourceFile, path: Path, text: string, binder: Binder = this.binder): Findings {
+    return binder.findings(text, { file: source.file, locate: source.placesOf(path) });
   }
 
   /** Analyses a saved function's query with its parameters. */
-  analyzeFunction({ data, source }: FunctionItem, analyzer: KqlAnalyzer = this.analyzer): Analysis {
+  analyzeFunction({ data, source }: FunctionItem, binder: Binder = this.binder): Findings {
     const prologue = data.parameters?.length ? `declare query_parameters(${parameterList(data)}); ` : "";
     const places = source.placesOf(["query"]);
     const locate = (offset: number) =>
       offset < prologue.length ? source.locate(["parameters"]) : places(offset - prologue.length);
-    return this.once(source, ["query"], analyzer, () =>
-      analyzer.analyze(prologue + data.query, { file: source.file, locate }),
-    );
-  }
-
-  /** Several checks ask about the same query; analysing it is most of their work. */
-  private once(source: SourceFile, path: Path, analyzer: KqlAnalyzer, analyze: () => Analysis): Analysis {
-    if (analyzer !== this.analyzer) return analyze();
-    const key = [source.file, ...path].join("\n");
-    const analysis = this.analyses.get(key) ?? analyze();
-    this.analyses.set(key, analysis);
-    return analysis;
+    return binder.findings(prologue + data.query, { file: source.file, locate });
   }
 }
 

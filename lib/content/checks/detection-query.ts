@@ -1,4 +1,3 @@
-import type { Analysis } from "../../kql";
 import type { DetectionItem } from "../kinds/detection";
 import type { Problem } from "../problem";
 import { type Check, type CheckContext, toProblems } from "./context";
@@ -14,7 +13,7 @@ function queryProblems(context: CheckContext, item: DetectionItem): Problem[] {
   const path = ["query"];
   const markers = checkTemplateMarkers(source, path, data.query);
   if (markers.length > 0) return markers;
-  const analysis: Analysis = context.analyze(source, path, data.query);
+  const analysis = context.analyze(source, path, data.query);
   const problems = [...toProblems(source, analysis.diagnostics), ...everyTable(item)];
   return problems.some((p) => p.severity === "error")
     ? problems

@@ -1,9 +1,10 @@
-import { type Analysis, KqlAnalyzer } from "../../kql";
 import { watchlistFunction } from "../../log-analytics";
+import type { Findings } from "../cache/findings";
 import type { Content } from "../content";
 import type { Problem } from "../problem";
 import type { SourceFile } from "../source-file";
 import { workbookQueries } from "../workbook-queries";
+import type { Binder } from "./binder";
 import { type Check, type CheckContext, toProblems } from "./context";
 
 /**
@@ -18,9 +19,9 @@ export const checkEmptyWatchlists: Check = (context) => {
     .filter(({ usual, used }) => used.length > 0 && !hasErrors(usual));
   if (affected.length === 0) return [];
   const tables = new Set(affected.flatMap(({ usual }) => usual.tables));
-  const analyzer = withoutColumns(context, tables, new Set(empty.map(({ alias }) => alias)));
+  const binder = withoutColumns(context, tables, new Set(empty.map(({ alias }) => alias)));
   return affected.flatMap(({ source, analyze, used }) =>
-    toProblems(source, analyze(context, analyzer).diagnostics)
+    toProblems(source, analyze(context, binder).diagnostics)
       .filter(({ severity }) => severity === "error")
       .map((problem) => {
         const name = /'(\w+)'/.exec(problem.message)?.[1];
@@ -30,7 +31,7 @@ export const checkEmptyWatchlists: Check = (context) => {
   );
 };
 
-function reads({ lookups }: Analysis, alias: string): boolean {
+function reads({ lookups }: Findings, alias: string): boolean {
   return lookups.some(({ functionName, variant }) => functionName === watchlistFunction && variant === alias);
 }
 
@@ -43,15 +44,12 @@ function mayBeMissing(problem: Problem, alias: string, column: string): Problem 
   };
 }
 
-const hasErrors = ({ diagnostics }: Analysis) => diagnostics.some(({ severity }) => severity === "error");
+const hasErrors = ({ diagnostics }: Findings) => diagnostics.some(({ severity }) => severity === "error");
 
 /** Knows the given tables only: binding against the hundreds of built-in ones again would double the time of all checks. */
-function withoutColumns(
-  { analyzer: { schema } }: CheckContext,
-  tables: ReadonlySet<string>,
-  aliases: ReadonlySet<string>,
-): KqlAnalyzer {
-  return new KqlAnalyzer({
+function withoutColumns(context: CheckContext, tables: ReadonlySet<string>, aliases: ReadonlySet<string>): Binder {
+  const { schema } = context;
+  return context.binderOf({
     ...schema,
     tables: schema.tables.filter(({ name }) => tables.has(name)),
     lookups: (schema.lookups ?? []).map((lookup) => ({
@@ -63,7 +61,7 @@ function withoutColumns(
 
 interface Query {
   readonly source: SourceFile;
-  readonly analyze: (context: CheckContext, analyzer?: KqlAnalyzer) => Analysis;
+  readonly analyze: (context: CheckContext, binder?: Binder) => Findings;
 }
 
 /** Every query that may read a watchlist; ingest transforms cannot. */

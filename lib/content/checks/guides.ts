@@ -54,7 +54,7 @@ function sectionProblems({ file, sections }: Guide): Problem[] {
   ];
 }
 
-function queryProblems({ analyzer }: CheckContext, { file, queries }: Guide): Problem[] {
+function queryProblems({ binder }: CheckContext, { file, queries }: Guide): Problem[] {
   if (queries.length === 0) {
     return [
       {
@@ -69,8 +69,8 @@ function queryProblems({ analyzer }: CheckContext, { file, queries }: Guide): Pr
     ];
   }
   return queries.flatMap(({ text, locate }) =>
-    analyzer
-      .analyze(text, { file, locate })
+    binder
+      .findings(text, { file, locate })
       .diagnostics.filter(({ severity }) => severity === "error")
       .map(({ code, message, line, column, suggestion }) => ({
         file,

@@ -1,4 +1,4 @@
-import { type Column, checkIngestTransform, type KqlAnalyzer } from "../../kql";
+import type { Column } from "../../kql";
 import type { StreamSpec, TableItem } from "../kinds/table";
 import { toKqlColumns } from "../kql-schema";
 import type { Problem } from "../problem";
@@ -21,8 +21,10 @@ function streamProblems(context: CheckContext, table: TableItem, stream: StreamS
   const markers = checkTemplateMarkers(source, path, stream.transformKql);
   if (markers.length > 0) return markers;
 
-  const analysis = context.analyze(source, path, stream.transformKql, forStream(context.analyzer, stream));
-  const outside = checkIngestTransform(analysis);
+  const input = { tables: [{ name: "source", columns: toKqlColumns(stream.columns) }] };
+  const place = { file: source.file, locate: source.placesOf(path) };
+  const analysis = context.binder.with(input).findings(stream.transformKql, place, "transform");
+  const { outside } = analysis;
   // An operator that is not allowed drops columns, and every later line would complain about that.
   const problems = toProblems(source, outside.length > 0 ? outside : analysis.diagnostics);
   if (stream.transformKql.length > maximumLength) {
@@ -71,8 +73,4 @@ function landing(table: TableItem, path: (string | number)[], column: Column): P
       },
     ),
   ];
-}
-
-function forStream(analyzer: KqlAnalyzer, stream: StreamSpec): KqlAnalyzer {
-  return analyzer.withSchema({ tables: [{ name: "source", columns: toKqlColumns(stream.columns) }] });
 }
