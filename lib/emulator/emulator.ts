@@ -1,6 +1,6 @@
 import { VirtualClock } from "../clock";
 import { compile, type KqlAnalyzer, KqlDatabase, type QueryResult } from "../kql";
-import { type StartedPlaybook, startedPlaybooks } from "./automation/started";
+import { addedTasks, type StartedPlaybook, startedPlaybooks } from "./automation/started";
 import { EmulatorError } from "./errors";
 import type { Incident } from "./incidents/incident";
 import { IncidentQueue } from "./incidents/queue";
@@ -11,6 +11,7 @@ import type { Alert } from "./rules/alert";
 import { type CompiledRule, compileRule } from "./rules/compiled-rule";
 import { runRule } from "./rules/run-rule";
 import { type PlannedRun, plannedRuns } from "./rules/schedule";
+import { securityAlerts } from "./rules/security-alert";
 import { compileSummary, runSummary } from "./summaries/run-summary";
 import { fillWatchlist } from "./workspace/fill-watchlist";
 import { analyzerOf, tableSchemas, watchlistLookup } from "./workspace/kql-schema";
@@ -158,8 +159,11 @@ export class SentinelEmulator {
       for (const alert of outcome.alerts) {
         alerts.push(alert);
         const opened = queue.file(rule, alert);
-        if (opened) automation.push(...startedPlaybooks(this.workspace, opened, clock));
+        if (!opened) continue;
+        queue.assign(opened, addedTasks(this.workspace, opened));
+        automation.push(...startedPlaybooks(this.workspace, opened, clock));
       }
+      await this.record(outcome.alerts);
     }
     return { runs, alerts, incidents: queue.all, automation };
   }
@@ -167,6 +171,12 @@ export class SentinelEmulator {
   /** Frees the database. */
   close(): void {
     this.database.close();
+  }
+
+  /** Later rules read earlier alerts. */
+  private async record(alerts: readonly Alert[]): Promise<void> {
+    if (alerts.length === 0) return;
+    await this.ingest(securityAlerts(alerts));
   }
 
   /** Summary rules read what was ingested, never each other: they can all run before the first analytics rule does. */

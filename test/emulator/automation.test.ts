@@ -21,6 +21,7 @@ const incident: Incident = {
     { type: "IP", Address: "10.0.0.1" },
   ],
   alerts: [],
+  tasks: [],
   ruleArmId: "/rules/r1",
 };
 const property = (propertyName: string, operator: string, ...propertyValues: string[]) => ({
@@ -28,7 +29,14 @@ const property = (propertyName: string, operator: string, ...propertyValues: str
   conditionProperties: { propertyName, operator, propertyValues },
 });
 const started = (...conditions: AutomationRule["conditions"]) => {
-  const rule: AutomationRule = { name: "run it", order: 1, conditions, playbooks: ["/Logic/PB"], where: "rule" };
+  const rule: AutomationRule = {
+    name: "run it",
+    order: 1,
+    conditions,
+    playbooks: ["/Logic/PB"],
+    tasks: [],
+    where: "rule",
+  };
   const workspace: Workspace = {
     armId: workspaceId,
     tables: [],

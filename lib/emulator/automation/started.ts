@@ -1,7 +1,7 @@
 import type { Clock } from "../../clock";
 import { EmulatorError } from "../errors";
 import type { Incident } from "../incidents/incident";
-import type { Workspace } from "../workspace/model";
+import type { IncidentTask, Workspace } from "../workspace/model";
 import { conditionsHold } from "./conditions";
 import { incidentTriggerBody } from "./trigger-body";
 
@@ -14,6 +14,11 @@ export interface StartedPlaybook {
   readonly playbook: string;
   readonly playbookId: string;
   readonly triggerBody: Readonly<Record<string, unknown>>;
+}
+
+/** The tasks that automation rules add to a new incident, in the rules' order. */
+export function addedTasks({ automationRules }: Workspace, incident: Incident): IncidentTask[] {
+  return automationRules.filter((rule) => conditionsHold(rule, incident)).flatMap(({ tasks }) => tasks);
 }
 
 /** The playbooks that automation rules start for a new incident, in the rules' order. */

@@ -1,6 +1,6 @@
 import type { Alert } from "../rules/alert";
 import { type Entity, entityKey } from "../rules/entities";
-import { type AnalyticsRule, type Severity, severities } from "../workspace/model";
+import { type AnalyticsRule, type IncidentTask, type Severity, severities } from "../workspace/model";
 
 /** An incident holds at most this many alerts (Microsoft Sentinel service limits). */
 const maximumAlerts = 150;
@@ -23,6 +23,8 @@ export interface Incident {
   readonly techniques: readonly string[];
   readonly entities: readonly Entity[];
   readonly alerts: readonly Alert[];
+  /** what automation rules ask the analyst to do */
+  readonly tasks: readonly IncidentTask[];
   /** ARM id of the rule that made it */
   readonly ruleArmId: string;
 }
@@ -62,6 +64,7 @@ export function openIncident(rule: AnalyticsRule, alert: Alert, number: number, 
     techniques: alert.techniques,
     entities: alert.entities,
     alerts: [alert],
+    tasks: [],
     ruleArmId: rule.armId,
   };
 }

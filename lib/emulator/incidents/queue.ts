@@ -1,6 +1,6 @@
 import { v5 } from "uuid";
 import type { Alert } from "../rules/alert";
-import type { AnalyticsRule } from "../workspace/model";
+import type { AnalyticsRule, IncidentTask } from "../workspace/model";
 import { accepts, type Incident, openIncident, withAlert } from "./incident";
 
 const incidentNamespace = "b1f7a1c4-2d5e-5b7f-8a33-90c4d8e6f215";
@@ -11,6 +11,12 @@ export class IncidentQueue {
 
   get all(): readonly Incident[] {
     return this.incidents;
+  }
+
+  /** Adds tasks to an incident. */
+  assign(incident: Incident, tasks: readonly IncidentTask[]): void {
+    const index = this.incidents.findIndex(({ number }) => number === incident.number);
+    this.incidents[index] = { ...this.incidents[index]!, tasks: [...this.incidents[index]!.tasks, ...tasks] };
   }
 
   /** Files an alert; returns the incident when the alert opened a new one. */

@@ -129,6 +129,12 @@ export interface Condition {
   readonly conditionProperties: Readonly<Record<string, unknown>>;
 }
 
+/** Something an analyst is to do about an incident. */
+export interface IncidentTask {
+  readonly title: string;
+  readonly description: string;
+}
+
 /** An automation rule on new incidents. */
 export interface AutomationRule {
   readonly name: string;
@@ -136,6 +142,8 @@ export interface AutomationRule {
   readonly conditions: readonly Condition[];
   /** ARM ids of the playbooks it starts, in order. */
   readonly playbooks: readonly string[];
+  /** Tasks it adds to the incident, in order. */
+  readonly tasks: readonly IncidentTask[];
   readonly where: string;
 }
 

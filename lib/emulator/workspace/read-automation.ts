@@ -18,25 +18,29 @@ export function readAutomationRules(stack: Stack, resolver: Resolver): Automatio
           "the emulator runs automation rules on created incidents only",
         );
       }
-      const other = ["action_incident", "action_incident_task"].filter((key) => blocks(a[key]).length > 0);
-      if (other.length > 0)
+      if (blocks(a.action_incident).length > 0)
         throw new EmulatorError(
           where,
-          `has ${other.join(" and ")}`,
-          "the emulator reports playbooks (action_playbook) only",
+          "has action_incident",
+          "the emulator knows playbooks (action_playbook) and tasks (action_incident_task) only",
         );
       return {
         name: String(a.display_name),
         order: Number(a.order),
         conditions: conditionsOf(a.condition_json, where),
-        playbooks: blocks(a.action_playbook)
-          .sort((x, y) => Number(x.order) - Number(y.order))
-          .map((action) => String(action.logic_app_id)),
+        playbooks: inOrder(a.action_playbook).map((action) => String(action.logic_app_id)),
+        tasks: inOrder(a.action_incident_task).map((action) => ({
+          title: String(action.title),
+          description: String(action.description ?? ""),
+        })),
         where,
       };
     })
     .sort((x, y) => x.order - y.order || x.name.localeCompare(y.name, "en"));
 }
+
+/** Blocks of actions, in the order they run. */
+const inOrder = (value: unknown) => blocks(value).sort((x, y) => Number(x.order) - Number(y.order));
 
 function conditionsOf(json: unknown, where: string): Condition[] {
   if (json === undefined) return [];
