@@ -1,0 +1,102 @@
+import { isWorkday } from "../calendar";
+import { classicKinds, modernKinds } from "../kinds";
+import type { AgentKind } from "../kinds/kind";
+import { type ExecutionFormat, type FleetOptions, type Window, windowOf } from "../options";
+import { Random } from "../random";
+import { day, hour, minute } from "../time";
+import { type FleetAgent, planAgent } from "./agent";
+import { type Blueprint, planBlueprint } from "./blueprint";
+import { type Company, planCompany } from "./company";
+
+/** Everything that is decided before the first row: who there is, and what will be deployed when. */
+export interface FleetPlan {
+  readonly window: Window;
+  readonly company: Company;
+  readonly blueprints: readonly Blueprint[];
+  /** as many as were asked for, blueprint by blueprint */
+  readonly agents: readonly FleetAgent[];
+}
+
+/**
+ * The plan of a fleet; injected scenarios do not change it. From 4 agents on one in ten is a classic agent, from 8 on
+ * one in 25 is idle, from 5 on one in 15 joins within the window.
+ * @throws FleetError for options out of range
+ */
+export function planFleet(options: FleetOptions): FleetPlan {
+  const window = windowOf(options);
+  const random = new Random(`fleet/${options.seed}`);
+  const company = planCompany(random.fork("company"), options.agents);
+  const blueprints: Blueprint[] = [];
+  const agents: FleetAgent[] = [];
+  for (const [position, group] of groups(options.agents).entries()) {
+    const blueprint = planBlueprint(random.fork("blueprint", position), company, group.kind, group.number, window);
+    blueprints.push(blueprint);
+    for (let number = 1; number <= group.size; number++) {
+      const index = agents.length;
+      const joins =
+        number === group.size && group.joins ? joining(random.fork("join", position), window, index) : undefined;
+      agents.push(
+        planAgent(random.fork("agent", index), company, blueprint, {
+          index,
+          number,
+          signs: signing(options.format ?? "mixed", blueprint),
+          idle: number === group.size && group.idle,
+          joins,
+        }),
+      );
+    }
+  }
+  return { window, company, blueprints, agents };
+}
+
+/** Agents that will share a blueprint. */
+interface Group {
+  readonly kind: AgentKind;
+  readonly number: number;
+  readonly size: number;
+  readonly idle: boolean;
+  readonly joins: boolean;
+}
+
+/** Blueprints of 2 to 12 agents, kind by kind, until the fleet is full; classic agents come last, one each. */
+function groups(agents: number): Group[] {
+  const classic = agents >= 4 ? Math.max(1, Math.floor(agents / 10)) : 0;
+  const modern = agents - classic;
+  const size = Math.min(12, Math.max(2, Math.round(agents / 12)));
+  const found: Group[] = [];
+  for (let left = modern; left > 0; left -= size) {
+    const position = found.length;
+    const kind = modernKinds[position % modernKinds.length]!;
+    found.push({
+      kind,
+      number: Math.floor(position / modernKinds.length) + 1,
+      size: Math.min(size, left),
+      idle: agents >= 8 && position % Math.max(2, Math.round(25 / size)) === 1 && left > 1,
+      joins: agents >= 5 && position % Math.max(3, Math.round(15 / size)) === 2 && left > 1,
+    });
+  }
+  for (let i = 0; i < classic; i++)
+    found.push({
+      kind: classicKinds[i % classicKinds.length]!,
+      number: Math.floor(i / classicKinds.length) + 1,
+      size: 1,
+      idle: false,
+      joins: false,
+    });
+  return found;
+}
+
+/** The first agent joins on the first day, so that creating agents is nothing new later; the others on working days. */
+function joining(random: Random, window: Window, index: number): number {
+  const days = Math.round((window.end - window.start) / day);
+  const earliest = index % 7 === 0 || days < 3 ? 0 : random.int(1, days - 2);
+  for (let offset = earliest; offset < days; offset++) {
+    const at = window.start + offset * day;
+    if (offset === 0 || isWorkday(at)) return at - (at % hour) + random.int(6, 10) * hour + random.int(0, 50) * minute;
+  }
+  return window.start + 6 * hour;
+}
+
+function signing(format: ExecutionFormat, blueprint: Blueprint): boolean {
+  return format === "native" || (format === "mixed" && blueprint.kind.signs);
+}
