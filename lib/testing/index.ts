@@ -1,2 +1,2 @@
 export { isNamed } from "./job";
-export { runDetectionTests, type TestOptions, type TestResult } from "./run-tests";
+export { runQueryTests, type TestOptions, type TestResult } from "./run-tests";

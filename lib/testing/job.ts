@@ -1,37 +1,59 @@
-import type { Content, DetectionItem, DetectionTestSpec } from "../content";
+import type { Content, DetectionItem, DetectionTestSpec, HuntingItem, HuntingTestSpec } from "../content";
 
 /** One test of a rule, as its file has it. */
-export type TestCase = DetectionTestSpec["tests"][number];
+export type RuleTest = DetectionTestSpec["tests"][number];
+/** One test of a hunting query, as its file has it. */
+export type HuntingTest = HuntingTestSpec["tests"][number];
+/** What both say: when the query runs, and over what. */
+export type TestInput = Omit<RuleTest, "expect">;
 
-/** A rule with its tests, as plain data: a worker knows nothing of files' sources. */
-export interface RuleJob {
-  /** the rule's file name, without `.yaml` */
-  readonly detection: string;
-  /** the rule's GUID */
-  readonly ruleId: string;
-  /** folder of the rule's file, for fixtures its tests name */
+/** A query with its tests, as plain data: a worker knows nothing of files' sources. */
+interface Job<Test> {
+  /** the query's GUID in its file */
+  readonly id: string;
+  /** its name for people */
+  readonly title: string;
+  /** folder of its file, for fixtures its tests name */
   readonly folder: string;
-  readonly tests: readonly TestCase[];
+  readonly tests: readonly Test[];
 }
 
-/** Whether a rule is meant by one of the names; all rules are when there are none. */
-export function isNamed(detection: DetectionItem, names: readonly string[]): boolean {
-  return (
-    names.length === 0 ||
-    names.some((name) => name === detection.name || detection.data.tags.some((tag) => tag === name))
-  );
+/** An analytics rule with its tests. */
+export type RuleJob = Job<RuleTest>;
+/** A hunting query with its tests. */
+export type HuntingJob = Job<HuntingTest>;
+
+/** Whether a rule or hunting query is meant by one of the names; all are when there are none. */
+export function isNamed({ name, data }: DetectionItem | HuntingItem, names: readonly string[]): boolean {
+  return names.length === 0 || names.some((wanted) => wanted === name || data.tags.some((tag) => tag === wanted));
 }
+
+type Tested<Item extends { readonly tests?: unknown }> = Item & Required<Pick<Item, "tests">>;
+/** A rule that has tests. */
+export type TestedRule = Tested<DetectionItem>;
+/** A hunting query that has tests. */
+export type TestedHunting = Tested<HuntingItem>;
 
 /** The rules that are meant and have tests. */
-export function testedRules(content: Content, names: readonly string[]): TestedRule[] {
-  return content.detections.filter(
-    (detection): detection is TestedRule => detection.tests !== undefined && isNamed(detection, names),
-  );
+export function testedRules({ detections }: Content, names: readonly string[]): TestedRule[] {
+  return detections.filter((item): item is TestedRule => item.tests !== undefined && isNamed(item, names));
 }
 
-/** A rule that has tests. */
-export type TestedRule = DetectionItem & Required<Pick<DetectionItem, "tests">>;
-
-export function jobOf({ name, data, folder, tests }: TestedRule): RuleJob {
-  return { detection: name, ruleId: data.id, folder, tests: tests.data.tests };
+/** The hunting queries that are meant and have tests. */
+export function testedHunting({ hunting }: Content, names: readonly string[]): TestedHunting[] {
+  return hunting.filter((item): item is TestedHunting => item.tests !== undefined && isNamed(item, names));
 }
+
+export const ruleJob = ({ data, folder, tests }: TestedRule): RuleJob => ({
+  id: data.id,
+  title: data.name,
+  folder,
+  tests: tests.data.tests,
+});
+
+export const huntingJob = ({ data, folder, tests }: TestedHunting): HuntingJob => ({
+  id: data.id,
+  title: data.name,
+  folder,
+  tests: tests.data.tests,
+});

@@ -1,12 +1,13 @@
 import type { Content } from "../content";
-import { jobOf, testedRules } from "./job";
+import { huntingJob, ruleJob, type TestedHunting, type TestedRule, testedHunting, testedRules } from "./job";
 import { Pool } from "./parallel/pool";
 import { workerCount } from "./parallel/worker-count";
 import { synthesizedWorkspace } from "./workspace";
 
-/** The result of one test of one rule. */
+/** The result of one test of one query. */
 export interface TestResult {
-  readonly detection: string;
+  /** file name of the rule or hunting query, without `.yaml` */
+  readonly query: string;
   readonly test: string;
   /** `file:line:column` of the test */
   readonly place: string;
@@ -16,36 +17,45 @@ export interface TestResult {
 
 /** How tests are run. */
 export interface TestOptions {
-  /** processes that share the rules; default: as many as pay off on this machine */
+  /** processes that share the queries; default: as many as pay off on this machine */
   readonly workers?: number;
 }
 
 /**
- * Runs the tests beside the rules, through the synthesized Terraform and the emulator; results come in the order of the
- * files.
- * @param names rule files (without `.yaml`) or catalogue ids to run; default: all
- * @throws EmulatorError for rules that Azure would refuse to create; KqlUnsupportedError for queries the engine cannot run
+ * Runs the tests beside rules and hunting queries, through the synthesized Terraform and the emulator; results come in
+ * the order of the files, rules first.
+ * @param names files (without `.yaml`) or catalogue ids to run; default: all
+ * @throws EmulatorError for queries that Azure would refuse; KqlUnsupportedError for queries the engine cannot run
  */
-export async function* runDetectionTests(
+export async function* runQueryTests(
   content: Content,
   names: readonly string[] = [],
   options: TestOptions = {},
 ): AsyncIterable<TestResult> {
   const rules = testedRules(content, names);
-  const jobs = rules.map(jobOf);
-  const count = jobs.reduce((sum, { tests }) => sum + tests.length, 0);
-  const pool = await Pool.open(synthesizedWorkspace(content), options.workers ?? workerCount(count, rules.length));
+  const hunting = testedHunting(content, names);
+  const all = [...rules, ...hunting];
+  const count = all.reduce((sum, { tests }) => sum + tests.data.tests.length, 0);
+  const pool = await Pool.open(synthesizedWorkspace(content), options.workers ?? workerCount(count, all.length));
   try {
-    let next = 0;
-    for await (const failures of pool.inOrder("test", jobs)) {
-      const { name, tests } = rules[next++]!;
-      for (const [i, test] of tests.data.tests.entries()) {
-        const { line, column } = tests.source.locate(["tests", i]);
-        const place = `${tests.source.file}:${line}:${column}`;
-        yield { detection: name, test: test.name, place, failures: failures[i]! };
-      }
-    }
+    yield* named(rules, pool.inOrder("testRule", rules.map(ruleJob)));
+    yield* named(hunting, pool.inOrder("testHunting", hunting.map(huntingJob)));
   } finally {
     pool.close();
+  }
+}
+
+async function* named(
+  queries: readonly (TestedRule | TestedHunting)[],
+  outcomes: AsyncIterable<string[][]>,
+): AsyncIterable<TestResult> {
+  let next = 0;
+  for await (const failures of outcomes) {
+    const { name, tests } = queries[next++]!;
+    for (const [i, test] of tests.data.tests.entries()) {
+      const { line, column } = tests.source.locate(["tests", i]);
+      const place = `${tests.source.file}:${line}:${column}`;
+      yield { query: name, test: test.name, place, failures: failures[i]! };
+    }
   }
 }

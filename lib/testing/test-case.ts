@@ -2,13 +2,13 @@ import {
   type AnalyticsRule,
   nrtRun,
   type PlannedRun,
-  type RuleBench,
+  type QueryBench,
   scheduledRun,
   type Watchlist,
   type Workspace,
 } from "../emulator";
 import { differences } from "./expectation";
-import type { TestCase } from "./job";
+import type { RuleTest, TestInput } from "./job";
 import { givenSources } from "./rows";
 
 /**
@@ -16,20 +16,30 @@ import { givenSources } from "./rows";
  * @returns what could not be ingested; empty when the test can be run
  */
 export async function fillFor(
-  bench: RuleBench,
+  bench: QueryBench,
   { watchlists }: Workspace,
-  test: TestCase,
+  test: TestInput,
   folder: string,
 ): Promise<string[]> {
+  const misplaced = (test.without ?? []).flatMap((table) => misplacedTable(bench, test, table));
+  if (misplaced.length > 0) return misplaced;
   const refused = await bench.fill(
     givenSources(test.given, folder),
     watchlists.map((watchlist) => withItems(watchlist, test)),
+    test.without,
   );
   return refused.map((row) => `${row.place} cannot be ingested: ${row.message}`);
 }
 
+/** A table can be taken away when it is not deployed with the solution and the test gives it no rows. */
+function misplacedTable(bench: QueryBench, { given }: TestInput, table: string): string[] {
+  if (!bench.isBuiltIn(table))
+    return [`without: ${table} is no built-in table; tables of the solution are always there`];
+  return table in given ? [`the test gives ${table} rows, and takes the table away`] : [];
+}
+
 /** Runs a rule on what was filled in for a test; how its alerts differ from what the test expects. */
-export async function failuresOf(bench: RuleBench, rule: AnalyticsRule, test: TestCase): Promise<string[]> {
+export async function failuresOf(bench: QueryBench, rule: AnalyticsRule, test: RuleTest): Promise<string[]> {
   const now = Date.parse(test.now);
   const run = rule.schedule ? scheduledRun(now, rule.schedule.period) : everythingSoFar(now);
   return differences(test.expect.alerts, await bench.run(rule, run));
@@ -42,7 +52,7 @@ function everythingSoFar(now: number): PlannedRun {
 }
 
 /** The test's items, and only those: a watchlist that the test does not fill is empty. */
-function withItems(watchlist: Watchlist, test: TestCase): Watchlist {
+function withItems(watchlist: Watchlist, test: TestInput): Watchlist {
   const items = (test.watchlists?.[watchlist.alias] ?? []) as Record<string, string>[];
   return { ...watchlist, items, columns: [...new Set(items.flatMap((item) => Object.keys(item)))] };
 }

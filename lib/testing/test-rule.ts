@@ -1,9 +1,9 @@
-import type { AnalyticsRule, RuleBench, Workspace } from "../emulator";
+import type { AnalyticsRule, QueryBench, Workspace } from "../emulator";
 import type { RuleJob } from "./job";
 import { failuresOf, fillFor } from "./test-case";
 
 /** Runs every test of a rule: what differs from its expectation, by test. */
-export async function testRule(bench: RuleBench, workspace: Workspace, job: RuleJob): Promise<string[][]> {
+export async function testRule(bench: QueryBench, workspace: Workspace, job: RuleJob): Promise<string[][]> {
   const rule = ruleOf(workspace, job);
   const failures: string[][] = [];
   for (const test of job.tests) {
@@ -15,5 +15,5 @@ export async function testRule(bench: RuleBench, workspace: Workspace, job: Rule
 
 /** The rule as the Terraform has it. */
 export function ruleOf(workspace: Workspace, job: RuleJob): AnalyticsRule {
-  return workspace.rules.find((rule) => rule.id === job.ruleId)!;
+  return workspace.rules.find((rule) => rule.id === job.id)!;
 }

@@ -50,3 +50,13 @@ test("workers are counted", async () => {
   expect(code).not.toBe(0);
   expect(err).toMatch(/write a whole number, 1 or more/);
 });
+
+test.each([
+  ["a table that no workspace has", "AuditLog", /without: AuditLog is no built-in table/],
+  ["a table of the solution", "AgentAsset_CL", /tables of the solution are always there/],
+])("%s cannot be taken away", async (_, table, expected) => {
+  const content = contentWith(burst, (text) => text.replace("    given:", `    without: [${table}]\n    given:`));
+  const { code, out } = await agentid("test", "AIC-044-write-burst", "--content", content);
+  expect(code).toBe(1);
+  expect(out).toMatch(expected);
+});

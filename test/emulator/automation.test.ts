@@ -43,6 +43,7 @@ const started = (...conditions: AutomationRule["conditions"]) => {
     dataCollectionRules: [],
     streams: [],
     functions: [],
+    hunting: [],
     summaries: [],
     watchlists: [],
     rules: [],

@@ -188,3 +188,42 @@ describe("the ingest-transform subset", () => {
     expect(iff).toMatchObject({ severity: "warning", suggestion: "use iif" });
   });
 });
+
+describe("fuzzy unions leave out tables that do not exist", () => {
+  const declared = "(datatable(TimeGenerated:datetime, AgentId:string)[])";
+
+  test.each([
+    ["the last", `union isfuzzy=true ${declared}, (Absent | project TimeGenerated, AgentId = tolower(AgentId))`],
+    ["the first", `union isfuzzy=true (Absent | project TimeGenerated, AgentId), ${declared}`],
+    ["the middle one", `union isfuzzy=true ${declared}, (Absent | project AgentId), (Events | project AgentId)`],
+    ["one in a function", `Optional | project TimeGenerated, AgentId`],
+  ])("%s: the other inputs' columns keep their names and types", (_, text) => {
+    const optional = {
+      name: "Optional",
+      body: `let seen = 1d; union isfuzzy=true ${declared}, (Absent | project TimeGenerated, AgentId) | where TimeGenerated > ago(seen)`,
+    };
+    const analysis = analyzer.withSchema({ functions: [optional] }).analyze(text);
+    expect(analysis.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(analysis.columns).toEqual([
+      { name: "TimeGenerated", type: "datetime" },
+      { name: "AgentId", type: "string" },
+    ]);
+  });
+
+  test("and says so, at the name", () => {
+    expect(analyzer.analyze(`union isfuzzy=true ${declared}, Absent`).diagnostics).toMatchObject([
+      { code: "KS205", severity: "warning", line: 1, column: 75 },
+    ]);
+  });
+
+  test("a column that only the missing table has is unknown", () => {
+    expect(errors(`union isfuzzy=true ${declared}, (Absent | project Risk) | where Risk == 'high'`)).toMatchObject([
+      { code: "KS142" },
+    ]);
+  });
+
+  test("what a let statement declares exists", () => {
+    const { columns } = analyzer.analyze("let Mine = Events; union isfuzzy=true Mine, Absent | project Bytes");
+    expect(columns).toEqual([{ name: "Bytes", type: "long" }]);
+  });
+});

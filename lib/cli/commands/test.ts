@@ -1,21 +1,24 @@
 import { Command } from "commander";
 import { AnalysisCache, ContentError, cacheFolder, didYouMean, loadContent, packageRoot } from "../../content";
-import { isNamed, runDetectionTests } from "../../testing";
+import { isNamed, runQueryTests } from "../../testing";
 import { wholeNumber } from "./whole-number";
 
 /** `agentid test`: the tests beside the rules. */
 export function testCommand(): Command {
   return new Command("test")
-    .description("run the tests beside the detections, through synthesized Terraform and the emulator")
-    .argument("[detections...]", "rule files (without .yaml) or catalogue ids such as AIC-046; all when left out")
+    .description(
+      "run the tests beside the detections and hunting queries, through synthesized Terraform and the emulator",
+    )
+    .argument("[queries...]", "files (without .yaml) or catalogue ids such as AIC-046; all when left out")
     .option("--content <dir>", "folder that holds pipeline/, detections/, workbooks/ and playbooks/", packageRoot())
     .option("--no-cache", "analyse every query of the content anew before the tests")
     .option("--workers <count>", "processes that share the rules; as many as pay off when left out", wholeNumber)
     .action(async (names: string[], options: { content: string; cache: boolean; workers?: number }) => {
       const content = loadContent(options.content, options.cache ? new AnalysisCache(cacheFolder()) : undefined);
       for (const name of names) {
-        if (content.detections.some((detection) => isNamed(detection, [name]))) continue;
-        const known = content.detections.map((d) => d.name);
+        const queries = [...content.detections, ...content.hunting];
+        if (queries.some((query) => isNamed(query, [name]))) continue;
+        const known = queries.map((query) => query.name);
         throw new ContentError([
           {
             code: "test/unknown-detection",
@@ -30,10 +33,10 @@ export function testCommand(): Command {
       }
       let passed = 0;
       let failed = 0;
-      for await (const { detection, test, place, failures } of runDetectionTests(content, names, options)) {
+      for await (const { query, test, place, failures } of runQueryTests(content, names, options)) {
         if (failures.length === 0) passed++;
         else failed++;
-        console.log(`${failures.length === 0 ? "pass" : "FAIL"}  ${detection}: ${test}`);
+        console.log(`${failures.length === 0 ? "pass" : "FAIL"}  ${query}: ${test}`);
         for (const failure of failures) console.log(`      ${place} ${failure}`);
       }
       console.log(`${passed} passed, ${failed} failed`);

@@ -22,17 +22,21 @@ export function tableSchemas(workspace: Workspace): TableSchema[] {
 
 /** Tables that some query may read: binding against hundreds that none names would only take time. */
 function mentioned(workspace: Workspace, tables: readonly TableSchema[]): TableSchema[] {
-  const queries = [...workspace.rules, ...workspace.summaries]
+  const queries = [...workspace.rules, ...workspace.hunting, ...workspace.summaries]
     .map((r) => r.query)
     .concat([...asimFunctions, ...workspace.functions].map((f) => f.body));
   const words = new Set(queries.flatMap((query) => query.match(/\w+/g) ?? []));
   return tables.filter(({ name }) => words.has(name) || workspace.tables.some((t) => t.name === name));
 }
 
-/** Binds queries against the workspace's tables, functions and watchlists. */
-export function analyzerOf(workspace: Workspace): KqlAnalyzer {
+/**
+ * Binds queries against the workspace's tables, functions and watchlists.
+ * @param without tables that this workspace does not have
+ */
+export function analyzerOf(workspace: Workspace, without: ReadonlySet<string> = new Set()): KqlAnalyzer {
+  const tables = tableSchemas(workspace).filter(({ name }) => !without.has(name));
   return new KqlAnalyzer({
-    tables: mentioned(workspace, tableSchemas(workspace)),
+    tables: mentioned(workspace, tables),
     functions: [...asimFunctions, ...workspace.functions],
     lookups: [watchlistLookup(workspace.watchlists)],
   });

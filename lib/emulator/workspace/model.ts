@@ -41,6 +41,16 @@ export interface SavedFunction {
   readonly body: string;
 }
 
+/** A hunting query: a saved search that Sentinel lists under Hunting. */
+export interface HuntingQuery {
+  /** the saved search's name, a GUID */
+  readonly id: string;
+  readonly name: string;
+  readonly query: string;
+  /** Resource address, for errors. */
+  readonly where: string;
+}
+
 /** A summary rule: a query per bin, whose rows land in a table. */
 export interface SummaryRule {
   readonly name: string;
@@ -162,6 +172,7 @@ export interface Workspace {
   /** Streams of all data collection rules. */
   readonly streams: readonly Stream[];
   readonly functions: readonly SavedFunction[];
+  readonly hunting: readonly HuntingQuery[];
   readonly summaries: readonly SummaryRule[];
   readonly watchlists: readonly Watchlist[];
   readonly rules: readonly AnalyticsRule[];

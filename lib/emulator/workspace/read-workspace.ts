@@ -6,6 +6,7 @@ import type { Workspace } from "./model";
 import { readAutomationRules, readPlaybooks } from "./read-automation";
 import { readDataCollectionRules } from "./read-data-collection-rules";
 import { readFunctions } from "./read-functions";
+import { readHunting } from "./read-hunting";
 import { readRules } from "./read-rules";
 import { readSummaries } from "./read-summaries";
 import { readTables } from "./read-tables";
@@ -27,6 +28,7 @@ export function readWorkspace(path: string): Workspace {
     dataCollectionRules,
     streams: dataCollectionRules.flatMap((rule) => rule.streams),
     functions: readFunctions(stack, resolver),
+    hunting: readHunting(stack, resolver),
     summaries: readSummaries(stack, resolver),
     watchlists: readWatchlists(stack, resolver),
     rules: readRules(stack, resolver),

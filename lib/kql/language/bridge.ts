@@ -80,6 +80,9 @@ export const withMembers = (globals: Raw, members: readonly Raw[]): Raw =>
 /** The same state, keeping the bodies of functions it has bound: see `hasFixedColumns` for when that is right. */
 export const withCache = (globals: Raw): Raw => globals.WithCache();
 
+/** Parses a query without binding it. */
+export const parse = (text: string): Raw => K.KustoCode.Parse(text).Syntax;
+
 /** Parses and binds a query. */
 export const parseAndAnalyze = (text: string, globals: Raw): Raw => K.KustoCode.ParseAndAnalyze(text, globals);
 

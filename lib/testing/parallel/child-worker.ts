@@ -2,10 +2,9 @@ import { type ChildProcess, fork } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Workspace } from "../../emulator";
-import type { RuleJob } from "../job";
 import { revived } from "./failure";
 import type { Answer, Order } from "./messages";
-import type { TaskName, TaskResult } from "./tasks";
+import type { TaskJob, TaskName, TaskResult } from "./tasks";
 import type { Worker } from "./worker";
 
 /** Another process. */
@@ -27,7 +26,7 @@ export class ChildWorker implements Worker {
     this.send({ kind: "open", workspace });
   }
 
-  run<N extends TaskName>(task: N, job: RuleJob): Promise<TaskResult<N>> {
+  run<N extends TaskName>(task: N, job: TaskJob<N>): Promise<TaskResult<N>> {
     return new Promise((resolve, reject) => {
       if (this.lost) return reject(this.lost);
       this.current = { resolve, reject };

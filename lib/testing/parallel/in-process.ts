@@ -1,6 +1,5 @@
-import { RuleBench, type Workspace } from "../../emulator";
-import type { RuleJob } from "../job";
-import { type TaskName, type TaskResult, tasks } from "./tasks";
+import { QueryBench, type Workspace } from "../../emulator";
+import { perform, type TaskJob, type TaskName, type TaskResult } from "./tasks";
 import type { Worker } from "./worker";
 
 /** This process: the language service is warm here, because it has checked the content. */
@@ -9,15 +8,15 @@ export class InProcess implements Worker {
 
   private constructor(
     private readonly workspace: Workspace,
-    private readonly bench: RuleBench,
+    private readonly bench: QueryBench,
   ) {}
 
   static async open(workspace: Workspace): Promise<InProcess> {
-    return new InProcess(workspace, await RuleBench.open(workspace));
+    return new InProcess(workspace, await QueryBench.open(workspace));
   }
 
-  async run<N extends TaskName>(task: N, job: RuleJob): Promise<TaskResult<N>> {
-    const result = tasks[task](this.bench, this.workspace, job) as Promise<TaskResult<N>>;
+  async run<N extends TaskName>(task: N, job: TaskJob<N>): Promise<TaskResult<N>> {
+    const result = perform(task, this.bench, this.workspace, job);
     this.current = result.catch(() => undefined);
     return result;
   }

@@ -1,11 +1,10 @@
 import type { Workspace } from "../../emulator";
-import type { RuleJob } from "../job";
-import type { TaskName } from "./tasks";
+import type { TaskJob, TaskName } from "./tasks";
 
 /** What a worker is sent: the workspace once, then one task at a time. */
 export type Order =
   | { readonly kind: "open"; readonly workspace: Workspace }
-  | { readonly kind: "run"; readonly task: TaskName; readonly job: RuleJob };
+  | { readonly kind: "run"; readonly task: TaskName; readonly job: TaskJob<TaskName> };
 
 /** What a worker answers each task with. */
 export type Answer = { readonly result: unknown } | { readonly error: WorkerFailure };

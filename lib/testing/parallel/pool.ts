@@ -1,8 +1,7 @@
 import type { Workspace } from "../../emulator";
-import type { RuleJob } from "../job";
 import { ChildWorker } from "./child-worker";
 import { InProcess } from "./in-process";
-import type { TaskName, TaskResult } from "./tasks";
+import type { TaskJob, TaskName, TaskResult } from "./tasks";
 import type { Worker } from "./worker";
 
 /** Workers that share a queue of tasks. Binding and planning queries keeps a core busy each. */
@@ -20,8 +19,8 @@ export class Pool {
     return new Pool([await InProcess.open(workspace), ...children]);
   }
 
-  /** Does a task for each rule; results come in the order of the rules. */
-  async *inOrder<N extends TaskName>(task: N, jobs: readonly RuleJob[]): AsyncIterable<TaskResult<N>> {
+  /** Does a task for each job; results come in the order of the jobs. */
+  async *inOrder<N extends TaskName>(task: N, jobs: readonly TaskJob<N>[]): AsyncIterable<TaskResult<N>> {
     const results = jobs.map((job) => this.run(task, job));
     // One that fails before its turn is not unhandled: it is thrown when its turn comes.
     for (const result of results) result.catch(() => undefined);
@@ -34,7 +33,7 @@ export class Pool {
     for (const worker of this.workers) worker.close();
   }
 
-  private async run<N extends TaskName>(task: N, job: RuleJob): Promise<TaskResult<N>> {
+  private async run<N extends TaskName>(task: N, job: TaskJob<N>): Promise<TaskResult<N>> {
     const worker = this.free.shift() ?? (await new Promise<Worker>((resolve) => this.queue.push(resolve)));
     try {
       return await worker.run(task, job);

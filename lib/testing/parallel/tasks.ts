@@ -1,7 +1,21 @@
+import type { QueryBench, Workspace } from "../../emulator";
+import { testHunting } from "../test-hunting";
 import { testRule } from "../test-rule";
 
-/** What can be done with a rule and its tests, in this process or in a worker. */
-export const tasks = { test: testRule } as const;
+/** What can be done with a query and its tests, in this process or in a worker. */
+export const tasks = { testRule, testHunting } as const;
 
 export type TaskName = keyof typeof tasks;
+export type TaskJob<N extends TaskName> = Parameters<(typeof tasks)[N]>[2];
 export type TaskResult<N extends TaskName> = Awaited<ReturnType<(typeof tasks)[N]>>;
+
+/** Does a task. */
+export function perform<N extends TaskName>(
+  name: N,
+  bench: QueryBench,
+  workspace: Workspace,
+  job: TaskJob<N>,
+): Promise<TaskResult<N>> {
+  const task = tasks[name] as (bench: QueryBench, workspace: Workspace, job: TaskJob<N>) => Promise<TaskResult<N>>;
+  return task(bench, workspace, job);
+}

@@ -1,12 +1,14 @@
-import { type KqlAnalyzer, KqlDatabase } from "../../kql";
+import { type CompiledQuery, type KqlAnalyzer, KqlDatabase } from "../../kql";
+import { builtinTables } from "../../log-analytics";
 import { Ingestor } from "../ingestion/ingestor";
 import type { InputSource, RejectedRow } from "../ingestion/input-row";
 import { fillWatchlist } from "../workspace/fill-watchlist";
 import { analyzerOf, tableSchemas, watchlistLookup } from "../workspace/kql-schema";
 import { LazyTables } from "../workspace/lazy-tables";
-import type { AnalyticsRule, Watchlist, Workspace } from "../workspace/model";
+import type { AnalyticsRule, HuntingQuery, Watchlist, Workspace } from "../workspace/model";
 import type { Alert } from "./alert";
-import { type CompiledRule, compileRule } from "./compiled-rule";
+import { compileQuery } from "./compiled-rule";
+import { type Row, toRows } from "./rows";
 import { runRule } from "./run-rule";
 import type { PlannedRun } from "./schedule";
 
@@ -14,14 +16,15 @@ import type { PlannedRun } from "./schedule";
 const maximumCompiled = 500;
 
 /**
- * A workspace that is filled, asked and emptied many times over, as tests of rules need it: one database, and every
- * query bound once per set of watchlist columns. Events arrive at their TimeGenerated.
+ * A workspace that is filled, asked and emptied many times over, as tests of queries need it: one database, and every
+ * query bound once per set of tables and watchlist columns. Events arrive at their TimeGenerated.
  */
-export class RuleBench {
+export class QueryBench {
   private readonly analyzers = new Map<string, KqlAnalyzer>();
-  private readonly compiled = new Map<string, CompiledRule>();
+  private readonly compiled = new Map<string, CompiledQuery>();
   private readonly filled = new Set<string>();
   private readonly ingestor: Ingestor;
+  private missing: ReadonlySet<string> = new Set();
 
   private constructor(
     private readonly workspace: Workspace,
@@ -36,21 +39,32 @@ export class RuleBench {
   }
 
   /** Opens an empty workspace, with the watchlists as the Terraform fills them. */
-  static async open(workspace: Workspace): Promise<RuleBench> {
+  static async open(workspace: Workspace): Promise<QueryBench> {
     const database = await KqlDatabase.open();
     const schemas = new Map(tableSchemas(workspace).map((table) => [table.name, table]));
-    const bench = new RuleBench(workspace, database, new LazyTables(database, schemas), workspace.watchlists);
+    const bench = new QueryBench(workspace, database, new LazyTables(database, schemas), workspace.watchlists);
     await database.createLookup(watchlistLookup(workspace.watchlists));
     for (const watchlist of workspace.watchlists) await fillWatchlist(database, watchlist);
     return bench;
   }
 
+  /** Whether every workspace of this kind has a table of this name, before any solution is deployed. */
+  isBuiltIn(table: string): boolean {
+    return builtinTables().some(({ name }) => name === table);
+  }
+
   /**
    * Replaces everything the workspace holds.
+   * @param missing built-in tables that the workspace does not have
    * @returns the rows that were refused
    * @throws EmulatorError when no stream or table takes a source
    */
-  async fill(sources: readonly InputSource[], watchlists: readonly Watchlist[]): Promise<readonly RejectedRow[]> {
+  async fill(
+    sources: readonly InputSource[],
+    watchlists: readonly Watchlist[],
+    missing: readonly string[] = [],
+  ): Promise<readonly RejectedRow[]> {
+    this.missing = new Set(missing);
     for (const table of this.filled) await this.database.clearTable(table);
     this.filled.clear();
     await this.replaceWatchlists(watchlists);
@@ -70,9 +84,19 @@ export class RuleBench {
    * @throws EmulatorError when its query does not bind; KqlUnsupportedError, KqlRuntimeError when it cannot run
    */
   async run(rule: AnalyticsRule, run: PlannedRun): Promise<readonly Alert[]> {
-    const compiled = this.compile(rule);
-    await this.tables.create(compiled.query.tables);
-    return (await runRule(this.database, compiled, run)).alerts;
+    const query = this.compile(rule);
+    await this.tables.create(query.tables);
+    return (await runRule(this.database, { rule, query }, run)).alerts;
+  }
+
+  /**
+   * The rows a hunting query finds in what the workspace holds.
+   * @throws EmulatorError when it does not bind; KqlUnsupportedError, KqlRuntimeError when it cannot run
+   */
+  async hunt(hunting: HuntingQuery, now: Date): Promise<readonly Row[]> {
+    const query = this.compile(hunting);
+    await this.tables.create(query.tables);
+    return toRows(await this.database.query(query, { now }));
   }
 
   /** Frees the database. */
@@ -92,11 +116,11 @@ export class RuleBench {
     this.watchlists = watchlists;
   }
 
-  private compile(rule: AnalyticsRule): CompiledRule {
-    const key = [this.columnsKey(), rule.where, rule.query].join("\n");
+  private compile(item: AnalyticsRule | HuntingQuery): CompiledQuery {
+    const key = [this.schemaKey(), item.where, item.query].join("\n");
     const known = this.compiled.get(key);
-    if (known) return { ...known, rule };
-    const compiled = compileRule(rule, this.analyzer());
+    if (known) return known;
+    const compiled = compileQuery(item, this.analyzer());
     if (this.compiled.size >= maximumCompiled) this.compiled.clear();
     this.compiled.set(key, compiled);
     return compiled;
@@ -104,13 +128,14 @@ export class RuleBench {
 
   /** In Azure, what a query binds against depends on the columns that the items of watchlists have. */
   private analyzer(): KqlAnalyzer {
-    const key = this.columnsKey();
-    const analyzer = this.analyzers.get(key) ?? analyzerOf({ ...this.workspace, watchlists: this.watchlists });
+    const key = this.schemaKey();
+    const analyzer =
+      this.analyzers.get(key) ?? analyzerOf({ ...this.workspace, watchlists: this.watchlists }, this.missing);
     this.analyzers.set(key, analyzer);
     return analyzer;
   }
 
-  private columnsKey(): string {
-    return JSON.stringify(this.watchlists.map(({ alias, columns }) => [alias, columns]));
+  private schemaKey(): string {
+    return JSON.stringify([[...this.missing].sort(), this.watchlists.map(({ alias, columns }) => [alias, columns])]);
   }
 }

@@ -1,0 +1,64 @@
+import type { KqlSchema } from "../types";
+import { parse } from "./bridge";
+import { Node } from "./node";
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a schema's names are, for finding those that are none. */
+export const namesOf = ({ tables, functions = [] }: KqlSchema): ReadonlySet<string> =>
+  new Set([...tables, ...functions].map(({ name }) => name));
+
+/**
+ * A query without the inputs of `union isfuzzy=true` that read tables which do not exist, as Kusto leaves them out
+ * before it looks at columns; the binder would give their columns an unknown type and rename the others. What is left
+ * out becomes blanks, so that places stay what they are.
+ */
+export function withoutAbsent(text: string, known: ReadonlySet<string>): string {
+  if (!/isfuzzy\s*=\s*true/i.test(text)) return text;
+  const tree = new Node(parse(text));
+  const declared = new Set(known);
+  tree.walk((node) => {
+    if (node.kind === "NameDeclaration") declared.add(node.name);
+  });
+  let result = text;
+  const removed: Span[] = [];
+  tree.walk((node) => {
+    if (node.kind !== "UnionOperator" || !isFuzzy(node) || removed.some((span) => contains(span, node))) return;
+    const inputs = node.list("Expressions");
+    const kept = inputs.filter((input) => !isAbsent(input, declared));
+    if (kept.length === inputs.length || kept.length === 0) return;
+    removed.push(...inputs.filter((input) => !kept.includes(input)));
+    result = keepOnly(result, { start: inputs[0]!.start, end: inputs.at(-1)!.end }, kept);
+  });
+  return result;
+}
+
+const contains = (outer: Span, inner: Span) => outer.start <= inner.start && inner.end <= outer.end;
+
+const isFuzzy = (union: Node): boolean =>
+  union.list("Parameters").some((parameter) => /^isfuzzy=true$/i.test(parameter.text.replace(/\s/g, "")));
+
+/** Whether an input of a union starts with a plain name that nothing has. */
+function isAbsent(input: Node, known: ReadonlySet<string>): boolean {
+  switch (input.kind) {
+    case "ParenthesizedExpression":
+    case "PipeExpression":
+      return isAbsent(input.get("Expression"), known);
+    case "NameReference":
+      return !input.name.includes("*") && !known.has(input.name);
+    default:
+      return false;
+  }
+}
+
+/** Blanks a list except for some of its items, with a comma behind each but the last. */
+function keepOnly(text: string, { start, end }: Span, kept: readonly Span[]): string {
+  const characters = text.split("");
+  for (let i = start; i < end; i++)
+    if (!kept.some((item) => item.start <= i && i < item.end) && !/\s/.test(characters[i]!)) characters[i] = " ";
+  for (const item of kept.slice(0, -1)) characters[item.end] = ",";
+  return characters.join("");
+}
