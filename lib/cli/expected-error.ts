@@ -1,5 +1,6 @@
 import { ContentError } from "../content";
 import { EmulatorError } from "../emulator";
+import { FleetError } from "../fleet";
 import { OtlpError } from "../otlp";
 
 /** Options that do not go together, or one that is missing. */
@@ -8,6 +9,6 @@ export class UsageError extends Error {}
 /** Errors about what the user gave: their message says it all, and a stack trace would bury it. */
 export function isExpected(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
-  const ours = [ContentError, EmulatorError, OtlpError, UsageError].some((kind) => error instanceof kind);
+  const ours = [ContentError, EmulatorError, FleetError, OtlpError, UsageError].some((kind) => error instanceof kind);
   return ours || error.name.startsWith("Kql") || (error as NodeJS.ErrnoException).code === "ENOENT";
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { emulateCommand } from "./commands/emulate";
+import { fleetCommand } from "./commands/fleet";
 import { kqlCommand } from "./commands/kql";
 import { simulateCommand } from "./commands/simulate";
 import { synthCommand } from "./commands/synth";
@@ -13,7 +14,15 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description("Agent Identities Asset Connector for Microsoft Sentinel")
     .showSuggestionAfterError()
     .exitOverride();
-  for (const command of [synthCommand, validateCommand, testCommand, simulateCommand, emulateCommand, kqlCommand])
+  for (const command of [
+    synthCommand,
+    validateCommand,
+    testCommand,
+    simulateCommand,
+    emulateCommand,
+    fleetCommand,
+    kqlCommand,
+  ])
     program.addCommand(command().exitOverride());
   try {
     await program.parseAsync([...argv]);

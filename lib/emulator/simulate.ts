@@ -5,6 +5,7 @@ import type { InputRow, InputSource, RejectedRow } from "./ingestion/input-row";
 import { mergeReports } from "./ingestion/merge-reports";
 import type { Workspace } from "./workspace/model";
 import { readWorkspace } from "./workspace/read-workspace";
+import { withItemsFrom } from "./workspace/watchlist-folder";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -15,6 +16,8 @@ export interface SimulateOptions {
   readonly stack: string;
   /** folder of telemetry */
   readonly input: string;
+  /** folder of watchlist items, `<Alias>.csv`; default: the items the Terraform has */
+  readonly watchlists?: string;
   /** start; default: the full hour before the first event */
   readonly from?: Date;
   /** end; default: late enough for every rule to have looked at the last event */
@@ -34,7 +37,10 @@ export interface Simulation extends Outcome {
  * @throws EmulatorError, KqlUnsupportedError, OtlpError before anything is reported
  */
 export async function simulate(options: SimulateOptions): Promise<Simulation> {
-  const workspace = readWorkspace(options.stack);
+  const deployed = readWorkspace(options.stack);
+  const workspace = options.watchlists
+    ? { ...deployed, watchlists: withItemsFrom(options.watchlists, deployed.watchlists) }
+    : deployed;
   const emulator = await SentinelEmulator.open(workspace);
   try {
     const span = new TimeSpan();

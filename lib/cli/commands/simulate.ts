@@ -7,6 +7,7 @@ import { instant } from "./instant";
 interface Options {
   readonly stack: string;
   readonly input: string;
+  readonly watchlists?: string;
   readonly from?: Date;
   readonly to?: Date;
   readonly format: "text" | "json";
@@ -23,6 +24,7 @@ export function simulateCommand(): Command {
       "--input <dir>",
       "folder of telemetry: <StreamOrTable>.ndjson[.gz]|.csv|.parquet, and OTLP/JSON traces in otlp/",
     )
+    .option("--watchlists <dir>", "watchlist items as <Alias>.csv, instead of those in the Terraform")
     .option("--from <iso>", "start of the simulated time", instant)
     .option("--to <iso>", "end of the simulated time", instant)
     .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))

@@ -1,0 +1,8 @@
+export { FleetError } from "./errors";
+export { type Fleet, makeFleet } from "./fleet";
+export { defaultStart, type ExecutionFormat, executionFormats, type FleetOptions } from "./options";
+export type { Row, TimedRow } from "./row";
+export { scenarios } from "./scenarios";
+export type { Truth } from "./scenarios/inject";
+export { completer, targetSchemas } from "./schema";
+export { type WrittenFleet, writeFleet } from "./write-fleet";
