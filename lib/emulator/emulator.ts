@@ -6,12 +6,12 @@ import type { Incident } from "./incidents/incident";
 import { IncidentQueue } from "./incidents/queue";
 import { Ingestor, type IngestReport } from "./ingestion/ingestor";
 import type { InputSource, RejectedRow } from "./ingestion/input-row";
-import { Activity } from "./rules/activity";
+import { Activity, readsOf } from "./rules/activity";
 import type { Alert } from "./rules/alert";
 import { type CompiledRule, compileRule } from "./rules/compiled-rule";
 import { runRule } from "./rules/run-rule";
 import { type PlannedRun, plannedRuns } from "./rules/schedule";
-import { securityAlerts } from "./rules/security-alert";
+import { alertTable, securityAlerts } from "./rules/security-alert";
 import { compileSummary, runSummary } from "./summaries/run-summary";
 import { fillWatchlist } from "./workspace/fill-watchlist";
 import { analyzerOf, tableSchemas, watchlistLookup } from "./workspace/kql-schema";
@@ -124,12 +124,16 @@ export class SentinelEmulator {
     return (await runRule(this.database, compiled, run)).alerts;
   }
 
-  /** Lets time pass from `from` to `to`: every rule runs when it is due, alerts become incidents, incidents start playbooks. */
-  async simulate(from: Date, to: Date): Promise<Outcome> {
-    await this.summarise(from, to);
+  /**
+   * Lets time pass from `from` to `to`: every rule runs when it is due, alerts become incidents, incidents start playbooks.
+   * @param since from when on summary rules have been running; default: `from`
+   */
+  async simulate(from: Date, to: Date, since: Date = from): Promise<Outcome> {
+    await this.summarise(since, to);
     const tables = [...new Set(this.rules.flatMap(({ query }) => query.tables))];
     await this.tables.create(tables);
-    const activity = await Activity.of(this.database, this.analyzer, tables, to);
+    const reads = this.rules.flatMap(readsOf);
+    const activity = await Activity.of(this.database, this.analyzer, reads, to);
     const due = (await Promise.all(this.rules.map((compiled) => this.dueRuns(compiled, activity, from, to)))).flat();
     due.sort(
       (a, b) =>
@@ -142,7 +146,8 @@ export class SentinelEmulator {
     const automation: StartedPlaybook[] = [];
     const restUntil = new Map<string, number>();
     const clock = new VirtualClock(from);
-    for (const { compiled, run } of due) {
+    for (const { compiled, run, maySkip } of due) {
+      if (maySkip && !activity.sees(compiled, run)) continue;
       clock.set(run.at);
       const { rule } = compiled;
       if (clock.now().getTime() < (restUntil.get(rule.id) ?? 0)) continue;
@@ -163,7 +168,10 @@ export class SentinelEmulator {
         queue.assign(opened, addedTasks(this.workspace, opened));
         automation.push(...startedPlaybooks(this.workspace, opened, clock));
       }
-      await this.record(outcome.alerts);
+      if (outcome.alerts.length > 0) {
+        await this.ingest(securityAlerts(outcome.alerts));
+        activity.note(alertTable, run.at);
+      }
     }
     return { runs, alerts, incidents: queue.all, automation };
   }
@@ -173,21 +181,21 @@ export class SentinelEmulator {
     this.database.close();
   }
 
-  /** Later rules read earlier alerts. */
-  private async record(alerts: readonly Alert[]): Promise<void> {
-    if (alerts.length === 0) return;
-    await this.ingest(securityAlerts(alerts));
-  }
-
   /** Summary rules read what was ingested, never each other: they can all run before the first analytics rule does. */
   private async summarise(from: Date, to: Date): Promise<void> {
     const summaries = this.workspace.summaries.map((rule) => compileSummary(rule, this.analyzer));
     const sources = [...new Set(summaries.flatMap(({ query }) => query.tables))];
     await this.tables.create([...sources, ...summaries.map(({ rule }) => rule.destination)]);
-    const activity = await Activity.of(this.database, this.analyzer, sources, to);
+    const reads = sources.map((table) => ({ table }));
+    const activity = await Activity.of(this.database, this.analyzer, reads, to);
     for (const summary of summaries) {
       await runSummary(this.database, summary, from, to, (tables, start, end) =>
-        activity.has(tables, "generated", start, end),
+        activity.has(
+          tables.map((table) => ({ table })),
+          "generated",
+          start,
+          end,
+        ),
       );
     }
   }
@@ -197,10 +205,10 @@ export class SentinelEmulator {
     activity: Activity,
     from: Date,
     to: Date,
-  ): Promise<{ compiled: CompiledRule; run: PlannedRun }[]> {
+  ): Promise<{ compiled: CompiledRule; run: PlannedRun; maySkip: boolean }[]> {
     const runs = [...plannedRuns(compiled.rule, from, to)];
     const ends = [runs[0], runs.at(-1)].filter((run): run is PlannedRun => run !== undefined);
     const maySkip = await activity.silentWhenEmpty(this.database, compiled, ends);
-    return runs.filter((run) => !maySkip || activity.sees(compiled, run)).map((run) => ({ compiled, run }));
+    return runs.map((run) => ({ compiled, run, maySkip }));
   }
 }

@@ -48,7 +48,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
     for (const source of inputFolder(options.input)) reports.push(...(await emulator.ingest(span.watch(source))));
     const from = options.from ?? span.start;
     const to = options.to ?? new Date(span.end.getTime() + settlingTime(workspace));
-    const outcome = await emulator.simulate(from, to);
+    const outcome = await emulator.simulate(from, to, span.isEmpty || span.start > from ? from : span.start);
     return {
       from: from.toISOString(),
       to: to.toISOString(),
@@ -70,6 +70,10 @@ function settlingTime(workspace: Workspace): number {
 class TimeSpan {
   private first = Number.POSITIVE_INFINITY;
   private last = Number.NEGATIVE_INFINITY;
+
+  get isEmpty(): boolean {
+    return !Number.isFinite(this.first);
+  }
 
   get start(): Date {
     return new Date(Number.isFinite(this.first) ? Math.floor(this.first / hour) * hour : 0);

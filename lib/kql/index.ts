@@ -4,6 +4,7 @@ export { KqlRuntimeError, KqlSemanticError, KqlUnsupportedError, type Place } fr
 export * from "./input";
 export { KqlAnalyzer } from "./language/analyzer";
 export { checkIngestTransform } from "./language/ingest-transform";
+export { drivingReads, type TableRead } from "./language/reads";
 export { INGESTION_TIME } from "./plan/relation";
 export { type InsertOptions, KqlDatabase } from "./run/database";
 export type { EngineOptions } from "./run/engine";

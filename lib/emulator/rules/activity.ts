@@ -1,4 +1,4 @@
-import { compile, INGESTION_TIME, type KqlAnalyzer, type KqlDatabase } from "../../kql";
+import { compile, INGESTION_TIME, type KqlAnalyzer, type KqlDatabase, type TableRead } from "../../kql";
 import type { AnalyticsRule } from "../workspace/model";
 import type { CompiledRule } from "./compiled-rule";
 import { runRule } from "./run-rule";
@@ -7,53 +7,65 @@ import type { PlannedRun } from "./schedule";
 const minute = 60_000;
 const farFuture = new Date("9999-01-01T00:00:00Z");
 
+/** Minutes in which rows that a read lets through were generated, and came in; sorted. */
+interface Minutes {
+  readonly generated: readonly number[];
+  readonly ingested: readonly number[];
+}
+
 /**
- * In which minutes tables have rows: what makes it provable that a run would see nothing, so that it can be skipped
- * without changing the outcome.
+ * In which minutes tables have rows that queries let through where they read them: what makes it provable that a run
+ * would see nothing, so that it can be skipped without changing the outcome.
  */
 export class Activity {
-  private readonly minutes = new Map<
-    string,
-    { readonly generated: readonly number[]; readonly ingested: readonly number[] }
-  >();
+  private readonly minutes = new Map<string, Minutes>();
 
-  /** Reads the minutes of every table. */
+  /** Reads the minutes of every read. */
   static async of(
     database: KqlDatabase,
     analyzer: KqlAnalyzer,
-    tables: readonly string[],
+    reads: readonly TableRead[],
     now: Date,
   ): Promise<Activity> {
     const activity = new Activity();
-    const minutesOf = async (table: string, time: string) => {
-      const query = compile(analyzer.analyze(`['${table}'] | distinct Minute = bin(${time}, 1m)`));
-      const result = await database.query(query, { now });
-      return result.rows.map(([value]) => Date.parse(String(value))).sort((a, b) => a - b);
+    const minutesOf = async ({ table, condition = "true" }: TableRead, time: string) => {
+      const text = `['${table}'] | where ${condition} | distinct Minute = bin(${time}, 1m)`;
+      const result = await database.query(compile(analyzer.analyze(text)), { now });
+      return result.rows.map(([value]) => Date.parse(String(value))).sort((x, y) => x - y);
     };
-    for (const table of tables) {
-      activity.minutes.set(table, {
-        generated: await minutesOf(table, "TimeGenerated"),
-        ingested: await minutesOf(table, "ingestion_time()"),
+    for (const read of new Map(reads.map((one) => [keyOf(one), one])).values()) {
+      activity.minutes.set(keyOf(read), {
+        generated: await minutesOf(read, "TimeGenerated"),
+        ingested: await minutesOf(read, "ingestion_time()"),
       });
     }
     return activity;
   }
 
-  /** Whether any table the rule reads has rows in the run's window. */
-  sees({ rule, query }: CompiledRule, run: PlannedRun): boolean {
-    return this.has(query.tables, timeOf(rule), run.from, run.to);
+  /** Notes that rows came into a table, later than all before. */
+  note(table: string, time: Date): void {
+    const at = Math.floor(time.getTime() / minute) * minute;
+    for (const [key, { generated, ingested }] of this.minutes)
+      if (key === table || key.startsWith(`${table} `))
+        this.minutes.set(key, { generated: [...generated, at], ingested: [...ingested, at] });
   }
 
-  /** Whether any of the tables has rows generated, or ingested, in a stretch of time. */
-  has(tables: readonly string[], time: "generated" | "ingested", from: Date, to: Date): boolean {
-    return tables.some((table) => overlaps(this.minutes.get(table)?.[time] ?? [], from.getTime(), to.getTime()));
+  /** Whether any row that the rule lets through where it reads tables lies in the run's window. */
+  sees(compiled: CompiledRule, run: PlannedRun): boolean {
+    return this.has(readsOf(compiled), timeOf(compiled.rule), run.from, run.to);
+  }
+
+  /** Whether any of the reads lets rows through that were generated, or ingested, in a stretch of time. */
+  has(reads: readonly TableRead[], time: "generated" | "ingested", from: Date, to: Date): boolean {
+    return reads.some((read) => overlaps(this.minutes.get(keyOf(read))?.[time] ?? [], from.getTime(), to.getTime()));
   }
 
   /**
-   * Whether the rule stays silent on empty tables, at the start and at the end of the simulated time. Rules that read
-   * no table, or speak up about absence, are never skipped.
+   * Whether the rule stays silent without rows: by the form of its query, or else because it does so on empty tables at
+   * the start and at the end of the simulated time. Rules that read no table, or speak up about absence, are never skipped.
    */
   async silentWhenEmpty(database: KqlDatabase, compiled: CompiledRule, runs: readonly PlannedRun[]): Promise<boolean> {
+    if (compiled.driving) return true;
     if (compiled.query.tables.length === 0) return false;
     for (const run of runs) {
       const empty = {
@@ -69,9 +81,15 @@ export class Activity {
   }
 }
 
+/** What a rule depends on: where its rows come from, or else every table. */
+export const readsOf = ({ driving, query }: CompiledRule): readonly TableRead[] =>
+  driving ?? query.tables.map((table) => ({ table }));
+
 function timeOf(rule: AnalyticsRule): "generated" | "ingested" {
   return rule.kind === "NRT" ? "ingested" : "generated";
 }
+
+const keyOf = ({ table, condition }: TableRead): string => (condition === undefined ? table : `${table} ${condition}`);
 
 /** Whether one of the sorted minutes reaches into the half-open window. */
 function overlaps(minutes: readonly number[], from: number, to: number): boolean {

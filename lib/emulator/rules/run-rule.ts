@@ -14,7 +14,7 @@ export interface RunOutcome {
 /** Runs the rule's query over the run's window and makes alerts of the rows. */
 export async function runRule(
   database: KqlDatabase,
-  { rule, query }: CompiledRule,
+  { rule, query }: Pick<CompiledRule, "rule" | "query">,
   run: PlannedRun,
 ): Promise<RunOutcome> {
   const rows = toRows(await database.query(query, run.options(query.tables)));

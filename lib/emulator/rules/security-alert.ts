@@ -1,12 +1,15 @@
 import type { InputRow, InputSource } from "../ingestion/input-row";
 import type { Alert } from "./alert";
 
+/** Table of alerts. */
+export const alertTable = "SecurityAlert";
+
 /**
  * Alerts as rows of SecurityAlert, where analytics rules of the workspace leave them.
  * @see https://learn.microsoft.com/azure/sentinel/surface-custom-details-in-alerts (ExtendedProperties["Custom Details"])
  */
 export function securityAlerts(alerts: readonly Alert[]): InputSource {
-  return { target: "SecurityAlert", file: "alerts", rows: () => rowsOf(alerts) };
+  return { target: alertTable, file: "alerts", rows: () => rowsOf(alerts) };
 }
 
 async function* rowsOf(alerts: readonly Alert[]): AsyncIterable<InputRow> {

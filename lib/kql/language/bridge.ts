@@ -40,6 +40,9 @@ export const symbolKinds = named(S.SymbolKind);
 /** Names of the rules by which results of functions are called. */
 export const resultNameKinds = named(S.ResultNameKind);
 
+/** How nodes are written with everything between their tokens. */
+export const allTrivia: Raw = K.Syntax.IncludeTrivia.All;
+
 /** Turns the service's lists, whichever kind, into arrays. */
 export function toArray(list: Raw): Raw[] {
   if (!list) return [];

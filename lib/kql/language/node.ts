@@ -1,5 +1,14 @@
 import type { Column, KqlType } from "../types";
-import { kqlType, type Raw, resultNameKinds, symbolKinds, syntaxKinds, tableColumns, toArray } from "./bridge";
+import {
+  allTrivia,
+  kqlType,
+  type Raw,
+  resultNameKinds,
+  symbolKinds,
+  syntaxKinds,
+  tableColumns,
+  toArray,
+} from "./bridge";
 
 const elements = (list: Raw): Raw[] => toArray(list).map((item) => item.Element$1 ?? item.Element ?? item);
 
@@ -31,6 +40,16 @@ export class Node {
   /** The text without blanks between its tokens; exact for a single token. */
   get text(): string {
     return this.raw.ToString();
+  }
+
+  /** The text as it was written, comments included. */
+  get source(): string {
+    return this.raw.ToString(allTrivia);
+  }
+
+  /** Whether both are the same node of the same tree. */
+  is(other: Node | undefined): boolean {
+    return this.raw === other?.raw;
   }
 
   /** A child that must be there. */
