@@ -1,2 +1,3 @@
 export { isNamed } from "./job";
+export { type MutationResult, runMutations, type Survivor } from "./mutate/run-mutations";
 export { runQueryTests, type TestOptions, type TestResult } from "./run-tests";

@@ -1,7 +1,15 @@
 import { Command } from "commander";
 import { AnalysisCache, ContentError, cacheFolder, didYouMean, loadContent, packageRoot } from "../../content";
 import { isNamed, runQueryTests } from "../../testing";
+import { mutate } from "./mutate";
 import { wholeNumber } from "./whole-number";
+
+interface Options {
+  readonly content: string;
+  readonly cache: boolean;
+  readonly workers?: number;
+  readonly mutate?: boolean;
+}
 
 /** `agentid test`: the tests beside the rules. */
 export function testCommand(): Command {
@@ -13,7 +21,8 @@ export function testCommand(): Command {
     .option("--content <dir>", "folder that holds pipeline/, detections/, workbooks/ and playbooks/", packageRoot())
     .option("--no-cache", "analyse every query of the content anew before the tests")
     .option("--workers <count>", "processes that share the rules; as many as pay off when left out", wholeNumber)
-    .action(async (names: string[], options: { content: string; cache: boolean; workers?: number }) => {
+    .option("--mutate", "make each rule's query wrong in many small ways, and report what no test notices")
+    .action(async (names: string[], options: Options) => {
       const content = loadContent(options.content, options.cache ? new AnalysisCache(cacheFolder()) : undefined);
       for (const name of names) {
         const queries = [...content.detections, ...content.hunting];
@@ -31,6 +40,7 @@ export function testCommand(): Command {
           },
         ]);
       }
+      if (options.mutate) return mutate(content, names, options);
       let passed = 0;
       let failed = 0;
       for await (const { query, test, place, failures } of runQueryTests(content, names, options)) {

@@ -39,6 +39,16 @@ export const detectionTestSchema = {
   required: ["tests"],
   additionalProperties: false,
   properties: {
+    equivalentMutants: {
+      type: "array",
+      description: "mutations of the query, as `agentid test --mutate` names them, that change nothing it says",
+      items: {
+        type: "object",
+        required: ["mutant", "reason"],
+        additionalProperties: false,
+        properties: { mutant: { type: "string" }, reason: { type: "string", minLength: 10 } },
+      },
+    },
     tests: {
       type: "array",
       minItems: 1,

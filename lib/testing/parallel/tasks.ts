@@ -1,9 +1,10 @@
 import type { QueryBench, Workspace } from "../../emulator";
+import { mutateRule } from "../mutate/mutate-rule";
 import { testHunting } from "../test-hunting";
 import { testRule } from "../test-rule";
 
 /** What can be done with a query and its tests, in this process or in a worker. */
-export const tasks = { testRule, testHunting } as const;
+export const tasks = { testRule, testHunting, mutateRule } as const;
 
 export type TaskName = keyof typeof tasks;
 export type TaskJob<N extends TaskName> = Parameters<(typeof tasks)[N]>[2];
