@@ -1,5 +1,6 @@
 import type { Operation } from "../activity/operation";
 import type { Row } from "../row";
+import { iso } from "../time";
 
 const operationNames: Partial<Record<Operation["type"], string>> = {
   AgentInvoked: "invoke_agent",
@@ -93,6 +94,10 @@ function identityAttributes({ agent, token, sessionId, runId, build }: Operation
     "gen_ai.conversation.id": sessionId,
     "agent.workflow.run.id": runId,
     "agent.token.uti": token.uniqueId,
+    "agent.token.issued_at": iso(token.issued),
+    "agent.token.expires_at": iso(token.expires),
+    "agent.credential.id": token.credential.id,
+    "agent.credential.type": token.credential.type,
     "client.address": token.ip,
   };
 }

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { synthesize } from "../../lib/constructs";
+import { loadContent, packageRoot } from "../../lib/content";
+import { type InputSource, readWorkspace, type Workspace } from "../../lib/emulator";
+import { loadTenants } from "../../lib/tenants";
+
+/** The example tenant's workspace, read back from the Terraform that would deploy it. */
+export function shippedWorkspace(): Workspace {
+  const outdir = mkdtempSync(join(tmpdir(), "agentid-pipeline-"));
+  try {
+    const content = loadContent();
+    synthesize(loadTenants(join(packageRoot(), "tenants"), content), { content, outdir });
+    return readWorkspace(outdir);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+/** Rows for a stream or table. */
+export function given(target: string, rows: readonly Record<string, unknown>[]): InputSource {
+  async function* all() {
+    for (const [i, data] of rows.entries())
+      yield { data, place: `${target} row ${i + 1}`, bytes: JSON.stringify(data).length };
+  }
+  return { target, file: target, rows: all };
+}
+
+/** A span for the stream Custom-AgentExecutionOtel. */
+export const span = (attributes: Record<string, unknown>, more: Record<string, unknown> = {}) => ({
+  TimeGenerated: "2026-03-02T10:00:00Z",
+  Name: "span",
+  Kind: "INTERNAL",
+  TraceId: "t",
+  SpanId: "s",
+  ParentSpanId: "",
+  StartTime: "2026-03-02T10:00:00Z",
+  EndTime: "2026-03-02T10:00:01Z",
+  StatusCode: "UNSET",
+  StatusMessage: "",
+  Attributes: { "gen_ai.agent.id": "0d9f7c1e-0000-4000-8000-000000000001", ...attributes },
+  Resource: {},
+  ScopeName: "test",
+  ...more,
+});
