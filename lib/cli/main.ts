@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { emulateCommand } from "./commands/emulate";
 import { fleetCommand } from "./commands/fleet";
 import { kqlCommand } from "./commands/kql";
+import { lockCommand } from "./commands/lock";
 import { simulateCommand } from "./commands/simulate";
 import { synthCommand } from "./commands/synth";
 import { testCommand } from "./commands/test";
@@ -21,6 +22,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     simulateCommand,
     emulateCommand,
     fleetCommand,
+    lockCommand,
     kqlCommand,
   ])
     program.addCommand(command().exitOverride());

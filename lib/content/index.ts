@@ -17,6 +17,8 @@ export {
 } from "./kinds/watchlist";
 export type { WorkbookItem, WorkbookSpec } from "./kinds/workbook";
 export { loadContent } from "./load-content";
+export { breaches, outdated } from "./lock/check-lock";
+export { type Lock, type LockedItem, lockFileName, lockOf, readLock, writeLock } from "./lock/lock-file";
 export { packageRoot } from "./package-root";
 export { assertNoErrors, ContentError, formatProblem, type Problem, sortProblems } from "./problem";
 export { readContent } from "./read-content";
