@@ -2,15 +2,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { benchKql } from "./kql";
+import { benchRules } from "./rules";
 import { benchSimulate } from "./simulate";
 import { benchSynth } from "./synth";
 
-/** `npm run bench [kql]`: medians, side by side in one run, because only ratios compare between machines. */
+/** `npm run bench [kql|rules]`: medians, side by side in one run, because only ratios compare between machines. */
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "agentid-bench-"));
   try {
     console.log(`Node ${process.version}, ${cpus().length} cores; median (fastest to slowest)\n`);
     if (process.argv[2] === "kql") return await benchKql();
+    if (process.argv[2] === "rules") return await benchRules(folder);
     await benchSynth(folder);
     console.log();
     await benchSimulate(join(folder, "solution"));

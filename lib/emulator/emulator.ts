@@ -116,10 +116,14 @@ export class SentinelEmulator {
     await fillWatchlist(this.database, watchlist);
   }
 
+  /** The tables a rule reads, also through functions. */
+  tablesOf(rule: AnalyticsRule): readonly string[] {
+    return this.compiled(rule).query.tables;
+  }
+
   /** Runs one rule once, at a planned time. */
   async evaluate(rule: AnalyticsRule, run: PlannedRun): Promise<readonly Alert[]> {
-    const compiled = this.rules.find((r) => r.rule.id === rule.id);
-    if (!compiled) throw new EmulatorError(rule.where, "is not among the rules this emulator was opened with");
+    const compiled = this.compiled(rule);
     await this.tables.create(compiled.query.tables);
     return (await runRule(this.database, compiled, run)).alerts;
   }
@@ -179,6 +183,12 @@ export class SentinelEmulator {
   /** Frees the database. */
   close(): void {
     this.database.close();
+  }
+
+  private compiled(rule: AnalyticsRule): CompiledRule {
+    const compiled = this.rules.find((r) => r.rule.id === rule.id);
+    if (!compiled) throw new EmulatorError(rule.where, "is not among the rules this emulator was opened with");
+    return compiled;
   }
 
   /** Summary rules read what was ingested, never each other: they can all run before the first analytics rule does. */
