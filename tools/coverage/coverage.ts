@@ -104,7 +104,9 @@ const label = (query: Query): string =>
   query.data.tags.find((tag) => /^AIC-\d{3}$/.test(tag)) ?? `hunting: ${query.name}`;
 
 function techniques(queries: readonly Query[]): Map<string, string[]> {
-  return grouped(queries.flatMap((query) => query.data.relevantTechniques.map((technique) => [technique, label(query)])));
+  return grouped(
+    queries.flatMap((query) => query.data.relevantTechniques.map((technique) => [technique, label(query)])),
+  );
 }
 
 function byTag(queries: readonly Query[], pattern: RegExp): Map<string, string[]> {
@@ -116,7 +118,9 @@ function byTag(queries: readonly Query[], pattern: RegExp): Map<string, string[]
 function grouped(pairs: readonly (readonly string[])[]): Map<string, string[]> {
   const groups = new Map<string, Set<string>>();
   for (const [key, value] of pairs) groups.set(key!, (groups.get(key!) ?? new Set()).add(value!));
-  return new Map([...groups].sort(([a], [b]) => a.localeCompare(b, "en")).map(([key, found]) => [key, [...found].sort()]));
+  return new Map(
+    [...groups].sort(([a], [b]) => a.localeCompare(b, "en")).map(([key, found]) => [key, [...found].sort()]),
+  );
 }
 
 const matrix = (title: string, groups: Map<string, string[]>): string[] =>
