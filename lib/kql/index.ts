@@ -5,6 +5,7 @@ export * from "./input";
 export { KqlAnalyzer } from "./language/analyzer";
 export { checkIngestTransform } from "./language/ingest-transform";
 export { drivingReads, type TableRead } from "./language/reads";
+export { syntaxOf } from "./language/syntax";
 export { INGESTION_TIME } from "./plan/relation";
 export { type InsertOptions, KqlDatabase } from "./run/database";
 export type { EngineOptions } from "./run/engine";

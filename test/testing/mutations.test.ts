@@ -29,3 +29,11 @@ test("a mutation changes what it names and nothing else", () => {
   );
   expect(of("inner becomes")).toBe(query.replace("kind=inner", "kind=leftouter"));
 });
+
+test("so is what stands in a fuzzy union, whatever tables there are", () => {
+  const fuzzy = "union isfuzzy=true (datatable(Id:string)[]), (Events | where Bytes == 5)";
+  expect(mutationsOf(fuzzy).map(({ description }) => description)).toEqual([
+    "drop Bytes == 5",
+    "== becomes != in Bytes == 5",
+  ]);
+});

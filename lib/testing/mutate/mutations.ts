@@ -1,13 +1,11 @@
-import { KqlAnalyzer } from "../../kql";
+import { syntaxOf } from "../../kql";
 import type { Mutation } from "./mutant";
 import { mutators } from "./mutators";
-
-const parser = new KqlAnalyzer({ tables: [] });
 
 /** Every mutation of a query, in the order of its text. */
 export function mutationsOf(query: string): Mutation[] {
   const found: Mutation[] = [];
-  parser.analyze(query).tree.walk((node) => found.push(...mutators.flatMap((mutator) => mutator(node))));
+  syntaxOf(query).walk((node) => found.push(...mutators.flatMap((mutator) => mutator(node))));
   return found.sort((a, b) => a.start - b.start || a.description.localeCompare(b.description, "en"));
 }
 
