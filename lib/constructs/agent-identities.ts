@@ -1,7 +1,10 @@
-import { type Content, type DetectionItem, loadContent } from "../content";
+import { type Content, type DetectionItem, loadContent, type TableSpec, type vocabulary } from "../content";
 import { Construct, type ITerraformDependable, ResourceGroup, RoleAssignment } from "./cdktf";
+import { ContentPackage, type PackagedContent } from "./content-package";
 import { CustomTable } from "./custom-table";
 import { DataCollection } from "./data-collection";
+import { DataConnector } from "./data-connector";
+import { dataFlows } from "./data-flows";
 import { Diagnostics, SentinelHealth } from "./diagnostics";
 import { HuntingQuery } from "./hunting-query";
 import { InvestigationTasks } from "./investigation-tasks";
@@ -16,6 +19,7 @@ import { SummaryRule } from "./summary-rule";
 import { Watchlist } from "./watchlist";
 import { Workbook } from "./workbook";
 import { SentinelWorkspace } from "./workspace";
+import { WorkspaceTransform } from "./workspace-transform";
 
 /** Orders below are left to automation rules that respond. */
 const firstGuideOrder = 400;
@@ -37,6 +41,9 @@ export class AgentIdentities extends Construct {
   /** Playbooks by id, such as `PB-01`. */
   readonly playbooks: ReadonlyMap<string, Playbook>;
 
+  private readonly functions: ReadonlyMap<string, SavedFunction>;
+  private readonly hunting: ReadonlyMap<string, HuntingQuery>;
+  private readonly workbooks: ReadonlyMap<string, Workbook>;
   private readonly content: Content;
   private readonly resourceGroup: { readonly name: string; readonly id: string };
 
@@ -56,23 +63,24 @@ export class AgentIdentities extends Construct {
     });
     new SentinelHealth(this, "health", { workspace: this.workspace });
 
-    const tables = new Map(
-      this.content.tables.map(({ data: table }) => [
-        table.name,
-        new CustomTable(this, `table-${table.name}`, { workspace: this.workspace, table, protect: settings.protect }),
-      ]),
-    );
+    const tables = this.addTables();
     this.dataCollection = this.addDataCollection(tables);
-    this.addSummaries([...tables.values()].map((t) => t.resource));
+    this.addWorkspaceTransform();
+    this.addSummaries(tables);
     const watchlists = this.addWatchlists();
-    const functions = this.addFunctions([...tables.values()].map((t) => t.resource));
-    const prerequisites = [...[...tables.values()].map((t) => t.resource), ...functions, ...watchlists];
+    this.functions = this.addFunctions(tables);
+    const prerequisites = [...tables, ...[...this.functions.values()].map((f) => f.resource), ...watchlists];
     this.rules = new Map(this.content.detections.map((item) => [item.name, this.addRule(item, prerequisites)]));
-    this.addHuntingQueries(prerequisites);
+    this.hunting = this.addHuntingQueries(prerequisites);
     this.addGuides();
-    this.addWorkbooks();
+    this.workbooks = this.addWorkbooks();
     this.playbooks = new Map(this.content.playbooks.map((item) => [item.data.id, this.addPlaybook(item)]));
     this.addAutomation();
+    this.addGallery();
+  }
+
+  private enabled(feature: vocabulary.Feature | undefined): boolean {
+    return feature === undefined || (this.settings.features?.[feature] ?? false);
   }
 
   private get place() {
@@ -90,17 +98,39 @@ export class AgentIdentities extends Construct {
     return new ResourceGroup(this, "resource-group", { name: resourceGroup.name, location, tags: tags && { ...tags } });
   }
 
-  private addDataCollection(tables: ReadonlyMap<string, CustomTable>): DataCollection {
-    const flows = this.content.tables.flatMap(({ data }) =>
-      (data.streams ?? []).map((stream) => ({ stream, table: tables.get(data.name)! })),
+  private addTables(): ITerraformDependable[] {
+    return this.tables.map(
+      (table) =>
+        new CustomTable(this, `table-${table.name}`, {
+          workspace: this.workspace,
+          table,
+          protect: this.settings.protect,
+        }).resource,
     );
+  }
+
+  private get tables(): readonly TableSpec[] {
+    return this.content.tables.map(({ data }) => data).filter(({ feature }) => this.enabled(feature));
+  }
+
+  private addDataCollection(dependsOn: ITerraformDependable[]): DataCollection {
     return new DataCollection(this, "data-collection", {
       ...this.place,
       workspace: this.workspace,
       name: "agent-identities",
-      flows,
+      streams: this.tables.flatMap(({ streams = [] }) => streams),
+      flows: dataFlows(this.tables, (feature) => this.enabled(feature)),
       senderPrincipalIds: this.settings.senderPrincipalIds,
+      dependsOn,
     });
+  }
+
+  private addWorkspaceTransform(): void {
+    const transforms = this.content.workspaceTransforms
+      .map(({ data }) => data)
+      .filter(({ feature }) => this.enabled(feature));
+    if (transforms.length > 0)
+      new WorkspaceTransform(this, "workspace-transform", { ...this.place, workspace: this.workspace, transforms });
   }
 
   private addSummaries(tables: ITerraformDependable[]): void {
@@ -120,14 +150,16 @@ export class AgentIdentities extends Construct {
     );
   }
 
-  private addFunctions(tables: ITerraformDependable[]): ITerraformDependable[] {
-    return this.content.functions.map(
-      ({ data }) =>
+  private addFunctions(tables: ITerraformDependable[]): ReadonlyMap<string, SavedFunction> {
+    return new Map(
+      this.content.functions.map(({ data }) => [
+        data.name,
         new SavedFunction(this, `function-${data.name}`, {
           workspace: this.workspace,
           function: data,
           dependsOn: tables,
-        }).resource,
+        }),
+      ]),
     );
   }
 
@@ -141,9 +173,13 @@ export class AgentIdentities extends Construct {
       : new ScheduledRule(this, `rule-${name}`, config);
   }
 
-  private addHuntingQueries(dependsOn: ITerraformDependable[]): void {
-    for (const { name, data: hunting } of this.content.hunting)
-      new HuntingQuery(this, `hunting-${name}`, { workspace: this.workspace, hunting, dependsOn });
+  private addHuntingQueries(dependsOn: ITerraformDependable[]): ReadonlyMap<string, HuntingQuery> {
+    return new Map(
+      this.content.hunting.map(({ name, data: hunting }) => [
+        name,
+        new HuntingQuery(this, `hunting-${name}`, { workspace: this.workspace, hunting, dependsOn }),
+      ]),
+    );
   }
 
   /** After the playbooks' automation rules: what responds runs first. */
@@ -160,15 +196,18 @@ export class AgentIdentities extends Construct {
     }
   }
 
-  private addWorkbooks(): void {
-    for (const { name, data: workbook, template } of this.content.workbooks) {
-      new Workbook(this, `workbook-${name}`, {
-        ...this.place,
-        workspace: this.workspace,
-        workbook,
-        template: template.data,
-      });
-    }
+  private addWorkbooks(): ReadonlyMap<string, Workbook> {
+    return new Map(
+      this.content.workbooks.map(({ name, data: workbook, template }) => [
+        name,
+        new Workbook(this, `workbook-${name}`, {
+          ...this.place,
+          workspace: this.workspace,
+          workbook,
+          template: template.data,
+        }),
+      ]),
+    );
   }
 
   private addPlaybook({ data: playbook, definition }: Content["playbooks"][number]): Playbook {
@@ -214,5 +253,37 @@ export class AgentIdentities extends Construct {
         dependsOn: [grant],
       });
     }
+  }
+
+  /** The pages in Sentinel that say what is deployed here and whether it gets data. */
+  private addGallery(): void {
+    const connector = this.content.connector?.data;
+    if (!connector) return;
+    const page = new DataConnector(this, "connector", { workspace: this.workspace, connector });
+    const { version } = connector;
+    const item = (kind: PackagedContent["kind"], contentId: string, resourceId: string, own = version) => ({
+      kind,
+      contentId,
+      version: own,
+      resourceId,
+    });
+    new ContentPackage(this, "package", {
+      workspace: this.workspace,
+      connector,
+      contents: [
+        item("DataConnector", connector.id, page.resource.id),
+        ...this.content.detections.map(({ name, data }) =>
+          item("AnalyticsRule", data.id, this.rules.get(name)!.resource.id, data.version),
+        ),
+        ...this.content.hunting.map(({ name, data }) =>
+          item("HuntingQuery", data.id, this.hunting.get(name)!.resource.id, data.version),
+        ),
+        ...[...this.functions].map(([name, { resource }]) => item("Parser", name, resource.id)),
+        ...[...this.workbooks].map(([name, { resource }]) => item("Workbook", name, resource.id)),
+        ...this.content.playbooks.map(({ data }) =>
+          item("Playbook", data.name, this.playbooks.get(data.id)!.workflow.id),
+        ),
+      ],
+    });
   }
 }

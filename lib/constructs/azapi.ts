@@ -49,6 +49,8 @@ export interface AzapiResourceConfig {
   readonly retryOn?: readonly string[];
   readonly dependsOn?: ITerraformDependable[];
   readonly lifecycle?: TerraformResourceLifecycle;
+  /** The resource is made anew whenever one of these changes. @default - it is updated in place */
+  readonly replaceTriggers?: readonly string[];
 }
 
 /** `azapi_resource`, for which no published binding exists. */
@@ -82,6 +84,7 @@ export class AzapiResource extends TerraformResource {
       identity: config.identityIds && [{ type: "UserAssigned", identity_ids: [...config.identityIds] }],
       tags: config.tags,
       schema_validation_enabled: config.schemaValidationEnabled,
+      replace_triggers_external_values: config.replaceTriggers && [...config.replaceTriggers],
       retry: config.retryOn && { error_message_regex: [...config.retryOn] },
     };
   }
@@ -89,14 +92,50 @@ export class AzapiResource extends TerraformResource {
   /** `cdktf synth --hcl` reads this one; its default is empty and would drop the body without a word. */
   protected override synthesizeHclAttributes(): Record<string, unknown> {
     const { identity, ...attributes } = this.synthesizeAttributes();
-    const any = Object.entries(attributes)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, { value: hclValue(value), isBlock: false, type: "any", storageClassType: "any" }]);
     return {
-      ...Object.fromEntries(any),
+      ...hclAttributes(attributes),
       ...(identity ? { identity: { value: identity, isBlock: true, type: "list", storageClassType: "any" } } : {}),
     };
   }
+}
+
+/** A change to a resource that something else manages. */
+export interface AzapiUpdateResourceConfig {
+  /** `Provider/type@api-version` */
+  readonly type: string;
+  /** ARM id of the resource. */
+  readonly resourceId: string;
+  /** What is changed, as plain data. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Merges properties into a resource. Destroying it leaves the resource as it is. */
+export class AzapiUpdateResource extends TerraformResource {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly config: AzapiUpdateResourceConfig,
+  ) {
+    super(scope, id, { terraformResourceType: "azapi_update_resource", terraformGeneratorMetadata: generator });
+  }
+
+  protected override synthesizeAttributes(): Record<string, unknown> {
+    const { type, resourceId, body } = this.config;
+    return { type, resource_id: resourceId, body };
+  }
+
+  protected override synthesizeHclAttributes(): Record<string, unknown> {
+    return hclAttributes(this.synthesizeAttributes());
+  }
+}
+
+/** Attributes that are no blocks, for the framework's HCL renderer. */
+function hclAttributes(attributes: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(attributes)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, { value: hclValue(value), isBlock: false, type: "any", storageClassType: "any" }]),
+  );
 }
 
 /**

@@ -7,6 +7,7 @@ export { ApplicationInsightsWorkbook } from "@cdktf/provider-azurerm/lib/applica
 export { LogAnalyticsSavedSearch } from "@cdktf/provider-azurerm/lib/log-analytics-saved-search";
 export { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
 export { LogAnalyticsWorkspaceTableCustomLog } from "@cdktf/provider-azurerm/lib/log-analytics-workspace-table-custom-log";
+export { MonitorAadDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-aad-diagnostic-setting";
 export { MonitorDataCollectionEndpoint } from "@cdktf/provider-azurerm/lib/monitor-data-collection-endpoint";
 export { MonitorDataCollectionRule } from "@cdktf/provider-azurerm/lib/monitor-data-collection-rule";
 export { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-diagnostic-setting";
@@ -17,6 +18,7 @@ export { SentinelAlertRuleNrt } from "@cdktf/provider-azurerm/lib/sentinel-alert
 export { SentinelAlertRuleScheduled } from "@cdktf/provider-azurerm/lib/sentinel-alert-rule-scheduled";
 export { SentinelAutomationRule } from "@cdktf/provider-azurerm/lib/sentinel-automation-rule";
 export { SentinelLogAnalyticsWorkspaceOnboarding } from "@cdktf/provider-azurerm/lib/sentinel-log-analytics-workspace-onboarding";
+export { SentinelMetadata } from "@cdktf/provider-azurerm/lib/sentinel-metadata";
 export { SentinelWatchlist } from "@cdktf/provider-azurerm/lib/sentinel-watchlist";
 export { SentinelWatchlistItem } from "@cdktf/provider-azurerm/lib/sentinel-watchlist-item";
 export { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";

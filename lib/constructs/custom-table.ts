@@ -1,5 +1,6 @@
 import type { TableSpec } from "../content";
-import { Construct, LogAnalyticsWorkspaceTableCustomLog } from "./cdktf";
+import { AzapiResource } from "./azapi";
+import { Construct, type ITerraformDependable, LogAnalyticsWorkspaceTableCustomLog } from "./cdktf";
 import { tableColumnType } from "./column-type";
 import { escapeTemplate } from "./escape";
 import type { SentinelWorkspace } from "./workspace";
@@ -12,27 +13,53 @@ export interface CustomTableConfig {
   readonly protect?: boolean;
 }
 
-/** A `*_CL` table on the Analytics plan. */
+/** A `*_CL` table, on the plan its file names. */
 export class CustomTable extends Construct {
-  readonly resource: LogAnalyticsWorkspaceTableCustomLog;
+  readonly name: string;
+  readonly resource: ITerraformDependable;
 
   /** @throws ContentError for a column type that the tables API does not know */
   constructor(scope: Construct, id: string, config: CustomTableConfig) {
     super(scope, id);
-    const { table, workspace } = config;
-    this.resource = new LogAnalyticsWorkspaceTableCustomLog(this, "table", {
+    this.name = config.table.name;
+    this.resource = config.table.plan === "Auxiliary" ? this.auxiliary(config) : this.standard(config);
+  }
+
+  private standard({ table, workspace, protect }: CustomTableConfig): LogAnalyticsWorkspaceTableCustomLog {
+    return new LogAnalyticsWorkspaceTableCustomLog(this, "table", {
       name: table.name,
       workspaceId: workspace.id,
       description: escapeTemplate(table.description),
       plan: table.plan,
       retentionInDays: table.retentionInDays,
       totalRetentionInDays: table.totalRetentionInDays,
-      column: table.columns.map((column) => ({
-        name: column.name,
-        type: tableColumnType(column.type, `column ${column.name} of ${table.name}`),
-        description: column.description && escapeTemplate(column.description),
-      })),
-      lifecycle: { preventDestroy: config.protect ?? true },
+      column: columnsOf(table),
+      lifecycle: { preventDestroy: protect ?? true },
     });
   }
+
+  /** azurerm knows the plans Analytics and Basic only. */
+  private auxiliary({ table, workspace, protect }: CustomTableConfig): AzapiResource {
+    return new AzapiResource(this, "table", {
+      type: "Microsoft.OperationalInsights/workspaces/tables@2025-07-01",
+      name: table.name,
+      parentId: workspace.id,
+      body: {
+        properties: {
+          plan: table.plan,
+          totalRetentionInDays: table.totalRetentionInDays,
+          schema: { name: table.name, description: escapeTemplate(table.description), columns: columnsOf(table) },
+        },
+      },
+      lifecycle: { preventDestroy: protect ?? true },
+    });
+  }
+}
+
+function columnsOf(table: TableSpec) {
+  return table.columns.map((column) => ({
+    name: column.name,
+    type: tableColumnType(column.type, `column ${column.name} of ${table.name}`),
+    description: column.description && escapeTemplate(column.description),
+  }));
 }

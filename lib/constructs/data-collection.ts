@@ -1,19 +1,29 @@
 import type { StreamSpec } from "../content";
-import { Construct, MonitorDataCollectionEndpoint, MonitorDataCollectionRule, RoleAssignment } from "./cdktf";
+import {
+  Construct,
+  type ITerraformDependable,
+  MonitorDataCollectionEndpoint,
+  MonitorDataCollectionRule,
+  RoleAssignment,
+} from "./cdktf";
 import { streamColumnType } from "./column-type";
-import type { CustomTable } from "./custom-table";
 import { escapeTemplate } from "./escape";
 import { stableId } from "./stable-id";
 import type { SentinelWorkspace } from "./workspace";
 
 /** Azure Monitor's limits on one data collection rule. */
 const maximumFlows = 10;
+const maximumStreams = 10;
 const destination = "workspace";
 
-/** One stream of the rule and the table its rows land in. */
+/** Rows of a stream on their way to a table. */
 export interface DataFlow {
-  readonly stream: StreamSpec;
-  readonly table: CustomTable;
+  /** Name of a declared stream. */
+  readonly stream: string;
+  /** Ingest-time transform over `source`. */
+  readonly transformKql: string;
+  /** `Custom-<table>_CL`, or `Microsoft-<table>` for a built-in table. */
+  readonly outputStream: string;
 }
 
 /** Settings of a data collection endpoint with its rule. */
@@ -23,7 +33,11 @@ export interface DataCollectionConfig {
   readonly resourceGroupName: string;
   /** Name of the rule; the endpoint's is derived from it. */
   readonly name: string;
+  /** What clients may send. */
+  readonly streams: readonly Pick<StreamSpec, "name" | "columns">[];
   readonly flows: readonly DataFlow[];
+  /** The tables that rows land in: Azure checks at creation that they exist. @default - nothing */
+  readonly dependsOn?: ITerraformDependable[];
   /** Object ids of the service principals that may send. Each gets Monitoring Metrics Publisher on the rule alone. @default - nobody */
   readonly senderPrincipalIds?: readonly string[];
   readonly tags?: Record<string, string>;
@@ -34,15 +48,12 @@ export class DataCollection extends Construct {
   readonly endpoint: MonitorDataCollectionEndpoint;
   readonly rule: MonitorDataCollectionRule;
 
-  /** @throws Error when there are more flows than one rule can hold */
+  /** @throws Error when there are more streams or flows than one rule can hold */
   constructor(scope: Construct, id: string, config: DataCollectionConfig) {
     super(scope, id);
-    if (config.flows.length === 0 || config.flows.length > maximumFlows) {
-      throw new Error(
-        `data collection rule ${config.name} has ${config.flows.length} streams; Azure Monitor takes 1 to ${maximumFlows}`,
-      );
-    }
-    const { location, resourceGroupName, tags } = config;
+    const { location, resourceGroupName, tags, streams, flows } = config;
+    limit(config.name, "streams", streams.length, maximumStreams);
+    limit(config.name, "flows", flows.length, maximumFlows);
     this.endpoint = new MonitorDataCollectionEndpoint(this, "endpoint", {
       name: `${config.name}-dce`,
       location,
@@ -56,21 +67,20 @@ export class DataCollection extends Construct {
       tags,
       dataCollectionEndpointId: this.endpoint.id,
       destinations: { logAnalytics: [{ name: destination, workspaceResourceId: config.workspace.id }] },
-      streamDeclaration: config.flows.map(({ stream }) => ({
+      streamDeclaration: streams.map((stream) => ({
         streamName: stream.name,
         column: stream.columns.map((column) => ({
           name: column.name,
           type: streamColumnType(column.type, `column ${column.name} of ${stream.name}`),
         })),
       })),
-      dataFlow: config.flows.map(({ stream, table }) => ({
-        streams: [stream.name],
+      dataFlow: flows.map(({ stream, transformKql, outputStream }) => ({
+        streams: [stream],
         destinations: [destination],
-        transformKql: escapeTemplate(stream.transformKql),
-        outputStream: `Custom-${table.resource.nameInput}`,
+        transformKql: escapeTemplate(transformKql),
+        outputStream,
       })),
-      // Azure checks at creation that the tables exist; the rule names them as text only.
-      dependsOn: config.flows.map(({ table }) => table.resource),
+      dependsOn: config.dependsOn,
     });
     for (const principalId of config.senderPrincipalIds ?? []) {
       new RoleAssignment(this, `sender-${principalId}`, {
@@ -82,4 +92,9 @@ export class DataCollection extends Construct {
       });
     }
   }
+}
+
+function limit(rule: string, what: string, count: number, maximum: number): void {
+  if (count >= 1 && count <= maximum) return;
+  throw new Error(`data collection rule ${rule} has ${count} ${what}; Azure Monitor takes 1 to ${maximum}`);
 }

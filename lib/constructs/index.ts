@@ -1,19 +1,31 @@
 export { AgentIdentities } from "./agent-identities";
 export type { AnalyticsRuleConfig } from "./analytics-rule";
-export { AzapiProvider, AzapiResource, type AzapiResourceConfig } from "./azapi";
+export {
+  AzapiProvider,
+  AzapiResource,
+  type AzapiResourceConfig,
+  AzapiUpdateResource,
+  type AzapiUpdateResourceConfig,
+} from "./azapi";
+export { type ContentKind, ContentPackage, type ContentPackageConfig, type PackagedContent } from "./content-package";
 export { CustomTable, type CustomTableConfig } from "./custom-table";
 export { DataCollection, type DataCollectionConfig, type DataFlow } from "./data-collection";
+export { DataConnector, type DataConnectorConfig } from "./data-connector";
 export { Diagnostics, type DiagnosticsConfig, SentinelHealth } from "./diagnostics";
+export { EntraDiagnostics, entraCategories } from "./entra-diagnostics";
 export { escapeData, escapeTemplate } from "./escape";
+export { GovernanceStack } from "./governance-stack";
 export { NrtRule } from "./nrt-rule";
 export { Playbook, type PlaybookConfig } from "./playbook";
 export { PlaybookAutomation, type PlaybookAutomationConfig } from "./playbook-automation";
 export { SavedFunction, type SavedFunctionConfig } from "./saved-function";
 export { ScheduledRule } from "./scheduled-rule";
 export type { AgentIdentitiesSettings } from "./settings";
+export { azurermConstraint, terraformConstraint } from "./stack-settings";
 export { SummaryRule, type SummaryRuleConfig } from "./summary-rule";
 export { synthesize } from "./synthesize";
-export { azurermConstraint, TenantStack, terraformConstraint } from "./tenant-stack";
+export { TenantStack } from "./tenant-stack";
 export { Watchlist, type WatchlistConfig } from "./watchlist";
 export { Workbook, type WorkbookConfig } from "./workbook";
 export { SentinelWorkspace, type SentinelWorkspaceConfig } from "./workspace";
+export { WorkspaceTransform, type WorkspaceTransformConfig } from "./workspace-transform";

@@ -1,4 +1,4 @@
-import type { Content } from "../content";
+import type { Content, vocabulary } from "../content";
 
 /** Where and how the solution is deployed. Everything not set has a safe default. */
 export interface AgentIdentitiesSettings {
@@ -24,6 +24,8 @@ export interface AgentIdentitiesSettings {
   readonly senderPrincipalIds?: readonly string[];
   /** Watchlist items of this deployment, by alias. @default - none */
   readonly watchlistItems?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
+  /** What is switched on beyond the default; `lib/content/vocabulary.ts` says what each does. @default - nothing */
+  readonly features?: Readonly<Partial<Record<vocabulary.Feature, boolean>>>;
   /** Refuse to destroy the workspace and the tables. @default true */
   readonly protect?: boolean;
   readonly tags?: Readonly<Record<string, string>>;

@@ -2,10 +2,12 @@ import { mkdirSync } from "node:fs";
 import { type Content, loadContent } from "../content";
 import type { Tenant } from "../tenants";
 import { App } from "./cdktf";
+import { GovernanceStack, needsGovernance } from "./governance-stack";
 import { TenantStack } from "./tenant-stack";
 
 /**
- * Writes one Terraform stack per tenant: `<outdir>/stacks/<tenant>/cdk.tf.json`.
+ * Writes each tenant's Terraform: `<outdir>/stacks/<tenant>/cdk.tf.json`, and `<tenant>-governance` where it asks for what is
+ * tenant-wide.
  * @param outdir folder to write to; default: `CDKTF_OUTDIR`, else `cdktf.out`
  * @throws ContentError before anything is written, when content or a tenant is wrong
  */
@@ -15,6 +17,9 @@ export function synthesize(tenants: readonly Tenant[], options: { content?: Cont
   // The framework makes the last folder of the path only.
   mkdirSync(outdir, { recursive: true });
   const app = new App({ outdir });
-  for (const tenant of tenants) new TenantStack(app, tenant, content);
+  for (const tenant of tenants) {
+    new TenantStack(app, tenant, content);
+    if (needsGovernance(tenant)) new GovernanceStack(app, tenant);
+  }
   app.synth();
 }

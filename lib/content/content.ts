@@ -1,3 +1,4 @@
+import type { ConnectorItem } from "./kinds/connector";
 import type { DetectionItem } from "./kinds/detection";
 import type { FunctionItem } from "./kinds/function";
 import type { HuntingItem } from "./kinds/hunting";
@@ -6,10 +7,14 @@ import type { SummaryItem } from "./kinds/summary";
 import type { TableItem } from "./kinds/table";
 import type { WatchlistItem } from "./kinds/watchlist";
 import type { WorkbookItem } from "./kinds/workbook";
+import type { WorkspaceTransformItem } from "./kinds/workspace-transform";
 
 /** Everything the content folders hold, each kind sorted by file name. */
 export interface Content {
+  /** None in a folder that only has parts of the solution. */
+  readonly connector: ConnectorItem | undefined;
   readonly tables: readonly TableItem[];
+  readonly workspaceTransforms: readonly WorkspaceTransformItem[];
   readonly functions: readonly FunctionItem[];
   readonly summaries: readonly SummaryItem[];
   readonly watchlists: readonly WatchlistItem[];

@@ -2,13 +2,14 @@ export { AnalysisCache } from "./cache/analysis-cache";
 export { cacheFolder } from "./cache/cache-folder";
 export { checkContent } from "./check-content";
 export type { Content } from "./content";
+export type { ConnectorItem, ConnectorSpec } from "./kinds/connector";
 export { type DetectionItem, type DetectionSpec, type DetectionTestSpec, detectionId } from "./kinds/detection";
 export { type FunctionItem, type FunctionSpec, parameterList } from "./kinds/function";
 export type { Guide, GuideSection } from "./kinds/guide";
 export type { HuntingItem, HuntingSpec, HuntingTestSpec } from "./kinds/hunting";
 export type { PlaybookItem, PlaybookSpec, WorkflowDefinition } from "./kinds/playbook";
 export type { SummaryItem, SummarySpec } from "./kinds/summary";
-export type { ColumnSpec, StreamSpec, TableItem, TableSpec } from "./kinds/table";
+export type { ColumnSpec, CopySpec, FlowSpec, StreamSpec, TableItem, TableSpec } from "./kinds/table";
 export {
   maximumWatchlistItems,
   type WatchlistItem,
@@ -16,6 +17,7 @@ export {
   watchlistItemKey,
 } from "./kinds/watchlist";
 export type { WorkbookItem, WorkbookSpec } from "./kinds/workbook";
+export type { WorkspaceTransformItem, WorkspaceTransformSpec } from "./kinds/workspace-transform";
 export { loadContent } from "./load-content";
 export { breaches, outdated } from "./lock/check-lock";
 export { type Lock, type LockedItem, lockFileName, lockOf, readLock, writeLock } from "./lock/lock-file";

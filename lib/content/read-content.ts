@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Content } from "./content";
+import type { ConnectorSpec } from "./kinds/connector";
 import type { DetectionItem, DetectionSpec, DetectionTestSpec } from "./kinds/detection";
 import { displayPath, listFiles, readAll } from "./kinds/files";
 import type { FunctionSpec } from "./kinds/function";
@@ -12,8 +13,10 @@ import type { SummarySpec } from "./kinds/summary";
 import type { TableSpec } from "./kinds/table";
 import type { WatchlistSpec } from "./kinds/watchlist";
 import type { WorkbookItem, WorkbookSpec } from "./kinds/workbook";
+import type { WorkspaceTransformSpec } from "./kinds/workspace-transform";
 import { assertNoErrors, ContentError, type Problem } from "./problem";
 import {
+  connectorSchema,
   detectionSchema,
   detectionTestSchema,
   functionSchema,
@@ -24,6 +27,7 @@ import {
   tableSchema,
   watchlistSchema,
   workbookSchema,
+  workspaceTransformSchema,
 } from "./schemas";
 import { SourceFile } from "./source-file";
 
@@ -45,8 +49,15 @@ export function readContent(root: string): Content {
       problems,
     );
 
+  const connectors = readAll(
+    listFiles(join(root, "pipeline"), (name) => name === "connector.yaml"),
+    (path) => readItem<ConnectorSpec>(path, displayPath(root, path), connectorSchema),
+    problems,
+  );
   const content: Content = {
+    connector: connectors[0],
     tables: all<TableSpec>("pipeline/tables", tableSchema),
+    workspaceTransforms: all<WorkspaceTransformSpec>("pipeline/workspace-transforms", workspaceTransformSchema),
     functions: all<FunctionSpec>("pipeline/functions", functionSchema),
     summaries: all<SummarySpec>("pipeline/summaries", summarySchema),
     watchlists: all<WatchlistSpec>("pipeline/watchlists", watchlistSchema),

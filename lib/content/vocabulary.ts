@@ -6,6 +6,21 @@ export const columnTypes = ["boolean", "datetime", "dynamic", "guid", "int", "lo
 /** Types a data collection rule's stream accepts: Azure has no guid there. */
 export const streamColumnTypes = ["boolean", "datetime", "dynamic", "int", "long", "real", "string"] as const;
 
+/** Table plans. Only Analytics tables feed analytics rules; Auxiliary ones have no dynamic columns and keep their plan for ever. */
+export const tablePlans = ["Analytics", "Basic", "Auxiliary"] as const;
+
+/** What a deployment can switch on; all are off unless the tenant says otherwise. */
+export const features = {
+  protocolArchive: "keep the protocol traffic that the ingest filter drops, in the Auxiliary table AgentProtocol_CL",
+  dualWriteAsim: "write every execution row to ASimAgentEventLogs too, at the price of storing it twice",
+  graphReadFilter:
+    "drop signed-in people's reads from MicrosoftGraphActivityLogs as they arrive; it changes the table for everyone who reads it",
+  entraDiagnostics:
+    "send Entra's sign-in, audit and risk logs and Graph activity to the workspace, by a stack of its own that needs tenant-wide rights",
+} as const;
+export type Feature = keyof typeof features;
+export const featureNames = Object.keys(features) as Feature[];
+
 export const severities = ["High", "Medium", "Low", "Informational"] as const;
 
 /** ATT&CK tactics an azurerm analytics rule accepts. */

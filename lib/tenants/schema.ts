@@ -1,8 +1,12 @@
+import { vocabulary } from "../content";
+
 const guid = {
   type: "string",
   pattern: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",
   "x-message": "write a GUID such as 00000000-0000-0000-0000-000000000000",
 } as const;
+
+const feature = (name: vocabulary.Feature) => ({ type: "boolean", description: vocabulary.features[name] }) as const;
 
 /** `tenants/*.yaml`: one deployment of the solution. */
 export const tenantSchema = {
@@ -67,6 +71,17 @@ export const tenantSchema = {
       description: "object ids of the identities that may send telemetry",
     },
     protect: { type: "boolean", description: "refuse to destroy workspace and tables; true unless said otherwise" },
+    features: {
+      type: "object",
+      additionalProperties: false,
+      description: "what is switched on beyond the default",
+      properties: {
+        protocolArchive: feature("protocolArchive"),
+        dualWriteAsim: feature("dualWriteAsim"),
+        graphReadFilter: feature("graphReadFilter"),
+        entraDiagnostics: feature("entraDiagnostics"),
+      },
+    },
     tags: { type: "object", additionalProperties: { type: "string", maxLength: 256 } },
     watchlists: {
       type: "object",

@@ -6,7 +6,7 @@ import type { Template } from "./support/template";
 const law = "azurerm_log_analytics_workspace";
 const onboarding = "azurerm_sentinel_log_analytics_workspace_onboarding";
 const tableType = "azurerm_log_analytics_workspace_table_custom_log";
-const functionType = "azurerm_log_analytics_saved_search";
+const savedSearchType = "azurerm_log_analytics_saved_search";
 const watchlistType = "azurerm_sentinel_watchlist";
 const ruleTypes = ["azurerm_sentinel_alert_rule_nrt", "azurerm_sentinel_alert_rule_scheduled"];
 const automation = "azurerm_sentinel_automation_rule";
@@ -20,13 +20,18 @@ function synthesizeSolution(settings: Partial<AgentIdentitiesSettings> = {}): Te
 
 const template = synthesizeSolution({ sentinelServicePrincipalObjectId: sentinelPrincipal });
 const rules = ruleTypes.flatMap((type) => [...template.find(type)]);
+const functions = template.find(savedSearchType, { function_alias: /./ });
+const huntingQueries = template.find(savedSearchType, { category: "Hunting Queries" });
 
 describe("the whole solution", () => {
   test("deploys everything the content holds", () => {
     const names = (type: string, attribute = "name") =>
       [...template.find(type).values()].map((resource) => resource[attribute]).sort();
-    expect(names(tableType)).toEqual(shipped.tables.map((t) => t.data.name).sort());
-    expect(names(functionType)).toEqual(shipped.functions.map((f) => f.data.name).sort());
+    expect(names(tableType)).toEqual(shipped.tables.flatMap(({ data }) => (data.feature ? [] : [data.name])).sort());
+    expect([...functions.values()].map((f) => f.name).sort()).toEqual(shipped.functions.map((f) => f.data.name).sort());
+    expect([...huntingQueries.values()].map((h) => h.display_name).sort()).toEqual(
+      shipped.hunting.map((h) => h.data.name).sort(),
+    );
     expect(names(watchlistType)).toEqual(shipped.watchlists.map((w) => w.data.alias).sort());
     expect(names("azurerm_application_insights_workbook", "display_name")).toEqual(
       shipped.workbooks.map((w) => w.data.title).sort(),
@@ -48,12 +53,11 @@ describe("the whole solution", () => {
 
   test("rules wait for tables, functions and watchlists; functions for tables", () => {
     const tables = [...template.find(tableType).keys()];
-    const functions = [...template.find(functionType).keys()];
     const watchlists = [...template.find(watchlistType).keys()];
-    for (const [, rule] of rules) {
-      expect([...(rule.depends_on ?? [])].sort()).toEqual([...tables, ...functions, ...watchlists].sort());
+    for (const [, reader] of [...rules, ...huntingQueries]) {
+      expect([...(reader.depends_on ?? [])].sort()).toEqual([...tables, ...functions.keys(), ...watchlists].sort());
     }
-    for (const [, fn] of template.find(functionType)) expect([...fn.depends_on!].sort()).toEqual(tables.sort());
+    for (const [, fn] of functions) expect([...fn.depends_on!].sort()).toEqual(tables.sort());
   });
 
   test("Sentinel's health and each playbook's runs are logged", () => {

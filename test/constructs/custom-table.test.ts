@@ -49,3 +49,27 @@ test.each([
   expect(() => synthesizeTable({ columns })).toThrow(message);
   expect(() => synthesizeTable({ columns })).toThrow(suggestion);
 });
+
+test("an Auxiliary table goes by azapi, which knows the plan", () => {
+  const template = synthesizeTable({ plan: "Auxiliary", totalRetentionInDays: 365 });
+  expect(template.types).not.toContain(type);
+  expect(template.resource("azapi_resource")).toMatchObject({
+    type: "Microsoft.OperationalInsights/workspaces/tables@2025-07-01",
+    name: "Thing_CL",
+    body: {
+      properties: {
+        plan: "Auxiliary",
+        totalRetentionInDays: 365,
+        schema: {
+          name: "Thing_CL",
+          columns: [
+            { name: "TimeGenerated", type: "dateTime" },
+            { name: "Id", type: "guid" },
+            { name: "Text", type: "string" },
+          ],
+        },
+      },
+    },
+    lifecycle: { prevent_destroy: true },
+  });
+});

@@ -13,8 +13,13 @@ function synthesizeRule(
   return synthesizeBare((stack) => {
     const workspace = newWorkspace(stack);
     const thing = new CustomTable(stack, "table", { workspace, table });
-    const flows = streams.map((s) => ({ stream: s, table: thing }));
-    new DataCollection(stack, "in", { ...place, workspace, name: "things", flows, ...settings });
+    const flows = streams.map(({ name, transformKql }) => ({
+      stream: name,
+      transformKql,
+      outputStream: "Custom-Thing_CL",
+    }));
+    const dependsOn = [thing.resource];
+    new DataCollection(stack, "in", { ...place, workspace, name: "things", streams, flows, dependsOn, ...settings });
   });
 }
 
@@ -70,6 +75,13 @@ test("a guid in a stream is refused with what to write instead", () => {
 test.each([0, 11])("%i streams are refused", (count) => {
   const streams = Array.from({ length: count }, (_, i) => ({ ...stream, name: `Custom-Thing${i}` }));
   expect(() => synthesizeRule(streams)).toThrow(`has ${count} streams; Azure Monitor takes 1 to 10`);
+});
+
+test("more flows than a rule takes are refused, and as many as it takes are not", () => {
+  const flow = { stream: stream.name, transformKql: "source", outputStream: "Custom-Thing_CL" };
+  const flows = (count: number) => Array.from({ length: count }, () => flow);
+  expect(() => synthesizeRule([stream], { flows: flows(11) })).toThrow("has 11 flows; Azure Monitor takes 1 to 10");
+  expect(synthesizeRule([stream], { flows: flows(10) }).resource(dcr).data_flow).toHaveLength(10);
 });
 
 describe("senders", () => {

@@ -1,15 +1,6 @@
-import { CustomTable, DataCollection, Playbook } from "../../lib/constructs";
+import { DataCollection, Playbook } from "../../lib/constructs";
 import { escapeData } from "../../lib/constructs/escape";
-import {
-  newWorkspace,
-  place,
-  resourceGroupId,
-  shipped,
-  stream,
-  subscriptionId,
-  table,
-  tenantId,
-} from "./support/fixtures";
+import { newWorkspace, place, resourceGroupId, shipped, stream, subscriptionId, tenantId } from "./support/fixtures";
 import type { Json } from "./support/match";
 import { synthesizeBare } from "./support/synth";
 import type { Template } from "./support/template";
@@ -25,9 +16,9 @@ const managedApi = `/subscriptions/${subscriptionId}/providers/Microsoft.Web/loc
 function synthesizePlaybook(): Template {
   return synthesizeBare((stack) => {
     const workspace = newWorkspace(stack);
-    const thing = new CustomTable(stack, "table", { workspace, table });
-    const flows = [{ stream, table: thing }];
-    const dataCollection = new DataCollection(stack, "in", { ...place, workspace, name: "things", flows });
+    const flows = [{ stream: stream.name, transformKql: stream.transformKql, outputStream: "Custom-Thing_CL" }];
+    const streams = [stream];
+    const dataCollection = new DataCollection(stack, "in", { ...place, workspace, name: "things", streams, flows });
     const where = { ...place, resourceGroupId, subscriptionId, tenantId, tags: { owner: "soc" } };
     const { data: playbook, definition } = freeze;
     new Playbook(stack, "playbook", { ...where, workspace, dataCollection, playbook, definition });

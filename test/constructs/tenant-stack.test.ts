@@ -52,8 +52,9 @@ test("nothing of the machine that wrote it is in the output", () => {
 });
 
 test("no attribute holds a secret", () => {
-  const secrets = attributes(template.json).filter(([name]) =>
-    /secret|password|(access|shared|api)_?key|connection_?string|sas_?token/i.test(name),
+  const secrets = attributes(template.json).filter(
+    ([name, value]) =>
+      typeof value !== "object" && /secret|password|(access|shared|api)_?key|connection_?string|sas_?token/i.test(name),
   );
   expect(secrets).toEqual([]);
 });

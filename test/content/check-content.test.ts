@@ -1,6 +1,7 @@
 import { checkContent, loadContent, packageRoot, readContent } from "../../lib/content";
 import type { Case } from "./cases/case";
 import { destinations, excepted, nrt, policy, response, scheduled } from "./cases/files";
+import { flows } from "./cases/flows";
 import { links } from "./cases/links";
 import { queries } from "./cases/queries";
 import { results } from "./cases/results";
@@ -16,6 +17,7 @@ const refused: [string, Case[]][] = [
   ["shapes Azure refuses", shapes],
   ["links between files", links],
   ["summary rules", summaries],
+  ["flows, copies, workspace transforms and the connector", flows],
 ];
 
 const withItems: Change = { file: policy, from: "columns:\n", to: "items: [{ AgentOrBlueprintId: a }]\ncolumns:\n" };
@@ -67,7 +69,7 @@ const namesColumn: Change = {
 };
 
 /** What can only be found beside the files that did not change. */
-const needsAll = new Set(["content/duplicate", "playbook/unknown-detection"]);
+const needsAll = new Set(["content/duplicate", "playbook/unknown-detection", "flow/unknown-stream"]);
 
 const alterations = (changes: readonly Change[]) =>
   Object.fromEntries(changes.map((change) => [change.file, alter(change).text]));

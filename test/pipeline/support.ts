@@ -2,16 +2,24 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { synthesize } from "../../lib/constructs";
-import { loadContent, packageRoot } from "../../lib/content";
+import { packageRoot, readContent, type vocabulary } from "../../lib/content";
 import { type InputSource, readWorkspace, type Workspace } from "../../lib/emulator";
 import { loadTenants } from "../../lib/tenants";
 
-/** The example tenant's workspace, read back from the Terraform that would deploy it. */
-export function shippedWorkspace(): Workspace {
+/**
+ * The example tenant's workspace, read back from the Terraform that would deploy it.
+ * @param features that the tenant switches on
+ */
+export function shippedWorkspace(...features: vocabulary.Feature[]): Workspace {
   const outdir = mkdtempSync(join(tmpdir(), "agentid-pipeline-"));
   try {
-    const content = loadContent();
-    synthesize(loadTenants(join(packageRoot(), "tenants"), content), { content, outdir });
+    const content = readContent(packageRoot());
+    const on = Object.fromEntries(features.map((name) => [name, true]));
+    const tenants = loadTenants(join(packageRoot(), "tenants"), content);
+    synthesize(
+      tenants.map((tenant) => ({ ...tenant, features: on })),
+      { content, outdir },
+    );
     return readWorkspace(outdir);
   } finally {
     rmSync(outdir, { recursive: true });

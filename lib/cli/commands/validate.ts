@@ -24,7 +24,9 @@ export function validateCommand(): Command {
       assertNoErrors(problems);
       for (const warning of problems) console.error(formatProblem(warning));
       const tenants = loadTenants(options.tenants, content);
-      const counts = Object.entries({ ...content, tenants }).map(([kind, items]) => `${items.length} ${kind}`);
+      const { connector, ...kinds } = content;
+      const lists = { connectors: connector ? [connector] : [], ...kinds, tenants };
+      const counts = Object.entries(lists).map(([kind, items]) => `${items.length} ${kind}`);
       console.log(`valid: ${counts.join(", ")}`);
     });
 }

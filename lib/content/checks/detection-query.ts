@@ -1,6 +1,7 @@
 import type { DetectionItem } from "../kinds/detection";
 import type { Problem } from "../problem";
 import { type Check, type CheckContext, toProblems } from "./context";
+import { unreadableTables } from "./readable-tables";
 import { checkResultColumns } from "./result-columns";
 import { checkTemplateMarkers } from "./template-markers";
 
@@ -14,7 +15,11 @@ function queryProblems(context: CheckContext, item: DetectionItem): Problem[] {
   const markers = checkTemplateMarkers(source, path, data.query);
   if (markers.length > 0) return markers;
   const analysis = context.analyze(source, path, data.query);
-  const problems = [...toProblems(source, analysis.diagnostics), ...everyTable(item)];
+  const problems = [
+    ...toProblems(source, analysis.diagnostics),
+    ...everyTable(item),
+    ...unreadableTables(context.content, source, path, analysis.tables),
+  ];
   return problems.some((p) => p.severity === "error")
     ? problems
     : [...problems, ...checkResultColumns(item, analysis.columns)];

@@ -1,3 +1,4 @@
+import { checkConnector } from "./connector";
 import type { Check } from "./context";
 import { checkDetectionQueries } from "./detection-query";
 import { checkDetectionSchedules } from "./detection-schedule";
@@ -8,6 +9,7 @@ import { checkGuides } from "./guides";
 import { checkHunting } from "./hunting";
 import { checkNrtLimits } from "./nrt-limits";
 import { checkPlaybooks } from "./playbooks";
+import { checkServiceLimits } from "./service-limits";
 import { checkSummaries } from "./summaries";
 import { checkTableShape } from "./table-shape";
 import { checkTransforms } from "./transforms";
@@ -26,10 +28,12 @@ export const checks: readonly Check[] = [
   checkEmptyWatchlists,
   checkDetectionSchedules,
   checkNrtLimits,
+  checkServiceLimits,
   checkDetectionQueries,
   checkDetectionTests,
   checkGuides,
   checkHunting,
   checkWorkbooks,
   checkPlaybooks,
+  checkConnector,
 ];

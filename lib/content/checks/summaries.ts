@@ -3,6 +3,7 @@ import { toKqlColumns } from "../kql-schema";
 import type { Problem } from "../problem";
 import { didYouMean } from "../suggest";
 import { type Check, type CheckContext, toProblems } from "./context";
+import { unreadableTables } from "./readable-tables";
 import { checkTemplateMarkers } from "./template-markers";
 
 /** Summary rules: the query binds without saved functions, and its rows fit the destination table. */
@@ -14,7 +15,10 @@ function summaryProblems(context: CheckContext, item: SummaryItem): Problem[] {
   const markers = checkTemplateMarkers(source, ["query"], data.query);
   if (markers.length > 0) return markers;
   const analysis = context.analyze(source, ["query"], data.query);
-  const problems = toProblems(source, analysis.diagnostics);
+  const problems = [
+    ...toProblems(source, analysis.diagnostics),
+    ...unreadableTables(context.content, source, ["query"], analysis.tables),
+  ];
   if (problems.some((p) => p.severity === "error")) return problems;
   const [called] = analysis.functions;
   if (called) {

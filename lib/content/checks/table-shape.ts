@@ -27,6 +27,7 @@ function tableProblems(item: TableItem): Problem[] {
       );
     }
   });
+  problems.push(...planProblems(item));
   problems.push(...duplicates(item, ["columns"], data.columns));
   for (const key of ["retentionInDays", "totalRetentionInDays"] as const) {
     const days = data[key];
@@ -69,6 +70,43 @@ function tableProblems(item: TableItem): Problem[] {
     });
   });
   return problems;
+}
+
+/** What only Analytics tables have. */
+function planProblems({ data, source }: TableItem): Problem[] {
+  if (data.plan === "Analytics") return [];
+  const interactive =
+    data.retentionInDays === undefined
+      ? []
+      : [
+          source.problem(
+            ["retentionInDays"],
+            "table/plan",
+            `the ${data.plan} plan has an interactive retention of its own`,
+            {
+              atKey: true,
+              suggestion: "set totalRetentionInDays alone",
+            },
+          ),
+        ];
+  if (data.plan === "Basic") return interactive;
+  return [
+    ...interactive,
+    ...data.columns.flatMap(({ name, type }, i) =>
+      type === "dynamic"
+        ? [
+            source.problem(
+              ["columns", i, "type"],
+              "table/plan",
+              `an Auxiliary table has no dynamic columns, and ${name} is one`,
+              {
+                suggestion: "declare it as string",
+              },
+            ),
+          ]
+        : [],
+    ),
+  ];
 }
 
 function isRetention(days: number, long: boolean): boolean {

@@ -1,7 +1,10 @@
 import type { Column } from "../../kql";
-import type { StreamSpec, TableItem } from "../kinds/table";
+import { builtinTables } from "../../log-analytics";
+import type { CopySpec, FlowSpec, StreamSpec, TableItem } from "../kinds/table";
+import type { WorkspaceTransformItem } from "../kinds/workspace-transform";
 import { toKqlColumns } from "../kql-schema";
 import type { Problem } from "../problem";
+import type { Path, SourceFile } from "../source-file";
 import { didYouMean } from "../suggest";
 import { type Check, type CheckContext, toProblems } from "./context";
 import { checkTemplateMarkers } from "./template-markers";
@@ -9,30 +12,120 @@ import { checkTemplateMarkers } from "./template-markers";
 /** Azure Monitor's limit on a transform's text. */
 const maximumLength = 15_360;
 
-/** Ingest transforms: bind, stay inside the ingest-time subset, and yield columns the table has. */
-export const checkTransforms: Check = (context) =>
-  context.content.tables.flatMap((table) =>
-    (table.data.streams ?? []).flatMap((stream, s) => streamProblems(context, table, stream, s)),
-  );
+/** A transform: what it reads, and the table its rows land in. */
+interface Transform {
+  readonly source: SourceFile;
+  /** where its text, or the last part of it, stands in `source` */
+  readonly path: Path;
+  /** what comes before that part */
+  readonly prologue?: string;
+  readonly text: string;
+  readonly input: readonly Column[];
+  readonly table: string;
+  readonly output: readonly Column[];
+}
 
-function streamProblems(context: CheckContext, table: TableItem, stream: StreamSpec, index: number): Problem[] {
-  const path = ["streams", index, "transformKql"];
-  const { source } = table;
-  const markers = checkTemplateMarkers(source, path, stream.transformKql);
+/** Ingest transforms: bind, stay inside the ingest-time subset, and yield columns the table has. */
+export const checkTransforms: Check = (context) => [
+  ...context.content.tables.flatMap((table) => tableProblems(context, table)),
+  ...context.content.workspaceTransforms.flatMap((item) => workspaceProblems(context, item)),
+];
+
+function tableProblems(context: CheckContext, item: TableItem): Problem[] {
+  const { source, data } = item;
+  const own = { source, table: data.name, output: toKqlColumns(data.columns) };
+  const streams = data.streams ?? [];
+  return [
+    ...streams.flatMap(({ transformKql, columns }, i) =>
+      transformProblems(context, {
+        ...own,
+        path: ["streams", i, "transformKql"],
+        text: transformKql,
+        input: toKqlColumns(columns),
+      }),
+    ),
+    ...(data.flows ?? []).flatMap((flow, i) => flowProblems(context, own, flow, i)),
+    ...(data.copies ?? []).flatMap((copy, i) => copyProblems(context, source, streams, copy, i)),
+  ];
+}
+
+function flowProblems(
+  context: CheckContext,
+  own: Pick<Transform, "source" | "table" | "output">,
+  flow: FlowSpec,
+  index: number,
+): Problem[] {
+  const streams = context.content.tables.flatMap(({ data }) => data.streams ?? []);
+  const stream = streams.find(({ name }) => name === flow.stream);
+  if (!stream) {
+    return [
+      own.source.problem(
+        ["flows", index, "stream"],
+        "flow/unknown-stream",
+        `no table declares a stream "${flow.stream}"`,
+        {
+          suggestion: didYouMean(
+            flow.stream,
+            streams.map(({ name }) => name),
+          ),
+        },
+      ),
+    ];
+  }
+  const path = ["flows", index, "transformKql"];
+  return transformProblems(context, { ...own, path, text: flow.transformKql, input: toKqlColumns(stream.columns) });
+}
+
+function copyProblems(
+  context: CheckContext,
+  source: SourceFile,
+  streams: readonly StreamSpec[],
+  copy: CopySpec,
+  index: number,
+): Problem[] {
+  const output = builtinColumns(copy.table);
+  if (!output) return [unknownTable(source, ["copies", index, "table"], copy.table)];
+  const path = ["copies", index, "projectKql"];
+  return streams.flatMap(({ transformKql, columns }) =>
+    transformProblems(context, {
+      source,
+      path,
+      prologue: `${transformKql.trimEnd()}\n`,
+      text: copy.projectKql,
+      input: toKqlColumns(columns),
+      table: copy.table,
+      output,
+    }),
+  );
+}
+
+function workspaceProblems(context: CheckContext, { source, data }: WorkspaceTransformItem): Problem[] {
+  const columns = builtinColumns(data.table);
+  if (!columns) return [unknownTable(source, ["table"], data.table)];
+  const path = ["transformKql"];
+  const { table, transformKql: text } = data;
+  return transformProblems(context, { source, path, text, input: columns, table, output: columns });
+}
+
+function transformProblems(context: CheckContext, transform: Transform): Problem[] {
+  const { source, path, prologue = "", text } = transform;
+  const markers = checkTemplateMarkers(source, path, text);
   if (markers.length > 0) return markers;
 
-  const input = { tables: [{ name: "source", columns: toKqlColumns(stream.columns) }] };
-  const place = { file: source.file, locate: source.placesOf(path) };
-  const analysis = context.binder.with(input).findings(stream.transformKql, place, "transform");
+  const input = { tables: [{ name: "source", columns: transform.input }] };
+  const places = source.placesOf(path);
+  const locate = (offset: number) => places(Math.max(0, offset - prologue.length));
+  const analysis = context.binder.with(input).findings(prologue + text, { file: source.file, locate }, "transform");
   const { outside } = analysis;
   // An operator that is not allowed drops columns, and every later line would complain about that.
   const problems = toProblems(source, outside.length > 0 ? outside : analysis.diagnostics);
-  if (stream.transformKql.length > maximumLength) {
+  const { length } = prologue + text;
+  if (length > maximumLength) {
     problems.push(
       source.problem(
         path,
         "transform/length",
-        `the transform has ${stream.transformKql.length} characters; Azure Monitor takes ${maximumLength}`,
+        `the transform has ${length} characters; Azure Monitor takes ${maximumLength}`,
         {
           suggestion: "drop comments and blank lines, or move work to a function that rules call",
         },
@@ -40,22 +133,22 @@ function streamProblems(context: CheckContext, table: TableItem, stream: StreamS
     );
   }
   if (problems.some((p) => p.severity === "error")) return problems;
-  return [...problems, ...analysis.columns.flatMap((column) => landing(table, path, column))];
+  return [...problems, ...analysis.columns.flatMap((column) => landing(transform, column))];
 }
 
-function landing(table: TableItem, path: (string | number)[], column: Column): Problem[] {
-  const declared = toKqlColumns(table.data.columns).find((c) => c.name === column.name);
+function landing({ source, path, table, output }: Transform, column: Column): Problem[] {
+  const declared = output.find((c) => c.name === column.name);
   if (!declared) {
     return [
-      table.source.problem(
+      source.problem(
         path,
         "transform/unknown-column",
-        `the transform yields "${column.name}", which ${table.data.name} does not have; Azure Monitor would drop it`,
+        `the transform yields "${column.name}", which ${table} does not have; Azure Monitor would drop it`,
         {
           suggestion: `${
             didYouMean(
               column.name,
-              table.data.columns.map((c) => c.name),
+              output.map((c) => c.name),
             ).split("; use one of")[0]
           } Or remove it with project-away`,
         },
@@ -64,13 +157,26 @@ function landing(table: TableItem, path: (string | number)[], column: Column): P
   }
   if (declared.type === column.type) return [];
   return [
-    table.source.problem(
+    source.problem(
       path,
       "transform/column-type",
-      `the transform yields ${column.name} as ${column.type}, but ${table.data.name} declares ${declared.type}`,
+      `the transform yields ${column.name} as ${column.type}, but ${table} declares ${declared.type}`,
       {
         suggestion: `convert it: ${column.name} = to${declared.type}(...)`,
       },
     ),
   ];
+}
+
+function builtinColumns(name: string): readonly Column[] | undefined {
+  return builtinTables().find((table) => table.name === name)?.columns;
+}
+
+function unknownTable(source: SourceFile, path: Path, name: string): Problem {
+  return source.problem(path, "transform/unknown-table", `"${name}" is no table that Azure Monitor documents`, {
+    suggestion: didYouMean(
+      name,
+      builtinTables().map((table) => table.name),
+    ),
+  });
 }

@@ -7,6 +7,7 @@ import type { Check } from "./context";
 /** Names and ids that Azure keys resources by: two of the same would silently overwrite each other. */
 export const checkUniqueness: Check = ({ content }) => [
   ...unique(content.tables, ["name"], "table", (t) => t.name),
+  ...unique(content.workspaceTransforms, ["table"], "workspace transform", (t) => t.table),
   ...unique(content.functions, ["name"], "function", (f) => f.name),
   ...unique(content.watchlists, ["alias"], "watchlist", (w) => w.alias),
   ...unique(content.detections, ["id"], "rule id", (d) => d.id),

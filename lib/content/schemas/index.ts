@@ -1,3 +1,4 @@
+import { connectorSchema } from "./connector";
 import { detectionSchema } from "./detection";
 import { detectionTestSchema } from "./detection-test";
 import { functionSchema } from "./function";
@@ -7,10 +8,13 @@ import { summarySchema } from "./summary";
 import { tableSchema } from "./table";
 import { watchlistSchema } from "./watchlist";
 import { workbookSchema } from "./workbook";
+import { workspaceTransformSchema } from "./workspace-transform";
 
 /** Every schema that is published under `schemas/` for editors. */
 export const contentSchemas = [
+  connectorSchema,
   tableSchema,
+  workspaceTransformSchema,
   functionSchema,
   summarySchema,
   watchlistSchema,
@@ -23,6 +27,7 @@ export const contentSchemas = [
 ] as const;
 
 export {
+  connectorSchema,
   detectionSchema,
   detectionTestSchema,
   functionSchema,
@@ -33,4 +38,5 @@ export {
   tableSchema,
   watchlistSchema,
   workbookSchema,
+  workspaceTransformSchema,
 };

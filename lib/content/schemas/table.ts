@@ -1,4 +1,4 @@
-import { columnTypes } from "../vocabulary";
+import { columnTypes, featureNames, tablePlans } from "../vocabulary";
 
 const column = {
   type: "object",
@@ -15,6 +15,12 @@ const column = {
   },
 } as const;
 
+const feature = {
+  enum: featureNames,
+  description: "deployed only where the tenant switches this on",
+} as const;
+const transformKql = { type: "string", minLength: 1, description: "ingest-time transform over `source`" } as const;
+
 /** `pipeline/tables/*.yaml`: a custom table and the streams that feed it. */
 export const tableSchema = {
   $id: "table.schema.json",
@@ -29,7 +35,8 @@ export const tableSchema = {
       "x-message": "a custom table's name ends in _CL",
     },
     description: { type: "string", minLength: 1 },
-    plan: { enum: ["Analytics"], description: "the table plan; only Analytics tables feed analytics rules" },
+    plan: { enum: tablePlans, description: "the table plan; only Analytics tables feed analytics rules" },
+    feature,
     retentionInDays: { type: "integer", description: "interactive retention, in days" },
     totalRetentionInDays: { type: "integer", description: "interactive and long-term retention together, in days" },
     columns: { type: "array", minItems: 1, items: column, description: "the columns, TimeGenerated first" },
@@ -48,7 +55,41 @@ export const tableSchema = {
           },
           description: { type: "string", minLength: 1 },
           columns: { type: "array", minItems: 1, items: column, description: "what a client sends" },
-          transformKql: { type: "string", minLength: 1, description: "ingest-time transform over `source`" },
+          transformKql,
+        },
+      },
+    },
+    flows: {
+      type: "array",
+      description: "rows this table takes from streams that other tables declare",
+      items: {
+        type: "object",
+        required: ["stream", "description", "transformKql"],
+        additionalProperties: false,
+        properties: {
+          stream: { type: "string", description: "the stream's name" },
+          description: { type: "string", minLength: 1 },
+          transformKql,
+        },
+      },
+    },
+    copies: {
+      type: "array",
+      description: "built-in tables that get every row of this one too",
+      items: {
+        type: "object",
+        required: ["table", "feature", "description", "projectKql"],
+        additionalProperties: false,
+        properties: {
+          table: { type: "string", description: "the built-in table" },
+          feature,
+          description: { type: "string", minLength: 1 },
+          projectKql: {
+            type: "string",
+            pattern: "^\\|",
+            description: "what each stream's transform goes on with, from the first | on",
+            "x-message": "start with the | that continues the stream's transform",
+          },
         },
       },
     },

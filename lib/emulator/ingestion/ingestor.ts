@@ -74,6 +74,7 @@ export class Ingestor {
     const reports = flows.map(({ table }) => ({ stream: stream.name, table, ...nothing }));
     for await (const batch of batches(source)) {
       const complete = batch.filter((row) => {
+        if (stream.partial) return true;
         const reject = missingField(stream.name, stream.columns, row);
         if (reject) this.rejected.push(reject);
         return reject === undefined;

@@ -11,6 +11,8 @@ export interface Stream {
   readonly name: string;
   readonly columns: readonly Column[];
   readonly flows: readonly Flow[];
+  /** Rows may leave columns out, as those of built-in tables do. */
+  readonly partial?: boolean;
 }
 
 /** One way a stream's rows take. */
@@ -169,7 +171,7 @@ export interface Workspace {
   readonly armId: string;
   readonly tables: readonly CustomTable[];
   readonly dataCollectionRules: readonly DataCollectionRule[];
-  /** Streams of all data collection rules. */
+  /** Streams of all data collection rules; those of a workspace transform are named after their built-in table. */
   readonly streams: readonly Stream[];
   readonly functions: readonly SavedFunction[];
   readonly hunting: readonly HuntingQuery[];

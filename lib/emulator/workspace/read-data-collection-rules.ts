@@ -1,3 +1,4 @@
+import { builtinTables } from "../../log-analytics";
 import { EmulatorError } from "../errors";
 import { blocks, strings } from "../terraform/blocks";
 import type { Resolver } from "../terraform/resolver";
@@ -8,6 +9,7 @@ import { readGrants } from "./read-grants";
 
 const customPrefix = "Custom-";
 const builtinPrefix = "Microsoft-";
+const transformPrefix = "Microsoft-Table-";
 
 /** Role that may send to a data collection rule. */
 const senderRole = { name: "Monitoring Metrics Publisher", id: "3913510d-42f4-4e42-8a64-420c390055eb" };
@@ -18,12 +20,43 @@ export function readDataCollectionRules(
   resolver: Resolver,
   tables: readonly CustomTable[],
 ): DataCollectionRule[] {
-  return stack.ofType("azurerm_monitor_data_collection_rule").map((resource) => ({
+  return rulesOf(stack, resolver, false).map((resource) => ({
     name: String(resolver.attributes(resource).name),
     immutableId: resolver.attribute(resource, "immutable_id"),
     streams: readStreams(resource, resolver, tables),
     senders: readGrants(stack, resolver, senderRole, resolver.id(resource)),
   }));
+}
+
+/** The workspace transforms: each takes what reaches a built-in table by another way. */
+export function readWorkspaceTransforms(stack: Stack, resolver: Resolver): Stream[] {
+  return rulesOf(stack, resolver, true).flatMap((resource) =>
+    blocks(resolver.attributes(resource).data_flow).flatMap((flow) =>
+      strings(flow.streams).map((stream) => {
+        const name = stream.slice(transformPrefix.length);
+        const table = builtinTables().find((known) => known.name === name);
+        if (!stream.startsWith(transformPrefix) || !table)
+          throw new EmulatorError(
+            resource.address,
+            `transforms stream ${stream}, which names no built-in table`,
+            `name it ${transformPrefix}<table>`,
+          );
+        const { transformKql } = readFlow(resource, flow, `${builtinPrefix}${name}`, []);
+        return {
+          name,
+          columns: table.columns,
+          partial: true,
+          flows: [{ transformKql, table: name, where: resource.address }],
+        };
+      }),
+    ),
+  );
+}
+
+function rulesOf(stack: Stack, resolver: Resolver, transforming: boolean): Resource[] {
+  return stack
+    .ofType("azurerm_monitor_data_collection_rule")
+    .filter((resource) => (resolver.attributes(resource).kind === "WorkspaceTransforms") === transforming);
 }
 
 function readStreams(resource: Resource, resolver: Resolver, tables: readonly CustomTable[]): Stream[] {

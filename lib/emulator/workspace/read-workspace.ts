@@ -4,7 +4,7 @@ import { Resolver } from "../terraform/resolver";
 import { readStack, type Stack } from "../terraform/stack";
 import type { Workspace } from "./model";
 import { readAutomationRules, readPlaybooks } from "./read-automation";
-import { readDataCollectionRules } from "./read-data-collection-rules";
+import { readDataCollectionRules, readWorkspaceTransforms } from "./read-data-collection-rules";
 import { readFunctions } from "./read-functions";
 import { readHunting } from "./read-hunting";
 import { readRules } from "./read-rules";
@@ -26,7 +26,7 @@ export function readWorkspace(path: string): Workspace {
     armId: workspaceId(stack, resolver),
     tables,
     dataCollectionRules,
-    streams: dataCollectionRules.flatMap((rule) => rule.streams),
+    streams: [...dataCollectionRules.flatMap((rule) => rule.streams), ...readWorkspaceTransforms(stack, resolver)],
     functions: readFunctions(stack, resolver),
     hunting: readHunting(stack, resolver),
     summaries: readSummaries(stack, resolver),

@@ -1,0 +1,37 @@
+import type { Tenant } from "../tenants";
+import { AzapiProvider } from "./azapi";
+import { AzurermBackend, AzurermProvider, LocalBackend, type TerraformStack } from "./cdktf";
+
+/** The azurerm releases the output is written for: 4.60 fixes reads the solution relies on, 5.0 removes attributes. */
+export const azurermConstraint = ">= 4.60.0, < 5.0.0";
+/** The oldest Terraform that azapi's write-only attributes need. */
+export const terraformConstraint = ">= 1.11.0";
+
+/** The providers of a tenant's stack, and the releases it takes. */
+export function addProviders(stack: TerraformStack, { subscriptionId, tenantId }: Tenant): void {
+  new AzurermProvider(stack, "azurerm", { subscriptionId, tenantId, features: [{}] });
+  new AzapiProvider(stack, "azapi", { subscriptionId });
+  // The bindings pin the one release they were generated from.
+  stack.addOverride("terraform.required_providers.azurerm.version", azurermConstraint);
+  stack.addOverride("terraform.required_version", terraformConstraint);
+}
+
+/**
+ * Where a stack's state is kept: without a backend of its own the output would hold an absolute path of the machine that
+ * wrote it.
+ * @param name of the state: one per stack
+ */
+export function setBackend(stack: TerraformStack, { backend }: Tenant, name: string): void {
+  if (!backend) {
+    new LocalBackend(stack, { path: `terraform.${name}.tfstate` });
+    return;
+  }
+  const { resourceGroupName, storageAccountName, containerName } = backend;
+  new AzurermBackend(stack, {
+    resourceGroupName,
+    storageAccountName,
+    containerName,
+    key: `${name}.tfstate`,
+    useAzureadAuth: true,
+  });
+}

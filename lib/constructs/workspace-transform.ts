@@ -1,0 +1,46 @@
+import type { WorkspaceTransformSpec } from "../content";
+import { AzapiUpdateResource } from "./azapi";
+import { Construct, MonitorDataCollectionRule } from "./cdktf";
+import { escapeTemplate } from "./escape";
+import type { SentinelWorkspace } from "./workspace";
+
+const destination = "workspace";
+
+/** What happens to rows of built-in tables as they arrive in the workspace. */
+export interface WorkspaceTransformConfig {
+  readonly workspace: SentinelWorkspace;
+  readonly location: string;
+  readonly resourceGroupName: string;
+  /** One per table. */
+  readonly transforms: readonly WorkspaceTransformSpec[];
+  readonly tags?: Record<string, string>;
+}
+
+/** The workspace's one data collection rule for what reaches built-in tables by another way than ours. */
+export class WorkspaceTransform extends Construct {
+  readonly rule: MonitorDataCollectionRule;
+
+  constructor(scope: Construct, id: string, config: WorkspaceTransformConfig) {
+    super(scope, id);
+    const { workspace, location, resourceGroupName, tags } = config;
+    this.rule = new MonitorDataCollectionRule(this, "rule", {
+      name: "agent-identities-workspace",
+      kind: "WorkspaceTransforms",
+      location,
+      resourceGroupName,
+      tags,
+      destinations: { logAnalytics: [{ name: destination, workspaceResourceId: workspace.id }] },
+      dataFlow: config.transforms.map(({ table, transformKql }) => ({
+        streams: [`Microsoft-Table-${table}`],
+        destinations: [destination],
+        transformKql: escapeTemplate(transformKql),
+      })),
+    });
+    // The workspace cannot name a rule that names the workspace, so the link is made afterwards.
+    new AzapiUpdateResource(this, "link", {
+      type: "Microsoft.OperationalInsights/workspaces@2023-09-01",
+      resourceId: workspace.id,
+      body: { properties: { defaultDataCollectionRuleResourceId: this.rule.id } },
+    });
+  }
+}

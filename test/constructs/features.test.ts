@@ -1,0 +1,105 @@
+import { synthesize } from "../../lib/constructs";
+import { vocabulary } from "../../lib/content";
+import { shipped, tenant } from "./support/fixtures";
+import { inTemporaryFolder, synthesizeTenant } from "./support/synth";
+import { Template } from "./support/template";
+
+const dcr = "azurerm_monitor_data_collection_rule";
+const plain = synthesizeTenant(tenant, shipped);
+const withFeatures = (...on: vocabulary.Feature[]) =>
+  synthesizeTenant({ ...tenant, features: Object.fromEntries(on.map((name) => [name, true])) }, shipped);
+const outputs = (template: Template) =>
+  (template.resource(dcr, { name: "agent-identities" }).data_flow as unknown as { output_stream: string }[]).map(
+    (flow) => flow.output_stream,
+  );
+
+test("all are off unless the tenant says otherwise, and off means off", () => {
+  const off = Object.fromEntries(vocabulary.featureNames.map((name) => [name, false]));
+  expect(synthesizeTenant({ ...tenant, features: off }, shipped).text).toBe(plain.text);
+  expect(plain.find("azapi_resource", { type: /workspaces\/tables@/ }).size).toBe(0);
+  expect(plain.find(dcr).size).toBe(1);
+  expect(outputs(plain).filter((name) => name.startsWith("Microsoft-"))).toEqual([]);
+});
+
+test("protocolArchive adds the Auxiliary table and what flows into it", () => {
+  const template = withFeatures("protocolArchive");
+  expect(template.resource("azapi_resource", { type: /workspaces\/tables@/ })).toMatchObject({
+    name: "AgentProtocol_CL",
+    body: { properties: { plan: "Auxiliary" } },
+  });
+  expect(outputs(template).filter((name) => name === "Custom-AgentProtocol_CL")).toHaveLength(2);
+});
+
+test("dualWriteAsim sends both execution streams on into ASIM's own table", () => {
+  const template = withFeatures("dualWriteAsim");
+  expect(outputs(template).filter((name) => name === "Microsoft-ASimAgentEventLogs")).toHaveLength(2);
+});
+
+test("everything together still fits into one data collection rule", () => {
+  expect(outputs(withFeatures(...vocabulary.featureNames))).toHaveLength(10);
+});
+
+test("graphReadFilter makes the workspace's transform and links it, without a circle", () => {
+  const template = withFeatures("graphReadFilter");
+  const rule = template.address(dcr, { kind: "WorkspaceTransforms" });
+  const workspace = template.address("azurerm_log_analytics_workspace");
+  expect(template.resource(dcr, { kind: "WorkspaceTransforms" })).toMatchObject({
+    data_flow: [{ streams: ["Microsoft-Table-MicrosoftGraphActivityLogs"] }],
+    destinations: { log_analytics: [{ workspace_resource_id: `\${${workspace}.id}` }] },
+  });
+  expect(template.resource("azapi_update_resource")).toMatchObject({
+    resource_id: `\${${workspace}.id}`,
+    body: { properties: { defaultDataCollectionRuleResourceId: `\${${rule}.id}` } },
+  });
+  expect(template.resource("azurerm_log_analytics_workspace")).toMatchObject({
+    lifecycle: { ignore_changes: ["data_collection_rule_id"] },
+  });
+});
+
+describe("entraDiagnostics", () => {
+  const governed = (changes: object) =>
+    inTemporaryFolder((outdir) => {
+      synthesize([{ ...tenant, features: { entraDiagnostics: true }, ...changes }], { content: shipped, outdir });
+      return Template.fromOutput(outdir, "fabrikam-governance");
+    });
+
+  test("is a stack of its own with a state of its own, and nothing of it is in the other", () => {
+    const template = governed({});
+    expect(template.types).toEqual(["azurerm_monitor_aad_diagnostic_setting"]);
+    expect(template.settings.terraform).toMatchObject({
+      backend: { local: { path: "terraform.fabrikam-governance.tfstate" } },
+    });
+    expect(withFeatures("entraDiagnostics").text).toBe(plain.text);
+  });
+
+  test("sends what rules read to the tenant's workspace", () => {
+    const setting = governed({}).resource("azurerm_monitor_aad_diagnostic_setting");
+    expect(setting.log_analytics_workspace_id).toBe(
+      `/subscriptions/${tenant.subscriptionId}/resourceGroups/rg-soc/providers/Microsoft.OperationalInsights/workspaces/law-soc`,
+    );
+    const categories = (setting.enabled_log as unknown as { category: string }[]).map(({ category }) => category);
+    expect(categories).toEqual(
+      expect.arrayContaining([
+        "AuditLogs",
+        "ServicePrincipalSignInLogs",
+        "MicrosoftGraphActivityLogs",
+        "AgentRiskEvents",
+      ]),
+    );
+  });
+
+  test("names a workspace that exists by its own id", () => {
+    const existingWorkspaceId =
+      "/subscriptions/s/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/w";
+    expect(
+      governed({ workspace: { existingWorkspaceId } }).resource("azurerm_monitor_aad_diagnostic_setting"),
+    ).toMatchObject({ log_analytics_workspace_id: existingWorkspaceId });
+  });
+
+  test("there is no such stack without it", () => {
+    inTemporaryFolder((outdir) => {
+      synthesize([tenant], { content: shipped, outdir });
+      expect(() => Template.fromOutput(outdir, "fabrikam-governance")).toThrow(/ENOENT/);
+    });
+  });
+});

@@ -1,0 +1,106 @@
+import { type Problem, packageRoot, readContent } from "../../lib/content";
+import type { CheckContext } from "../../lib/content/checks/context";
+import { checkServiceLimits } from "../../lib/content/checks/service-limits";
+import { nrt, summary } from "./cases/files";
+import { alter, readingProblems, withContent } from "./support";
+
+const content = readContent(packageRoot());
+const rule = content.detections.find(({ source }) => source.file === nrt)!;
+const scheduled = content.detections.find(({ data }) => data.kind === "Scheduled")!;
+const none = { ...content, detections: [], hunting: [], playbooks: [], summaries: [] };
+const times = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item);
+const limits = (changes: Partial<typeof content>) =>
+  checkServiceLimits({ content: { ...none, ...changes } } as CheckContext).map(({ message }: Problem) => message);
+const { guide, ...unguided } = rule;
+const section = guide!.sections[0]!;
+
+test.each([
+  ["NRT rules", 50, (n: number) => ({ detections: times(n, unguided) })],
+  ["Scheduled rules", 512, (n: number) => ({ detections: times(n, { ...scheduled, guide: undefined }) })],
+  [
+    "automation rules",
+    512,
+    (n: number) => ({
+      detections: times(n - 30, scheduled),
+      playbooks: times(30, content.playbooks.find(({ data }) => data.automationRule)!),
+    }),
+  ],
+  ["summary rules", 30, (n: number) => ({ summaries: times(n, content.summaries[0]!) })],
+])("%s: %i and no more", (what, most, build) => {
+  expect(limits(build(most) as object)).toEqual([]);
+  expect(limits(build(most + 1) as object)).toEqual([`there are ${most + 1} ${what}; a workspace takes ${most}`]);
+});
+
+test("an automation rule adds 20 tasks and no more", () => {
+  const guided = (n: number) => ({ detections: [{ ...rule, guide: { ...guide!, sections: times(n, section) } }] });
+  expect(limits(guided(20))).toEqual([]);
+  expect(limits(guided(21))).toEqual(["the guide has 21 sections; an automation rule takes 20"]);
+});
+
+test("a rule that reads another workspace is refused at the call", () => {
+  const elsewhere = {
+    ...rule,
+    data: { ...rule.data, query: `${rule.data.query}\n| union workspace("other").AuditLogs` },
+  };
+  expect(limits({ detections: [elsewhere] })).toEqual([
+    "a rule reads its own workspace only, and this one calls workspace()",
+  ]);
+});
+
+/** What reading says about one changed file. */
+const reading = (file: string, from: string | RegExp, to: string) =>
+  withContent({ [file]: alter({ file, from, to }).text }, readingProblems).map(({ code }) => code);
+const mapping = (fields: number) =>
+  `  - entityType: Host\n    fieldMappings:\n${"      - { identifier: HostName, columnName: DstDomain }\n".repeat(fields)}`;
+const details = (count: number) =>
+  `customDetails:\n${times(count, 0)
+    .map((_, i) => `  Detail${i}: DstDomain\n`)
+    .join("")}`;
+
+test.each([
+  [
+    "characters of a query",
+    10_000,
+    /query: \|\n[\s\S]*?\nentityMappings/,
+    (n: number) => `query: ${JSON.stringify("x".repeat(n))}\nentityMappings`,
+  ],
+  [
+    "entity mappings",
+    10,
+    /entityMappings:\n[\s\S]*?\ncustomDetails/,
+    (n: number) => `entityMappings:\n${mapping(1).repeat(n)}customDetails`,
+  ],
+  [
+    "identifiers of an entity",
+    3,
+    /entityMappings:\n[\s\S]*?\ncustomDetails/,
+    (n: number) => `entityMappings:\n${mapping(n)}customDetails`,
+  ],
+  [
+    "custom details",
+    20,
+    /customDetails:\n[\s\S]*?\nalertDetailsOverride/,
+    (n: number) => `${details(n)}alertDetailsOverride`,
+  ],
+  [
+    "characters of an alert's name",
+    256,
+    /alertDisplayNameFormat: .*/,
+    (n: number) => `alertDisplayNameFormat: ${"x".repeat(n)}`,
+  ],
+  [
+    "characters of its description",
+    5000,
+    /alertDescriptionFormat: .*/,
+    (n: number) => `alertDescriptionFormat: ${"x".repeat(n)}`,
+  ],
+])("%s: %i and no more", (_what, most, from, write) => {
+  expect(reading(nrt, from, write(most))).toEqual([]);
+  expect(reading(nrt, from, write(most + 1))).toHaveLength(1);
+});
+
+test("a summary rule waits a day at most", () => {
+  const wait = (minutes: number) => reading(summary, /binDelayMinutes: \d+/, `binDelayMinutes: ${minutes}`);
+  expect(wait(1440)).toEqual([]);
+  expect(wait(1441)).toHaveLength(1);
+});
