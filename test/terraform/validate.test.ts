@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { synthesize } from "../../lib/constructs";
-import { packageRoot, readContent } from "../../lib/content";
+import { packageRoot, readContent, vocabulary } from "../../lib/content";
 import { loadTenant } from "../../lib/tenants";
 import { azapiSchema } from "./support/azapi-schema";
 import { azurermSchema } from "./support/bindings-schema";
@@ -27,7 +27,8 @@ const table = "azurerm_log_analytics_workspace_table_custom_log";
     folder = mkdtempSync(join(tmpdir(), "agentid-"));
     const content = readContent(packageRoot());
     const tenant = loadTenant(join(packageRoot(), "tenants", "contoso.yaml"), content);
-    synthesize([tenant], { content, outdir: join(folder, "out") });
+    const features = Object.fromEntries(vocabulary.featureNames.map((name) => [name, true]));
+    synthesize([{ ...tenant, features }], { content, outdir: join(folder, "out") });
     stack = join(folder, "out", "stacks", tenant.name);
     original = readFileSync(join(stack, "cdk.tf.json"), "utf8");
     const { resource } = JSON.parse(original) as { resource: Resources };
@@ -58,7 +59,7 @@ const table = "azurerm_log_analytics_workspace_table_custom_log";
 
   const first = (resources: Resources, type: string) => Object.values(resources[type]!)[0]!;
 
-  test("the example tenant is valid", async () => {
+  test("the example tenant with every feature is valid", async () => {
     expect(await findings(() => undefined)).toEqual([]);
   });
 

@@ -18,11 +18,21 @@ const resource: Block = {
     attribute("tags", ["map", "string"], "optional"),
     attribute("schema_validation_enabled", "bool", "optional"),
     attribute("response_export_values", "dynamic", "optional"),
+    attribute("replace_triggers_external_values", "dynamic", "optional"),
     attribute("retry", ["object", { error_message_regex: ["list", "string"] }], "optional"),
     attribute("id", "string", "computed"),
     attribute("output", "dynamic", "computed"),
   ],
   block_types: [{ type_name: "identity", block: identity, nesting: "LIST", max_items: 1 }],
+};
+
+const update: Block = {
+  attributes: [
+    ...["type", "resource_id"].map((name) => attribute(name, "string", "required")),
+    attribute("body", "dynamic", "optional"),
+    attribute("id", "string", "computed"),
+  ],
+  block_types: [],
 };
 
 /** What the solution uses of azapi, for which there are no bindings to read. */
@@ -33,5 +43,5 @@ export const azapiSchema: ProviderSchema = {
       block_types: [],
     },
   },
-  resource_schemas: { azapi_resource: { block: resource } },
+  resource_schemas: { azapi_resource: { block: resource }, azapi_update_resource: { block: update } },
 };

@@ -3,6 +3,9 @@ import { execFile, spawnSync } from "node:child_process";
 /** Whether the `terraform` command can be started here. */
 export const hasTerraform = spawnSync("terraform", ["version"]).status === 0;
 
+/** Every finding quotes the line it is about, and the output is one line. */
+const outputLimit = 1 << 28;
+
 /** One finding of `terraform validate`. */
 export interface Finding {
   readonly severity: "error" | "warning";
@@ -51,7 +54,8 @@ export class Terraform {
   /** The providers run in this process, so it must not be blocked meanwhile. */
   private run(...args: string[]): Promise<{ status: number; output: string }> {
     return new Promise((resolve) => {
-      execFile("terraform", args, { cwd: this.folder, env: this.env, encoding: "utf8" }, (error, stdout, stderr) =>
+      const options = { cwd: this.folder, env: this.env, encoding: "utf8", maxBuffer: outputLimit } as const;
+      execFile("terraform", args, options, (error, stdout, stderr) =>
         resolve({ status: error ? 1 : 0, output: stdout || stderr }),
       );
     });
