@@ -1,0 +1,68 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { packageRoot } from "../../lib/content";
+import type { Boundary } from "./boundary-facts";
+
+const noVerdict =
+  "wants a DLP verdict, and a row with one is never dropped; the condition stands behind a computed column";
+const noAddress = "compares addresses, and protocol rows have none";
+const sessions = "asks who was there; a session that did anything has rows of its own";
+const counts = "shows or sums up what agents did, and protocol is what the sums are to leave out";
+
+/** Queries that could see protocol rows where they read AgentExecution_CL, and why it is right that those are gone. */
+const indifferent: Readonly<Record<string, string>> = {
+  "AIC-010-token-used-elsewhere": noAddress,
+  "AIC-013-frozen-agent-active":
+    "wants something that a frozen agent did; one that only shakes hands shows in its sign-ins",
+  "AIC-030-unsigned-transaction":
+    "wants unsigned transactions; a ping is none, and signed records are kept whatever they are",
+  "AIC-061-dlp-verdict": noVerdict,
+  "AIC-072-health": sessions,
+  ASimAgentEventAgentIdentities: counts,
+  AgentActivityHourly: counts,
+  AgentLimits: sessions,
+  AgentRelaxed: sessions,
+  "agent-fleet 1": counts,
+  "agent-fleet 2": counts,
+  "agent-fleet 3": counts,
+  "agent-fleet 4": counts,
+  "agents-across-environments": sessions,
+  "rare-tool-servers": sessions,
+  "retired-blueprints-still-acting": sessions,
+  vimAgentEventAgentIdentities: counts,
+};
+
+const { status, stdout, stderr } = spawnSync(
+  process.execPath,
+  ["--require", "tsx/cjs", join(__dirname, "boundary-facts.ts")],
+  { encoding: "utf8", cwd: packageRoot(), maxBuffer: 1 << 26 },
+);
+if (status !== 0) throw new Error(stderr);
+const facts = JSON.parse(stdout) as Boundary;
+
+test("what is dropped is what we think it is", () => {
+  expect(facts.dropped).toBeGreaterThan(500);
+  expect([...facts.droppedKinds].sort()).toEqual([
+    "",
+    "initialize",
+    "logging/setLevel",
+    "notifications/initialized",
+    "notifications/message",
+    "notifications/progress",
+    "ping",
+  ]);
+});
+
+test("every query that reads the table was looked at", () => {
+  expect(facts.readers.length).toBeGreaterThan(40);
+});
+
+test("no column that any query reads is left empty by both streams", () => {
+  const missing = facts.columnsRead.filter((name) => !facts.columnsWritten.includes(name));
+  expect(facts.columnsRead.length).toBeGreaterThan(40);
+  expect(missing).toEqual([]);
+});
+
+test("no query lets a dropped row through where it reads the table", () => {
+  expect(facts.readersOfDropped).toEqual(Object.keys(indifferent).sort());
+});
