@@ -1,17 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { createServer, type Server } from "node:https";
-import type { AddressInfo } from "node:net";
 import type { Clock } from "../../clock";
 import type { SentinelEmulator } from "../emulator";
-import { EmulatorError } from "../errors";
 import type { IngestReport } from "../ingestion/ingestor";
 import { ApiError } from "./api-error";
 import { apiErrors } from "./api-errors";
-import { type LocalCertificate, makeLocalCertificate } from "./certificate";
+import { LocalServer } from "./local-server";
 import { azureLimits, type IngestionLimits, Throttle } from "./throttle";
 import { Uploads } from "./uploads";
-
-const host = "127.0.0.1";
 
 /** How to serve. */
 export interface IngestionServerOptions {
@@ -29,8 +24,7 @@ export interface IngestionServerOptions {
  */
 export class IngestionServer {
   private constructor(
-    private readonly server: Server,
-    private readonly certificate: LocalCertificate,
+    private readonly server: LocalServer,
     private readonly uploads: Uploads,
   ) {}
 
@@ -38,28 +32,18 @@ export class IngestionServer {
   static async start(emulator: SentinelEmulator, options: IngestionServerOptions): Promise<IngestionServer> {
     const throttle = new Throttle(options.clock, { ...azureLimits, ...options.limits });
     const uploads = new Uploads(emulator, options.clock, throttle);
-    const certificate = await makeLocalCertificate();
-    const { key, cert } = certificate;
-    const server = createServer({ key, cert, minVersion: "TLSv1.2" }, (request, response) =>
-      answer(uploads, request, response),
-    );
-    try {
-      await listen(server, options.port ?? 0);
-    } catch (error) {
-      certificate.discard();
-      throw error;
-    }
-    return new IngestionServer(server, certificate, uploads);
+    const server = await LocalServer.start((request, response) => answer(uploads, request, response), options.port);
+    return new IngestionServer(server, uploads);
   }
 
   /** Where clients send to: `https://127.0.0.1:port`. */
   get endpoint(): string {
-    return `https://${host}:${(this.server.address() as AddressInfo).port}`;
+    return this.server.endpoint;
   }
 
   /** PEM file of the authority that clients must trust, for NODE_EXTRA_CA_CERTS. */
   get caFile(): string {
-    return this.certificate.caFile;
+    return this.server.caFile;
   }
 
   /** What came in so far, per stream and table; rejected rows are the emulator's `rejected`. */
@@ -68,12 +52,8 @@ export class IngestionServer {
   }
 
   /** Stops serving, when the requests under way are answered; the emulator stays open. */
-  async close(): Promise<void> {
-    await new Promise((resolve) => {
-      this.server.close(resolve);
-      this.server.closeIdleConnections();
-    });
-    this.certificate.discard();
+  close(): Promise<void> {
+    return this.server.close();
   }
 }
 
@@ -87,17 +67,4 @@ async function answer(uploads: Uploads, request: IncomingMessage, response: Serv
       .writeHead(status, { ...headers, "Content-Type": "application/json", "x-ms-error-code": code })
       .end(JSON.stringify({ error: { code, message } }));
   }
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === "EADDRINUSE"
-          ? new EmulatorError(`port ${port}`, "is taken", "pass another --port, or none for any that is free")
-          : error,
-      ),
-    );
-    server.listen(port, host, resolve);
-  });
 }

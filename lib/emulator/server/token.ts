@@ -35,16 +35,17 @@ export function localCredential(principalId: string): LocalCredential {
 
 /**
  * The principal a request comes from, in lower case.
+ * @param wanted what the token must be for
  * @throws ApiError when the header holds no token of this server's
  */
-export function principalOf(authorization: string | undefined): string {
+export function principalOf(authorization: string | undefined, wanted = audience): string {
   if (authorization === undefined) throw apiErrors.unauthenticated("The 'Authorization' header is missing.");
   const token = /^Bearer ([\w-]+)\.([\w-]+)\.$/i.exec(authorization);
   const claims = token && decode(token[2]!);
   if (!claims || decode(token[1]!)?.alg !== "none" || !guid.test(String(claims.oid)))
     throw apiErrors.unauthenticated("The header holds no bearer token that this server issued.");
-  if (String(claims.aud).replace(/\/$/, "") !== audience)
-    throw apiErrors.unauthenticated(`The token is for ${claims.aud}; ask for ${audience}.`);
+  if (String(claims.aud).replace(/\/$/, "") !== wanted)
+    throw apiErrors.unauthenticated(`The token is for ${claims.aud}; ask for ${wanted}.`);
   return String(claims.oid).toLowerCase();
 }
 

@@ -1,0 +1,53 @@
+/** A refusal of Microsoft Graph: https://learn.microsoft.com/graph/errors */
+export class GraphError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+    this.name = "GraphError";
+  }
+}
+
+/** Every refusal of the fake Graph. */
+export const graphErrors = {
+  /** A client that calls what is not documented gets no further here, so that it does not fail in production. */
+  unknownRoute: (method: string, path: string) =>
+    new GraphError(
+      501,
+      "Emulator_UnknownRoute",
+      `${method} ${path} is no request that this emulator knows from Microsoft Graph's documentation`,
+    ),
+
+  unsupportedQuery: (option: string, supported: readonly string[]) =>
+    new GraphError(
+      400,
+      "Request_UnsupportedQuery",
+      `Unsupported query option '${option}'. Supported here: ${supported.join(", ") || "none"}`,
+    ),
+
+  badRequest: (message: string) => new GraphError(400, "Request_BadRequest", message),
+
+  unauthenticated: (message: string) => new GraphError(401, "InvalidAuthenticationToken", message),
+
+  forbidden: (roles: readonly string[]) =>
+    new GraphError(
+      403,
+      "Authorization_RequestDenied",
+      `Insufficient privileges to complete the operation. Any of these application permissions would do: ${roles.join(", ")}`,
+    ),
+
+  notFound: (id: string) =>
+    new GraphError(
+      404,
+      "Request_ResourceNotFound",
+      `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
+    ),
+
+  throttled: (seconds: number) =>
+    new GraphError(429, "TooManyRequests", "Too many requests.", { "Retry-After": String(seconds) }),
+
+  internal: (error: unknown) => new GraphError(500, "InternalServerError", String(error)),
+} as const;

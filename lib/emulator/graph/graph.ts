@@ -1,0 +1,109 @@
+import type { Clock } from "../../clock";
+import type { Directory } from "./directory";
+import { GraphError, graphErrors } from "./errors";
+import { type GraphReply, type GraphRequest, matchRoute } from "./route";
+import { routes } from "./routes";
+import { GraphThrottle } from "./throttle";
+
+const mostInBatch = 20;
+
+/** How a fake Graph behaves. */
+export interface GraphOptions {
+  readonly directory: Directory;
+  readonly clock: Clock;
+  /** application permissions by object id of the caller, lower case */
+  readonly permissions: Readonly<Record<string, readonly string[]>>;
+  /** resource units in ten seconds, for each caller. @default 5000 */
+  readonly unitsPerTenSeconds?: number;
+}
+
+/** A call that was made, as it was answered. */
+export interface GraphCall {
+  readonly principalId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** whether it was one of a batch */
+  readonly batched: boolean;
+}
+
+/** An answer with its headers. */
+export interface AnsweredGraphCall extends GraphReply {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Microsoft Graph over a directory: the documented requests that this project makes, and nothing else. */
+export class FakeGraph {
+  /** Every call in order. */
+  readonly calls: GraphCall[] = [];
+  private readonly throttles = new Map<string, GraphThrottle>();
+
+  constructor(private readonly options: GraphOptions) {}
+
+  /** @param endpoint where clients reach this Graph, for links */
+  answer(request: GraphRequest, principalId: string, endpoint: string): AnsweredGraphCall {
+    const isBatch = request.method === "POST" && /^\/(v1\.0|beta)\/\$batch$/.test(request.path);
+    return isBatch ? this.batch(request, principalId, endpoint) : this.single(request, principalId, endpoint, false);
+  }
+
+  private single(request: GraphRequest, principalId: string, endpoint: string, batched: boolean): AnsweredGraphCall {
+    const answered = this.attempt(request, principalId, endpoint);
+    const { method, path } = request;
+    this.calls.push({ principalId, method, path, status: answered.status, batched });
+    return answered;
+  }
+
+  private attempt(request: GraphRequest, principalId: string, endpoint: string): AnsweredGraphCall {
+    try {
+      const { directory, permissions } = this.options;
+      for (const route of routes) {
+        const parameters = matchRoute(route, request);
+        if (!parameters) continue;
+        this.throttle(principalId).spend(route.cost);
+        const granted = permissions[principalId] ?? [];
+        if (!route.permissions.some((role) => granted.includes(role))) throw graphErrors.forbidden(route.permissions);
+        const odd = [...request.query.keys()].find((option) => !route.query?.includes(option));
+        if (odd) throw graphErrors.unsupportedQuery(odd, route.query ?? []);
+        return { headers: {}, ...route.answer({ directory, request, parameters, endpoint }) };
+      }
+      throw graphErrors.unknownRoute(request.method, request.path);
+    } catch (error) {
+      const { status, code, message, headers } = error instanceof GraphError ? error : graphErrors.internal(error);
+      const date = this.options.clock.now().toISOString().slice(0, 19);
+      return { status, headers, body: { error: { code, message, innerError: { date } } } };
+    }
+  }
+
+  /** https://learn.microsoft.com/graph/json-batching: every request in it is answered, and throttled, on its own */
+  private batch({ path, body }: GraphRequest, principalId: string, endpoint: string): AnsweredGraphCall {
+    const version = path.slice(1, path.lastIndexOf("/"));
+    const requests = (body as { requests?: { id: string; method: string; url: string; body?: unknown }[] })?.requests;
+    const refusal = batchProblem(requests);
+    if (refusal || !requests) {
+      this.calls.push({ principalId, method: "POST", path, status: 400, batched: false });
+      return { status: 400, headers: {}, body: { error: { code: "BadRequest", message: refusal } } };
+    }
+    this.calls.push({ principalId, method: "POST", path, status: 200, batched: false });
+    const responses = requests.map(({ id, method, url, body: inner }) => {
+      const { pathname, searchParams } = new URL(`${endpoint}/${version}${url.startsWith("/") ? url : `/${url}`}`);
+      const request = { method, path: pathname, query: searchParams, body: inner };
+      return { id, ...this.single(request, principalId, endpoint, true) };
+    });
+    return { status: 200, headers: {}, body: { responses } };
+  }
+
+  private throttle(principalId: string): GraphThrottle {
+    const known = this.throttles.get(principalId);
+    if (known) return known;
+    const throttle = new GraphThrottle(this.options.clock, this.options.unitsPerTenSeconds);
+    this.throttles.set(principalId, throttle);
+    return throttle;
+  }
+}
+
+function batchProblem(requests: readonly { id: string }[] | undefined): string | undefined {
+  if (!Array.isArray(requests) || requests.length === 0) return "Invalid batch payload format.";
+  if (requests.length > mostInBatch)
+    return `Number of batch request steps exceeds the maximum value of ${mostInBatch}.`;
+  return new Set(requests.map(({ id }) => id)).size < requests.length ? "The Id value must be unique." : undefined;
+}

@@ -1,0 +1,57 @@
+import type { Directory } from "./directory";
+
+/** A request to Graph, from the wire or out of a batch. */
+export interface GraphRequest {
+  readonly method: string;
+  /** version and path, such as `/v1.0/servicePrincipals` */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body?: unknown;
+}
+
+/** An answer; a `body` of undefined is none. */
+export interface GraphReply {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+/** What a route sees. */
+export interface RouteContext {
+  readonly directory: Directory;
+  readonly request: GraphRequest;
+  /** values of the path's `{names}` */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** where clients reach this Graph, for links */
+  readonly endpoint: string;
+}
+
+/** One documented request. */
+export interface Route {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly versions: readonly ("v1.0" | "beta")[];
+  /** path without the version; `{name}` stands for one segment */
+  readonly path: string;
+  /** application permissions of which any will do */
+  readonly permissions: readonly string[];
+  /** query options it takes */
+  readonly query?: readonly string[];
+  /** resource units: https://learn.microsoft.com/graph/throttling-limits#identity-and-access-service-limits */
+  readonly cost: number;
+  answer(context: RouteContext): GraphReply;
+}
+
+/** The parameters of a path that a route takes; undefined when it does not. */
+export function matchRoute(route: Route, { method, path }: GraphRequest): Readonly<Record<string, string>> | undefined {
+  if (method !== route.method) return undefined;
+  const [version, ...segments] = path.slice(1).split("/");
+  const wanted = route.path.split("/");
+  if (!route.versions.some((known) => known === version) || wanted.length !== segments.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [i, part] of wanted.entries()) {
+    const given = decodeURIComponent(segments[i]!);
+    const name = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (name) parameters[name] = given;
+    else if (part.toLowerCase() !== given.toLowerCase()) return undefined;
+  }
+  return parameters;
+}

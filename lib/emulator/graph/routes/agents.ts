@@ -1,0 +1,62 @@
+import { listOptions, page, selected } from "../odata";
+import type { Route } from "../route";
+
+const ofType = (type: string) => (object: { "@odata.type": string }) =>
+  object["@odata.type"] === `#microsoft.graph.${type}`;
+
+/** https://learn.microsoft.com/graph/api/agentidentity-list: a page holds 100 at most */
+const agentPaging = { usual: 100, most: 100 };
+
+/** Lists of agent identities, blueprints, their principals, and agent users. */
+export const agentRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    versions: ["v1.0", "beta"],
+    path: "servicePrincipals/microsoft.graph.agentIdentity",
+    permissions: ["AgentIdentity.Read.All", "Application.Read.All", "AgentIdentity.ReadWrite.All"],
+    query: listOptions,
+    cost: 1,
+    answer: (context) =>
+      page(context, context.directory.list("servicePrincipals").filter(ofType("agentIdentity")), agentPaging),
+  },
+  {
+    method: "GET",
+    versions: ["v1.0", "beta"],
+    path: "servicePrincipals/microsoft.graph.agentIdentityBlueprintPrincipal",
+    permissions: ["AgentIdentityBlueprintPrincipal.Read.All", "Application.Read.All"],
+    query: listOptions,
+    cost: 1,
+    answer: (context) =>
+      page(context, context.directory.list("servicePrincipals").filter(ofType("agentIdentityBlueprintPrincipal"))),
+  },
+  {
+    method: "GET",
+    versions: ["v1.0", "beta"],
+    path: "applications/microsoft.graph.agentIdentityBlueprint",
+    permissions: ["AgentIdentityBlueprint.Read.All", "Application.Read.All"],
+    query: listOptions,
+    cost: 2,
+    answer: (context) => page(context, context.directory.list("applications").filter(ofType("agentIdentityBlueprint"))),
+  },
+  {
+    method: "GET",
+    versions: ["v1.0", "beta"],
+    path: "users/microsoft.graph.agentUser",
+    permissions: ["AgentIdUser.Read.All", "AgentIdUser.ReadWrite.All", "User.Read.All"],
+    query: listOptions,
+    cost: 2,
+    answer: (context) => page(context, context.directory.list("users").filter(ofType("agentUser"))),
+  },
+  {
+    method: "GET",
+    versions: ["v1.0", "beta"],
+    path: "servicePrincipals/{id}",
+    permissions: ["AgentIdentity.Read.All", "Application.Read.All", "AgentIdentity.EnableDisable.All"],
+    query: ["$select"],
+    cost: 1,
+    answer: ({ directory, request, parameters }) => ({
+      status: 200,
+      body: selected(directory.get("servicePrincipals", parameters.id!), request.query),
+    }),
+  },
+];

@@ -1,0 +1,15 @@
+import type { Route } from "../route";
+import { agentRoutes } from "./agents";
+import { changeRoutes } from "./changes";
+import { classicRoutes } from "./classic";
+import { relationRoutes } from "./relations";
+import { riskRoutes } from "./risk";
+
+/** Every request that the fake Graph answers; a fixed path comes before one with a parameter in the same place. */
+export const routes: readonly Route[] = [
+  ...changeRoutes,
+  ...agentRoutes,
+  ...relationRoutes,
+  ...classicRoutes,
+  ...riskRoutes,
+];

@@ -1,0 +1,67 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer, type Server } from "node:https";
+import type { AddressInfo } from "node:net";
+import { EmulatorError } from "../errors";
+import { type LocalCertificate, makeLocalCertificate } from "./certificate";
+
+const host = "127.0.0.1";
+
+/** Answers one request, whatever happens. */
+export type Answerer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** An HTTPS server on this machine only, with a certificate of its own. */
+export class LocalServer {
+  private constructor(
+    private readonly server: Server,
+    private readonly certificate: LocalCertificate,
+  ) {}
+
+  /**
+   * @param port default: any that is free
+   * @throws EmulatorError when the port is taken
+   */
+  static async start(answer: Answerer, port = 0): Promise<LocalServer> {
+    const certificate = await makeLocalCertificate();
+    const { key, cert } = certificate;
+    const server = createServer({ key, cert, minVersion: "TLSv1.2" }, answer);
+    try {
+      await listen(server, port);
+    } catch (error) {
+      certificate.discard();
+      throw error;
+    }
+    return new LocalServer(server, certificate);
+  }
+
+  /** Where clients send to: `https://127.0.0.1:port`. */
+  get endpoint(): string {
+    return `https://${host}:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** PEM file of the authority that clients must trust, for NODE_EXTRA_CA_CERTS. */
+  get caFile(): string {
+    return this.certificate.caFile;
+  }
+
+  /** Stops serving, when the requests under way are answered. */
+  async close(): Promise<void> {
+    await new Promise((resolve) => {
+      this.server.close(resolve);
+      this.server.closeIdleConnections();
+    });
+    this.certificate.discard();
+  }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === "EADDRINUSE"
+          ? new EmulatorError(`port ${port}`, "is taken", "pass another --port, or none for any that is free")
+          : error,
+      ),
+    );
+    server.listen(port, host, resolve);
+  });
+}
