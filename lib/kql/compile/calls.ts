@@ -4,6 +4,7 @@ import type { Relation } from "../plan/relation";
 import type { Scalar } from "../plan/scalar";
 import { type KqlType, kqlTypes } from "../types";
 import { convert } from "./convert";
+import { shared } from "./materialized";
 import { type Binding, Names, type Scope } from "./scope";
 
 const scalarTypes = new Set<string>(kqlTypes);
@@ -20,7 +21,7 @@ export function once<T>(compute: () => T): () => T {
 /** What a let statement or a default binds a name to. */
 export function bindExpression(expression: Node, scope: Scope): Binding {
   if (expression.kind === "FunctionDeclaration") return { kind: "function", names: scope.names };
-  if (expression.columns) return { kind: "table", value: once(() => scope.table(expression)) };
+  if (expression.columns) return { kind: "table", value: once(() => shared(scope.table(expression), scope)) };
   return { kind: "scalar", value: once(() => scope.withoutRow().scalar(expression)) };
 }
 
@@ -100,5 +101,6 @@ export function callUserScalar(call: Node, scope: Scope): Scalar {
 /** A call of a let-bound or saved tabular function. */
 export function callUserTable(call: Node, scope: Scope, piped?: Relation): Relation {
   const body = call.calledBody!;
-  return bodyScope(call, body, scope, piped).table(body.get("Expression"));
+  const rows = bodyScope(call, body, scope, piped).table(body.get("Expression"));
+  return piped ? rows : shared(rows, scope);
 }

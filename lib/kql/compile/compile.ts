@@ -7,6 +7,7 @@ import { HOLE } from "../plan/sql";
 import type { Column, TableSchema } from "../types";
 import { withLets } from "./calls";
 import { compileScalar } from "./expression";
+import { withRows } from "./materialized";
 import { compileOperator } from "./operators";
 import { type Compilation, Scope } from "./scope";
 import { StageNeeded, type StagePlan, withAssumedColumns, withStageTable } from "./stages";
@@ -74,10 +75,7 @@ export function compile(analysis: Analysis): CompiledQuery {
   }
 }
 
-function templateOf({ materialized }: Compilation, sql: string): Template {
-  const parts = materialized.map((item) => `${item.name} AS MATERIALIZED (${item.sql})`);
-  return ((parts.length > 0 ? `WITH ${parts.join(", ")} ` : "") + sql).split(HOLE);
-}
+const templateOf = ({ rows }: Compilation, sql: string): Template => withRows(rows, sql).split(HOLE);
 
 const compiled = (analysis: Analysis, relation: Relation, compilation: Compilation): CompiledQuery => ({
   text: analysis.text,
@@ -98,7 +96,7 @@ function newCompilation(analysis: Analysis): Compilation {
     compileScalar,
     compileTable,
     compileOperator,
-    materialized: [],
+    rows: [],
     lookupColumns: new Map(),
     tables: new Set(),
     externals: new Map(),

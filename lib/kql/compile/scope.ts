@@ -5,6 +5,7 @@ import { placeOf } from "../language/place";
 import { columnScalar, findColumn, type Relation } from "../plan/relation";
 import type { Scalar } from "../plan/scalar";
 import type { Column, KqlType } from "../types";
+import type { NamedRows } from "./materialized";
 
 /** What a name outside the row stands for. */
 export type Binding =
@@ -34,8 +35,8 @@ export interface Compilation {
   readonly compileScalar: (node: Node, scope: Scope) => Scalar;
   readonly compileTable: (node: Node, scope: Scope) => Relation;
   readonly compileOperator: (node: Node, input: Relation, scope: Scope) => Relation;
-  /** `WITH … AS MATERIALIZED`, in order of dependence. */
-  readonly materialized: { readonly name: string; readonly sql: string }[];
+  /** The `WITH` of the SQL, in order of dependence. */
+  readonly rows: NamedRows[];
   /** Tables whose rows are read. */
   readonly tables: Set<string>;
   /** Columns of the look-ups that are read, by storage name. */
