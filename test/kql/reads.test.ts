@@ -26,7 +26,23 @@ test.each([
   [
     "conditions that follow at once, apart from the time",
     "Events | where TimeGenerated > ago(1d) and Agent has 'fin' | where Bytes > 5",
-    [{ table: "Events", condition: "( Agent has 'fin') and ( Bytes > 5)" }],
+    [
+      {
+        table: "Events",
+        condition: "( Agent has 'fin') and ( Bytes > 5)",
+        since: { column: "TimeGenerated", milliseconds: 86_400_000 },
+      },
+    ],
+  ],
+  [
+    "the youngest age that a row may have",
+    "Events | where TimeGenerated > ago(14d) and Bytes > 5 | where TimeGenerated >= ago(15m)",
+    [{ table: "Events", condition: "( Bytes > 5)", since: { column: "TimeGenerated", milliseconds: 900_000 } }],
+  ],
+  [
+    "no age that is not written out, or lies after a computation",
+    "let window = 1h; Events | where TimeGenerated > ago(window) | extend Then = TimeGenerated | where Then > ago(1h)",
+    [{ table: "Events" }],
   ],
   ["no condition on what was computed", "Events | extend Kb = Bytes / 1024 | where Kb > 5", [{ table: "Events" }]],
   [

@@ -11,6 +11,8 @@ const farFuture = new Date("9999-01-01T00:00:00Z");
 interface Minutes {
   readonly generated: readonly number[];
   readonly ingested: readonly number[];
+  /** for each minute of `generated`, the latest minute of the column whose age the read limits */
+  readonly newest?: readonly number[];
 }
 
 /**
@@ -34,9 +36,20 @@ export class Activity {
       return result.rows.map(([value]) => Date.parse(String(value))).sort((x, y) => x - y);
     };
     for (const read of new Map(reads.map((one) => [keyOf(one), one])).values()) {
+      const ingested = await minutesOf(read, "ingestion_time()");
+      if (!read.since) {
+        activity.minutes.set(keyOf(read), { generated: await minutesOf(read, "TimeGenerated"), ingested });
+        continue;
+      }
+      const { table, condition = "true", since } = read;
+      const text = `['${table}'] | where ${condition} | summarize Newest = max(bin(['${since.column}'], 1m)) by Minute = bin(TimeGenerated, 1m) | where isnotnull(Newest)`;
+      const { rows } = await database.query(compile(analyzer.analyze(text)), { now });
+      const pairs = rows.map(([at, newest]) => [Date.parse(String(at)), Date.parse(String(newest))] as const);
+      pairs.sort(([x], [y]) => x - y);
       activity.minutes.set(keyOf(read), {
-        generated: await minutesOf(read, "TimeGenerated"),
-        ingested: await minutesOf(read, "ingestion_time()"),
+        generated: pairs.map(([at]) => at),
+        newest: pairs.map(([, newest]) => newest),
+        ingested,
       });
     }
     return activity;
@@ -45,9 +58,13 @@ export class Activity {
   /** Notes that rows came into a table, later than all before. */
   note(table: string, time: Date): void {
     const at = Math.floor(time.getTime() / minute) * minute;
-    for (const [key, { generated, ingested }] of this.minutes)
+    for (const [key, { generated, ingested, newest }] of this.minutes)
       if (key === table || key.startsWith(`${table} `))
-        this.minutes.set(key, { generated: [...generated, at], ingested: [...ingested, at] });
+        this.minutes.set(key, {
+          generated: [...generated, at],
+          ingested: [...ingested, at],
+          ...(newest ? { newest: [...newest, at] } : {}),
+        });
   }
 
   /** Whether any row that the rule lets through where it reads tables lies in the run's window. */
@@ -55,9 +72,19 @@ export class Activity {
     return this.has(readsOf(compiled), timeOf(compiled.rule), run.from, run.to);
   }
 
-  /** Whether any of the reads lets rows through that were generated, or ingested, in a stretch of time. */
+  /**
+   * Whether any of the reads lets rows through that were generated, or ingested, in a stretch of time. What reads limit
+   * the age of is as old as it is at the stretch's end.
+   */
   has(reads: readonly TableRead[], time: "generated" | "ingested", from: Date, to: Date): boolean {
-    return reads.some((read) => overlaps(this.minutes.get(keyOf(read))?.[time] ?? [], from.getTime(), to.getTime()));
+    return reads.some((read) => {
+      const minutes = this.minutes.get(keyOf(read));
+      if (!minutes) return false;
+      const [start, end] = range(minutes[time], from.getTime(), to.getTime());
+      if (time === "ingested" || !read.since) return start < end;
+      const oldest = to.getTime() - read.since.milliseconds - minute;
+      return minutes.newest!.slice(start, end).some((newest) => newest >= oldest);
+    });
   }
 
   /**
@@ -89,16 +116,29 @@ function timeOf(rule: AnalyticsRule): "generated" | "ingested" {
   return rule.kind === "NRT" ? "ingested" : "generated";
 }
 
-const keyOf = ({ table, condition }: TableRead): string => (condition === undefined ? table : `${table} ${condition}`);
+const keyOf = ({ table, condition, since }: TableRead): string =>
+  [table, condition, since?.column].filter((part) => part !== undefined).join(" ");
 
-/** Whether one of the sorted minutes reaches into the half-open window. */
-function overlaps(minutes: readonly number[], from: number, to: number): boolean {
+/** Where the sorted minutes that reach into a half-open window begin and end. */
+function range(minutes: readonly number[], from: number, to: number): [number, number] {
+  const start = firstWhere(minutes, (at) => at + minute > from);
+  return [
+    start,
+    Math.max(
+      start,
+      firstWhere(minutes, (at) => at >= to),
+    ),
+  ];
+}
+
+/** The first of sorted values for which a test holds that holds for all after it. */
+function firstWhere(values: readonly number[], test: (value: number) => boolean): number {
   let low = 0;
-  let high = minutes.length;
+  let high = values.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (minutes[middle]! + minute <= from) low = middle + 1;
-    else high = middle;
+    if (test(values[middle]!)) high = middle;
+    else low = middle + 1;
   }
-  return low < minutes.length && minutes[low]! < to;
+  return low;
 }

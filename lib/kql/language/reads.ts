@@ -6,6 +6,8 @@ export interface TableRead {
   readonly table: string;
   /** a condition on the table's own columns, as KQL; undefined when every row is let through */
   readonly condition?: string;
+  /** rows are let through only where a column is no longer than this ago */
+  readonly since?: { readonly column: string; readonly milliseconds: number };
 }
 
 /** Functions whose value depends on more than their arguments. */
@@ -122,13 +124,33 @@ const joinKind = (join: Node): string =>
 /** A read with one more condition, as far as that means the same outside of the query. */
 const narrowed =
   (filter: Node) =>
-  ({ table, condition }: TableRead): TableRead => {
-    const parts = conjuncts(filter.get("Condition"))
-      .filter(isSelfContained)
-      .map((part) => `(${part.source})`);
+  ({ table, condition, since }: TableRead): TableRead => {
+    const tests = conjuncts(filter.get("Condition"));
+    const parts = tests.filter(isSelfContained).map((part) => `(${part.source})`);
     const all = [...(condition === undefined ? [] : [condition]), ...parts].join(" and ");
-    return all === "" ? { table } : { table, condition: all };
+    const youngest = [...(since ? [since] : []), ...tests.flatMap(ageLimit)].sort(
+      (a, b) => a.milliseconds - b.milliseconds,
+    )[0];
+    return { table, ...(all === "" ? {} : { condition: all }), ...(youngest ? { since: youngest } : {}) };
   };
+
+/** `Column > ago(1h)` and `Column >= ago(1h)`, with a literal. */
+function ageLimit(test: Node): NonNullable<TableRead["since"]>[] {
+  if (test.kind !== "GreaterThanExpression" && test.kind !== "GreaterThanOrEqualExpression") return [];
+  const [column, ago] = [test.get("Left"), test.get("Right")];
+  if (column.symbol?.kind !== "Column" || ago.kind !== "FunctionCallExpression" || ago.get("Name").name !== "ago")
+    return [];
+  const [span] = ago.get("ArgumentList").list("Expressions");
+  const milliseconds = span && literalSpan(span.text.trim());
+  return milliseconds === undefined ? [] : [{ column: column.name, milliseconds }];
+}
+
+const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+function literalSpan(text: string): number | undefined {
+  const [, amount, unit] = /^(\d+)([smhd])$/.exec(text) ?? [];
+  return unit === undefined ? undefined : Number(amount) * units[unit]!;
+}
 
 function conjuncts(condition: Node): Node[] {
   if (condition.kind === "ParenthesizedExpression") return conjuncts(condition.get("Expression"));
