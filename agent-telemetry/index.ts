@@ -1,0 +1,14 @@
+export { AgentTelemetry } from "./agent-telemetry";
+export type { Clock } from "./clock";
+export { TelemetryError } from "./errors";
+export type { AgentTelemetryOptions } from "./options";
+export type { AgentRecord, FieldValue } from "./record/agent-record";
+export { nativeColumns, nativeStream } from "./record/columns";
+export { recordFromSpan } from "./record/from-span";
+export type { Fetch } from "./sending/logs-ingestion";
+export { type ChainHead, type Link, linked, newChain } from "./signing/chain";
+export { type Content, canonicalContent, contentOf } from "./signing/content";
+export { signDetached, verifyDetached } from "./signing/jws";
+export { type SigningKey, signingKey } from "./signing/key";
+export { keyInFile } from "./signing/key-file";
+export { type RegistryEntry, registryEntry } from "./signing/registry-entry";

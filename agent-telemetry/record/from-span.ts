@@ -1,0 +1,178 @@
+import { SpanKind, SpanStatusCode } from "@opentelemetry/api";
+import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
+import { scrubAddresses, withoutSecrets } from "./address";
+import type { AgentRecord } from "./agent-record";
+import { firstText, intOf, type Reader, readerOf, textOf, wholeOf } from "./attributes";
+import { eventTypeOf, type Operation, operationClassOf } from "./classify";
+import { recordOf } from "./fields";
+import { instantOf, instantOfText } from "./instant";
+import { isProtocol } from "./protocol";
+import { characters, sha256 } from "./reduce";
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const digest = /sha256:[0-9a-f]{64}/;
+
+/**
+ * The record of a span, as the ingest transform of `Custom-AgentExecutionOtel` maps it. Arguments and results become
+ * hash and length, addresses lose user, query and fragment.
+ * @param agentId who the record is of when the span names no agent by object id, a lower-case GUID
+ * @returns undefined for protocol noise, which is not recorded
+ */
+export function recordFromSpan(span: ReadableSpan, agentId: string): AgentRecord | undefined {
+  const attribute = readerOf(span.attributes);
+  const operation = operationOf(span, attribute);
+  if (isProtocol(operation, attribute)) return undefined;
+  return recordOf({
+    ...eventFields(span, operation, attribute),
+    ...agentFields(span, attribute, agentId),
+    ...toolAndModelFields(operation, attribute),
+    ...targetFields(operation, attribute),
+    ...dataAndCredentialFields(attribute),
+    ...claimFields(readerOf(span.resource.attributes)),
+  });
+}
+
+/** The agent that a span names by object id, in lower case; undefined when it names none. */
+export function agentNamed(span: ReadableSpan): string | undefined {
+  const id = rawAgentId(span);
+  return guid.test(id) ? id.toLowerCase() : undefined;
+}
+
+function rawAgentId({ attributes, resource }: ReadableSpan): string {
+  return firstText(readerOf(attributes)("gen_ai.agent.id"), readerOf(resource.attributes)("gen_ai.agent.id"));
+}
+
+function operationOf(span: ReadableSpan, attribute: Reader): Operation {
+  return {
+    kind: SpanKind[span.kind]!,
+    failed: span.status.code === SpanStatusCode.ERROR,
+    name: textOf(attribute("gen_ai.operation.name")),
+    mcpMethod: textOf(attribute("mcp.method.name")),
+    httpMethod: textOf(attribute("http.request.method")),
+    dbSystem: textOf(attribute("db.system.name")),
+    dbOperation: textOf(attribute("db.operation.name")).toUpperCase(),
+  };
+}
+
+function eventFields(span: ReadableSpan, operation: Operation, attribute: Reader) {
+  const { traceId, spanId } = span.spanContext();
+  const resource = readerOf(span.resource.attributes);
+  return {
+    EventStartTime: instantOf(span.startTime),
+    EventEndTime: instantOf(span.endTime),
+    EventCount: 1,
+    EventUid: `${traceId}-${spanId}`,
+    EventOriginalUid: spanId,
+    EventVendor: "OpenTelemetry",
+    EventProduct: textOf(resource("service.name")),
+    EventSchema: "AgentEvent",
+    EventSchemaVersion: "0.1.0",
+    EventType: eventTypeOf(operation, attribute),
+    EventOriginalType: operation.name || operation.mcpMethod || span.name,
+    EventResult: operation.failed ? "Failure" : "Success",
+    EventErrorDetails: scrubAddresses(span.status.message ?? ""),
+    EventOriginalErrorType: textOf(attribute("error.type")),
+    EventSessionId: firstText(attribute("gen_ai.conversation.id"), attribute("microsoft.session.id")),
+    EventRequestId: textOf(attribute("gen_ai.response.id")),
+    TraceId: traceId,
+    SpanId: spanId,
+    ParentSpanId: span.parentSpanContext?.spanId,
+    WorkflowName: textOf(attribute("gen_ai.workflow.name")),
+    WorkflowRunId: textOf(attribute("agent.workflow.run.id")),
+    WorkflowResourceId: textOf(resource("cloud.resource_id")),
+  };
+}
+
+function agentFields(span: ReadableSpan, attribute: Reader, agentId: string) {
+  const resource = readerOf(span.resource.attributes);
+  const either = (name: string) => firstText(attribute(name), resource(name));
+  const named = agentNamed(span);
+  const agentUserId = textOf(attribute("microsoft.agent.user.id"));
+  const userId = textOf(attribute("user.id"));
+  return {
+    SrcAgentId: named ?? agentId,
+    SrcAgentOriginalId: named ? undefined : rawAgentId(span),
+    SrcAgentName: either("gen_ai.agent.name"),
+    SrcAgentBlueprintId: either("microsoft.a365.agent.blueprint.id").toLowerCase(),
+    SrcAgentOriginalType: "OpenTelemetry",
+    SrcAgentVersion: firstText(attribute("gen_ai.agent.version"), resource("service.version")),
+    SrcAgentInstanceId: textOf(resource("service.instance.id")),
+    SrcAgentUserId: agentUserId,
+    SrcIpAddr: textOf(attribute("client.address")),
+    TargetAgentId: textOf(attribute("agent.handoff.target.id")).toLowerCase(),
+    TargetAgentName: textOf(attribute("agent.handoff.target.name")),
+    TargetAgentBlueprintId: textOf(attribute("agent.handoff.target.blueprint.id")).toLowerCase(),
+    ActingAgentId: textOf(attribute("microsoft.a365.caller.agent.id")).toLowerCase(),
+    ActingAgentName: textOf(attribute("microsoft.a365.caller.agent.name")),
+    ActorUserId: userId,
+    ActorUsername: firstText(attribute("user.name"), attribute("user.email")),
+    AuthFlow: agentUserId !== "" ? "AgentUser" : userId !== "" ? "OnBehalfOf" : "Autonomous",
+  };
+}
+
+function toolAndModelFields({ mcpMethod }: Operation, attribute: Reader) {
+  const toolArguments = textOf(attribute("gen_ai.tool.call.arguments"));
+  return {
+    ToolId: textOf(attribute("gen_ai.tool.call.id")),
+    ToolName: textOf(attribute("gen_ai.tool.name")),
+    ToolOriginalType: textOf(attribute("gen_ai.tool.type")),
+    ToolServerName: mcpMethod === "" ? undefined : textOf(attribute("server.address")),
+    ToolDefinitionSha256: textOf(attribute("agent.tool.definition.sha256")),
+    ArgumentsSha256: toolArguments === "" ? undefined : sha256(toolArguments),
+    ArgumentsLength: characters(toolArguments),
+    ResultLength: characters(textOf(attribute("gen_ai.tool.call.result"))),
+    McpMethod: mcpMethod,
+    McpSessionId: textOf(attribute("mcp.session.id")),
+    McpProtocolVersion: textOf(attribute("mcp.protocol.version")),
+    ModelProviderName: textOf(attribute("gen_ai.provider.name")),
+    ModelName: textOf(attribute("gen_ai.request.model")),
+    InputTokensUsed: wholeOf(attribute("gen_ai.usage.input_tokens")),
+    OutputTokensUsed: wholeOf(attribute("gen_ai.usage.output_tokens")),
+  };
+}
+
+function targetFields(operation: Operation, attribute: Reader) {
+  const { dbSystem, kind } = operation;
+  const mcpResource = textOf(attribute("mcp.resource.uri"));
+  const egress = operation.httpMethod !== "" && kind === "CLIENT";
+  return {
+    OperationClass: operationClassOf(operation, attribute),
+    TargetStore: dbSystem === "" ? undefined : `${dbSystem}/${textOf(attribute("db.namespace"))}`,
+    TargetResourceType: dbSystem !== "" ? "table" : mcpResource !== "" ? "mcp_resource" : undefined,
+    TargetResourceId: scrubAddresses(mcpResource),
+    TargetResourceName: textOf(attribute("db.collection.name")),
+    RecordCount: wholeOf(attribute("db.response.returned_rows")),
+    BytesIn: wholeOf(attribute("http.response.body.size")),
+    BytesOut: wholeOf(attribute("http.request.body.size")),
+    DstDomain: egress ? textOf(attribute("server.address")).toLowerCase() : undefined,
+    DstIpAddr: textOf(attribute("network.peer.address")),
+    DstPortNumber: egress ? intOf(attribute("server.port")) : undefined,
+    DstUrl: kind === "CLIENT" ? withoutSecrets(textOf(attribute("url.full"))) : undefined,
+    DstZone: textOf(attribute("agent.data.zone")),
+  };
+}
+
+function dataAndCredentialFields(attribute: Reader) {
+  return {
+    DataLabelId: textOf(attribute("agent.data.label.id")),
+    DataLabelName: textOf(attribute("agent.data.label.name")),
+    DataLabelRank: intOf(attribute("agent.data.label.rank")),
+    DlpVerdict: textOf(attribute("agent.dlp.verdict")),
+    DlpPolicyName: textOf(attribute("agent.dlp.policy")),
+    TokenUniqueId: textOf(attribute("agent.token.uti")),
+    TokenIssuedTime: instantOfText(textOf(attribute("agent.token.issued_at"))),
+    TokenExpiryTime: instantOfText(textOf(attribute("agent.token.expires_at"))),
+    CredentialId: textOf(attribute("agent.credential.id")),
+    CredentialType: textOf(attribute("agent.credential.type")),
+  };
+}
+
+function claimFields(resource: Reader) {
+  return {
+    ClaimedRepository: scrubAddresses(textOf(resource("vcs.repository.url.full"))),
+    ClaimedCommitSha: textOf(resource("vcs.ref.head.revision")),
+    ClaimedImageDigest:
+      textOf(resource("oci.manifest.digest")) || digest.exec(textOf(resource("container.image.repo_digests")))?.[0],
+    ClaimedBuildRunId: textOf(resource("cicd.pipeline.run.id")),
+  };
+}

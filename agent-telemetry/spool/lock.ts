@@ -1,0 +1,114 @@
+import { mkdir, readFile, rename, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+
+/** A lock of another host counts as left behind when it was not renewed for this long. */
+const foreignStale = 600_000;
+const renewEvery = 60_000;
+/** Folders that this process has locked: the process id alone cannot tell, containers restart with the same one. */
+const heldHere = new Set<string>();
+
+interface Holder {
+  readonly host: string;
+  readonly pid: number;
+  readonly token: string;
+}
+
+/** Keeps a folder to one writer at a time. */
+export class Lock {
+  private readonly renewal: NodeJS.Timeout;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly token: string,
+    /** whether the writer before left its lock behind */
+    readonly wasLeftBehind: boolean,
+  ) {
+    heldHere.add(folder);
+    this.renewal = setInterval(() => {
+      const now = new Date();
+      utimes(join(folder, "lock"), now, now).catch(() => undefined);
+    }, renewEvery);
+    this.renewal.unref();
+  }
+
+  /**
+   * Locks a folder.
+   * @param token any text that no other writer uses
+   * @returns undefined when a writer has it
+   */
+  static async take(folder: string, token: string): Promise<Lock | undefined> {
+    if (heldHere.has(folder)) return undefined;
+    const text = JSON.stringify({ host: hostname(), pid: process.pid, token } satisfies Holder);
+    if (await created(folder, text)) return new Lock(folder, token, false);
+    if (!(await isLeftBehind(folder)) || !(await takenOver(folder, text, token))) return undefined;
+    return new Lock(folder, token, true);
+  }
+
+  /** Whether the folder is still this writer's: one that stood still for long may have been taken for dead. */
+  async isHeld(): Promise<boolean> {
+    return (await holderOf(this.folder))?.token === this.token;
+  }
+
+  /** @param clean whether to remove the lock; one that stays tells the next writer of an unclean end */
+  async release(clean: boolean): Promise<void> {
+    clearInterval(this.renewal);
+    heldHere.delete(this.folder);
+    if (clean && (await this.isHeld())) await rm(join(this.folder, "lock"), { force: true });
+  }
+}
+
+async function created(folder: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(join(folder, "lock"), text, { flag: "wx", mode: 0o600, flush: true });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/** One at a time: whoever makes the folder `takeover` looks again and replaces the lock. */
+async function takenOver(folder: string, text: string, token: string): Promise<boolean> {
+  const guard = join(folder, "takeover");
+  try {
+    await mkdir(guard);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+  try {
+    if (!(await isLeftBehind(folder))) return false;
+    const draft = join(folder, `lock.${token}.tmp`);
+    await writeFile(draft, text, { mode: 0o600, flush: true });
+    await rename(draft, join(folder, "lock"));
+    return true;
+  } finally {
+    await rmdir(guard);
+  }
+}
+
+async function isLeftBehind(folder: string): Promise<boolean> {
+  const holder = await holderOf(folder);
+  if (holder?.host === hostname()) return holder.pid === process.pid || !isAlive(holder.pid);
+  // Of another host, or cut short by a loss of power.
+  const renewed = await stat(join(folder, "lock")).catch(() => undefined);
+  return renewed !== undefined && Date.now() - renewed.mtimeMs > (holder ? foreignStale : renewEvery);
+}
+
+async function holderOf(folder: string): Promise<Holder | undefined> {
+  try {
+    return JSON.parse(await readFile(join(folder, "lock"), "utf8")) as Holder;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
