@@ -32,7 +32,7 @@ export const errors = {
     ),
 
   failed: (what: string, cause: unknown) =>
-    new TelemetryError(what, `failed: ${cause instanceof Error ? cause.message : cause}`, "it is tried again", {
+    new TelemetryError(what, `failed: ${(cause as Error | undefined)?.message ?? cause}`, "it is tried again", {
       cause,
     }),
 

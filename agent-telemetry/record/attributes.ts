@@ -17,19 +17,20 @@ export function firstText(...values: readonly Value[]): string {
   return "";
 }
 
-/** An attribute as a whole number, cut towards zero; undefined for anything that is none. */
+/** An attribute as a whole number, as KQL's `tolong()` gives it: cut towards zero, undefined for anything that is none. */
 export function wholeOf(value: Value): number | undefined {
-  const number = typeof value === "string" && /^\s*[+-]?\d+\s*$/.test(value) ? Number(value) : value;
-  if (typeof number !== "number") return undefined;
-  const whole = Math.trunc(number);
+  const isDigits = typeof value === "string" && /^\s*[+-]?\d+\s*$/.test(value);
+  if (typeof value !== "number" && typeof value !== "boolean" && !isDigits) return undefined;
+  const whole = Math.trunc(Number(value));
   // A negative zero would be written as "0" and read as another number.
   return Number.isSafeInteger(whole) ? whole + 0 : undefined;
 }
 
-/** An attribute as a whole number of 32 bits. */
+/** An attribute as a whole number of 32 bits, as KQL's `toint()` gives it: a larger number wraps, a larger text is none. */
 export function intOf(value: Value): number | undefined {
   const whole = wholeOf(value);
-  return whole === undefined || whole !== (whole | 0) ? undefined : whole;
+  if (whole === undefined || (typeof value === "string" && whole !== (whole | 0))) return undefined;
+  return whole | 0;
 }
 
 /** Reads attributes by name. */

@@ -109,6 +109,5 @@ function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
 
 /** `fetch` says "fetch failed" and hides why in the cause. */
 function reason(error: unknown): unknown {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error ? cause : error;
+  return (error as Error | undefined)?.cause ?? error;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { mkdir, readFile, rename, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -5,12 +6,14 @@ import { join } from "node:path";
 /** A lock of another host counts as left behind when it was not renewed for this long. */
 const foreignStale = 600_000;
 const renewEvery = 60_000;
-/** Folders that this process has locked: the process id alone cannot tell, containers restart with the same one. */
-const heldHere = new Set<string>();
+/** In the lock of a writer that let go of it. */
+const nobody = 0;
 
 interface Holder {
   readonly host: string;
   readonly pid: number;
+  /** `startOf` that process */
+  readonly started: string;
   readonly token: string;
 }
 
@@ -24,7 +27,6 @@ export class Lock {
     /** whether the writer before left its lock behind */
     readonly wasLeftBehind: boolean,
   ) {
-    heldHere.add(folder);
     this.renewal = setInterval(() => {
       const now = new Date();
       utimes(join(folder, "lock"), now, now).catch(() => undefined);
@@ -38,8 +40,8 @@ export class Lock {
    * @returns undefined when a writer has it
    */
   static async take(folder: string, token: string): Promise<Lock | undefined> {
-    if (heldHere.has(folder)) return undefined;
-    const text = JSON.stringify({ host: hostname(), pid: process.pid, token } satisfies Holder);
+    const { pid } = process;
+    const text = JSON.stringify({ host: hostname(), pid, started: startOf(pid) ?? "", token } satisfies Holder);
     if (await created(folder, text)) return new Lock(folder, token, false);
     if (!(await isLeftBehind(folder)) || !(await takenOver(folder, text, token))) return undefined;
     return new Lock(folder, token, true);
@@ -53,8 +55,11 @@ export class Lock {
   /** @param clean whether to remove the lock; one that stays tells the next writer of an unclean end */
   async release(clean: boolean): Promise<void> {
     clearInterval(this.renewal);
-    heldHere.delete(this.folder);
-    if (clean && (await this.isHeld())) await rm(join(this.folder, "lock"), { force: true });
+    if (!(await this.isHeld())) return;
+    const path = join(this.folder, "lock");
+    if (clean) await rm(path, { force: true });
+    else
+      await writeFile(path, JSON.stringify({ host: hostname(), pid: nobody, started: "", token: "" } satisfies Holder));
   }
 }
 
@@ -90,7 +95,7 @@ async function takenOver(folder: string, text: string, token: string): Promise<b
 
 async function isLeftBehind(folder: string): Promise<boolean> {
   const holder = await holderOf(folder);
-  if (holder?.host === hostname()) return holder.pid === process.pid || !isAlive(holder.pid);
+  if (holder?.host === hostname()) return startOf(holder.pid) !== holder.started;
   // Of another host, or cut short by a loss of power.
   const renewed = await stat(join(folder, "lock")).catch(() => undefined);
   return renewed !== undefined && Date.now() - renewed.mtimeMs > (holder ? foreignStale : renewEvery);
@@ -104,11 +109,27 @@ async function holderOf(folder: string): Promise<Holder | undefined> {
   }
 }
 
-function isAlive(pid: number): boolean {
+/**
+ * When a process started: undefined when there is no such process, "" where the system does not tell. The process id
+ * alone says little, since containers restart with the same one.
+ */
+function startOf(pid: number): string | undefined {
+  if (pid === nobody) return undefined;
+  if (process.platform === "linux") return startInProc(pid);
   try {
     process.kill(pid, 0);
-    return true;
+    return "";
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    return (error as NodeJS.ErrnoException).code === "EPERM" ? "" : undefined;
+  }
+}
+
+/** Field 22 of https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html, after a name that may hold anything. */
+function startInProc(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+  } catch {
+    return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { request } from "node:https";
-import type { Fetch } from "../../agent-telemetry";
+import type { Fetch } from "../../agent-telemetry/index";
 import { VirtualClock } from "../../lib/clock";
 import { SentinelEmulator, type Workspace } from "../../lib/emulator";
 import { type IngestionLimits, IngestionServer, issueToken } from "../../lib/emulator/server";

@@ -1,10 +1,17 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Attributes, SpanContext, SpanKind, SpanStatusCode } from "@opentelemetry/api";
+import {
+  type Attributes,
+  ROOT_CONTEXT,
+  type SpanContext,
+  type SpanKind,
+  type SpanStatusCode,
+  trace,
+} from "@opentelemetry/api";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import { BasicTracerProvider, type ReadableSpan } from "@opentelemetry/sdk-trace-base";
-import { AgentTelemetry, type AgentTelemetryOptions, type Clock } from "../../agent-telemetry";
+import { AgentTelemetry, type AgentTelemetryOptions, type Clock } from "../../agent-telemetry/index";
 import type { Receiver } from "./receiver";
 
 export const agentId = "3f6c2b1e-8d47-4c0a-9b52-7e1d4a90c615";
@@ -45,7 +52,7 @@ export interface SpanSetup {
   readonly attributes?: Attributes;
   readonly resource?: Attributes;
   readonly status?: { readonly code: SpanStatusCode; readonly message?: string };
-  readonly parent?: Partial<SpanContext>;
+  readonly parent?: SpanContext;
   readonly time?: [start: [number, number], end: [number, number]];
 }
 
@@ -63,9 +70,11 @@ export function endedSpans(setups: readonly SpanSetup[]): ReadableSpan[] {
       [seconds, 123_456_789],
       [seconds, 987_654_321],
     ];
+    const { kind, attributes, parent } = setup;
+    const context = parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT;
     const span = provider
       .getTracer("test")
-      .startSpan(setup.name ?? "execute_tool", { kind: setup.kind, attributes: setup.attributes, startTime: from });
+      .startSpan(setup.name ?? "execute_tool", { kind, attributes, startTime: from }, context);
     if (setup.status) span.setStatus(setup.status);
     span.end(to);
     return ended[0]!;

@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { canonicalContent, signDetached, signingKey, verifyDetached } from "../../agent-telemetry";
+import { canonicalContent, signDetached, signingKey, verifyDetached } from "../../agent-telemetry/index";
 import { makeVectors, type Vectors } from "../../agent-telemetry/tools/vectors";
 
 const file = join(__dirname, "../lineage/vectors/agent-record.json");
