@@ -104,8 +104,9 @@ async function isLeftBehind(folder: string): Promise<boolean> {
 async function holderOf(folder: string): Promise<Holder | undefined> {
   try {
     return JSON.parse(await readFile(join(folder, "lock"), "utf8")) as Holder;
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
   }
 }
 

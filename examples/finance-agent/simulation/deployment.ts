@@ -1,5 +1,5 @@
 import { context } from "@opentelemetry/api";
-import type { SpanExporter } from "@opentelemetry/sdk-trace-base";
+import type { SpanExporter, SpanProcessor } from "@opentelemetry/sdk-trace-base";
 import { Agent } from "../agent/agent";
 import { Model } from "../agent/model";
 import { SessionPool } from "../agent/sessions";
@@ -26,6 +26,8 @@ export interface World {
   clock: SimulatedClock;
   ledger: LedgerTables;
   exporter: SpanExporter;
+  /** Signed records of the same spans, where they are wanted. */
+  signed?: SpanProcessor;
 }
 
 /** One build of the agent, running: the process that a deployment starts and the next one ends. */
@@ -37,7 +39,7 @@ export class Deployment {
 
   constructor(build: Build, world: World, random: Random) {
     const { clock } = world;
-    const provider = createProvider(build, random.uuid(), world.exporter, random.fork("span-ids"));
+    const provider = createProvider(build, random.uuid(), world.exporter, random.fork("span-ids"), world.signed);
     const instrument = (scope: string, time = clock) => new Instrument(provider.getTracer(scope, build.version), time);
 
     const ledger = instrument("contoso.ledger-mcp-server");

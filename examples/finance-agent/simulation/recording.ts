@@ -1,6 +1,6 @@
 import { hrTimeToMilliseconds } from "@opentelemetry/core";
 import { JsonTraceSerializer } from "@opentelemetry/otlp-transformer";
-import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
+import type { ReadableSpan, SpanProcessor } from "@opentelemetry/sdk-trace-base";
 import { type Build, CHANGE_DEPLOYED, CHANGED_BUILD, REVIEWED_BUILD, WEEK_DAYS, WEEK_START } from "../ids";
 import type { Task } from "../planner/task";
 import { seedLedger } from "../servers/ledger/seed";
@@ -30,13 +30,18 @@ export type Scenario = keyof typeof SCENARIOS;
  * Lets the agent live through the week and returns its telemetry: OTLP/JSON by day (`2026-03-02`), by the end of
  * the spans. The same arguments give the same bytes.
  * @param days how many days from Monday; fewer give the same first days
+ * @param signed gets every span too, as it ends; what is returned stays the same
  */
-export async function record(scenario: Scenario, days = WEEK_DAYS): Promise<Map<string, Uint8Array>> {
+export async function record(
+  scenario: Scenario,
+  days = WEEK_DAYS,
+  signed?: SpanProcessor,
+): Promise<Map<string, Uint8Array>> {
   enableContext();
   const random = new Random(SEED);
   const exporter = new MemoryExporter();
   const clock = new SimulatedClock(WEEK_START);
-  const world: World = { start: WEEK_START, clock, ledger: seedLedger(random.fork("ledger")), exporter };
+  const world: World = { start: WEEK_START, clock, ledger: seedLedger(random.fork("ledger")), exporter, signed };
 
   let deployment = new Deployment(REVIEWED_BUILD, world, random.fork(REVIEWED_BUILD.version));
   for (const happening of happenings(scenario, days, random)) {

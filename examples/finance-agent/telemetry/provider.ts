@@ -7,6 +7,7 @@ import {
   type ReadableSpan,
   SimpleSpanProcessor,
   type SpanExporter,
+  type SpanProcessor,
 } from "@opentelemetry/sdk-trace-base";
 import {
   ATTR_SERVICE_INSTANCE_ID,
@@ -38,12 +39,16 @@ function seededIds(random: Random): IdGenerator {
   return { generateTraceId: () => random.hex(32), generateSpanId: () => random.hex(16) };
 }
 
-/** The OpenTelemetry SDK for one running instance of one build of the agent. */
+/**
+ * The OpenTelemetry SDK for one running instance of one build of the agent.
+ * @param signed records the spans in Microsoft Sentinel too, where the agent is told to
+ */
 export function createProvider(
   build: Build,
   instanceId: string,
   exporter: SpanExporter,
   random: Random,
+  signed?: SpanProcessor,
 ): BasicTracerProvider {
   return new BasicTracerProvider({
     resource: resourceFromAttributes({
@@ -67,6 +72,6 @@ export function createProvider(
     // Said here, since the SDK would otherwise take samplers and limits from the environment.
     sampler: new AlwaysOnSampler(),
     spanLimits: { attributeValueLengthLimit: ATTRIBUTE_VALUE_LIMIT, attributeCountLimit: 128 },
-    spanProcessors: [new IdentityProcessor(), new SimpleSpanProcessor(exporter)],
+    spanProcessors: [new IdentityProcessor(), new SimpleSpanProcessor(exporter), ...(signed ? [signed] : [])],
   });
 }
