@@ -1,0 +1,2 @@
+export { LineageError, type LineageErrorCode } from "./errors";
+export * from "./records";

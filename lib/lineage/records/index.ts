@@ -1,0 +1,8 @@
+export type { StoredRecord } from "./check-record";
+export { type StoredRow, storedContent } from "./content";
+export { type KeyRegistry, type RegisteredKey, readKeyRegistry } from "./key-registry";
+export { keyRegistrySchema } from "./key-registry-schema";
+export { signatureRow, signatureStream, type VerifierIdentity } from "./signature-row";
+export { type ChainState, emptyRecordsState, type RecordsState, readRecordsState } from "./state";
+export type { RecordSubject, RecordVerdict, RecordVerdictState } from "./verdict";
+export { type VerifyRecordsOptions, verifyRecords } from "./verify-records";

@@ -1,0 +1,8 @@
+const utc = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z$/;
+
+/** A stored instant, cut to milliseconds as records write it; undefined for what is no instant in UTC. */
+export function storedInstant(value: unknown): string | undefined {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
+  const match = typeof value === "string" ? utc.exec(value) : null;
+  return match ? `${match[1]}.${(match[2] ?? "").padEnd(3, "0").slice(0, 3)}Z` : undefined;
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { packageRoot } from "../../lib/content";
+import { signatureRow } from "../../lib/lineage";
+import { coveredColumns } from "../../lib/lineage/records/columns";
+
+interface Table {
+  readonly streams: readonly { name: string; columns: readonly { name: string; type: string }[] }[];
+}
+
+const columnsOf = (table: string, stream: string) => {
+  const { streams } = parse(readFileSync(join(packageRoot(), "pipeline/tables", `${table}.yaml`), "utf8")) as Table;
+  return streams.find(({ name }) => name === stream)!.columns;
+};
+
+test("a signature covers every column of the stream but the four, as its type", () => {
+  const kinds: Record<string, string> = {
+    string: "string",
+    int: "integer",
+    long: "integer",
+    datetime: "instant",
+    dynamic: "dynamic",
+  };
+  const uncovered = ["TimeGenerated", "ContentSha256", "Signature", "CanonicalContent"];
+  const expected = columnsOf("AgentExecution_CL", "Custom-AgentExecutionNative")
+    .filter(({ name }) => !uncovered.includes(name))
+    .map(({ name, type }) => `${name} ${kinds[type]}`);
+  expect(coveredColumns.map(([name, kind]) => `${name} ${kind}`)).toEqual(expected.sort());
+});
+
+test("a verdict has every column of its stream", () => {
+  const verdict = { rowId: "r", arrived: 0, state: "Unsigned", error: "" } as const;
+  const row = signatureRow(verdict, { verifierId: "v", verifierVersion: "1", batchId: "b" }, new Date(0));
+  expect(Object.keys(row)).toEqual(columnsOf("AgentSignature_CL", "Custom-AgentSignature").map(({ name }) => name));
+});
