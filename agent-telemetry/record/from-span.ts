@@ -22,14 +22,14 @@ export function recordFromSpan(span: ReadableSpan, agentId: string): AgentRecord
   const attribute = readerOf(span.attributes);
   const operation = operationOf(span, attribute);
   if (isProtocol(operation, attribute)) return undefined;
-  return recordOf({
-    ...eventFields(span, operation, attribute),
-    ...agentFields(span, attribute, agentId),
-    ...toolAndModelFields(operation, attribute),
-    ...targetFields(operation, attribute),
-    ...dataAndCredentialFields(attribute),
-    ...claimFields(readerOf(span.resource.attributes)),
-  });
+  return recordOf(
+    eventFields(span, operation, attribute),
+    agentFields(span, attribute, agentId),
+    toolAndModelFields(operation, attribute),
+    targetFields(operation, attribute),
+    dataAndCredentialFields(attribute),
+    claimFields(readerOf(span.resource.attributes)),
+  );
 }
 
 /** The agent that a span names by object id, in lower case; undefined when it names none. */
