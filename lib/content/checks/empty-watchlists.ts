@@ -20,16 +20,33 @@ export const checkEmptyWatchlists: Check = (context) => {
   if (affected.length === 0) return [];
   const tables = new Set(affected.flatMap(({ usual }) => usual.tables));
   const binder = withoutColumns(context, tables, new Set(empty.map(({ alias }) => alias)));
-  return affected.flatMap(({ source, analyze, used }) =>
-    toProblems(source, analyze(context, binder).diagnostics)
-      .filter(({ severity }) => severity === "error")
-      .map((problem) => {
-        const name = /'(\w+)'/.exec(problem.message)?.[1];
-        const owner = used.find(({ columns }) => columns.some((column) => column.name === name));
-        return owner ? mayBeMissing(problem, owner.alias, name!) : problem;
-      }),
-  );
+  const telling = changedFunctions(context, binder);
+  return affected
+    .filter(({ text, usual }) => text.includes(watchlistFunction) || usual.functions.some((name) => telling.has(name)))
+    .flatMap(({ source, analyze, used }) =>
+      toProblems(source, analyze(context, binder).diagnostics)
+        .filter(({ severity }) => severity === "error")
+        .map((problem) => {
+          const name = /'(\w+)'/.exec(problem.message)?.[1];
+          const owner = used.find(({ columns }) => columns.some((column) => column.name === name));
+          return owner ? mayBeMissing(problem, owner.alias, name!) : problem;
+        }),
+    );
 };
+
+/**
+ * Functions that hand on other columns, or do not bind, when watchlists have none. A query that reads watchlists through
+ * other functions alone means the same either way, and need not be bound again.
+ */
+function changedFunctions(context: CheckContext, binder: Binder): ReadonlySet<string> {
+  const changed = context.content.functions.filter((item) => {
+    const usual = context.analyzeFunction(item);
+    if (usual.lookups.length === 0) return false;
+    const without = context.analyzeFunction(item, binder);
+    return hasErrors(without) || JSON.stringify(without.columns) !== JSON.stringify(usual.columns);
+  });
+  return new Set(changed.map(({ data }) => data.name));
+}
 
 function reads({ lookups }: Findings, alias: string): boolean {
   return lookups.some(({ functionName, variant }) => functionName === watchlistFunction && variant === alias);
@@ -61,19 +78,30 @@ function withoutColumns(context: CheckContext, tables: ReadonlySet<string>, alia
 
 interface Query {
   readonly source: SourceFile;
+  readonly text: string;
   readonly analyze: (context: CheckContext, binder?: Binder) => Findings;
 }
 
 /** Every query that may read a watchlist; ingest transforms cannot. */
 function queriesOf({ functions, detections, workbooks }: Content): Query[] {
   return [
-    ...functions.map((item): Query => ({ source: item.source, analyze: (c, a) => c.analyzeFunction(item, a) })),
+    ...functions.map(
+      (item): Query => ({
+        source: item.source,
+        text: item.data.query,
+        analyze: (c, a) => c.analyzeFunction(item, a),
+      }),
+    ),
     ...detections.map(
-      ({ source, data }): Query => ({ source, analyze: (c, a) => c.analyze(source, ["query"], data.query, a) }),
+      ({ source, data }): Query => ({
+        source,
+        text: data.query,
+        analyze: (c, a) => c.analyze(source, ["query"], data.query, a),
+      }),
     ),
     ...workbooks.flatMap(({ template }) =>
       workbookQueries(template.data).map(
-        ({ path, text }): Query => ({ source: template, analyze: (c, a) => c.analyze(template, path, text, a) }),
+        ({ path, text }): Query => ({ source: template, text, analyze: (c, a) => c.analyze(template, path, text, a) }),
       ),
     ),
   ];

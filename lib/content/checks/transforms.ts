@@ -112,10 +112,11 @@ function transformProblems(context: CheckContext, transform: Transform): Problem
   const markers = checkTemplateMarkers(source, path, text);
   if (markers.length > 0) return markers;
 
-  const input = { tables: [{ name: "source", columns: transform.input }] };
+  // A transform sees its own stream and nothing else, and few tables are set up sooner than hundreds.
+  const binder = context.binderOf({ tables: [{ name: "source", columns: transform.input }] });
   const places = source.placesOf(path);
   const locate = (offset: number) => places(Math.max(0, offset - prologue.length));
-  const analysis = context.binder.with(input).findings(prologue + text, { file: source.file, locate }, "transform");
+  const analysis = binder.findings(prologue + text, { file: source.file, locate }, "transform");
   const { outside } = analysis;
   // An operator that is not allowed drops columns, and every later line would complain about that.
   const problems = toProblems(source, outside.length > 0 ? outside : analysis.diagnostics);

@@ -35,8 +35,7 @@ export const flows: Case[] = [
     "projectKql: |-\n      | project",
     "projectKql: ‸|-\n      source | project",
     "schema/pattern",
-    /projectKql/,
-    /start with the \|/,
+    /start with the \| that continues/,
   ],
   [
     "a workspace transform with a column the table lacks",
