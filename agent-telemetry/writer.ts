@@ -35,6 +35,7 @@ export class Writer {
   private place: Place | undefined;
   private records: AgentRecord[] = [];
   private ended = false;
+  private failures = 0;
 
   constructor(
     private readonly settings: Settings,
@@ -70,8 +71,6 @@ export class Writer {
     this.ended = true;
     this.control.wakeAll();
   }
-
-  private failures = 0;
 
   /** Does it, or reports why not and waits. */
   private async attempt(what: string, work: () => Promise<void>): Promise<boolean> {

@@ -85,7 +85,7 @@ export class Sender {
   }
 
   private async inHalves(body: Buffer): Promise<Final | undefined> {
-    const rows = JSON.parse((await unpack(body)).toString("utf8")) as unknown[];
+    const rows = await rowsOf(body);
     if (rows.length < 2)
       return this.refused(body, {
         kind: "refused",
@@ -104,11 +104,20 @@ export class Sender {
   /** Records that will never arrive are admitted by one that may. */
   private async refused(body: Buffer, outcome: Final & { kind: "refused" }): Promise<Final> {
     const { agentId, clock } = this.settings;
-    const rows = JSON.parse((await unpack(body)).toString("utf8")) as { EventOriginalType?: string }[];
+    const rows = await rowsOf(body);
     this.problems.report(outcome.problem);
     // Or else each refusal would bring the next.
     const told = rows.some(({ EventOriginalType }) => EventOriginalType === "telemetry.refused");
     if (!told) this.queue.note(refusedRecord(agentId, clock.now(), rows.length, outcome.problem.message));
     return outcome;
+  }
+}
+
+/** The rows of a batch; none where the disk has spoilt it. */
+async function rowsOf(body: Buffer): Promise<readonly { readonly EventOriginalType?: string }[]> {
+  try {
+    return JSON.parse((await unpack(body)).toString("utf8"));
+  } catch {
+    return [];
   }
 }

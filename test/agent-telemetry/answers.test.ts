@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { issueToken } from "../../lib/emulator/server";
 import { Receiver, sender } from "./receiver";
@@ -112,6 +114,20 @@ test("400: sets the batch aside, admits it and goes on", async () => {
     EventOriginalType: "telemetry.refused",
     EventErrorDetails: expect.stringMatching(/refused 10 records: .*answered 400/),
   });
+});
+
+test("a batch that the disk has spoilt is set aside and holds up nothing", async () => {
+  const receiver = await Receiver.start();
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, "writer-1"));
+  writeFileSync(join(folder, "writer-1", "000000000001.json.gz"), "spoilt");
+  const { telemetry } = exporter(receiver, folder);
+  for (const span of toolCalls(3)) telemetry.onEnd(span);
+  await telemetry.forceFlush();
+  expect(receiver.attempts[0]).toBe(400);
+  expect(await ids(receiver)).toEqual(upTo(3));
+  expectUnbroken(await receiver.rows(chainQuery));
+  expect(existsSync(join(folder, "writer-1", "refused-000000000001.json.gz"))).toBe(true);
 });
 
 test("a token that cannot be had, and one that never comes, are tried again", async () => {
