@@ -24,7 +24,7 @@ beforeAll(async () => {
     input: join(folder, "fleet/telemetry"),
     watchlists: join(folder, "fleet/watchlists"),
     from: new Date("2026-03-11T08:45:00Z"),
-    to: new Date("2026-03-11T13:30:00Z"),
+    to: new Date("2026-03-11T15:10:00Z"),
   });
 }, 400_000);
 

@@ -99,8 +99,9 @@ export class Session {
   }
 
   /** Calls a tool as a step says. Values that a scenario wants otherwise come in `changes`. */
-  call(step: Step, changes: { definitionSha256?: string; error?: Operation["error"] } = {}): void {
+  call(step: Step, changes: { definitionSha256?: string; error?: Operation["error"]; arguments?: string } = {}): void {
     const { random, kind } = this;
+    const usual = JSON.stringify({ id: random.int(1000, 99999), reason: this.settings.workflow });
     const tool = kind.tools[step.tool];
     const server = tool?.server ?? `${kind.name}.mcp.contoso.com`;
     const spanId = random.hex(16);
@@ -122,7 +123,7 @@ export class Session {
         mcpSessionId,
         definitionSha256: changes.definitionSha256 ?? this.settings.agent.blueprint.toolDefinitions[step.tool] ?? "",
         readOnly: tool?.class === "Read",
-        arguments: JSON.stringify({ id: random.int(1000, 99999), reason: this.settings.workflow }),
+        arguments: changes.arguments ?? usual,
         result: changes.error ? "" : JSON.stringify({ ok: true, items: step.data?.rows ?? 1, ref: random.hex(32) }),
       },
     });

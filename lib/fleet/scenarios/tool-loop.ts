@@ -10,8 +10,9 @@ export const toolLoop: Scenario = {
     const prompt = "Find out why the shop is slow.";
     const session = stage.session(agent, at, { workflow: "investigate-alert", prompt });
     session.think(prompt, "I will read the metrics until they explain it.");
+    const data = { store: "metrics", table: "requests", verb: "SELECT", rows: 1 } as const;
     for (let i = 0; i < 160; i++) {
-      session.call({ tool: "query_metrics", data: { store: "metrics", table: "requests", verb: "SELECT", rows: 1 } });
+      session.call({ tool: "query_metrics", data }, { arguments: '{"service":"shop","metric":"latency"}' });
       session.wait(1500);
     }
     session.finish("I found nothing.");
