@@ -1,2 +1,6 @@
+export { type Digests, digestsOf, readDigest } from "./digest";
 export { LineageError, type LineageErrorCode } from "./errors";
+export * from "./policy";
+export * from "./provenance";
+export { type LineageState, type Reason, type ReasonCode, reasonCodes } from "./reasons";
 export * from "./records";

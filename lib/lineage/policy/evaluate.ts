@@ -1,0 +1,125 @@
+import { type Reason, reason, stateOf } from "../reasons";
+import { looksLikeFork, sameRepository } from "../repository";
+import type { LineagePolicy, PolicyRule } from "./read-policy";
+
+/** What a policy looks at: what verified provenance says. */
+export interface BuildFacts {
+  readonly repository?: string;
+  readonly repositoryId?: string;
+  readonly ref?: string;
+  readonly workflowPath?: string;
+  readonly builderId?: string;
+  readonly runnerEnvironment?: string;
+  readonly trigger?: string;
+  readonly identity?: { readonly issuer?: string };
+  /** ISO 8601, UTC */
+  readonly signedAt?: string;
+}
+
+/** What the forge says about the commit and its review. */
+export interface ReviewFacts {
+  /** whether the commit's own signature was verified */
+  readonly commitVerified?: boolean;
+  readonly author?: string;
+  readonly pullRequest?: string;
+  readonly approvers?: readonly string[];
+}
+
+const github = "https://token.actions.githubusercontent.com";
+/** Their code is not in the repository yet. */
+const unmerged = ["pull_request", "pull_request_target"];
+const day = 86_400_000;
+
+/** The rule that fits best, and what it finds broken; nothing broken means trusted. */
+export function evaluate(
+  policy: LineagePolicy,
+  build: BuildFacts,
+  review: ReviewFacts | undefined,
+  now: Date,
+): { readonly broken: readonly Reason[]; readonly rule?: PolicyRule } {
+  const { repository = "" } = build;
+  const rules = policy.trusted.filter((rule) => sameRepository(rule.repository, repository));
+  if (rules.length === 0) return { broken: [strange(policy, repository)] };
+  const results = rules.map((rule) => ({ rule, broken: brokenBy(rule, build, review, now) }));
+  // A rule that only time is against says more than one of another workflow.
+  const weight = ({ broken }: { broken: readonly Reason[] }) =>
+    broken.length + (stateOf(broken) === "Untrusted" ? 100 : 0);
+  return results.sort((a, b) => weight(a) - weight(b))[0]!;
+}
+
+function strange({ trusted }: LineagePolicy, repository: string): Reason {
+  const original = trusted.find((rule) => looksLikeFork(repository, rule.repository))?.repository;
+  return original === undefined
+    ? reason("policy/repository", `the policy does not name the repository ${repository || "(none)"}`)
+    : reason("policy/fork", `${repository} is not ${original}, it only has the same name, as a fork has`);
+}
+
+function brokenBy(rule: PolicyRule, build: BuildFacts, review: ReviewFacts | undefined, now: Date): Reason[] {
+  const { issuer = github, events } = rule;
+  const reasons: Reason[] = [];
+  const demand = (holds: boolean, code: Reason["code"], message: string) => {
+    if (!holds) reasons.push(reason(code, message));
+  };
+  const must = (code: Reason["code"], what: string, wanted: string | undefined, found: string | undefined) =>
+    demand(
+      wanted === undefined || fits(wanted, found),
+      code,
+      `the ${what} is ${found ?? "not known"}, the policy wants ${wanted}`,
+    );
+
+  must("policy/issuer", "issuer", issuer, build.identity?.issuer);
+  must("policy/repository-id", "repository's id", rule.repositoryId, build.repositoryId);
+  must("policy/workflow", "workflow", rule.workflow, build.workflowPath);
+  must("policy/ref", "ref", rule.ref, build.ref);
+  must("policy/builder", "builder", rule.builder, build.builderId);
+  must("policy/runner", "runner", rule.runner, build.runnerEnvironment);
+  const { trigger } = build;
+  const mayStart = trigger !== undefined && (events ? events.includes(trigger) : !unmerged.includes(trigger));
+  const wanted = events ? events.join(", ") : `any event but ${unmerged.join(" and ")}`;
+  demand(mayStart, "policy/event", `the build was started by ${trigger ?? "nobody knows"}, the policy wants ${wanted}`);
+  reasons.push(...reviewProblems(rule, review), ...timeProblems(rule, build.signedAt, now));
+  return reasons;
+}
+
+function reviewProblems({ commitVerified, approvals = 0 }: PolicyRule, review: ReviewFacts | undefined): Reason[] {
+  const reasons: Reason[] = [];
+  if (commitVerified && review?.commitVerified !== true) {
+    const why =
+      review?.commitVerified === undefined
+        ? "it is not known whether the commit is signed"
+        : "the commit is not signed";
+    reasons.push(reason("policy/commit-unverified", `${why}, the policy wants a verified signature`));
+  }
+  const others = new Set(
+    (review?.approvers ?? [])
+      .map((name) => name.toLowerCase())
+      .filter((name) => name !== review?.author?.toLowerCase()),
+  );
+  if (others.size < approvals) {
+    const found = review?.approvers ? `${others.size} others approved the change` : "approvals are not known";
+    reasons.push(reason("policy/unreviewed", `${found}, the policy wants ${approvals}`));
+  }
+  return reasons;
+}
+
+function timeProblems(
+  { validFrom, validTo, maxAgeDays }: PolicyRule,
+  signedAt: string | undefined,
+  now: Date,
+): Reason[] {
+  const signed = signedAt === undefined ? Number.NaN : Date.parse(signedAt);
+  const reasons: Reason[] = [];
+  if (validFrom !== undefined && !(signed >= Date.parse(validFrom)))
+    reasons.push(reason("policy/not-yet", `signed at ${signedAt}, the policy trusts builds from ${validFrom}`));
+  if (validTo !== undefined && !(now.getTime() < Date.parse(validTo)))
+    reasons.push(reason("policy/ended", `the policy's rule ended at ${validTo}`));
+  if (maxAgeDays !== undefined && !(now.getTime() - signed <= maxAgeDays * day))
+    reasons.push(reason("policy/too-old", `signed at ${signedAt}, the policy trusts ${maxAgeDays} days`));
+  return reasons;
+}
+
+/** Equal, or beginning alike where the wanted text ends in `*`. */
+function fits(wanted: string, found: string | undefined): boolean {
+  if (found === undefined) return false;
+  return wanted.endsWith("*") ? found.startsWith(wanted.slice(0, -1)) : found === wanted;
+}

@@ -1,0 +1,4 @@
+export { readTrustedRoots, type SigstoreRoot } from "./trusted-root";
+export type { ProvenanceVerdict } from "./verdict";
+export { provenanceVerdictSchema } from "./verdict-schema";
+export { type VerifyProvenanceInput, verifyProvenance } from "./verify-provenance";

@@ -1,0 +1,41 @@
+import type { LineageState, Reason } from "../reasons";
+
+/**
+ * What is known about where an artifact comes from. Everything but `state`, `reasons` and `bundleSha256` is set only when
+ * a signature covers it; what an unverified bundle claims is not repeated.
+ */
+export interface ProvenanceVerdict {
+  readonly state: LineageState;
+  /** empty for `Verified` */
+  readonly reasons: readonly Reason[];
+  /** SHA-256 of the bundle in the form of RFC 8785, lower-case hexadecimal */
+  readonly bundleSha256?: string;
+  /** the signer, as the certificate names it */
+  readonly identity?: { readonly san?: string; readonly issuer?: string };
+  /** https, without `.git` */
+  readonly repository?: string;
+  readonly repositoryId?: string;
+  readonly ref?: string;
+  readonly commit?: string;
+  /** such as `.github/workflows/release.yml` */
+  readonly workflowPath?: string;
+  /** the workflow's address with its ref */
+  readonly workflowRef?: string;
+  /** event that started the build */
+  readonly trigger?: string;
+  /** `github-hosted` or `self-hosted` */
+  readonly runnerEnvironment?: string;
+  readonly builderId?: string;
+  readonly buildType?: string;
+  readonly invocationUrl?: string;
+  readonly predicateType?: string;
+  /** the subject that is the artifact */
+  readonly subject?: { readonly name: string; readonly digest: string };
+  /** ISO 8601, UTC */
+  readonly signedAt?: string;
+  readonly tlogIndex?: number;
+  /** when the transparency log took the entry; ISO 8601, UTC */
+  readonly tlogTime?: string;
+  /** what the policy's rule says the builder gives */
+  readonly slsaLevel?: number;
+}
