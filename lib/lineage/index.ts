@@ -1,3 +1,4 @@
+export * from "./credential";
 export { type Digests, digestsOf, readDigest } from "./digest";
 export { LineageError, type LineageErrorCode } from "./errors";
 export * from "./policy";
