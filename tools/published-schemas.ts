@@ -1,12 +1,22 @@
 import { kqlSchemaFileSchema } from "../lib/cli/commands/kql/schema-option";
 import { simulationSchema } from "../lib/cli/report/simulation-schema";
 import { contentSchemas } from "../lib/content";
+import { keyRegistrySchema, lineagePolicySchema, provenanceVerdictSchema, reviewFactsSchema } from "../lib/lineage";
 import { tenantSchema } from "../lib/tenants";
 
 /** The schemas we publish, by file name: for editors, and for programs that read our output. Draft 07. */
 export function publishedSchemas(): Map<string, string> {
   return new Map(
-    [...contentSchemas, tenantSchema, simulationSchema, kqlSchemaFileSchema].map((schema) => {
+    [
+      ...contentSchemas,
+      tenantSchema,
+      simulationSchema,
+      kqlSchemaFileSchema,
+      keyRegistrySchema,
+      lineagePolicySchema,
+      provenanceVerdictSchema,
+      reviewFactsSchema,
+    ].map((schema) => {
       const published = { $schema: "http://json-schema.org/draft-07/schema#", ...(forEditors(schema) as object) };
       return [schema.$id, `${JSON.stringify(published, null, 2)}\n`];
     }),

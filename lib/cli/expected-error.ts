@@ -1,6 +1,7 @@
 import { ContentError } from "../content";
 import { EmulatorError } from "../emulator";
 import { FleetError } from "../fleet";
+import { LineageError } from "../lineage";
 import { OtlpError } from "../otlp";
 
 /** Options that do not go together, or one that is missing. */
@@ -9,6 +10,8 @@ export class UsageError extends Error {}
 /** Errors about what the user gave: their message says it all, and a stack trace would bury it. */
 export function isExpected(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
-  const ours = [ContentError, EmulatorError, FleetError, OtlpError, UsageError].some((kind) => error instanceof kind);
+  const ours = [ContentError, EmulatorError, FleetError, LineageError, OtlpError, UsageError].some(
+    (kind) => error instanceof kind,
+  );
   return ours || error.name.startsWith("Kql") || (error as NodeJS.ErrnoException).code === "ENOENT";
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { emulateCommand } from "./commands/emulate";
 import { fleetCommand } from "./commands/fleet";
 import { kqlCommand } from "./commands/kql";
+import { lineageCommand } from "./commands/lineage";
 import { lockCommand } from "./commands/lock";
 import { simulateCommand } from "./commands/simulate";
 import { synthCommand } from "./commands/synth";
@@ -24,6 +25,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     fleetCommand,
     lockCommand,
     kqlCommand,
+    lineageCommand,
   ])
     program.addCommand(command().exitOverride());
   try {

@@ -1,5 +1,5 @@
 /** Which input cannot be used. */
-export type LineageErrorCode = "key-registry" | "records-state" | "trusted-root" | "policy" | "digest" | "bundle-file";
+export type LineageErrorCode = "key-registry" | "records-state" | "trusted-root" | "policy" | "review" | "digest";
 
 /** An input of the verifier itself that cannot be used: a registry, a trusted root, a policy. Never a verdict. */
 export class LineageError extends Error {

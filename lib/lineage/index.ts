@@ -5,3 +5,4 @@ export * from "./policy";
 export * from "./provenance";
 export { type LineageState, type Reason, type ReasonCode, reasonCodes } from "./reasons";
 export * from "./records";
+export * from "./row";

@@ -1,18 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
-import { packageRoot } from "../../lib/content";
 import { signatureRow } from "../../lib/lineage";
 import { coveredColumns } from "../../lib/lineage/records/columns";
-
-interface Table {
-  readonly streams: readonly { name: string; columns: readonly { name: string; type: string }[] }[];
-}
-
-const columnsOf = (table: string, stream: string) => {
-  const { streams } = parse(readFileSync(join(packageRoot(), "pipeline/tables", `${table}.yaml`), "utf8")) as Table;
-  return streams.find(({ name }) => name === stream)!.columns;
-};
+import { columnsOf } from "./support/columns";
 
 test("a signature covers every column of the stream but the four, as its type", () => {
   const kinds: Record<string, string> = {

@@ -1,6 +1,7 @@
 import { type Reason, reason, stateOf } from "../reasons";
 import { looksLikeFork, sameRepository } from "../repository";
 import type { LineagePolicy, PolicyRule } from "./read-policy";
+import type { ReviewFacts } from "./review-facts";
 
 /** What a policy looks at: what verified provenance says. */
 export interface BuildFacts {
@@ -14,15 +15,6 @@ export interface BuildFacts {
   readonly identity?: { readonly issuer?: string };
   /** ISO 8601, UTC */
   readonly signedAt?: string;
-}
-
-/** What the forge says about the commit and its review. */
-export interface ReviewFacts {
-  /** whether the commit's own signature was verified */
-  readonly commitVerified?: boolean;
-  readonly author?: string;
-  readonly pullRequest?: string;
-  readonly approvers?: readonly string[];
 }
 
 const github = "https://token.actions.githubusercontent.com";
@@ -116,6 +108,15 @@ function timeProblems(
   if (maxAgeDays !== undefined && !(now.getTime() - signed <= maxAgeDays * day))
     reasons.push(reason("policy/too-old", `signed at ${signedAt}, the policy trusts ${maxAgeDays} days`));
   return reasons;
+}
+
+/** When a rule stops to trust a build; undefined when it never does. */
+export function endOf({ validTo, maxAgeDays }: PolicyRule, signedAt: string): Date | undefined {
+  const ends = [
+    ...(validTo === undefined ? [] : [Date.parse(validTo)]),
+    ...(maxAgeDays === undefined ? [] : [Date.parse(signedAt) + maxAgeDays * day]),
+  ];
+  return ends.length === 0 ? undefined : new Date(Math.min(...ends));
 }
 
 /** Equal, or beginning alike where the wanted text ends in `*`. */

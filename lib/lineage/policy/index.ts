@@ -1,3 +1,4 @@
-export { type BuildFacts, evaluate, type ReviewFacts } from "./evaluate";
+export { type BuildFacts, endOf, evaluate } from "./evaluate";
 export { type LineagePolicy, type PolicyRule, readLineagePolicy } from "./read-policy";
+export { type ReviewFacts, readReviewFacts, reviewFactsSchema } from "./review-facts";
 export { lineagePolicySchema } from "./schema";

@@ -1,4 +1,4 @@
 export { readTrustedRoots, type SigstoreRoot } from "./trusted-root";
-export type { ProvenanceVerdict } from "./verdict";
+export { type ProvenanceVerdict, withReasons } from "./verdict";
 export { provenanceVerdictSchema } from "./verdict-schema";
 export { type VerifyProvenanceInput, verifyProvenance } from "./verify-provenance";

@@ -55,5 +55,6 @@ export const provenanceVerdictSchema = {
     tlogIndex: { type: "integer" },
     tlogTime: { ...time, description: "when the transparency log took the entry" },
     slsaLevel: { type: "integer", description: "what the policy's rule says the builder gives" },
+    validTo: { ...time, description: "when the policy's rule, or its word on age, ends" },
   },
 } as const;

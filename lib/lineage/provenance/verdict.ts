@@ -1,4 +1,4 @@
-import type { LineageState, Reason } from "../reasons";
+import { type LineageState, type Reason, stateOf } from "../reasons";
 
 /**
  * What is known about where an artifact comes from. Everything but `state`, `reasons` and `bundleSha256` is set only when
@@ -38,4 +38,12 @@ export interface ProvenanceVerdict {
   readonly tlogTime?: string;
   /** what the policy's rule says the builder gives */
   readonly slsaLevel?: number;
+  /** when the policy's rule, or its word on age, ends; ISO 8601, UTC */
+  readonly validTo?: string;
+}
+
+/** A verdict with more reasons against it. */
+export function withReasons(verdict: ProvenanceVerdict, more: readonly Reason[]): ProvenanceVerdict {
+  const reasons = [...verdict.reasons, ...more];
+  return { ...verdict, state: stateOf(reasons), reasons };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Digests } from "../digest";
-import { evaluate, type LineagePolicy, type ReviewFacts } from "../policy";
+import { endOf, evaluate, type LineagePolicy, type ReviewFacts } from "../policy";
 import { type Reason, reason, stateOf } from "../reasons";
 import { repositoryUrl } from "../repository";
 import { bundlesIn } from "./bundles";
@@ -74,8 +74,9 @@ function verdictOn(bundle: unknown, input: VerifyProvenanceInput): ProvenanceVer
   // What contradicts itself is not worth a policy's word.
   if (reasons.length > 0 || !input.policy) return { ...facts, ...against(reasons) };
   const { broken, rule } = evaluate(input.policy, facts, input.review, input.now);
-  const level = broken.length === 0 && rule?.slsaLevel !== undefined ? { slsaLevel: rule.slsaLevel } : {};
-  return { ...facts, ...against(broken), ...level };
+  if (broken.length > 0 || !rule) return { ...facts, ...against(broken) };
+  const validTo = endOf(rule, facts.signedAt!)?.toISOString();
+  return { ...facts, ...defined({ slsaLevel: rule.slsaLevel, validTo }) };
 }
 
 function against(reasons: readonly Reason[], proven: Partial<ProvenanceVerdict> = {}): ProvenanceVerdict {

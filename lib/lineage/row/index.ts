@@ -1,0 +1,1 @@
+export { type LineageSubject, lineageRow, lineageStream } from "./lineage-row";
