@@ -4,8 +4,9 @@ export function withoutSecrets(url: string): string {
   return match ? `${match[1]}${match[2]}` : "";
 }
 
-/** Text with user, query and fragment taken out of every address in it. */
-export function scrubAddresses(text: string): string {
-  if (!text.includes("://")) return text;
-  return text.replace(/(\b[a-z][a-z0-9+.-]*:\/\/)(?:[^\s/?#@]*@)?([^\s?#"'<>]*)(?:[?#][^\s"'<>]*)?/gi, "$1$2");
+/** The same of an address with any scheme; a text without one is cut at its query or fragment. */
+export function anyWithoutSecrets(address: string): string {
+  const match = /^([a-z][a-z0-9+.-]*:\/\/)?/i.exec(address)!;
+  const rest = address.slice(match[0].length);
+  return match[0] + rest.replace(match[1] ? /^[^/?#@]*@/ : /^$/, "").replace(/[?#].*$/s, "");
 }

@@ -1,6 +1,6 @@
 import { SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
-import { scrubAddresses, withoutSecrets } from "./address";
+import { anyWithoutSecrets, withoutSecrets } from "./address";
 import type { AgentRecord } from "./agent-record";
 import { firstText, intOf, type Reader, readerOf, textOf, wholeOf } from "./attributes";
 import { eventTypeOf, type Operation, operationClassOf } from "./classify";
@@ -70,7 +70,6 @@ function eventFields(span: ReadableSpan, operation: Operation, attribute: Reader
     EventType: eventTypeOf(operation, attribute),
     EventOriginalType: operation.name || operation.mcpMethod || span.name,
     EventResult: operation.failed ? "Failure" : "Success",
-    EventErrorDetails: scrubAddresses(span.status.message ?? ""),
     EventOriginalErrorType: textOf(attribute("error.type")),
     EventSessionId: firstText(attribute("gen_ai.conversation.id"), attribute("microsoft.session.id")),
     EventRequestId: textOf(attribute("gen_ai.response.id")),
@@ -139,7 +138,7 @@ function targetFields(operation: Operation, attribute: Reader) {
     OperationClass: operationClassOf(operation, attribute),
     TargetStore: dbSystem === "" ? undefined : `${dbSystem}/${textOf(attribute("db.namespace"))}`,
     TargetResourceType: dbSystem !== "" ? "table" : mcpResource !== "" ? "mcp_resource" : undefined,
-    TargetResourceId: scrubAddresses(mcpResource),
+    TargetResourceId: anyWithoutSecrets(mcpResource),
     TargetResourceName: textOf(attribute("db.collection.name")),
     RecordCount: wholeOf(attribute("db.response.returned_rows")),
     BytesIn: wholeOf(attribute("http.response.body.size")),
@@ -169,7 +168,7 @@ function dataAndCredentialFields(attribute: Reader) {
 
 function claimFields(resource: Reader) {
   return {
-    ClaimedRepository: scrubAddresses(textOf(resource("vcs.repository.url.full"))),
+    ClaimedRepository: anyWithoutSecrets(textOf(resource("vcs.repository.url.full"))),
     ClaimedCommitSha: textOf(resource("vcs.ref.head.revision")),
     ClaimedImageDigest:
       textOf(resource("oci.manifest.digest")) || digest.exec(textOf(resource("container.image.repo_digests")))?.[0],

@@ -13,9 +13,10 @@ test("no prompt, argument, result, query, user or header leaves, and none is wri
   const spans = endedSpans([
     {
       kind: SpanKind.CLIENT,
-      status: { code: SpanStatusCode.ERROR, message: "POST https://u:HUSH@h.example/path?key=HUSH failed" },
+      status: { code: SpanStatusCode.ERROR, message: "POST with HUSH failed" },
       attributes: {
         "http.request.method": "POST",
+        "error.type": "500",
         "url.full": "https://user:HUSH@h.example/path?token=HUSH#HUSH",
         "url.query": "token=HUSH",
         "http.request.header.authorization": ["Bearer HUSH"],
@@ -39,7 +40,7 @@ test("no prompt, argument, result, query, user or header leaves, and none is wri
   expect(sent[0]).not.toContain("HUSH");
   expect(JSON.parse(sent[0]!)).toMatchObject([
     {
-      EventErrorDetails: "POST https://h.example/path failed",
+      EventOriginalErrorType: "500",
       DstUrl: "https://h.example/path",
       TargetResourceId: "https://files.example/a",
       ClaimedRepository: "https://github.com/contoso/agent",

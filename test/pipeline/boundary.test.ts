@@ -14,8 +14,15 @@ const indifferent: Readonly<Record<string, string>> = {
   "AIC-010-token-used-elsewhere": noAddress,
   "AIC-013-frozen-agent-active":
     "wants something that a frozen agent did; one that only shakes hands shows in its sign-ins",
+  "AIC-018-shadow-agent": sessions,
+  "AIC-020-unattested-image": sessions,
+  "AIC-021-lineage-drift": sessions,
+  "AIC-024-other-runtime": sessions,
   "AIC-030-unsigned-transaction":
     "wants unsigned transactions; a ping is none, and signed records are kept whatever they are",
+  "AIC-033-old-token": sessions,
+  "AIC-050-dormant-active":
+    "wants activity; an agent that only shakes hands shows in its sign-ins, which the rule reads too",
   "AIC-061-dlp-verdict": noVerdict,
   "AIC-072-health": sessions,
   ASimAgentEventAgentIdentities: counts,

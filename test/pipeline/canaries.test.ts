@@ -49,7 +49,7 @@ test("what agents are told, say, call tools with and authenticate with reaches n
   const address = `https://user:${canary}@files.contoso.com/upload?sig=${canary}#${canary}`;
   const kinds = [
     { "gen_ai.operation.name": "execute_tool", "gen_ai.tool.name": "t", "mcp.method.name": "tools/call" },
-    { "gen_ai.operation.name": "chat" },
+    { "gen_ai.operation.name": "chat", "mcp.resource.uri": `postgres://user:${canary}@db/ledger?sslkey=${canary}` },
     { "db.system.name": "postgresql", "db.operation.name": "SELECT" },
     { "http.request.method": "POST", "url.full": address },
   ];
@@ -60,7 +60,16 @@ test("what agents are told, say, call tools with and authenticate with reaches n
       kinds.map((kind) =>
         span(
           { ...kind, ...planted },
-          { Kind: "CLIENT", Resource: { "process.command_args": secret("resource"), "host.env": canary } },
+          {
+            Kind: "CLIENT",
+            StatusCode: "ERROR",
+            StatusMessage: secret("status"),
+            Resource: {
+              "process.command_args": secret("resource"),
+              "host.env": canary,
+              "vcs.repository.url.full": `https://x-token:${canary}@github.com/contoso/agent`,
+            },
+          },
         ),
       ),
     ),
@@ -74,6 +83,11 @@ test("what agents are told, say, call tools with and authenticate with reaches n
     now: new Date(),
   });
   expect(urls.rows).toEqual([["https://files.contoso.com/upload"]]);
+  const resources = await emulator.query(
+    "AgentExecution_CL | where isnotempty(TargetResourceId) | project TargetResourceId, ClaimedRepository",
+    { now: new Date() },
+  );
+  expect(resources.rows).toEqual([["postgres://db/ledger", "https://github.com/contoso/agent"]]);
 });
 
 test("fields that a native record has beyond the stream's reach no table", async () => {
