@@ -349,6 +349,27 @@ describe("verifying again", () => {
     expect(verifyRecords(emptyRecordsState, records, options)).toEqual(first);
   });
 
+  test("a row that waits and is given again gets one verdict", async () => {
+    const { rows } = await chainOf(operations(2), key);
+    const second = arrived(rows[1]!);
+    const { verdicts } = run([
+      { records: [second, second], now: 2 },
+      { records: [second], now: 3 },
+      { records: [arrived(rows[0]!), second], now: 4 },
+      { records: [second], now: 5 },
+    ]);
+    expect(shown(verdicts)).toEqual(["1 Valid", "2 Valid"]);
+  });
+
+  test("nothing given is changed", async () => {
+    const { rows } = await chainOf(operations(3), key);
+    const options = { registry, now: new Date(minutes(2)) };
+    const { state } = verifyRecords(emptyRecordsState, [arrived(rows[0]!), arrived(rows[2]!)], options);
+    const before = structuredClone(state);
+    verifyRecords(state, [arrived(rows[1]!)], options);
+    expect(state).toEqual(before);
+  });
+
   /** A seeded shuffle: the same permutations in each run. */
   function shuffled<T>(items: readonly T[], seed: number): T[] {
     let x = seed;
@@ -401,6 +422,21 @@ describe("verifying again", () => {
       }
       expect([seed, shown(run([...steps, { records: [], now: 60 }], keys).verdicts)]).toEqual([seed, expected]);
     }
+  });
+
+  test("within one call not even a fork depends on the order, and each row has one verdict", async () => {
+    const { rows, head } = await chainOf(operations(3), key);
+    const trunk = await chainOf([operation(4), operation(5)], key, head);
+    const branch = await chainOf([operation(14), operation(15)], key, head);
+    const stray = await chainOf([operation(25)], key, { ...head, sequence: 4, sha256: "e".repeat(64) });
+    const all = [...rows, ...trunk.rows, ...branch.rows, ...stray.rows, rows[1]!].map((row) => arrived(row));
+    const verdictsOf = (records: readonly StoredRecord[]) =>
+      run([{ records, now: 40 }])
+        .verdicts.map(({ rowId, state }) => `${rowId} ${state}`)
+        .sort();
+    const expected = verdictsOf(all);
+    expect(expected).toHaveLength(all.length);
+    for (let seed = 1; seed <= 40; seed++) expect(verdictsOf(shuffled(all, seed))).toEqual(expected);
   });
 
   test("a state of another version is refused", () => {
