@@ -11,7 +11,7 @@ import {
   signatureStream,
   verifyRecords,
 } from "../../lib/lineage";
-import { agentId, fastClock, temporaryFolder, toolCalls } from "../agent-telemetry/support";
+import { agentId, endedSpans, fastClock, temporaryFolder, toolCall } from "../agent-telemetry/support";
 import { given, shippedWorkspace } from "../pipeline/support";
 
 type Row = Record<string, unknown>;
@@ -48,7 +48,11 @@ async function records(
       return new Response(null, { status: 204 });
     },
   });
-  for (const span of toolCalls(count, from)) telemetry.onEnd(span);
+  const calls = Array.from({ length: count }, (_, i) => ({
+    ...toolCall(from + i),
+    resource: { "gen_ai.agent.id": agent },
+  }));
+  for (const span of endedSpans(calls)) telemetry.onEnd(span);
   await telemetry.shutdown();
   return sent;
 }
