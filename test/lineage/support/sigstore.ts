@@ -89,10 +89,12 @@ export type BundleJson = any;
 /** An offline Sigstore instance: signs what it is told to, and has a trusted root. */
 export async function sigstoreInstance() {
   const [log, ct] = [pair("P-256"), pair("P-256")];
-  const ctLog = await initializeCTLog(ct);
-  const ca = await initializeCA(pair("P-384"), ctLog);
-  const tlog = await initializeTLog(rekor, log);
-  const tsa = await initializeTSA(pair("P-384"));
+  // Timestamps are read in whole seconds; the authorities' own certificates begin now.
+  const clock = new Date((Math.ceil(Date.now() / 1000) + 1) * 1000);
+  const ctLog = await initializeCTLog(ct, clock);
+  const ca = await initializeCA(pair("P-384"), ctLog, clock);
+  const tlog = await initializeTLog(rekor, log, clock);
+  const tsa = await initializeTSA(pair("P-384"), clock);
   const validFor = { start: "2020-01-01T00:00:00Z" };
   const key = (rawBytes: Buffer) => ({ rawBytes: b64(rawBytes), keyDetails: "PKIX_ECDSA_P256_SHA_256", validFor });
   const logOf = (baseUrl: string, rawBytes: Buffer) => ({
