@@ -1,6 +1,8 @@
+export { fleetDirectory } from "./directory";
 export { FleetError } from "./errors";
 export { type Fleet, makeFleet } from "./fleet";
 export { defaultStart, type ExecutionFormat, executionFormats, type FleetOptions } from "./options";
+export { planFleet } from "./plan/plan";
 export type { Row, TimedRow } from "./row";
 export { scenarios } from "./scenarios";
 export type { Truth } from "./scenarios/inject";

@@ -7,13 +7,20 @@ interface Change {
   readonly removed: boolean;
 }
 
+/** What can be listed. */
+type Listed = "applications" | "servicePrincipals" | "users" | "riskyAgents" | "roleAssignments" | "roleDefinitions";
+/** What can be changed. */
+type Changeable = "applications" | "servicePrincipals" | "users" | "riskyAgents";
+
 /** The state of a tenant's directory. */
 export class Directory {
   private readonly applications: Map<string, GraphObject>;
   private readonly principals: Map<string, GraphObject>;
   private readonly users: Map<string, GraphObject>;
   private readonly risky: Map<string, GraphObject>;
+  private readonly relations = new Map<string, readonly GraphObject[]>();
   private readonly changes: Change[] = [];
+  private forgotten = 0;
 
   constructor(private readonly data: DirectoryData) {
     this.applications = byId(data.applications);
@@ -27,19 +34,28 @@ export class Directory {
   }
 
   /** Objects of a collection, in order of their ids. */
-  list(collection: "applications" | "servicePrincipals" | "users" | "riskyAgents"): readonly GraphObject[] {
+  list(collection: Listed): readonly GraphObject[] {
+    if (collection === "roleAssignments" || collection === "roleDefinitions") return this.data[collection] ?? [];
     return [...this.collection(collection).values()];
   }
 
-  /** @throws GraphError 404 */
-  get(collection: "applications" | "servicePrincipals" | "users", id: string): GraphObject {
+  /**
+   * @param type the only `@odata.type` that will do
+   * @throws GraphError 404
+   */
+  get(collection: Changeable, id: string, type?: string): GraphObject {
     const found = this.collection(collection).get(id.toLowerCase());
-    if (!found) throw graphErrors.notFound(id);
+    if (!found || (type && found["@odata.type"] !== type)) throw graphErrors.notFound(id);
     return found;
   }
 
   related(id: string, relation: Relation): readonly GraphObject[] {
-    return this.data.relations[id]?.[relation] ?? [];
+    return this.relations.get(`${id}/${relation}`) ?? this.data.relations[id]?.[relation] ?? [];
+  }
+
+  /** Replaces the members of a relation. */
+  relate(id: string, relation: Relation, members: readonly GraphObject[]): void {
+    this.relations.set(`${id}/${relation}`, members);
   }
 
   federatedIdentityCredentials(applicationId: string): readonly GraphObject[] {
@@ -47,18 +63,34 @@ export class Directory {
   }
 
   /** Changes properties of an object, and notes that it changed. */
-  update(collection: "applications" | "servicePrincipals" | "users", id: string, properties: object): GraphObject {
+  update(collection: Changeable, id: string, properties: object): GraphObject {
     const changed = { ...this.get(collection, id), ...properties };
     this.collection(collection).set(id.toLowerCase(), changed);
     if (collection === "servicePrincipals") this.changes.push({ id: changed.id, removed: false });
     return changed;
   }
 
+  /** Adds a service principal. */
+  add(principal: GraphObject): void {
+    this.principals.set(principal.id.toLowerCase(), principal);
+    this.changes.push({ id: principal.id, removed: false });
+  }
+
   /** Deletes a service principal. @throws GraphError 404 */
   remove(id: string): void {
     const { id: gone } = this.get("servicePrincipals", id);
-    this.principals.delete(gone);
+    this.principals.delete(gone.toLowerCase());
     this.changes.push({ id: gone, removed: true });
+  }
+
+  /** Forgets the changes so far, as Graph does after some days: older places are no longer known. */
+  forgetChanges(): void {
+    this.forgotten = this.position;
+  }
+
+  /** Whether a delta query may go on from a place. */
+  remembers(position: number): boolean {
+    return position >= this.forgotten;
   }
 
   /** How many changes there have been: a place that a delta query can go on from. */
@@ -72,11 +104,11 @@ export class Directory {
     return [...latest.values()].map(({ id, removed }) =>
       removed
         ? { id, "@odata.type": "#microsoft.graph.servicePrincipal", "@removed": { reason: "deleted" } }
-        : this.principals.get(id)!,
+        : this.principals.get(id.toLowerCase())!,
     );
   }
 
-  private collection(name: "applications" | "servicePrincipals" | "users" | "riskyAgents"): Map<string, GraphObject> {
+  private collection(name: Changeable): Map<string, GraphObject> {
     switch (name) {
       case "applications":
         return this.applications;

@@ -46,6 +46,10 @@ export const graphErrors = {
       `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
     ),
 
+  /** https://learn.microsoft.com/graph/delta-query-overview#synchronization-reset */
+  resync: () =>
+    new GraphError(410, "syncStateNotFound", "The sync state is no longer known. Start again with a full enumeration."),
+
   throttled: (seconds: number) =>
     new GraphError(429, "TooManyRequests", "Too many requests.", { "Retry-After": String(seconds) }),
 

@@ -62,6 +62,7 @@ export class FakeGraph {
         this.throttle(principalId).spend(route.cost);
         const granted = permissions[principalId] ?? [];
         if (!route.permissions.some((role) => granted.includes(role))) throw graphErrors.forbidden(route.permissions);
+        if (/\bcustomSecurityAttributes\b/.test(request.query.get("$select") ?? "")) mayReadAttributes(granted);
         const odd = [...request.query.keys()].find((option) => !route.query?.includes(option));
         if (odd) throw graphErrors.unsupportedQuery(odd, route.query ?? []);
         return { headers: {}, ...route.answer({ directory, request, parameters, endpoint }) };
@@ -99,6 +100,12 @@ export class FakeGraph {
     this.throttles.set(principalId, throttle);
     return throttle;
   }
+}
+
+/** https://learn.microsoft.com/graph/api/resources/customsecurityattributevalue: no other permission reads them */
+function mayReadAttributes(granted: readonly string[]): void {
+  const roles = ["CustomSecAttributeAssignment.Read.All", "CustomSecAttributeAssignment.ReadWrite.All"];
+  if (!roles.some((role) => granted.includes(role))) throw graphErrors.forbidden(roles);
 }
 
 function batchProblem(requests: readonly { id: string }[] | undefined): string | undefined {

@@ -12,7 +12,8 @@ export type Relation =
   | "sponsors"
   | "appRoleAssignments"
   | "oauth2PermissionGrants"
-  | "inheritedAppRoleAssignments";
+  | "inheritedAppRoleAssignments"
+  | "inheritedOauth2PermissionGrants";
 
 /** A tenant's directory: what a fake Graph begins with. */
 export interface DirectoryData {
@@ -25,4 +26,7 @@ export interface DirectoryData {
   /** by object id */
   readonly relations: Readonly<Record<string, Partial<Record<Relation, readonly GraphObject[]>>>>;
   readonly riskyAgents: readonly GraphObject[];
+  /** Entra roles and who holds them; none when left out */
+  readonly roleAssignments?: readonly GraphObject[];
+  readonly roleDefinitions?: readonly GraphObject[];
 }

@@ -59,4 +59,19 @@ export const agentRoutes: readonly Route[] = [
       body: selected(directory.get("servicePrincipals", parameters.id!), request.query),
     }),
   },
+  {
+    method: "GET",
+    versions: ["v1.0", "beta"],
+    path: "servicePrincipals/{id}/microsoft.graph.agentIdentity",
+    permissions: ["AgentIdentity.Read.All", "Application.Read.All", "AgentIdentity.EnableDisable.All"],
+    query: ["$select"],
+    cost: 1,
+    answer: ({ directory, request, parameters }) => ({
+      status: 200,
+      body: selected(
+        directory.get("servicePrincipals", parameters.id!, "#microsoft.graph.agentIdentity"),
+        request.query,
+      ),
+    }),
+  },
 ];

@@ -22,6 +22,7 @@ function since(context: RouteContext): GraphReply {
   const position = token === "latest" ? directory.position : Number(token);
   if (!Number.isInteger(position) || position < 0 || position > directory.position)
     throw graphErrors.badRequest("Badly formed token.");
+  if (!directory.remembers(position)) throw graphErrors.resync();
   const value = directory.changedSince(position).map((object) => selected(object, request.query));
   return { status: 200, body: { "@odata.deltaLink": deltaLink(context), value } };
 }

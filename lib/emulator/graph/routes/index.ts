@@ -4,6 +4,7 @@ import { changeRoutes } from "./changes";
 import { classicRoutes } from "./classic";
 import { relationRoutes } from "./relations";
 import { riskRoutes } from "./risk";
+import { roleRoutes } from "./roles";
 
 /** Every request that the fake Graph answers; a fixed path comes before one with a parameter in the same place. */
 export const routes: readonly Route[] = [
@@ -12,4 +13,5 @@ export const routes: readonly Route[] = [
   ...relationRoutes,
   ...classicRoutes,
   ...riskRoutes,
+  ...roleRoutes,
 ];

@@ -1,41 +1,79 @@
-import type { Relation } from "../model";
+import type { GraphObject, Relation } from "../model";
 import { listOptions, page } from "../odata";
-import type { Route } from "../route";
+import type { Route, RouteContext } from "../route";
 
-/** Who may read a relation of a service principal, and in which versions Graph has it. */
-const relations: readonly (Pick<Route, "versions" | "permissions"> & { readonly name: Relation })[] = [
-  { name: "owners", versions: ["v1.0", "beta"], permissions: ["AgentIdentity.Read.All", "Application.Read.All"] },
-  { name: "sponsors", versions: ["v1.0", "beta"], permissions: ["AgentIdentity.Read.All", "Application.Read.All"] },
-  {
-    name: "appRoleAssignments",
-    versions: ["v1.0", "beta"],
-    permissions: ["Application.Read.All", "Directory.Read.All"],
-  },
-  {
-    name: "oauth2PermissionGrants",
-    versions: ["v1.0", "beta"],
-    permissions: ["Application.Read.All", "Directory.Read.All"],
-  },
-  {
-    name: "inheritedAppRoleAssignments",
+type Collection = "servicePrincipals" | "applications";
+
+/** A relation as Graph documents it: its address, in which versions it is there, and who may read it. */
+interface RelationRoute extends Pick<Route, "path" | "permissions"> {
+  readonly versions?: Route["versions"];
+  readonly relation: Relation;
+  readonly query?: Route["query"];
+  /** the one type that has the relation at this address */
+  readonly type?: string;
+}
+
+const agentReaders = ["AgentIdentity.Read.All", "Application.Read.All"];
+const blueprintReaders = ["AgentIdentityBlueprint.Read.All", "Application.Read.All"];
+const principalReaders = ["AgentIdentityBlueprintPrincipal.Read.All", "Application.Read.All"];
+const grantReaders = ["Application.Read.All", "Directory.Read.All"];
+
+/** Owners and sponsors of agents' types are reached through the type's name. */
+const people = (
+  [
+    ["servicePrincipals", "agentIdentity", agentReaders],
+    ["servicePrincipals", "agentIdentityBlueprintPrincipal", principalReaders],
+    ["applications", "agentIdentityBlueprint", blueprintReaders],
+  ] as const
+).flatMap(([collection, type, permissions]) =>
+  (["owners", "sponsors"] as const).map(
+    (relation): RelationRoute => ({
+      path: `${collection}/{id}/microsoft.graph.${type}/${relation}`,
+      permissions,
+      relation,
+      type,
+    }),
+  ),
+);
+
+/** https://learn.microsoft.com/graph/api/agentidentity-list-inheritedapproleassignments: one page, no options */
+const inherited = (["inheritedAppRoleAssignments", "inheritedOauth2PermissionGrants"] as const).map(
+  (relation): RelationRoute => ({
+    path: `servicePrincipals/microsoft.graph.agentIdentity/{id}/${relation}`,
     versions: ["beta"],
-    permissions: ["AgentIdentity.Read.All", "Application.Read.All"],
+    permissions: grantReaders,
+    relation,
+    query: [],
+    type: "agentIdentity",
+  }),
+);
+
+const relations: readonly RelationRoute[] = [
+  ...people,
+  ...inherited,
+  { path: "servicePrincipals/{id}/owners", permissions: ["Application.Read.All"], relation: "owners" },
+  { path: "applications/{id}/owners", permissions: ["Application.Read.All"], relation: "owners" },
+  { path: "servicePrincipals/{id}/appRoleAssignments", permissions: grantReaders, relation: "appRoleAssignments" },
+  {
+    path: "servicePrincipals/{id}/oauth2PermissionGrants",
+    permissions: grantReaders,
+    relation: "oauth2PermissionGrants",
   },
 ];
 
-/** Relations of service principals, and credentials of blueprints. */
+/** Relations of service principals and applications, and credentials of blueprints. */
 export const relationRoutes: readonly Route[] = [
   ...relations.map(
-    ({ name, versions, permissions }): Route => ({
+    ({ path, versions = ["v1.0", "beta"], permissions, relation, query = listOptions, type }): Route => ({
       method: "GET",
       versions,
-      path: `servicePrincipals/{id}/${name}`,
+      path,
       permissions,
-      query: listOptions,
+      query,
       cost: 2,
       answer: (context) => {
-        const { id } = context.directory.get("servicePrincipals", context.parameters.id!);
-        return page(context, context.directory.related(id, name));
+        const { id } = owner(context, path.split("/")[0] as Collection, type);
+        return page(context, context.directory.related(id, relation));
       },
     }),
   ),
@@ -43,12 +81,16 @@ export const relationRoutes: readonly Route[] = [
     method: "GET",
     versions: ["v1.0", "beta"],
     path: "applications/{id}/federatedIdentityCredentials",
-    permissions: ["AgentIdentityBlueprint.Read.All", "Application.Read.All"],
+    permissions: blueprintReaders,
     query: listOptions,
     cost: 2,
     answer: (context) => {
-      const { id } = context.directory.get("applications", context.parameters.id!);
+      const { id } = owner(context, "applications");
       return page(context, context.directory.federatedIdentityCredentials(id));
     },
   },
 ];
+
+function owner({ directory, parameters }: RouteContext, collection: Collection, type?: string): GraphObject {
+  return directory.get(collection, parameters.id!, type && `#microsoft.graph.${type}`);
+}

@@ -1,0 +1,289 @@
+import type { KeyRegistry } from "../../lib/lineage";
+import type { GraphClient } from "../graph";
+import { type AssetConfig, assetConfig } from "./asset-row";
+import { credentialColumns } from "./credentials";
+import { AppRoleNames, allowed, type Facts, readFacts } from "./facts";
+import { type Grants, readGrants, readInherited } from "./grants";
+import {
+  type FederatedCredential,
+  type GraphAgentUser,
+  type GraphApplication,
+  type GraphPrincipal,
+  selections,
+} from "./graph-objects";
+import { factColumns, lifecycleState } from "./identity-facts";
+import { ownersOf, peoplePaths, readPeople } from "./people";
+import { privilegeTier } from "./privilege";
+
+/** What the reader needs. */
+export interface AssetReaderOptions {
+  readonly graph: GraphClient;
+  readonly keys?: KeyRegistry;
+  /** tag that marks service principals which are agents without an Agent ID */
+  readonly classicTag: string;
+  /** hears about what may not be read */
+  readonly note: (text: string) => void;
+}
+
+/** Reads identities of a tenant, kind by kind, with everything their rows say. */
+export class AssetReader {
+  private readonly names: AppRoleNames;
+  private facts: Facts = { signingKeys: new Map() };
+  private attributes = false;
+  /** blueprint principals by the blueprint's appId */
+  private readonly principals = new Map<string, GraphPrincipal>();
+  private readonly inheritable = new Map<string, Grants>();
+
+  constructor(private readonly options: AssetReaderOptions) {
+    this.names = new AppRoleNames(options.graph);
+  }
+
+  /** Reads what is looked up for every identity. Comes first. */
+  async begin(): Promise<void> {
+    const { graph, keys, note } = this.options;
+    this.facts = await readFacts(graph, keys, note);
+    const probe = `servicePrincipals/microsoft.graph.agentIdentity?$top=1&$select=${selections.attributes}`;
+    this.attributes = (await allowed(graph.get("v1.0", probe), note)) !== undefined;
+    const path = `servicePrincipals/microsoft.graph.agentIdentityBlueprintPrincipal?$top=999&$select=${selections.principal}`;
+    for (const principal of await graph.list<GraphPrincipal>("v1.0", path))
+      if (principal.appId) this.principals.set(principal.appId.toLowerCase(), principal);
+  }
+
+  /** What of an identity changes without its own object changing, as text to compare. */
+  surroundings(id: string): string {
+    return JSON.stringify(factColumns(this.facts, id));
+  }
+
+  /** Pages of agent identities as they are listed. */
+  listAgents(): AsyncGenerator<readonly GraphPrincipal[]> {
+    const path = `servicePrincipals/microsoft.graph.agentIdentity?$top=100&$select=${this.agentSelection}`;
+    return this.options.graph.pages<GraphPrincipal>("v1.0", path);
+  }
+
+  /** Agent identities by id; what is gone by now is left out. */
+  async getAgents(ids: readonly string[]): Promise<GraphPrincipal[]> {
+    const pathOf = (id: string) =>
+      `servicePrincipals/${id}/microsoft.graph.agentIdentity?$select=${this.agentSelection}`;
+    const answers = await this.options.graph.batch("v1.0", ids.map(pathOf));
+    return ids.flatMap((id) => {
+      const answer = answers.get(pathOf(id));
+      return answer?.status === 200 ? [answer.body as GraphPrincipal] : [];
+    });
+  }
+
+  private get agentSelection(): string {
+    return this.attributes ? `${selections.agent},customSecurityAttributes` : selections.agent;
+  }
+
+  async agents(agents: readonly GraphPrincipal[]): Promise<AssetConfig[]> {
+    const { graph, note } = this.options;
+    const ids = agents.map(({ id }) => id);
+    const people = await readPeople(
+      graph,
+      ids.map((id) => peoplePaths("servicePrincipals", id, "agentIdentity")),
+      note,
+    );
+    const own = await readGrants(graph, this.names, ids);
+    const inherited = await readInherited(graph, this.names, ids);
+    await this.learnInheritable(agents.filter((_, i) => inherited[i] === undefined));
+    return agents.flatMap((agent, i) => {
+      const [who, granted] = [people[i], own[i]];
+      // Deleted between the list and now.
+      if (!who || !granted) return [];
+      const blueprintId = agent.agentIdentityBlueprintId?.toLowerCase() ?? null;
+      const parent = inherited[i] ?? this.inheritable.get(blueprintId ?? "");
+      const facts = factColumns(this.facts, agent.id);
+      return [
+        assetConfig({
+          ...principalColumns(agent),
+          ...who,
+          ...facts,
+          AssetType: "AgentIdentity",
+          AgentId: agent.id.toLowerCase(),
+          AppId: (agent.appId ?? agent.id).toLowerCase(),
+          BlueprintId: blueprintId,
+          BlueprintPrincipalId: this.principals.get(blueprintId ?? "")?.id ?? null,
+          CustomSecurityAttributes: this.attributes ? (agent.customSecurityAttributes ?? {}) : null,
+          AppRoles: granted.roles,
+          DelegatedScopes: granted.scopes,
+          InheritedAppRoles: parent?.roles ?? null,
+          InheritedScopes: parent?.scopes ?? null,
+          PrivilegeTier: privilegeTier({
+            appRoles: [...granted.roles, ...(parent?.roles ?? [])],
+            directoryRoles: facts.DirectoryRoles ?? [],
+          }),
+        }),
+      ];
+    });
+  }
+
+  /** Grants of the blueprints' principals, for agents whose own inheritance Graph does not say. */
+  private async learnInheritable(agents: readonly GraphPrincipal[]): Promise<void> {
+    const blueprints = [...new Set(agents.map((agent) => agent.agentIdentityBlueprintId?.toLowerCase() ?? ""))];
+    const fresh = blueprints.filter((id) => this.principals.has(id) && !this.inheritable.has(id));
+    const ids = fresh.map((id) => this.principals.get(id)!.id);
+    const grants = await readGrants(this.options.graph, this.names, ids);
+    for (const [i, id] of fresh.entries()) if (grants[i]) this.inheritable.set(id, grants[i]);
+  }
+
+  async blueprints(): Promise<AssetConfig[]> {
+    const { graph, note } = this.options;
+    const path = `applications/microsoft.graph.agentIdentityBlueprint?$top=999&$select=${selections.application}`;
+    const applications = await graph.list<GraphApplication>("v1.0", path);
+    const federated = await this.federated(applications);
+    const people = await readPeople(
+      graph,
+      applications.map(({ id }) => peoplePaths("applications", id, "agentIdentityBlueprint")),
+      note,
+    );
+    return applications.flatMap((application, i) => {
+      const who = people[i];
+      if (!who) return [];
+      const principal = this.principals.get(application.appId.toLowerCase());
+      return [
+        assetConfig({
+          ...applicationColumns(application),
+          ...credentialColumns(application, federated.get(application.id)),
+          ...who,
+          AssetType: "Blueprint",
+          AgentId: application.id.toLowerCase(),
+          AppId: application.appId.toLowerCase(),
+          AgentName: application.displayName ?? null,
+          BlueprintId: application.appId.toLowerCase(),
+          BlueprintPrincipalId: principal?.id ?? null,
+          AccountEnabled: principal?.accountEnabled ?? null,
+          LifecycleState: lifecycleState({ ...application, accountEnabled: principal?.accountEnabled }),
+        }),
+      ];
+    });
+  }
+
+  private async federated(
+    applications: readonly GraphApplication[],
+  ): Promise<ReadonlyMap<string, readonly FederatedCredential[] | undefined>> {
+    const pathOf = (id: string) => `applications/${id}/federatedIdentityCredentials`;
+    const paths = applications.map(({ id }) => pathOf(id));
+    const lists = await this.options.graph.lists<FederatedCredential>("v1.0", paths, [404]);
+    return new Map(applications.map(({ id }) => [id, lists.get(pathOf(id))]));
+  }
+
+  async blueprintPrincipals(): Promise<AssetConfig[]> {
+    const { graph, note } = this.options;
+    const principals = [...this.principals.values()];
+    const ids = principals.map(({ id }) => id);
+    const people = await readPeople(
+      graph,
+      ids.map((id) => peoplePaths("servicePrincipals", id, "agentIdentityBlueprintPrincipal")),
+      note,
+    );
+    const grants = await readGrants(graph, this.names, ids);
+    return principals.flatMap((principal, i) => {
+      const [who, granted] = [people[i], grants[i]];
+      if (!who || !granted) return [];
+      const facts = factColumns(this.facts, principal.id);
+      return [
+        assetConfig({
+          ...principalColumns(principal),
+          ...who,
+          ...facts,
+          AssetType: "BlueprintPrincipal",
+          AgentId: principal.id.toLowerCase(),
+          AppId: principal.appId!.toLowerCase(),
+          BlueprintId: principal.appId!.toLowerCase(),
+          BlueprintPrincipalId: principal.id,
+          ...grantColumns(granted, facts.DirectoryRoles),
+        }),
+      ];
+    });
+  }
+
+  /** Ordinary service principals that carry the tag, with the credentials of their applications. */
+  async classicAgents(): Promise<AssetConfig[]> {
+    const { graph, classicTag, note } = this.options;
+    const filter = `$filter=${encodeURIComponent(`tags/any(t:t eq '${classicTag.replaceAll("'", "''")}')`)}`;
+    const principals = await graph.list<GraphPrincipal>(
+      "v1.0",
+      `servicePrincipals?${filter}&$top=999&$select=${selections.principal}`,
+    );
+    const applications = await graph.list<GraphApplication>(
+      "v1.0",
+      `applications?${filter}&$top=999&$select=${selections.application}`,
+    );
+    const byAppId = new Map(applications.map((application) => [application.appId.toLowerCase(), application]));
+    const federated = await this.federated(applications);
+    const ids = principals.map(({ id }) => id);
+    const people = await readPeople(graph, ids.map(ownersOf), note);
+    const grants = await readGrants(graph, this.names, ids);
+    return principals.flatMap((principal, i) => {
+      const [who, granted] = [people[i], grants[i]];
+      if (!who || !granted) return [];
+      const application = byAppId.get(principal.appId?.toLowerCase() ?? "");
+      const facts = factColumns(this.facts, principal.id);
+      return [
+        assetConfig({
+          ...(application ? applicationColumns(application) : {}),
+          ...(application ? credentialColumns(application, federated.get(application.id)) : {}),
+          ...principalColumns(principal),
+          ...who,
+          ...facts,
+          AssetType: "ClassicAgent",
+          AgentId: principal.id.toLowerCase(),
+          AppId: principal.appId?.toLowerCase() ?? null,
+          BlueprintId: "",
+          ...grantColumns(granted, facts.DirectoryRoles),
+        }),
+      ];
+    });
+  }
+
+  async agentUsers(): Promise<AssetConfig[]> {
+    const path = `users/microsoft.graph.agentUser?$top=999&$select=${selections.user}`;
+    const users = await this.options.graph.list<GraphAgentUser>("v1.0", path);
+    return users.map((user) =>
+      assetConfig({
+        ...factColumns(this.facts, user.id),
+        AssetType: "AgentUser",
+        AgentId: user.id.toLowerCase(),
+        AgentName: user.displayName ?? null,
+        AccountEnabled: user.accountEnabled ?? null,
+        CreatedDateTime: user.createdDateTime ?? null,
+        LifecycleState: lifecycleState(user),
+        AdditionalFields: { UserPrincipalName: user.userPrincipalName, AgentIdentityId: user.identityParentId ?? null },
+      }),
+    );
+  }
+}
+
+function principalColumns(principal: GraphPrincipal): Partial<AssetConfig> {
+  return {
+    AgentName: principal.displayName ?? null,
+    AccountEnabled: principal.accountEnabled ?? null,
+    ServicePrincipalType: principal.servicePrincipalType ?? null,
+    CreatedDateTime: principal.createdDateTime ?? null,
+    ...(principal.createdByAppId ? { CreatedByAppId: principal.createdByAppId } : {}),
+    AppOwnerTenantId: principal.appOwnerOrganizationId ?? null,
+    ...(principal.signInAudience ? { SignInAudience: principal.signInAudience } : {}),
+    ...(principal.verifiedPublisher?.displayName ? { VerifiedPublisher: principal.verifiedPublisher.displayName } : {}),
+    Tags: [...(principal.tags ?? [])].sort(),
+    LifecycleState: lifecycleState(principal),
+  };
+}
+
+function applicationColumns(application: GraphApplication): Partial<AssetConfig> {
+  return {
+    CreatedByAppId: application.createdByAppId ?? null,
+    CreatedDateTime: application.createdDateTime ?? null,
+    SignInAudience: application.signInAudience ?? null,
+    PublisherDomain: application.publisherDomain ?? null,
+    VerifiedPublisher: application.verifiedPublisher?.displayName ?? "",
+    Tags: [...(application.tags ?? [])].sort(),
+  };
+}
+
+function grantColumns({ roles, scopes }: Grants, directoryRoles: readonly string[] | null): Partial<AssetConfig> {
+  return {
+    AppRoles: roles,
+    DelegatedScopes: scopes,
+    PrivilegeTier: privilegeTier({ appRoles: roles, directoryRoles: directoryRoles ?? [] }),
+  };
+}

@@ -1,0 +1,22 @@
+import { AssetSync, type AssetSyncOptions } from "../../collector/assets";
+import { GraphClient } from "../../collector/graph";
+import type { DirectoryData } from "../../lib/emulator/graph";
+import { readKeyRegistry } from "../../lib/lineage";
+import { type everything, startGraph } from "../emulator/graph-support";
+import { MemorySender, MemoryStore, virtualPacing } from "./support";
+
+/** The asset sync against a fake Graph; what it sends is kept. */
+export async function syncing(data: DirectoryData, permissions?: typeof everything) {
+  const fake = await startGraph(data, permissions && { permissions });
+  const { pacing } = virtualPacing(fake.clock);
+  const sender = new MemorySender();
+  const store = new MemoryStore();
+  const client = () =>
+    new GraphClient({ endpoint: fake.server.endpoint, token: async () => fake.token, fetch: fake.fetch, pacing });
+  /** A run in a process of its own, as it were: nothing is shared but the store. */
+  const run = (type: "Full" | "Delta", more: Partial<AssetSyncOptions> = {}) =>
+    new AssetSync({ graph: client(), sender, store, clock: fake.clock, ...more }).run(type);
+  return { ...fake, sender, store, run };
+}
+
+export { readKeyRegistry };

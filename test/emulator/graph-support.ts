@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import { fetchTrusting } from "../../collector/http/fetch";
+import { VirtualClock } from "../../lib/clock";
+import { Directory, type DirectoryData, FakeGraph, type GraphObject, GraphServer } from "../../lib/emulator/graph";
+import { issueToken } from "../../lib/emulator/server";
+
+export const reader = "aaaaaaaa-0000-4000-8000-00000000000a";
+const tenantId = "cccccccc-0000-4000-8000-00000000000c";
+export const guid = (n: number) => `11111111-0000-4000-8000-${String(n).padStart(12, "0")}`;
+
+export const everything = [
+  "AgentIdentity.Read.All",
+  "AgentIdentityBlueprint.Read.All",
+  "AgentIdentityBlueprintPrincipal.Read.All",
+  "AgentIdUser.Read.All",
+  "Application.Read.All",
+  "CustomSecAttributeAssignment.Read.All",
+  "IdentityRiskyAgent.Read.All",
+  "RoleManagement.Read.Directory",
+];
+
+/** An agent identity. */
+export const agent = (n: number, more: object = {}): GraphObject => ({
+  "@odata.type": "#microsoft.graph.agentIdentity",
+  id: guid(n),
+  displayName: `agent-${n}`,
+  accountEnabled: true,
+  servicePrincipalType: "ServiceIdentity",
+  customSecurityAttributes: { AgentGovernance: { QuarantineState: "None" } },
+  ...more,
+});
+
+/** A directory with these service principals. */
+export const directoryData = (
+  servicePrincipals: readonly GraphObject[],
+  more: Partial<DirectoryData> = {},
+): DirectoryData => ({
+  tenantId,
+  applications: [],
+  servicePrincipals,
+  users: [],
+  federatedIdentityCredentials: {},
+  relations: {},
+  riskyAgents: [],
+  ...more,
+});
+
+/** A Graph over HTTPS at 2026-03-02T10:00:00Z; closed after the test. */
+export async function startGraph(
+  data: DirectoryData,
+  {
+    permissions = everything,
+    unitsPerTenSeconds,
+  }: { permissions?: readonly string[]; unitsPerTenSeconds?: number } = {},
+) {
+  const clock = new VirtualClock(new Date("2026-03-02T10:00:00Z"));
+  const directory = new Directory(data);
+  const graph = new FakeGraph({ directory, clock, permissions: { [reader]: permissions }, unitsPerTenSeconds });
+  const server = await GraphServer.start(graph);
+  running.push(server);
+  const fetch = fetchTrusting(readFileSync(server.caFile, "utf8"));
+  const token = issueToken(reader, "https://graph.microsoft.com");
+  const call = async (path: string, body?: unknown, headers: Record<string, string> = {}) => {
+    const response = await fetch(path.startsWith("https:") ? path : `${server.endpoint}/${path}`, {
+      method: body === undefined ? "GET" : "POST",
+      headers: { Authorization: `Bearer ${token}`, ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text) };
+  };
+  return { clock, directory, graph, server, fetch, token, call };
+}
+
+const running: GraphServer[] = [];
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.close();
+});
