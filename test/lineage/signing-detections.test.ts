@@ -21,7 +21,7 @@ const received = new Date("2026-03-02T09:05:00Z");
 /** Late records have had their time. */
 const judged = new Date("2026-03-02T09:40:00Z");
 const workspace = shippedWorkspace();
-const rules = workspace.rules.filter(({ query }) => /AgentExcepted\("AIC-03[012]"\)/.test(query));
+const rules = workspace.rules.filter(({ query }) => /AgentExcepted\("AIC-03[0-3]"\)/.test(query));
 
 const newKey = () => generateKeyPairSync("ed25519").privateKey;
 const key = newKey();
@@ -31,7 +31,7 @@ const entry = (holder: KeyObject, agent = agentId, from = "2026-01-01", to = "20
 /** Records as the exporter sends them: so many tool calls, in chains that its folder goes on with. */
 async function records(
   count: number,
-  { folder = temporaryFolder(), from = 0, agent = agentId, signer = key } = {},
+  { folder = temporaryFolder(), from = 0, agent = agentId, signer = key, attributes = {} } = {},
 ): Promise<Row[]> {
   const sent: Row[] = [];
   const telemetry = new AgentTelemetry({
@@ -48,10 +48,10 @@ async function records(
       return new Response(null, { status: 204 });
     },
   });
-  const calls = Array.from({ length: count }, (_, i) => ({
-    ...toolCall(from + i),
-    resource: { "gen_ai.agent.id": agent },
-  }));
+  const calls = Array.from({ length: count }, (_, i) => {
+    const call = toolCall(from + i);
+    return { ...call, attributes: { ...call.attributes, ...attributes }, resource: { "gen_ai.agent.id": agent } };
+  });
   for (const span of endedSpans(calls)) telemetry.onEnd(span);
   await telemetry.shutdown();
   return sent;
@@ -147,4 +147,12 @@ test.each([
   expect(await saidOf(await records(3), keys() as ReturnType<typeof entry>[])).toEqual(
     expect.arrayContaining(["AIC-030", state]),
   );
+});
+
+test.each([
+  ["within its policy", "2026-03-02T08:00:00Z", []],
+  ["past it", "2026-03-02T04:00:00Z", ["AIC-033"]],
+])("a token that is used %s", async (_, issued, expected) => {
+  const attributes = { "agent.token.uti": "t1", "agent.token.issued_at": issued };
+  expect(await saidOf(await records(3, { attributes }))).toEqual(expected);
 });
