@@ -169,6 +169,8 @@ export interface PlaybookResource {
 /** Everything the emulator takes from the Terraform. */
 export interface Workspace {
   readonly armId: string;
+  /** Object ids of the principals that may query, lower case; nobody when left out. */
+  readonly readers?: readonly string[];
   readonly tables: readonly CustomTable[];
   readonly dataCollectionRules: readonly DataCollectionRule[];
   /** Streams of all data collection rules; those of a workspace transform are named after their built-in table. */

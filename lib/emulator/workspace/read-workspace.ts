@@ -6,11 +6,15 @@ import type { Workspace } from "./model";
 import { readAutomationRules, readPlaybooks } from "./read-automation";
 import { readDataCollectionRules, readWorkspaceTransforms } from "./read-data-collection-rules";
 import { readFunctions } from "./read-functions";
+import { readGrants } from "./read-grants";
 import { readHunting } from "./read-hunting";
 import { readRules } from "./read-rules";
 import { readSummaries } from "./read-summaries";
 import { readTables } from "./read-tables";
 import { readWatchlists } from "./read-watchlists";
+
+/** Role that may query a workspace. */
+const readerRole = { name: "Log Analytics Reader", id: "73c42c96-874c-492b-b04d-ab87d138a893" };
 
 /**
  * Reads a Sentinel workspace from synthesized Terraform.
@@ -22,8 +26,10 @@ export function readWorkspace(path: string): Workspace {
   const resolver = new Resolver(stack, subscriptionOf(stack));
   const tables = readTables(stack, resolver);
   const dataCollectionRules = readDataCollectionRules(stack, resolver, tables);
+  const armId = workspaceId(stack, resolver);
   return {
-    armId: workspaceId(stack, resolver),
+    armId,
+    readers: readGrants(stack, resolver, readerRole, armId),
     tables,
     dataCollectionRules,
     streams: [...dataCollectionRules.flatMap((rule) => rule.streams), ...readWorkspaceTransforms(stack, resolver)],

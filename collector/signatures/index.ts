@@ -1,0 +1,1 @@
+export { type SignatureReport, SignatureVerifier, type SignatureVerifierOptions } from "./verifier";

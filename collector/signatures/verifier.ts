@@ -1,0 +1,132 @@
+import { createHash } from "node:crypto";
+import {
+  type KeyRegistry,
+  type RecordVerdict,
+  readRecordsState,
+  signatureRow,
+  type VerifierIdentity,
+  verifyRecords,
+} from "../../lib/lineage";
+import { batches as inRequests } from "../send/batches";
+import type { StateStore } from "../state/store";
+import { Delivery, type DeliveryOptions } from "./delivery";
+import { nextSlice, readRecords } from "./read-records";
+import { type Batch, hashOf, readSignatureState, type SignatureState } from "./state";
+
+/** What the verifier works with. */
+export interface SignatureVerifierOptions extends DeliveryOptions {
+  readonly store: StateStore;
+  readonly registry: KeyRegistry;
+  /** who verifies, in rows */
+  readonly verifierId: string;
+  readonly verifierVersion: string;
+  /** Minutes after which every row that arrived can be read. @default 5 */
+  readonly settleMinutes?: number;
+  /** Records judged in one step. @default 5000 */
+  readonly step?: number;
+  /** bytes of a request. @default - as the API takes */
+  readonly batchBytes?: number;
+  /** where the first run begins. @default - a day ago */
+  readonly since?: Date;
+}
+
+/** What a run did. */
+export interface SignatureReport {
+  readonly records: number;
+  /** verdicts by state */
+  readonly verdicts: Readonly<Record<string, number>>;
+  readonly requests: number;
+  /** up to when records have been read */
+  readonly cursor: string;
+  /** true when it is not known yet whether earlier verdicts have arrived: the next run will know */
+  readonly waiting: boolean;
+}
+
+const stateName = "signatures";
+const minute = 60_000;
+/** Read again each time, for rows that became readable late; the verifier knows which it has judged. */
+const overlap = 10 * minute;
+
+/**
+ * Judges signed records and writes a verdict on each, once, whatever kills it: verdicts are written down before they are
+ * sent, and what was sent when it was killed is looked for before it is sent again.
+ */
+export class SignatureVerifier {
+  private readonly delivery: Delivery;
+  private state!: SignatureState;
+
+  constructor(private readonly options: SignatureVerifierOptions) {
+    this.delivery = new Delivery(options);
+  }
+
+  /** @throws CollectorError, SendError; the next run goes on where this one was */
+  async run(): Promise<SignatureReport> {
+    const { store, pacing, settleMinutes = 5 } = this.options;
+    const now = pacing.clock.now().getTime();
+    this.state = readSignatureState(await store.read(stateName), this.options.since ?? new Date(now - 1440 * minute));
+    const verdicts: Record<string, number> = {};
+    let records = 0;
+    let requests = 0;
+    const report = (waiting: boolean): SignatureReport => ({
+      records,
+      verdicts,
+      requests,
+      cursor: this.state.cursor,
+      waiting,
+    });
+    if (!(await this.settle())) return report(true);
+    const until = new Date(now - settleMinutes * minute);
+    let again = overlap;
+    while (Date.parse(this.state.cursor) < until.getTime()) {
+      const judged = await this.judge(new Date(Date.parse(this.state.cursor) - again), until);
+      again = 0;
+      records += judged.records;
+      for (const { state } of judged.verdicts) verdicts[state] = (verdicts[state] ?? 0) + 1;
+      requests += this.state.intent?.batches.length ?? 0;
+      if (!(await this.settle())) return report(true);
+    }
+    return report(false);
+  }
+
+  /** Reads and judges one slice, and writes down what is to be sent. */
+  private async judge(from: Date, until: Date): Promise<{ records: number; verdicts: readonly RecordVerdict[] }> {
+    const { logs, registry, step = 5000, pacing } = this.options;
+    const slice = await nextSlice(logs, from, until, step);
+    const records = await readRecords(logs, slice);
+    const { state, verdicts } = verifyRecords(this.state.records, records, { registry, now: slice.to });
+    // The overlap may be all that fits: the cursor never goes back.
+    const cursor = new Date(Math.max(slice.to.getTime(), Date.parse(this.state.cursor))).toISOString();
+    const next = { cursor, records: state };
+    const batches = this.batchesOf(verdicts, pacing.clock.now());
+    await this.write(batches.length === 0 ? { version: 1, ...next } : { ...this.state, intent: { next, batches } });
+    return { records: records.length, verdicts };
+  }
+
+  private batchesOf(verdicts: readonly RecordVerdict[], now: Date): Batch[] {
+    const { verifierId, verifierVersion, batchBytes } = this.options;
+    const identity = (batchId: string): VerifierIdentity => ({ verifierId, verifierVersion, batchId });
+    // An id is 32 characters: rows keep their size when they get theirs.
+    const drafts = verdicts.map((verdict) => signatureRow(verdict, identity("0".repeat(32)), now));
+    return inRequests(drafts, batchBytes).map((draft, i) => {
+      const seed = `${this.state.cursor}/${i}/${JSON.stringify(draft)}`;
+      const batchId = createHash("sha256").update(seed).digest("hex").slice(0, 32);
+      const rows = draft.map((row) => ({ ...row, BatchId: batchId }));
+      return { batchId, hash: hashOf(rows), rows };
+    });
+  }
+
+  /** Brings outstanding verdicts to the table, and then forgets them. */
+  private async settle(): Promise<boolean> {
+    const { intent } = this.state;
+    if (!intent) return true;
+    const remember = (batches: readonly Batch[]) => this.write({ ...this.state, intent: { ...intent, batches } });
+    if (!(await this.delivery.deliver(intent.batches, remember))) return false;
+    await this.write({ version: 1, cursor: intent.next.cursor, records: readRecordsState(intent.next.records) });
+    return true;
+  }
+
+  private async write(state: SignatureState): Promise<void> {
+    this.state = state;
+    await this.options.store.write(stateName, state);
+  }
+}

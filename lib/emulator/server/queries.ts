@@ -1,0 +1,92 @@
+import type { IncomingMessage } from "node:http";
+import { v5 as uuidv5 } from "uuid";
+import type { Clock } from "../../clock";
+import type { QueryResult } from "../../kql";
+import type { SentinelEmulator } from "../emulator";
+import type { Workspace } from "../workspace/model";
+import { queryErrors } from "./query-errors";
+import { principalOf } from "./token";
+
+const audience = "https://api.loganalytics.io";
+
+/** What the API answers. */
+export interface QueryAnswer {
+  readonly tables: readonly {
+    readonly name: "PrimaryResult";
+    readonly columns: readonly { readonly name: string; readonly type: string }[];
+    readonly rows: readonly (readonly unknown[])[];
+  }[];
+}
+
+/** The GUID by which the query API knows a workspace; Azure gives one, here it follows from the ARM id. */
+export function workspaceGuid({ armId }: Workspace): string {
+  return uuidv5(armId.toLowerCase(), uuidv5.URL);
+}
+
+/** Answers queries on an emulated workspace. */
+export class Queries {
+  constructor(
+    private readonly emulator: SentinelEmulator,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws ApiError when the request or the query is refused */
+  async answer(request: IncomingMessage): Promise<QueryAnswer> {
+    const { pathname } = new URL(request.url!, "https://localhost");
+    const id = request.method === "POST" ? /^\/v1\/workspaces\/([^/]+)\/query$/.exec(pathname)?.[1] : undefined;
+    if (id === undefined) throw queryErrors.unknownRoute(request.method!, pathname);
+    const principalId = principal(request);
+    const known = workspaceGuid(this.emulator.workspace);
+    if (id.toLowerCase() !== known) throw queryErrors.unknownWorkspace(id, known);
+    if (!this.emulator.workspace.readers?.includes(principalId)) throw queryErrors.forbidden(principalId);
+    const query = await readQuery(request);
+    try {
+      return rendered(await this.emulator.query(query, { now: this.clock.now() }));
+    } catch (error) {
+      if (error instanceof Error && error.name.startsWith("Kql")) throw queryErrors.badArgument(error.message);
+      throw error;
+    }
+  }
+}
+
+function principal(request: IncomingMessage): string {
+  try {
+    return principalOf(request.headers.authorization, audience);
+  } catch (error) {
+    throw queryErrors.unauthenticated((error as Error).message);
+  }
+}
+
+/** `timespan` and `workspaces` are not supported here: a query says itself which rows it reads. */
+async function readQuery(request: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const chunk of request as AsyncIterable<Buffer>) text += chunk;
+  let body: Record<string, unknown>;
+  try {
+    body = JSON.parse(text);
+  } catch (error) {
+    throw queryErrors.badArgument(`the body is no JSON: ${(error as Error).message}`);
+  }
+  const odd = Object.keys(body ?? {}).find((name) => name !== "query");
+  if (odd) throw queryErrors.badArgument(`"${odd}" is not supported here; say it in the query`);
+  if (typeof body?.query !== "string") throw queryErrors.badArgument('the body has no "query"');
+  return body.query;
+}
+
+/** https://learn.microsoft.com/azure/azure-monitor/logs/api/response-format: dynamic values come as text */
+function rendered({ columns, rows }: QueryResult): QueryAnswer {
+  const dynamic = columns.map(({ type }) => type === "dynamic");
+  const value = (cell: unknown, i: number) => {
+    if (typeof cell === "bigint") return Number(cell);
+    return dynamic[i] && cell !== null && cell !== undefined ? JSON.stringify(cell) : cell;
+  };
+  return {
+    tables: [
+      {
+        name: "PrimaryResult",
+        columns: columns.map(({ name, type }) => ({ name, type })),
+        rows: rows.map((row) => row.map(value)),
+      },
+    ],
+  };
+}

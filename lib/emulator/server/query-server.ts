@@ -1,0 +1,60 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Clock } from "../../clock";
+import type { SentinelEmulator } from "../emulator";
+import { ApiError } from "./api-error";
+import { LocalServer } from "./local-server";
+import { Queries, workspaceGuid } from "./queries";
+import { queryErrors } from "./query-errors";
+
+/** How to serve. */
+export interface QueryServerOptions {
+  /** The present of queries. */
+  readonly clock: Clock;
+  /** @default - any free port */
+  readonly port?: number;
+}
+
+/**
+ * The Log Analytics query API of an emulated workspace, on this machine only: who holds Log Analytics Reader may ask.
+ * https://learn.microsoft.com/azure/azure-monitor/logs/api/request-format
+ */
+export class QueryServer {
+  private constructor(
+    private readonly server: LocalServer,
+    /** by which clients name the workspace */
+    readonly workspaceId: string,
+  ) {}
+
+  /** @throws EmulatorError when the port is taken */
+  static async start(emulator: SentinelEmulator, { clock, port }: QueryServerOptions): Promise<QueryServer> {
+    const queries = new Queries(emulator, clock);
+    const server = await LocalServer.start((request, response) => answer(queries, request, response), port);
+    return new QueryServer(server, workspaceGuid(emulator.workspace));
+  }
+
+  /** What stands for https://api.loganalytics.io. */
+  get endpoint(): string {
+    return this.server.endpoint;
+  }
+
+  /** PEM file of the authority that clients must trust. */
+  get caFile(): string {
+    return this.server.caFile;
+  }
+
+  /** Stops serving, when the requests under way are answered; the emulator stays open. */
+  close(): Promise<void> {
+    return this.server.close();
+  }
+}
+
+async function answer(queries: Queries, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const reply = (status: number, headers: Readonly<Record<string, string>>, body: unknown) =>
+    response.writeHead(status, { ...headers, "Content-Type": "application/json" }).end(JSON.stringify(body));
+  try {
+    reply(200, {}, await queries.answer(request));
+  } catch (error) {
+    const { status, code, message, headers } = error instanceof ApiError ? error : queryErrors.internal(error);
+    reply(status, headers, { error: { code, message } });
+  }
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from "node:fs";
+import { linked, newChain } from "../../agent-telemetry/signing/chain";
+import { signDetached } from "../../agent-telemetry/signing/jws";
+import type { SigningKey } from "../../agent-telemetry/signing/key";
+import { registryEntry } from "../../agent-telemetry/signing/registry-entry";
+import { rowText } from "../../agent-telemetry/signing/row";
+import { fetchTrusting } from "../../collector/http/fetch";
+import { LogAnalytics } from "../../collector/query/log-analytics";
+import { IngestionSender } from "../../collector/send/sender";
+import type { Clock } from "../../lib/clock";
+import { SentinelEmulator, type Workspace } from "../../lib/emulator";
+import { IngestionServer, issueToken, localCredential, QueryServer } from "../../lib/emulator/server";
+import { agent, minutes, operation } from "../lineage/support/records";
+import { shippedWorkspace } from "../pipeline/support";
+import { virtualPacing } from "./support";
+
+/** The verifier's principal: it may send and query. */
+export const verifier = "aaaaaaaa-0000-4000-8000-0000000000f1";
+/** When the records arrived, and when the verifier comes. */
+export const arrival = new Date(minutes(1));
+export const later = new Date(minutes(120));
+
+let shipped: Workspace | undefined;
+function workspace(): Workspace {
+  shipped ??= shippedWorkspace();
+  return {
+    ...shipped,
+    readers: [verifier],
+    dataCollectionRules: shipped.dataCollectionRules.map((rule) => ({ ...rule, senders: [...rule.senders, verifier] })),
+  };
+}
+
+/** Rows of the stream for a chain of records. */
+export async function chainRows(
+  count: number,
+  key: SigningKey,
+  chain: string,
+  first = 0,
+): Promise<Record<string, unknown>[]> {
+  const rows: Record<string, unknown>[] = [];
+  let head = newChain(agent, chain);
+  for (let i = 0; i < count; i++) {
+    const link = linked(operation(i, { EventUid: `${chain.slice(0, 4)}-${first + i}` }), head, key);
+    rows.push(JSON.parse(rowText(link.content, await signDetached(link.content.text, key))));
+    head = link.head;
+  }
+  return rows;
+}
+
+/** The keys' registry as JSON. */
+export function registryJson(...keys: SigningKey[]) {
+  return { keys: keys.map((key) => registryEntry(key, agent, new Date(minutes(-600)), new Date(minutes(600)))) };
+}
+
+/** A workspace that holds records, with both of its APIs; closed after the test. */
+export async function workspaceWith(rows: readonly Record<string, unknown>[], clock: Clock) {
+  const emulator = await SentinelEmulator.open(workspace(), { rules: [] });
+  const source = {
+    target: "Custom-AgentExecutionNative",
+    file: "records",
+    arrival,
+    rows: async function* () {
+      for (const [i, data] of rows.entries()) yield { data, place: `row ${i + 1}`, bytes: 1 };
+    },
+  };
+  await emulator.ingest(source);
+  const ingestion = await IngestionServer.start(emulator, { clock });
+  const queries = await QueryServer.start(emulator, { clock });
+  running.push(async () => {
+    await ingestion.close();
+    await queries.close();
+    emulator.close();
+  });
+  const { immutableId } = emulator.workspace.dataCollectionRules[0]!;
+  return { emulator, ingestion, queries, ruleId: immutableId };
+}
+export type TestWorkspace = Awaited<ReturnType<typeof workspaceWith>>;
+
+/** What the verifier reaches the workspace with. */
+export function clients({ ingestion, queries, ruleId }: TestWorkspace) {
+  const time = virtualPacing();
+  time.clock.set(later);
+  const logs = new LogAnalytics({
+    endpoint: queries.endpoint,
+    workspaceId: queries.workspaceId,
+    token: async () => issueToken(verifier, "https://api.loganalytics.io"),
+    fetch: fetchTrusting(readFileSync(queries.caFile, "utf8")),
+    pacing: time.pacing,
+  });
+  const ca = readFileSync(ingestion.caFile, "utf8");
+  const sender = new IngestionSender({
+    endpoint: ingestion.endpoint,
+    ruleId,
+    credential: localCredential(verifier),
+    ca,
+  });
+  return { ...time, logs, sender };
+}
+
+/** Verdicts in the table, without what differs from run to run. */
+export async function verdictsIn({ emulator }: TestWorkspace): Promise<readonly string[]> {
+  const columns = "EventUid, ChainId, ChainSequence, SignatureKeyId, VerificationState, VerificationError";
+  const query = `AgentSignature_CL | project ${columns} | sort by EventUid asc, ChainId asc, VerificationState asc`;
+  const { rows } = await emulator.query(query, { now: later });
+  return rows.map((row) => JSON.stringify(row));
+}
+
+const running: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of running.splice(0)) await close();
+});

@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { fetchTrusting } from "../../collector/http/fetch";
+import { LogAnalytics } from "../../collector/query/log-analytics";
+import { IngestionSender } from "../../collector/send/sender";
+import { SignatureVerifier } from "../../collector/signatures";
+import { FileStateStore } from "../../collector/state/file-store";
+import { issueToken, localCredential } from "../../lib/emulator/server";
+import { readKeyRegistry } from "../../lib/lineage";
+
+/** What the process is told on its command line. */
+export interface ProcessOptions {
+  readonly ingestion: { readonly endpoint: string; readonly caFile: string; readonly ruleId: string };
+  readonly queries: { readonly endpoint: string; readonly caFile: string; readonly workspaceId: string };
+  readonly principal: string;
+  readonly registry: unknown;
+  readonly folder: string;
+  /** how far the clock is ahead of the machine's, in milliseconds */
+  readonly ahead: number;
+}
+
+/** Says that it is about to do something, for who wants to kill it there. */
+const step = () => process.stdout.write(".");
+
+async function main({ ingestion, queries, principal, registry, folder, ahead }: ProcessOptions): Promise<void> {
+  const pacing = {
+    clock: { now: () => new Date(Date.now() + ahead) },
+    sleep: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
+  };
+  const fetch = fetchTrusting(readFileSync(queries.caFile, "utf8"));
+  const logs = new LogAnalytics({
+    endpoint: queries.endpoint,
+    workspaceId: queries.workspaceId,
+    token: async () => issueToken(principal, "https://api.loganalytics.io"),
+    fetch: (url, init) => {
+      step();
+      return fetch(url, init);
+    },
+    pacing,
+  });
+  const ca = readFileSync(ingestion.caFile, "utf8");
+  const sender = new IngestionSender({ ...ingestion, credential: localCredential(principal), ca });
+  const files = new FileStateStore(folder);
+  await new SignatureVerifier({
+    logs,
+    pacing,
+    sender: {
+      send: (stream, rows) => sender.send(stream, rows),
+      sendOnce: async (stream, rows) => {
+        step();
+        const taken = await sender.sendOnce(stream, rows);
+        step();
+        return taken;
+      },
+    },
+    store: {
+      read: (name) => files.read(name),
+      write: async (name, value) => {
+        step();
+        await files.write(name, value);
+        step();
+      },
+    },
+    registry: readKeyRegistry(registry),
+    verifierId: "test",
+    verifierVersion: "1",
+    step: 60,
+    batchBytes: 6000,
+    latencyMinutes: 1.5 / 60,
+    pollMilliseconds: 100,
+  }).run();
+}
+
+main(JSON.parse(process.argv[2]!)).catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
