@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fetchTrusting } from "../../collector/http/fetch";
 import { VirtualClock } from "../../lib/clock";
 import { readWorkspace, SentinelEmulator } from "../../lib/emulator";
@@ -7,6 +8,7 @@ import { smallWorkspace, temporaryFolder, writeStack } from "./support";
 
 const reader = "aaaaaaaa-0000-4000-8000-000000000001";
 const audience = "https://api.loganalytics.io";
+const root = temporaryFolder();
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
@@ -18,7 +20,10 @@ async function started() {
     role_definition_name: "Log Analytics Reader",
     principal_id: reader,
   };
-  const stack = writeStack(temporaryFolder(), smallWorkspace({}, { azurerm_role_assignment: { reader: grant } }));
+  const stack = writeStack(
+    mkdtempSync(join(root, "s-")),
+    smallWorkspace({}, { azurerm_role_assignment: { reader: grant } }),
+  );
   const emulator = await SentinelEmulator.open(readWorkspace(stack));
   const server = await QueryServer.start(emulator, { clock: new VirtualClock(new Date("2026-03-02T10:00:00Z")) });
   closing.push(async () => {
