@@ -1,0 +1,1 @@
+export { Intake, type IntakeAnswer, type IntakeOptions, type IntakeRequest } from "./intake";

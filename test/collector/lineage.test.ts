@@ -1,0 +1,113 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fetchTrusting } from "../../collector/http/fetch";
+import { type BundleSource, FolderSource, GitHubSource, LineageVerifier } from "../../collector/lineage";
+import { LocalServer } from "../../lib/emulator/server/local-server";
+import { readLineagePolicy } from "../../lib/lineage";
+import { agent, newKey } from "../lineage/support/records";
+import { artifact, repository, sigstoreInstance, v1 } from "../lineage/support/sigstore";
+import { chainRows, clients, later, workspaceWith } from "./signature-support";
+import { temporaryFolder, virtualPacing } from "./support";
+
+const policy = readLineagePolicy(JSON.stringify({ trusted: [{ repository }] }));
+const unknownImage = `sha256:${"0".repeat(64)}`;
+const sigstore = sigstoreInstance();
+
+/** GitHub's attestations API on this machine: one image has a bundle. */
+async function gitHub() {
+  const asked: { url: string; authorization?: string }[] = [];
+  let refusals = 0;
+  const { signed } = await sigstore;
+  const attestations = [{ bundle: await signed(v1) }];
+  const server = await LocalServer.start(async ({ url = "", headers }, response) => {
+    asked.push({ url, authorization: headers.authorization });
+    if (refusals-- > 0) return void response.writeHead(429, { "Retry-After": "5" }).end("{}");
+    const found = url.startsWith(`/repos/contoso/finance-agent/attestations/${artifact}`);
+    response.writeHead(found ? 200 : 404).end(JSON.stringify(found ? { attestations } : { message: "Not Found" }));
+  });
+  servers.push(server);
+  const time = virtualPacing();
+  const source = new GitHubSource({
+    endpoint: server.endpoint,
+    token: async () => "secret",
+    fetch: fetchTrusting(readFileSync(server.caFile, "utf8")),
+    pacing: time.pacing,
+  });
+  return { asked, source, ...time, refuse: (times: number) => (refusals = times) };
+}
+
+const servers: LocalServer[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close();
+});
+
+/** A workspace in which three agents say what they run. */
+async function running(source: BundleSource) {
+  const [row] = await chainRows(1, newKey(), "5f0c8a52-6f0e-4c55-9a8b-2f6c7d1e0a94");
+  const agents = [agent, agent.replace("3f", "4f"), agent.replace("3f", "5f")];
+  const says = (SrcAgentId: string, ClaimedImageDigest: string, ClaimedRepository: string) => ({
+    ...row,
+    SrcAgentId,
+    ClaimedImageDigest,
+    ClaimedRepository,
+  });
+  const workspace = await workspaceWith(
+    [
+      says(agents[0]!, artifact, `${repository}.git`),
+      says(agents[1]!, artifact, "https://github.com/evil/finance-agent"),
+      says(agents[2]!, unknownImage, repository),
+    ],
+    { now: () => later },
+  );
+  const { roots } = await sigstore;
+  const reached = clients(workspace);
+  const verifier = new LineageVerifier({ ...reached, source, roots, policy, verifierVersion: "1" });
+  const states = async () => {
+    const query = "AgentLineage_CL | project AgentId, VerificationState, SourceRepository | sort by AgentId asc";
+    return (await workspace.emulator.query(query, { now: later })).rows;
+  };
+  return { verifier, states, agents, workspace };
+}
+
+test("images that agents say they run are verified once; GitHub is asked for trusted repositories alone", async () => {
+  const { asked, source } = await gitHub();
+  const { verifier, states, agents, workspace } = await running(source);
+  expect(await verifier.run()).toEqual({ images: 3, states: { Verified: 1, Missing: 2 }, problems: [] });
+  expect(await states()).toEqual([
+    [agents[0], "Verified", repository],
+    [agents[1], "Missing", ""],
+    [agents[2], "Missing", ""],
+  ]);
+  expect(asked.map(({ url }) => url.split("?")[0])).toEqual([
+    `/repos/contoso/finance-agent/attestations/${artifact}`,
+    `/repos/contoso/finance-agent/attestations/${unknownImage}`,
+  ]);
+  expect(asked[0]!.authorization).toBe("Bearer secret");
+  expect(workspace.emulator.rejected).toEqual([]);
+  expect(await verifier.run()).toMatchObject({ images: 0 });
+});
+
+test("GitHub's limit is waited for, and told when it does not end", async () => {
+  const { source, waits, refuse } = await gitHub();
+  refuse(2);
+  expect(await source.bundles(repository, artifact)).toContain("dsseEnvelope");
+  expect(waits).toEqual([5000, 5000]);
+  refuse(10);
+  await expect(source.bundles(repository, artifact)).rejects.toThrow(/GitHub answered 429; give a token/);
+});
+
+test("what cannot be asked for is no verdict", async () => {
+  const source = { bundles: async () => Promise.reject(new Error("GitHub answered 500")) };
+  const { verifier, states } = await running(source);
+  expect(await verifier.run()).toEqual({ images: 3, states: {}, problems: ["GitHub answered 500"] });
+  expect(await states()).toEqual([]);
+});
+
+test("bundles can lie in a folder", async () => {
+  const { signed } = await sigstore;
+  const folder = join(temporaryFolder(), "bundles");
+  mkdirSync(folder);
+  writeFileSync(join(folder, `${artifact.replace(":", "-")}.json`), JSON.stringify(await signed(v1)));
+  const { verifier } = await running(new FolderSource(folder));
+  expect(await verifier.run()).toMatchObject({ states: { Verified: 2, Missing: 1 } });
+});
