@@ -1,4 +1,3 @@
-import type { TokenCredential } from "@azure/core-auth";
 import { isAggregateLogsUploadError, LogsIngestionClient } from "@azure/monitor-ingestion";
 import { CollectorError } from "../errors";
 import { batches } from "./batches";
@@ -37,7 +36,7 @@ export interface Destination {
   readonly endpoint: string;
   /** immutable id of the data collection rule */
   readonly ruleId: string;
-  readonly credential: TokenCredential;
+  readonly credential: ConstructorParameters<typeof LogsIngestionClient>[1];
   /** PEM of an authority to trust besides the usual ones */
   readonly ca?: string;
 }

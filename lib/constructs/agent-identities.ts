@@ -1,5 +1,7 @@
 import { type Content, type DetectionItem, loadContent, type TableSpec, type vocabulary } from "../content";
 import { Construct, type ITerraformDependable, ResourceGroup, RoleAssignment } from "./cdktf";
+import { Collector } from "./collector";
+import { collectorPackage } from "./collector-package";
 import { ContentPackage, type PackagedContent } from "./content-package";
 import { CustomTable } from "./custom-table";
 import { DataCollection } from "./data-collection";
@@ -40,6 +42,8 @@ export class AgentIdentities extends Construct {
   readonly rules: ReadonlyMap<string, NrtRule | ScheduledRule>;
   /** Playbooks by id, such as `PB-01`. */
   readonly playbooks: ReadonlyMap<string, Playbook>;
+  /** Where the feature is on. */
+  readonly collector?: Collector;
 
   private readonly functions: ReadonlyMap<string, SavedFunction>;
   private readonly hunting: ReadonlyMap<string, HuntingQuery>;
@@ -76,6 +80,7 @@ export class AgentIdentities extends Construct {
     this.workbooks = this.addWorkbooks();
     this.playbooks = new Map(this.content.playbooks.map((item) => [item.data.id, this.addPlaybook(item)]));
     this.addAutomation();
+    this.collector = this.addCollector();
     this.addGallery();
   }
 
@@ -253,6 +258,21 @@ export class AgentIdentities extends Construct {
         dependsOn: [grant],
       });
     }
+  }
+
+  private addCollector(): Collector | undefined {
+    if (!this.enabled("collector")) return undefined;
+    const { subscriptionId, tenantId, collector, resourceGroup } = this.settings;
+    return new Collector(this, "collector", {
+      ...this.place,
+      workspace: this.workspace,
+      dataCollection: this.dataCollection,
+      subscriptionId,
+      tenantId,
+      key: resourceGroup.name,
+      packageFile: collectorPackage(),
+      settings: collector,
+    });
   }
 
   /** The pages in Sentinel that say what is deployed here and whether it gets data. */

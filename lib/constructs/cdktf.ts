@@ -4,6 +4,7 @@
  * load time and six times the memory.
  */
 export { ApplicationInsightsWorkbook } from "@cdktf/provider-azurerm/lib/application-insights-workbook";
+export { LinuxFunctionApp } from "@cdktf/provider-azurerm/lib/linux-function-app";
 export { LogAnalyticsSavedSearch } from "@cdktf/provider-azurerm/lib/log-analytics-saved-search";
 export { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
 export { LogAnalyticsWorkspaceTableCustomLog } from "@cdktf/provider-azurerm/lib/log-analytics-workspace-table-custom-log";
@@ -21,13 +22,19 @@ export { SentinelLogAnalyticsWorkspaceOnboarding } from "@cdktf/provider-azurerm
 export { SentinelMetadata } from "@cdktf/provider-azurerm/lib/sentinel-metadata";
 export { SentinelWatchlist } from "@cdktf/provider-azurerm/lib/sentinel-watchlist";
 export { SentinelWatchlistItem } from "@cdktf/provider-azurerm/lib/sentinel-watchlist-item";
+export { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
+export { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
+export { StorageBlob } from "@cdktf/provider-azurerm/lib/storage-blob";
+export { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
 export { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 export {
   App,
+  AssetType,
   AzurermBackend,
   Fn,
   type ITerraformDependable,
   LocalBackend,
+  TerraformAsset,
   TerraformProvider,
   TerraformResource,
   type TerraformResourceLifecycle,

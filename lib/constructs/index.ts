@@ -7,6 +7,7 @@ export {
   AzapiUpdateResource,
   type AzapiUpdateResourceConfig,
 } from "./azapi";
+export { Collector, type CollectorConfig, type CollectorSettings } from "./collector";
 export { type ContentKind, ContentPackage, type ContentPackageConfig, type PackagedContent } from "./content-package";
 export { CustomTable, type CustomTableConfig } from "./custom-table";
 export { DataCollection, type DataCollectionConfig, type DataFlow } from "./data-collection";

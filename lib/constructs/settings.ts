@@ -1,4 +1,5 @@
 import type { Content, vocabulary } from "../content";
+import type { CollectorSettings } from "./collector";
 
 /** Where and how the solution is deployed. Everything not set has a safe default. */
 export interface AgentIdentitiesSettings {
@@ -26,6 +27,8 @@ export interface AgentIdentitiesSettings {
   readonly watchlistItems?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
   /** What is switched on beyond the default; `lib/content/vocabulary.ts` says what each does. @default - nothing */
   readonly features?: Readonly<Partial<Record<vocabulary.Feature, boolean>>>;
+  /** Of the collector, where the feature `collector` is on. @default - no OTLP intake */
+  readonly collector?: CollectorSettings;
   /** Refuse to destroy the workspace and the tables. @default true */
   readonly protect?: boolean;
   readonly tags?: Readonly<Record<string, string>>;

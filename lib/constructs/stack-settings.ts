@@ -8,8 +8,10 @@ export const azurermConstraint = ">= 4.60.0, < 5.0.0";
 export const terraformConstraint = ">= 1.11.0";
 
 /** The providers of a tenant's stack, and the releases it takes. */
-export function addProviders(stack: TerraformStack, { subscriptionId, tenantId }: Tenant): void {
-  new AzurermProvider(stack, "azurerm", { subscriptionId, tenantId, features: [{}] });
+export function addProviders(stack: TerraformStack, { subscriptionId, tenantId, features }: Tenant): void {
+  // The collector's storage has no keys to sign in with.
+  const storage = features?.collector ? { storageUseAzuread: true } : {};
+  new AzurermProvider(stack, "azurerm", { subscriptionId, tenantId, features: [{}], ...storage });
   new AzapiProvider(stack, "azapi", { subscriptionId });
   // The bindings pin the one release they were generated from.
   stack.addOverride("terraform.required_providers.azurerm.version", azurermConstraint);

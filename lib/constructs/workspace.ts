@@ -27,6 +27,8 @@ export class SentinelWorkspace extends Construct {
   readonly id: string;
   /** The same id by way of the onboarding, so that Sentinel's children wait for it. */
   readonly sentinelId: string;
+  /** The GUID that queries name the workspace by; not known of a workspace that is managed elsewhere. */
+  readonly queryId?: string;
 
   /** @throws Error unless exactly one of `name` and `existingWorkspaceId` is given */
   constructor(scope: Construct, id: string, config: SentinelWorkspaceConfig) {
@@ -56,6 +58,7 @@ export class SentinelWorkspace extends Construct {
       lifecycle: { preventDestroy },
     });
     this.id = workspace.id;
+    this.queryId = workspace.workspaceId;
     this.sentinelId = onboarding.workspaceId;
   }
 }

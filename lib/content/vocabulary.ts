@@ -17,6 +17,8 @@ export const features = {
     "drop signed-in people's reads from MicrosoftGraphActivityLogs as they arrive; it changes the table for everyone who reads it",
   entraDiagnostics:
     "send Entra's sign-in, audit and risk logs and Graph activity to the workspace, by a stack of its own that needs tenant-wide rights",
+  collector:
+    "run the collector in a function app: asset sync, signature and lineage verification, and OTLP intake where it has an application",
 } as const;
 export type Feature = keyof typeof features;
 export const featureNames = Object.keys(features) as Feature[];

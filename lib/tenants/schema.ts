@@ -80,6 +80,24 @@ export const tenantSchema = {
         dualWriteAsim: feature("dualWriteAsim"),
         graphReadFilter: feature("graphReadFilter"),
         entraDiagnostics: feature("entraDiagnostics"),
+        collector: feature("collector"),
+      },
+    },
+    collector: {
+      type: "object",
+      additionalProperties: false,
+      description: "settings of the collector, where the feature is on",
+      properties: {
+        workspaceId: { ...guid, description: "the GUID of the workspace; needed with existingWorkspaceId" },
+        intakeClientId: {
+          ...guid,
+          description: "appId of the application that agents get tokens for; without it there is no OTLP intake",
+        },
+        senderIds: {
+          type: "array",
+          items: guid,
+          description: "object ids or appIds that may send to the intake; everyone with a token when left out",
+        },
       },
     },
     tags: { type: "object", additionalProperties: { type: "string", maxLength: 256 } },

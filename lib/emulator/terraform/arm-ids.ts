@@ -15,6 +15,7 @@ const sentinel = (a: Attributes, type: string) =>
 const idOf: Readonly<Record<string, (a: Attributes, subscriptionId: string) => string>> = {
   azapi_resource: (a) => below(a.parent_id, `providers/${text(a.type).split("@")[0]}`, a),
   azurerm_application_insights_workbook: (a, s) => inGroup(s, a, "Microsoft.Insights/workbooks"),
+  azurerm_linux_function_app: (a, s) => inGroup(s, a, "Microsoft.Web/sites"),
   azurerm_log_analytics_saved_search: (a) => below(a.log_analytics_workspace_id, "savedSearches", a),
   azurerm_log_analytics_workspace: (a, s) => inGroup(s, a, "Microsoft.OperationalInsights/workspaces"),
   azurerm_log_analytics_workspace_table_custom_log: (a) => below(a.workspace_id, "tables", a),
@@ -27,6 +28,9 @@ const idOf: Readonly<Record<string, (a: Attributes, subscriptionId: string) => s
   azurerm_sentinel_log_analytics_workspace_onboarding: (a) =>
     `${text(a.workspace_id)}/providers/Microsoft.SecurityInsights/onboardingStates/default`,
   azurerm_sentinel_watchlist: (a) => sentinel(a, "watchlists"),
+  azurerm_service_plan: (a, s) => inGroup(s, a, "Microsoft.Web/serverFarms"),
+  azurerm_storage_account: (a, s) => inGroup(s, a, "Microsoft.Storage/storageAccounts"),
+  azurerm_storage_container: (a) => below(a.storage_account_id, "blobServices/default/containers", a),
   azurerm_user_assigned_identity: (a, s) => inGroup(s, a, "Microsoft.ManagedIdentity/userAssignedIdentities"),
 };
 
@@ -35,6 +39,9 @@ const assigned: Readonly<Record<string, (resource: Resource) => string>> = {
   principal_id: (r) => guidFrom(`${r.address}/principal`),
   client_id: (r) => guidFrom(`${r.address}/client`),
   immutable_id: (r) => `dcr-${hash(r.address).slice(0, 32)}`,
+  primary_blob_endpoint: (r) => `https://${hash(r.address).slice(0, 12)}.blob.core.windows.net/`,
+  url: (r) => `https://${hash(r.address).slice(0, 12)}.blob.core.windows.net/blob`,
+  workspace_id: (r) => guidFrom(`${r.address}/workspace`),
   logs_ingestion_endpoint: (r) => `https://${hash(r.address).slice(0, 12)}.ingest.monitor.azure.com`,
 };
 

@@ -1,0 +1,227 @@
+import { basename } from "node:path";
+import { assetPermissions } from "../../collector/graph/permissions";
+import {
+  AssetType,
+  Construct,
+  LinuxFunctionApp,
+  RoleAssignment,
+  ServicePlan,
+  StorageAccount,
+  StorageBlob,
+  StorageContainer,
+  TerraformAsset,
+  UserAssignedIdentity,
+} from "./cdktf";
+import type { DataCollection } from "./data-collection";
+import { Diagnostics } from "./diagnostics";
+import { stableId } from "./stable-id";
+import type { SentinelWorkspace } from "./workspace";
+
+/** What a tenant says about its collector. */
+export interface CollectorSettings {
+  /** The GUID of a workspace that is managed elsewhere. @default - of the workspace that is created */
+  readonly workspaceId?: string;
+  /** appId of the application that agents get tokens for. @default - no OTLP intake */
+  readonly intakeClientId?: string;
+  /** Object ids or appIds that may send to the intake. @default - everyone with a token for it */
+  readonly senderIds?: readonly string[];
+}
+
+/** A collector with what it needs around it. */
+export interface CollectorConfig {
+  readonly workspace: SentinelWorkspace;
+  /** Where the collector sends to. */
+  readonly dataCollection: DataCollection;
+  readonly location: string;
+  readonly resourceGroupName: string;
+  readonly subscriptionId: string;
+  readonly tenantId: string;
+  /** What tells this collector from others of the subscription, such as the resource group's name: names follow from it. */
+  readonly key: string;
+  /** The function app, `collector-<hash>.zip`. */
+  readonly packageFile: string;
+  readonly settings?: CollectorSettings;
+  readonly tags?: Record<string, string>;
+}
+
+/** Jobs that sign in, each as somebody else. */
+const roles = ["assets", "verifier", "intake"] as const;
+type Role = (typeof roles)[number];
+
+/**
+ * The collector in a function app: it runs the package from its own storage, as identities that hold what their job needs
+ * and nothing else. Storage has no keys. What the asset sync reads in Microsoft Graph must be granted by someone who may:
+ * `graphPermissions` to `identities.assets`.
+ */
+export class Collector extends Construct {
+  /** One for each job, and the host's own, which reaches the app's storage. */
+  readonly identities: Readonly<Record<Role | "host", UserAssignedIdentity>>;
+  /** Application permissions of Microsoft Graph for the asset sync. */
+  readonly graphPermissions = assetPermissions;
+  readonly app: LinuxFunctionApp;
+
+  private readonly storage: StorageAccount;
+  private readonly containers: Readonly<
+    Record<"packages" | "config" | "state-assets" | "state-verifier", StorageContainer>
+  >;
+  private readonly suffix: string;
+
+  /** @throws Error for a workspace managed elsewhere whose GUID is not given */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly config: CollectorConfig,
+  ) {
+    super(scope, id);
+    const { location, resourceGroupName, tags, subscriptionId, key, dataCollection, workspace } = config;
+    const place = { location, resourceGroupName, tags };
+    // Names that must be unique in all of Azure.
+    this.suffix = stableId("collector", subscriptionId, key).replaceAll("-", "").slice(0, 12);
+    const identity = (name: string) =>
+      new UserAssignedIdentity(this, `identity-${name}`, { ...place, name: `id-collector-${name}` });
+    this.identities = {
+      host: identity("host"),
+      assets: identity("assets"),
+      verifier: identity("verifier"),
+      intake: identity("intake"),
+    };
+    this.storage = new StorageAccount(this, "storage", {
+      ...place,
+      name: `stagents${this.suffix}`,
+      accountTier: "Standard",
+      accountReplicationType: "ZRS",
+      minTlsVersion: "TLS1_2",
+      sharedAccessKeyEnabled: false,
+      defaultToOauthAuthentication: true,
+      allowNestedItemsToBePublic: false,
+      // A state or package that somebody removed comes back.
+      blobProperties: { versioningEnabled: true, deleteRetentionPolicy: { days: 30 } },
+    });
+    const container = (name: string) =>
+      new StorageContainer(this, `container-${name}`, {
+        name,
+        storageAccountId: this.storage.id,
+        containerAccessType: "private",
+      });
+    this.containers = {
+      packages: container("packages"),
+      config: container("config"),
+      "state-assets": container("state-assets"),
+      "state-verifier": container("state-verifier"),
+    };
+    const grants = [
+      this.grant("host", "Storage Blob Data Owner", this.storage.id, "storage"),
+      this.grant("assets", "Storage Blob Data Contributor", this.containers["state-assets"].id, "state"),
+      this.grant("verifier", "Storage Blob Data Contributor", this.containers["state-verifier"].id, "state"),
+      this.grant("assets", "Storage Blob Data Reader", this.containers.config.id, "config"),
+      this.grant("verifier", "Storage Blob Data Reader", this.containers.config.id, "config"),
+      ...roles.map((role) => this.grant(role, "Monitoring Metrics Publisher", dataCollection.rule.id, "rule")),
+      this.grant("verifier", "Log Analytics Reader", workspace.id, "workspace"),
+    ];
+    const plan = new ServicePlan(this, "plan", { ...place, name: "asp-collector", osType: "Linux", skuName: "B1" });
+    this.app = new LinuxFunctionApp(this, "app", {
+      ...place,
+      name: `func-agents-${this.suffix}`,
+      servicePlanId: plan.id,
+      storageAccountName: this.storage.name,
+      storageUsesManagedIdentity: true,
+      functionsExtensionVersion: "~4",
+      httpsOnly: true,
+      builtinLoggingEnabled: false,
+      ftpPublishBasicAuthenticationEnabled: false,
+      webdeployPublishBasicAuthenticationEnabled: false,
+      identity: { type: "UserAssigned", identityIds: Object.values(this.identities).map((one) => one.id) },
+      siteConfig: {
+        alwaysOn: true,
+        ftpsState: "Disabled",
+        minimumTlsVersion: "1.2",
+        http2Enabled: true,
+        applicationStack: { nodeVersion: "22" },
+      },
+      appSettings: this.appSettings(),
+      ...this.authentication(),
+      dependsOn: grants,
+    });
+    new Diagnostics(this, "diagnostics", { workspace, targetResourceId: this.app.id });
+  }
+
+  private grant(who: Role | "host", role: string, scope: string, on: string): RoleAssignment {
+    const { subscriptionId, key } = this.config;
+    return new RoleAssignment(this, `role-${who}-${on}`, {
+      name: stableId("collector-role", subscriptionId, key, who, role, on),
+      scope,
+      roleDefinitionName: role,
+      principalId: this.identities[who].principalId,
+      principalType: "ServicePrincipal",
+      // The identity is new: Entra may not know it yet when the role is assigned.
+      skipServicePrincipalAadCheck: true,
+    });
+  }
+
+  private appSettings(): Record<string, string> {
+    const { dataCollection, settings = {} } = this.config;
+    const { host, assets, verifier, intake } = this.identities;
+    return {
+      FUNCTIONS_WORKER_RUNTIME: "node",
+      // https://learn.microsoft.com/azure/azure-functions/functions-reference#connecting-to-host-storage-with-an-identity
+      AzureWebJobsStorage__accountName: this.storage.name,
+      AzureWebJobsStorage__credential: "managedidentity",
+      AzureWebJobsStorage__clientId: host.clientId,
+      // https://learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package
+      WEBSITE_RUN_FROM_PACKAGE: this.packageBlob().url,
+      WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID: host.id,
+      COLLECTOR_INGESTION_ENDPOINT: dataCollection.endpoint.logsIngestionEndpoint,
+      COLLECTOR_RULE_ID: dataCollection.rule.immutableId,
+      COLLECTOR_WORKSPACE_ID: this.workspaceId(),
+      COLLECTOR_STORAGE_ENDPOINT: this.storage.primaryBlobEndpoint,
+      COLLECTOR_ASSETS_CLIENT_ID: assets.clientId,
+      COLLECTOR_VERIFIER_CLIENT_ID: verifier.clientId,
+      COLLECTOR_INTAKE_CLIENT_ID: intake.clientId,
+      ...(settings.senderIds ? { COLLECTOR_SENDERS: settings.senderIds.join(",") } : {}),
+    };
+  }
+
+  /** Its name says what is in it: another package is another blob, and the app restarts with it. */
+  private packageBlob(): StorageBlob {
+    const { packageFile } = this.config;
+    const asset = new TerraformAsset(this, "package", { path: packageFile, type: AssetType.FILE });
+    return new StorageBlob(this, "package-blob", {
+      name: basename(packageFile),
+      storageAccountName: this.storage.name,
+      storageContainerName: this.containers.packages.name,
+      type: "Block",
+      source: asset.path,
+    });
+  }
+
+  private workspaceId(): string {
+    const { workspace, settings = {} } = this.config;
+    const id = settings.workspaceId ?? workspace.queryId;
+    if (id !== undefined) return id;
+    throw new Error(
+      "the collector asks the workspace by its GUID, which is not known of a workspace managed elsewhere; set collector.workspaceId",
+    );
+  }
+
+  /** Without an application nobody is let in, and the app offers no intake. */
+  private authentication() {
+    const { tenantId, settings = {} } = this.config;
+    const { intakeClientId: clientId } = settings;
+    if (clientId === undefined) return {};
+    return {
+      authSettingsV2: {
+        authEnabled: true,
+        requireAuthentication: true,
+        requireHttps: true,
+        unauthenticatedAction: "Return401",
+        defaultProvider: "azureactivedirectory",
+        activeDirectoryV2: {
+          clientId,
+          tenantAuthEndpoint: `https://login.microsoftonline.com/${tenantId}/v2.0`,
+          allowedAudiences: [clientId, `api://${clientId}`],
+        },
+        login: { tokenStoreEnabled: false },
+      },
+    };
+  }
+}

@@ -1,0 +1,147 @@
+import { basename } from "node:path";
+import { synthesize } from "../../lib/constructs";
+import { readWorkspace } from "../../lib/emulator";
+import { shipped, tenant } from "./support/fixtures";
+import { inTemporaryFolder, synthesizeTenant } from "./support/synth";
+import type { Resource, Template } from "./support/template";
+
+type Settings = NonNullable<(typeof tenant)["collector"]>;
+const withCollector = (collector?: Settings, more: object = {}) =>
+  synthesizeTenant({ ...tenant, features: { collector: true }, collector, ...more }, shipped);
+const plain = synthesizeTenant(tenant, shipped);
+const template = withCollector();
+
+const app = (of: Template = template) => of.resource("azurerm_linux_function_app");
+const settings = (of: Template = template) => app(of).app_settings as Record<string, string>;
+
+/** What each identity of the collector may do: role and scope, by the identity's name. */
+function grants(of: Template): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  for (const [address, identity] of of.find("azurerm_user_assigned_identity", { name: /^id-collector-/ })) {
+    const assignments = of.find("azurerm_role_assignment", { principal_id: `\${${address}.principal_id}` });
+    found[String(identity.name)] = [...assignments.values()]
+      .map((one) => `${one.role_definition_name} on ${scopeOf(of, one)}`)
+      .sort();
+  }
+  return found;
+}
+
+/** The type of a scope, and its name where several have the type. */
+function scopeOf(of: Template, { scope }: Resource): string {
+  const [, type = "", name = ""] = /^\$\{(\w+)\.([\w-]+)\.id\}$/.exec(String(scope)) ?? [];
+  const container = of.find(type).get(`${type}.${name}`);
+  return type === "azurerm_storage_container" ? String(container?.name) : type.replace("azurerm_", "");
+}
+
+test("there is none unless the tenant asks for one", () => {
+  expect(plain.find("azurerm_linux_function_app").size).toBe(0);
+  expect(plain.text).not.toContain("id-collector");
+  expect(synthesizeTenant({ ...tenant, collector: { senderIds: [] } }, shipped).text).toBe(plain.text);
+});
+
+test("each identity may do what its job needs, and nothing else", () => {
+  expect(grants(template)).toEqual({
+    "id-collector-host": ["Storage Blob Data Owner on storage_account"],
+    "id-collector-assets": [
+      "Monitoring Metrics Publisher on monitor_data_collection_rule",
+      "Storage Blob Data Contributor on state-assets",
+      "Storage Blob Data Reader on config",
+    ],
+    "id-collector-verifier": [
+      "Log Analytics Reader on log_analytics_workspace",
+      "Monitoring Metrics Publisher on monitor_data_collection_rule",
+      "Storage Blob Data Contributor on state-verifier",
+      "Storage Blob Data Reader on config",
+    ],
+    "id-collector-intake": ["Monitoring Metrics Publisher on monitor_data_collection_rule"],
+  });
+});
+
+test("storage has no keys and nothing public, and Terraform signs in to it without", () => {
+  expect(template.resource("azurerm_storage_account")).toMatchObject({
+    name: expect.stringMatching(/^stagents[0-9a-f]{12}$/),
+    shared_access_key_enabled: false,
+    allow_nested_items_to_be_public: false,
+    min_tls_version: "TLS1_2",
+  });
+  for (const container of template.find("azurerm_storage_container").values())
+    expect(container).toMatchObject({ container_access_type: "private" });
+  expect(template.settings.provider).toMatchObject({ azurerm: [{ storage_use_azuread: true }] });
+  expect(JSON.stringify(plain.settings.provider)).not.toContain("storage_use_azuread");
+});
+
+test("the app runs the package that its name's hash says, from its own storage, as the host's identity", () => {
+  const blob = template.resource("azurerm_storage_blob");
+  expect(blob.name).toMatch(/^collector-[0-9a-f]{16}\.zip$/);
+  expect(String(blob.source)).toMatch(/^assets\//);
+  expect(basename(String(blob.source))).toBe(blob.name);
+  const host = template.address("azurerm_user_assigned_identity", { name: "id-collector-host" });
+  expect(settings()).toMatchObject({
+    WEBSITE_RUN_FROM_PACKAGE: `\${${template.address("azurerm_storage_blob")}.url}`,
+    WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID: `\${${host}.id}`,
+    AzureWebJobsStorage__credential: "managedidentity",
+    AzureWebJobsStorage__clientId: `\${${host}.client_id}`,
+  });
+  expect(Object.keys(settings())).not.toContain("AzureWebJobsStorage");
+  expect(withCollector().text).toBe(template.text);
+});
+
+test("nothing in it is a secret, and nobody signs in with a password", () => {
+  expect(app()).toMatchObject({
+    https_only: true,
+    ftp_publish_basic_authentication_enabled: false,
+    webdeploy_publish_basic_authentication_enabled: false,
+    storage_uses_managed_identity: true,
+  });
+  expect(JSON.stringify(app())).not.toMatch(/access_key|connection_string|SharedAccess|Password/i);
+});
+
+test("the app waits for its roles: its identities' tokens are kept for a day", () => {
+  const roles = [...template.find("azurerm_role_assignment").keys()].filter((address) => address.includes("collector"));
+  expect(roles).toHaveLength(9);
+  expect([...(app().depends_on ?? [])].sort()).toEqual(roles.sort());
+});
+
+test("the emulator reads from the Terraform who may send and query", () => {
+  inTemporaryFolder((outdir) => {
+    synthesize([{ ...tenant, features: { collector: true } }], { content: shipped, outdir });
+    const { readers, dataCollectionRules } = readWorkspace(outdir);
+    expect(readers).toHaveLength(1);
+    const { senders } = dataCollectionRules.find(({ name }) => name === "agent-identities")!;
+    expect(senders).toEqual(expect.arrayContaining([...(readers ?? [])]));
+  });
+});
+
+describe("the OTLP intake", () => {
+  const clientId = "33333333-3333-4333-8333-333333333333";
+
+  test("is behind Entra, for the tenant's own tokens for the application", () => {
+    const senderIds = ["44444444-4444-4444-8444-444444444444", "55555555-5555-4555-8555-555555555555"];
+    const open = withCollector({ intakeClientId: clientId, senderIds });
+    expect(app(open).auth_settings_v2).toMatchObject({
+      auth_enabled: true,
+      require_authentication: true,
+      unauthenticated_action: "Return401",
+      active_directory_v2: {
+        client_id: clientId,
+        tenant_auth_endpoint: `https://login.microsoftonline.com/${tenant.tenantId}/v2.0`,
+        allowed_audiences: [clientId, `api://${clientId}`],
+      },
+    });
+    expect(settings(open).COLLECTOR_SENDERS).toBe(senderIds.join(","));
+  });
+
+  test("is not there without an application", () => {
+    expect(app()).not.toHaveProperty("auth_settings_v2");
+    expect(settings()).not.toHaveProperty("COLLECTOR_SENDERS");
+  });
+});
+
+test("a workspace managed elsewhere is named by its GUID, which the tenant gives", () => {
+  const workspace = {
+    existingWorkspaceId: "/subscriptions/s/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/w",
+  };
+  expect(() => withCollector(undefined, { workspace })).toThrow(/set collector.workspaceId/);
+  const workspaceId = "66666666-6666-4666-8666-666666666666";
+  expect(settings(withCollector({ workspaceId }, { workspace })).COLLECTOR_WORKSPACE_ID).toBe(workspaceId);
+});
