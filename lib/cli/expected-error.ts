@@ -1,3 +1,4 @@
+import { CollectorError } from "../../collector/errors";
 import { ContentError } from "../content";
 import { EmulatorError } from "../emulator";
 import { FleetError } from "../fleet";
@@ -10,7 +11,7 @@ export class UsageError extends Error {}
 /** Errors about what the user gave: their message says it all, and a stack trace would bury it. */
 export function isExpected(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
-  const ours = [ContentError, EmulatorError, FleetError, LineageError, OtlpError, UsageError].some(
+  const ours = [CollectorError, ContentError, EmulatorError, FleetError, LineageError, OtlpError, UsageError].some(
     (kind) => error instanceof kind,
   );
   return ours || error.name.startsWith("Kql") || (error as NodeJS.ErrnoException).code === "ENOENT";

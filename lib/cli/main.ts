@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { collectCommand } from "./commands/collect";
 import { emulateCommand } from "./commands/emulate";
 import { fleetCommand } from "./commands/fleet";
 import { kqlCommand } from "./commands/kql";
@@ -22,6 +23,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     testCommand,
     simulateCommand,
     emulateCommand,
+    collectCommand,
     fleetCommand,
     lockCommand,
     kqlCommand,

@@ -1,16 +1,31 @@
 import { join } from "node:path";
 import Ajv from "ajv";
 import { CHANGED_BUILD } from "../../examples/finance-agent/ids";
+import { layOutWeek } from "../../examples/finance-agent/week";
 import { simulationSchema } from "../../lib/cli/report/simulation-schema";
-import { packageRoot } from "../../lib/content";
 import type { Simulation } from "../../lib/emulator";
 import { agentid, temporaryFolder } from "./support";
 
 const stack = join(temporaryFolder(), "out");
-const week = (name: string) => join(packageRoot(), "examples/finance-agent/recordings", name);
+/** The recorded week with inventory and lineage, as the demo lays it out. */
+function week(name: string): string {
+  const folder = join(temporaryFolder(), name);
+  layOutWeek(name, folder);
+  return folder;
+}
 
-async function replay(name: string): Promise<Simulation> {
-  const { code, out, err } = await agentid("simulate", "--stack", stack, "--input", week(name), "--format", "json");
+async function replay(name: string, from: string, to: string): Promise<Simulation> {
+  const span = ["--from", from, "--to", to];
+  const { code, out, err } = await agentid(
+    "simulate",
+    "--stack",
+    stack,
+    "--input",
+    week(name),
+    "--format",
+    "json",
+    ...span,
+  );
   expect([code, err]).toEqual([0, ""]);
   return JSON.parse(out) as Simulation;
 }
@@ -24,21 +39,29 @@ test("the detections pass their own tests", async () => {
   const { code, out } = await agentid("test");
   expect(out).toMatch(/\n\d+ passed, 0 failed$/);
   expect(code).toBe(0);
-});
+}, 300_000);
 
-test("an ordinary week raises nothing", async () => {
-  const { alerts, incidents, automation, runs, ingest } = await replay("ordinary-week");
+test("a working day at the end of an ordinary week raises nothing", async () => {
+  const day = await replay("ordinary-week", "2026-03-06T06:00:00Z", "2026-03-06T18:00:00Z");
+  const { alerts, incidents, automation, runs, ingest } = day;
   expect({ alerts, incidents, automation }).toEqual({ alerts: [], incidents: [], automation: [] });
-  expect(runs.length).toBeGreaterThan(100);
-  expect(ingest[0]).toMatchObject({ rowsIn: 5820 });
-});
+  expect(runs.length).toBeGreaterThan(300);
+  expect(ingest.find(({ stream }) => stream === "Custom-AgentExecutionOtel")).toMatchObject({ rowsIn: 5820 });
+}, 240_000);
 
 test("the exfiltration is an incident with agent, destination, times, bytes and the changed commit", async () => {
-  const simulation = await replay("exfiltration");
+  const simulation = await replay("exfiltration", "2026-03-07T22:00:00Z", "2026-03-08T19:00:00Z");
   const validate = new Ajv().compile(simulationSchema);
   expect(validate(simulation) || validate.errors).toBe(true);
 
-  const [incident] = simulation.incidents;
+  // The verifier found the new image's provenance genuine, and its commit neither signed nor approved.
+  expect(simulation.incidents[0]).toMatchObject({
+    severity: "High",
+    createdTime: "2026-03-07T22:45:00.000Z",
+    title: "The image of registry.contoso.com/finance/agent has a signer that is not trusted",
+  });
+
+  const incident = simulation.incidents[1];
   expect(incident).toMatchObject({
     severity: "High",
     title: "Agent contoso-finance-agent sent data to unauthorised files.transfer-cache.net",
@@ -62,22 +85,17 @@ test("the exfiltration is an incident with agent, destination, times, bytes and 
     new Set([CHANGED_BUILD.commit]),
   );
 
-  // The first-seen half speaks once, for the same destination.
-  expect(simulation.incidents).toHaveLength(3);
-  expect(simulation.incidents[1]).toMatchObject({
-    severity: "Medium",
-    title: "Agent contoso-finance-agent contacted files.transfer-cache.net for the first time",
-  });
-
-  // The copies are also far more than the agent usually reads.
-  expect(simulation.incidents[2]).toMatchObject({
-    severity: "High",
-    title: "Agent contoso-finance-agent read 2017 records in an hour",
-  });
+  // The first-seen half speaks once, for the same destination; the copies are also far more than the agent usually reads,
+  // and all of it is labelled.
+  expect(simulation.incidents.slice(2).map(({ severity, title }) => [severity, title])).toEqual([
+    ["Medium", "Agent contoso-finance-agent contacted files.transfer-cache.net for the first time"],
+    ["High", "Agent contoso-finance-agent read 2017 records in an hour"],
+    ["Medium", "Agent contoso-finance-agent touched 2017 labelled items in an hour"],
+  ]);
 
   expect(simulation.automation).toMatchObject([
     {
-      incidentNumber: 1,
+      incidentNumber: 2,
       playbook: "agentid-freeze-agent",
       triggerBody: {
         object: {
@@ -89,7 +107,7 @@ test("the exfiltration is an incident with agent, destination, times, bytes and 
       },
     },
   ]);
-});
+}, 240_000);
 
 test("the text report shows rows, bytes, rules and the incident", async () => {
   const { out } = await agentid(
@@ -103,8 +121,8 @@ test("the text report shows rows, bytes, rules and the incident", async () => {
     "--to",
     "2026-03-08T02:00:00Z",
   );
-  expect(out).toMatch(/Custom-AgentExecutionOtel +AgentExecution_CL +6,040 +3,790 +13\.\d\d MB +\d\.\d\d MB/);
+  expect(out).toMatch(/Custom-AgentExecutionOtel +AgentExecution_CL +6,040 +3,\d\d\d +13\.\d\d MB +\d\.\d\d MB/);
   expect(out).toMatch(/#1 High {2}Agent contoso-finance-agent sent data to unauthorised files\.transfer-cache\.net/);
   expect(out).toMatch(/FirstActivity +2026-03-08 01:10:09 UTC/);
   expect(out).toMatch(/would start agentid-freeze-agent for incident #1/);
-});
+}, 240_000);

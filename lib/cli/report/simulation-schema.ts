@@ -70,6 +70,7 @@ export const simulationSchema = {
         techniques: list(text),
         entities: list(entity),
         alerts: list(alert),
+        tasks: list(strict({ title: text, description: text })),
         ruleArmId: text,
       }),
     ),

@@ -35,17 +35,21 @@ function tableProblems(context: CheckContext, item: TableItem): Problem[] {
   const { source, data } = item;
   const own = { source, table: data.name, output: toKqlColumns(data.columns) };
   const streams = data.streams ?? [];
+  const ofStreams = streams.flatMap(({ transformKql, columns }, i) =>
+    transformProblems(context, {
+      ...own,
+      path: ["streams", i, "transformKql"],
+      text: transformKql,
+      input: toKqlColumns(columns),
+    }),
+  );
   return [
-    ...streams.flatMap(({ transformKql, columns }, i) =>
-      transformProblems(context, {
-        ...own,
-        path: ["streams", i, "transformKql"],
-        text: transformKql,
-        input: toKqlColumns(columns),
-      }),
-    ),
+    ...ofStreams,
     ...(data.flows ?? []).flatMap((flow, i) => flowProblems(context, own, flow, i)),
-    ...(data.copies ?? []).flatMap((copy, i) => copyProblems(context, source, streams, copy, i)),
+    // A copy goes on with the streams' transforms: what is wrong with those would be told twice.
+    ...(ofStreams.length > 0
+      ? []
+      : (data.copies ?? []).flatMap((copy, i) => copyProblems(context, source, streams, copy, i))),
   ];
 }
 

@@ -107,10 +107,10 @@ export const queries: Case[] = [
   [
     "an unknown column in a transform",
     execution,
-    "EventErrorDetails = StatusMessage",
-    "EventErrorDetails = ‸StatusMesage",
+    "EventEndTime = EndTime",
+    "EventEndTime = ‸EndTmie",
     "KS142",
-    /StatusMesage/,
-    /mean StatusMessage\?/,
+    /EndTmie/,
+    /mean EndTime\?/,
   ],
 ];
