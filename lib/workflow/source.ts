@@ -17,7 +17,7 @@ export class JsonSource {
 
   /** @param file the name to report in places */
   constructor(
-    private readonly text: string,
+    readonly text: string,
     readonly file: string,
   ) {
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false, uniqueKeys: true });
@@ -30,10 +30,6 @@ export class JsonSource {
       place: this.at(pos[0]),
       repeatedKey: code === "DUPLICATE_KEY",
     }));
-  }
-
-  get data(): unknown {
-    return this.document.toJS();
   }
 
   /** Where the value at `path` begins, or its nearest parent that exists. */

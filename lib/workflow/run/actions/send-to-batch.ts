@@ -1,0 +1,14 @@
+import { textAt } from "../http/address";
+import { request } from "../http/request";
+import { send } from "../http/send";
+import type { Executor } from "../step";
+
+export const sendToBatch: Executor = (step) =>
+  send(
+    step,
+    request(
+      step,
+      "batch",
+      ({ host }) => `workflow:/${textAt(host, "workflow", "id")}/triggers/${textAt(host, "triggerName")}`,
+    ),
+  );

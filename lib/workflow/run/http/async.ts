@@ -1,0 +1,34 @@
+import { parseDuration } from "../../time/duration";
+import type { Step } from "../step";
+import { type HttpRequest, type HttpResponse, TransportFailure } from "../transport";
+import { retryAfter } from "./retry-policy";
+
+const pollInterval = 20_000;
+const longest = "P1D";
+
+/** Polls the Location of a 202 answer until it is something else, unless the action says not to. */
+export async function awaitCompletion(
+  step: Step,
+  request: HttpRequest,
+  first: HttpResponse,
+  sendNext: (next: HttpRequest) => Promise<HttpResponse>,
+): Promise<HttpResponse> {
+  const { action, session } = step;
+  const limit = parseDuration(String(action.limit?.timeout ?? longest)) ?? 0;
+  const deadline = session.clock.now().getTime() + limit;
+  let answer = first;
+  while (answer.status === 202 && !/DisableAsyncPattern/i.test(action.operationOptions ?? "")) {
+    const location = header(answer, "location");
+    if (location === undefined) return answer;
+    session.clock.advance(retryAfter(answer.headers ?? {}, session.clock.now()) || pollInterval);
+    if (session.clock.now().getTime() > deadline)
+      throw new TransportFailure("timeout", `${location} still answers 202 after ${limit / 1000} s`);
+    const { body: _, ...rest } = request;
+    answer = await sendNext({ ...rest, method: "GET", url: location });
+  }
+  return answer;
+}
+
+function header({ headers = {} }: HttpResponse, name: string): string | undefined {
+  return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
+}

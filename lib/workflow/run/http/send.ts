@@ -1,0 +1,79 @@
+import { parseDuration } from "../../time/duration";
+import type { Value } from "../../values/value";
+import { failed, type Outcome, succeeded } from "../record";
+import type { Step } from "../step";
+import { type HttpRequest, type HttpResponse, TransportFailure } from "../transport";
+import { awaitCompletion } from "./async";
+import { followPages } from "./pages";
+import type { PreparedRequest } from "./request";
+import { isRetried, RetryPolicyError, retryAfter, retryPolicy } from "./retry-policy";
+import { statusName } from "./status-name";
+
+/** Sends a request and turns the answer into the action's outcome. */
+export async function send(step: Step, prepared: PreparedRequest): Promise<Outcome> {
+  const answer = await exchange(step, prepared);
+  return "outcome" in answer ? answer.outcome : succeeded(prepared.inputs, outputsOf(answer.response));
+}
+
+/** Sends a request with its retries, its 202 polling and its pages; `outcome` when it did not succeed. */
+export async function exchange(
+  step: Step,
+  { inputs, request }: PreparedRequest,
+): Promise<{ response: HttpResponse } | { outcome: Outcome }> {
+  try {
+    const first = await attempts(step, request);
+    const finished = await awaitCompletion(step, request, first, (next) => attempts(step, next));
+    const response = await followPages(step, request, finished, (next) => attempts(step, next));
+    if (response.status < 400) return { response };
+    const name = statusName(response.status);
+    const message = `${request.method} ${request.url} answered ${response.status}`;
+    return { outcome: failed(name, message, { inputs, outputs: outputsOf(response) }) };
+  } catch (error) {
+    if (error instanceof RetryPolicyError) return { outcome: failed("InvalidRetryPolicy", error.message, { inputs }) };
+    if (!(error instanceof TransportFailure)) throw error;
+    const failure = {
+      code: error.reason === "timeout" ? "ActionTimedOut" : "HttpRequestFailed",
+      message: error.message,
+    };
+    const status = error.reason === "timeout" ? "TimedOut" : "Failed";
+    return { outcome: { status, code: failure.code, error: failure, inputs } };
+  }
+}
+
+async function attempts(step: Step, request: HttpRequest): Promise<HttpResponse> {
+  const policy = retryPolicy(step.input("retryPolicy"));
+  const { clock } = step.session;
+  const limit = step.action.limit?.timeout;
+  const deadline =
+    limit === undefined ? Number.POSITIVE_INFINITY : clock.now().getTime() + (parseDuration(String(limit)) ?? 0);
+  for (let attempt = 1; ; attempt++) {
+    const answer = await once(step, request, attempt);
+    const again = answer instanceof TransportFailure || isRetried(answer.status);
+    const asked = answer instanceof TransportFailure ? 0 : retryAfter(answer.headers ?? {}, clock.now());
+    const pause = Math.max(policy.wait(attempt), asked);
+    if (again && attempt <= policy.count && clock.now().getTime() + pause < deadline) clock.advance(pause);
+    else if (answer instanceof TransportFailure) throw answer;
+    else return answer;
+  }
+}
+
+async function once(step: Step, request: HttpRequest, attempt: number): Promise<HttpResponse | TransportFailure> {
+  const { session } = step;
+  const call = { ...request, time: session.time, attempt };
+  try {
+    const response = await session.transport.send(request);
+    const body = response.body === undefined ? {} : { responseBody: response.body };
+    session.calls.push({ ...call, answer: response.status, ...body });
+    return response;
+  } catch (error) {
+    if (!(error instanceof TransportFailure)) throw error;
+    session.calls.push({ ...call, answer: error.reason });
+    return error;
+  }
+}
+
+const outputsOf = ({ status, headers, body }: HttpResponse): Value => ({
+  statusCode: status,
+  headers: headers ?? {},
+  ...(body === undefined ? {} : { body }),
+});
