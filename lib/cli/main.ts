@@ -9,6 +9,7 @@ import { simulateCommand } from "./commands/simulate";
 import { synthCommand } from "./commands/synth";
 import { testCommand } from "./commands/test";
 import { validateCommand } from "./commands/validate";
+import { workflowCommand } from "./commands/workflow";
 import { isExpected } from "./expected-error";
 
 /** Runs the command line; the exit code is 0 only when the command did what it was asked. */
@@ -28,6 +29,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     lockCommand,
     kqlCommand,
     lineageCommand,
+    workflowCommand,
   ])
     program.addCommand(command().exitOverride());
   try {
