@@ -3,6 +3,7 @@ import { createWriteStream, existsSync, mkdirSync, readdirSync, writeFileSync } 
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { createGzip, type Gzip } from "node:zlib";
+import { fleetDirectory } from "./directory";
 import { FleetError } from "./errors";
 import type { Fleet } from "./fleet";
 import type { Row } from "./row";
@@ -18,8 +19,8 @@ export interface WrittenFleet {
 const pieceSize = 1 << 16;
 
 /**
- * Writes a fleet's telemetry into an empty folder: `telemetry/<StreamOrTable>.ndjson.gz`, `watchlists/<Alias>.csv` and
- * `truth.json`.
+ * Writes a fleet's telemetry into an empty folder: `telemetry/<StreamOrTable>.ndjson.gz`, `watchlists/<Alias>.csv`,
+ * `directory.json` (what Microsoft Graph shows of it) and `truth.json`.
  * @throws FleetError when the folder holds anything already
  */
 export async function writeFleet(fleet: Fleet, folder: string): Promise<WrittenFleet> {
@@ -29,6 +30,8 @@ export async function writeFleet(fleet: Fleet, folder: string): Promise<WrittenF
   mkdirSync(join(folder, "watchlists"));
   for (const [alias, items] of Object.entries(fleet.watchlists))
     writeFileSync(join(folder, "watchlists", `${alias}.csv`), csv(items));
+  const directory = fleetDirectory(fleet.plan, fleet.plan.window.end);
+  writeFileSync(join(folder, "directory.json"), `${JSON.stringify(directory)}\n`);
   writeFileSync(join(folder, "truth.json"), `${JSON.stringify(fleet.truth, null, 2)}\n`);
   const files = new Map<string, RowFile>();
   for (const { target, row } of fleet.rows()) {

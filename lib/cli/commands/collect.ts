@@ -1,9 +1,10 @@
 import { Command, Option } from "commander";
-import { collectLocally, type JobName, jobNames, type LocalOptions } from "../../../collector/local/collect-locally";
+import type * as Local from "../../../collector/local/collect-locally";
+import { type JobName, jobNames } from "../../../collector/local/job-names";
 import { collectText } from "../report/collect-text";
 import { instant } from "./instant";
 
-interface Options extends Omit<LocalOptions, "jobs"> {
+interface Options extends Omit<Local.LocalOptions, "jobs"> {
   readonly once?: true;
   readonly job: JobName | "all";
 }
@@ -24,6 +25,8 @@ export function collectCommand(): Command {
     .option("--bundles <dir>", "lineage: bundles, sha256-<digits>.json")
     .option("--now <iso>", "the present; default: ten minutes after the newest telemetry", instant)
     .action(async ({ job, ...options }: Options) => {
+      // Loaded here: no other command should wait for Azure's client.
+      const { collectLocally } = require("../../../collector/local/collect-locally") as typeof Local;
       const report = await collectLocally({ ...options, jobs: job === "all" ? jobNames : [job] });
       console.log(collectText(report));
       if (report.rejected.length > 0) process.exitCode = 1;

@@ -1,0 +1,2 @@
+export const jobNames = ["assets", "signatures", "lineage"] as const;
+export type JobName = (typeof jobNames)[number];
