@@ -201,6 +201,11 @@ const values: readonly (readonly [string, string])[] = [
 test.each(values)("%s", (expression, expected) => expect(toJson(evaluated(`@${expression}`))).toBe(expected));
 
 const failures: readonly (readonly [string, string])[] = [
+  ["toLower()", "toLower() takes 1 argument, received 0"],
+  ["guid(1, 2)", "guid() takes 0 to 1 arguments, received 2"],
+  ["utcNow('o', 2)", "utcNow() takes 0 to 1 arguments, received 2"],
+  ["union('a')", "union() takes 2 or more arguments, received 1"],
+  ["item(1)", "item() takes no arguments, received 1"],
   ["length(5)", "length() takes a string or an array as argument 1, received 5 (Integer)"],
   ["first(null)", "first() takes a string or an array as argument 1, received null (Null)"],
   ["split(null, ',')", "split() takes a string as argument 1, received null (Null)"],

@@ -1,5 +1,6 @@
 import { ExpressionError } from "../errors";
 import { findFunction } from "../functions";
+import { arityBreach } from "../functions/arity";
 import { FunctionCall } from "../functions/call";
 import { toText } from "../values/text";
 import type { Value } from "../values/value";
@@ -24,6 +25,8 @@ export function evaluate(expression: Expression, context: ExpressionContext): Va
       const call = new FunctionCall(known.name, expression.at, args.length, context, (i) =>
         evaluate(args[i]!, context),
       );
+      const wanted = arityBreach(known.arity, args.length);
+      if (wanted) return call.fail(`takes ${wanted}, received ${args.length}`);
       if (!known.lazy) for (let i = 0; i < args.length; i++) call.value(i);
       return known.run(call);
     }

@@ -1,6 +1,6 @@
-import Ajv from "ajv";
+import Ajv, { type ValidateFunction } from "ajv";
 import { bytesOf } from "../../values/binary";
-import { isObject, type Value } from "../../values/value";
+import { isObject, type Value, type ValueObject } from "../../values/value";
 import { failed, succeeded } from "../record";
 import type { Executor } from "../step";
 
@@ -24,13 +24,29 @@ function parsed(text: string): Value | undefined {
   }
 }
 
-function mismatch(schema: Value, value: Value): { code: string; message: string } | undefined {
-  const { $schema: _, ...rest } = schema as Record<string, Value>;
-  const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true, logger: false });
+type Validator = ValidateFunction | Error;
+
+/** Compiled schemas: a loop asks for the same one each turn. */
+const validators = new WeakMap<ValueObject, Validator>();
+
+function validatorOf(schema: ValueObject): Validator {
+  const known = validators.get(schema) ?? compiled(schema);
+  validators.set(schema, known);
+  return known;
+}
+
+function compiled({ $schema: _, ...schema }: ValueObject): Validator {
   try {
-    if (ajv.validate(rest, value)) return undefined;
+    return new Ajv({ strict: false, validateFormats: false, allErrors: true, logger: false }).compile(schema);
   } catch (error) {
-    return { code: "InvalidJsonSchema", message: `the schema cannot be used: ${(error as Error).message}` };
+    return error as Error;
   }
-  return { code: "SchemaValidationFailed", message: ajv.errorsText(ajv.errors, { dataVar: "content" }) };
+}
+
+function mismatch(schema: ValueObject, value: Value): { code: string; message: string } | undefined {
+  const validate = validatorOf(schema);
+  if (validate instanceof Error)
+    return { code: "InvalidJsonSchema", message: `the schema cannot be used: ${validate.message}` };
+  if (validate(value)) return undefined;
+  return { code: "SchemaValidationFailed", message: new Ajv().errorsText(validate.errors, { dataVar: "content" }) };
 }
