@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
-import type * as Local from "../../../collector/local/collect-locally";
-import { type JobName, jobNames } from "../../../collector/local/job-names";
+import type * as Local from "../collect/collect-locally";
+import { type JobName, jobNames } from "../collect/job-names";
 import { collectText } from "../report/collect-text";
 import { instant } from "./instant";
 
@@ -26,7 +26,7 @@ export function collectCommand(): Command {
     .option("--now <iso>", "the present; default: ten minutes after the newest telemetry", instant)
     .action(async ({ job, ...options }: Options) => {
       // Loaded here: no other command should wait for Azure's client.
-      const { collectLocally } = require("../../../collector/local/collect-locally") as typeof Local;
+      const { collectLocally } = require("../collect/collect-locally") as typeof Local;
       const report = await collectLocally({ ...options, jobs: job === "all" ? jobNames : [job] });
       console.log(collectText(report));
       if (report.rejected.length > 0) process.exitCode = 1;

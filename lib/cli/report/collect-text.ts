@@ -1,4 +1,4 @@
-import type { LocalReport } from "../../../collector/local/collect-locally";
+import type { LocalReport } from "../collect/collect-locally";
 import { count } from "./format";
 
 /** What the collector's jobs did. */

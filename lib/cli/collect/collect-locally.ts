@@ -1,21 +1,21 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { VirtualClock } from "../../lib/clock";
-import { inputFolder, type RejectedRow, readWorkspace, SentinelEmulator, type Workspace } from "../../lib/emulator";
-import { Directory, type DirectoryData, FakeGraph, GraphServer } from "../../lib/emulator/graph";
-import { IngestionServer, issueToken, localCredential, QueryServer } from "../../lib/emulator/server";
-import { readKeyRegistry, readLineagePolicy, readTrustedRoots } from "../../lib/lineage";
-import { AssetSync, type AssetSyncReport } from "../assets";
-import { CollectorError } from "../errors";
-import { assetPermissions, GraphClient } from "../graph";
-import { fetchTrusting } from "../http/fetch";
-import type { Pacing } from "../http/pacing";
-import { FolderSource, type LineageReport, LineageVerifier } from "../lineage";
-import { LogAnalytics } from "../query/log-analytics";
-import { IngestionSender } from "../send/sender";
-import { type SignatureReport, SignatureVerifier } from "../signatures";
-import { FileStateStore } from "../state/file-store";
-import { version } from "../version";
+import { AssetSync, type AssetSyncReport } from "../../../collector/assets";
+import { CollectorError } from "../../../collector/errors";
+import { assetPermissions, GraphClient } from "../../../collector/graph";
+import { fetchTrusting } from "../../../collector/http/fetch";
+import type { Pacing } from "../../../collector/http/pacing";
+import { FolderSource, type LineageReport, LineageVerifier } from "../../../collector/lineage";
+import { LogAnalytics } from "../../../collector/query/log-analytics";
+import { IngestionSender } from "../../../collector/send/sender";
+import { type SignatureReport, SignatureVerifier } from "../../../collector/signatures";
+import { FileStateStore } from "../../../collector/state/file-store";
+import { version } from "../../../collector/version";
+import { VirtualClock } from "../../clock";
+import { inputFolder, type RejectedRow, readWorkspace, SentinelEmulator, type Workspace } from "../../emulator";
+import { Directory, type DirectoryData, FakeGraph, GraphServer } from "../../emulator/graph";
+import { IngestionServer, issueToken, localCredential, QueryServer } from "../../emulator/server";
+import { readKeyRegistry, readLineagePolicy, readTrustedRoots } from "../../lineage";
 import type { JobName } from "./job-names";
 
 /** What to run, and on what. Each job needs what it reads. */
