@@ -21,6 +21,8 @@ export class DataConnector extends Construct {
       type: "Microsoft.SecurityInsights/dataConnectorDefinitions@2025-09-01",
       name: connector.id,
       parentId: workspace.sentinelId,
+      // The page shows sample queries; Azure's published types do not list them.
+      schemaValidationEnabled: false,
       body: {
         kind: "Customizable",
         properties: {

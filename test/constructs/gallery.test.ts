@@ -36,6 +36,11 @@ describe("the connector's page", () => {
     expect(page.dataTypes).toHaveLength(connector.dataTypes.length);
   });
 
+  test("has sample queries, which the provider's types do not know", () => {
+    expect(page.sampleQueries).toEqual(connector.sampleQueries);
+    expect(definition.schema_validation_enabled).toBe(false);
+  });
+
   test("is made anew when its version rises, since Azure wants an etag that no plan knows", () => {
     expect(definition.replace_triggers_external_values).toEqual([connector.version]);
   });
