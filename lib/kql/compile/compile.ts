@@ -1,13 +1,13 @@
 import type { Analysis } from "../analysis";
 import { KqlSemanticError } from "../errors";
 import type { Node } from "../language/node";
+import { withRows } from "../plan/named-rows";
 import { printResult, printRows } from "../plan/print";
 import type { Relation } from "../plan/relation";
 import { HOLE } from "../plan/sql";
 import type { Column, TableSchema } from "../types";
 import { withLets } from "./calls";
 import { compileScalar } from "./expression";
-import { withRows } from "./materialized";
 import { compileOperator } from "./operators";
 import { type Compilation, Scope } from "./scope";
 import { StageNeeded, type StagePlan, withAssumedColumns, withStageTable } from "./stages";

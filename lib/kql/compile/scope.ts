@@ -2,10 +2,10 @@ import type { Analysis } from "../analysis";
 import { KqlUnsupportedError } from "../errors";
 import type { Node } from "../language/node";
 import { placeOf } from "../language/place";
+import type { NamedRows } from "../plan/named-rows";
 import { columnScalar, findColumn, type Relation } from "../plan/relation";
 import type { Scalar } from "../plan/scalar";
 import type { Column, KqlType } from "../types";
-import type { NamedRows } from "./materialized";
 
 /** What a name outside the row stands for. */
 export type Binding =
