@@ -30,6 +30,13 @@ export function branchesOf(action: ActionDefinition, path: Path = []): Branch[] 
   ];
 }
 
+/** Names of the actions within an action. */
+export function namesWithin(action: ActionDefinition): string[] {
+  return branchesOf(action).flatMap(({ actions }) =>
+    Object.entries(actions).flatMap(([name, inner]) => [name, ...namesWithin(inner)]),
+  );
+}
+
 /** Every action of a definition, parents first. */
 export function actionSites(definition: Definition): ActionSite[] {
   return sitesIn(definition.actions, ["actions"], []);

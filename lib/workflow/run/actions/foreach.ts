@@ -1,10 +1,10 @@
+import { namesWithin } from "../../definition/walk";
 import type { ActionFacts } from "../../expression/context";
 import { shown } from "../../values/text";
 import { isArray, typeName } from "../../values/value";
 import { Frame } from "../frame";
 import { failed, type Outcome } from "../record";
 import type { Executor, Step } from "../step";
-import { innerNames } from "./inner-names";
 
 /** Turns run in the order of the items, also where Azure would run them side by side. */
 export const foreach: Executor = async (step) => {
@@ -32,7 +32,7 @@ export const foreach: Executor = async (step) => {
 
 /** From outside, an action of the loop has the outputs of all turns as an array. */
 function summarize(step: Step, turns: readonly Frame[]): void {
-  for (const name of innerNames(step.action)) {
+  for (const name of namesWithin(step.action)) {
     const facts = turns.flatMap((frame) => frame.find(name) ?? []);
     const worst = facts.find(({ status }) => status !== "Succeeded") ?? facts[0];
     if (!worst) continue;

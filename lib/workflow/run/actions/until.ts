@@ -1,10 +1,10 @@
+import { namesWithin } from "../../definition/walk";
 import { parseDuration } from "../../time/duration";
 import { isInteger } from "../../values/value";
 import { conditionHolds } from "../condition";
 import { Frame } from "../frame";
 import { failed, type Outcome } from "../record";
 import { type Executor, Step } from "../step";
-import { innerNames } from "./inner-names";
 
 const defaultCount = 60;
 const defaultTimeout = "PT1H";
@@ -17,7 +17,7 @@ export const until: Executor = async (outer) => {
   if (!isInteger(count) || timeout === undefined)
     return failed("BadRequest", "limit takes a whole count and an ISO 8601 timeout such as PT1H");
   const deadline = session.clock.now().getTime() + timeout;
-  const names = innerNames(action);
+  const names = namesWithin(action);
   let last: Outcome = { status: "Succeeded" };
   for (let index = 0; index < count; index++) {
     const frame = new Frame(outer.frame, { loop: name, index });
