@@ -113,3 +113,22 @@ test("Wait moves the clock by an interval or to an instant", async () => {
   expect(last(await wait({ until: { timestamp: "2026-01-02T00:00:00Z" } }), "B").outputs).toBe("2026-01-02T00:00:00");
   expect(last(await wait({ interval: { count: 1, unit: "Month" } }), "A").error?.message).toContain("takes interval");
 });
+
+test("form and multipart functions read a trigger's and an action's body", async () => {
+  const form = {
+    One: "@triggerFormDataValue('a')",
+    All: "@triggerFormDataMultiValues('a')",
+    None: "@triggerFormDataValue('b')",
+  };
+  expect(await outputsOf(compose(form), "a=1&a=2")).toEqual({ One: "1", All: ["1", "2"], None: null });
+  expect(await outputsOf(compose("@triggerMultipartBody(0)"), { $multipart: [{ body: "x" }] })).toBe("x");
+  expect(await errorOf(compose("@triggerMultipartBody(1)"), { $multipart: [] })).toContain("finds 0 parts, none at 1");
+  const result = await run(
+    {
+      Get: { type: "Http", inputs: { method: "GET", uri: "https://api.test" } },
+      Form: compose(["@formDataValue('Get', 'a')", "@formDataMultiValues('Get', 'a')"], following("Get")),
+    },
+    { answers: [{ body: "a=1" }] },
+  );
+  expect(last(result, "Form").outputs).toEqual(["1", ["1"]]);
+});

@@ -197,12 +197,15 @@ describe("services", () => {
   });
 
   test("an HttpWebhook that timed out is unsubscribed", async () => {
-    const part = (uri: string) => ({ method: "POST", uri, body: {} });
+    const authentication = { type: "Basic", username: "u", password: "s3cret" };
+    const part = (uri: string) => ({ method: "POST", uri, body: {}, authentication, retryPolicy: { type: "none" } });
     const inputs = { subscribe: part("https://api.test/on"), unsubscribe: part("https://api.test/off") };
     const action = { type: "HttpWebhook", inputs, limit: { timeout: "PT1H" } };
     const urls = async (answers: object[]) => (await run({ A: action }, { answers })).calls.map(({ url }) => url);
     expect(await urls([{}])).toEqual(["https://api.test/on", "https://api.test/off"]);
     expect(await urls([{ callback: { body: 1 } }])).toEqual(["https://api.test/on"]);
+    expect(await urls([{ status: 500 }])).toEqual(["https://api.test/on"]);
+    expect(JSON.stringify(await run({ A: action }, { answers: [{}] }))).not.toContain("s3cret");
   });
 
   test("Response answers the caller once", async () => {
@@ -252,6 +255,17 @@ describe("what is secret stays out of the report", () => {
     expect(JSON.stringify(result)).not.toContain("s3cret");
     expect(result.calls[0]!.authentication).toEqual({ type: "Basic", username: "u", password: "(secured)" });
   });
+});
+
+test("limits and paging that are none fail the action", async () => {
+  const message = async (more: object) => last(await run({ A: get(more) }, { answers: [{}] }), "A").error?.message;
+  expect(await message({ limit: { timeout: "soon" } })).toMatch(
+    /^wf:1:\d+: limit.timeout takes a duration such as PT1H, received "soon"$/,
+  );
+  expect(await message({ limit: { timeout: "@{concat('PT', '1H')}" } })).toBeUndefined();
+  expect(await message({ runtimeConfiguration: { paginationPolicy: { minimumItemCount: "all" } } })).toContain(
+    "takes an integer",
+  );
 });
 
 test("static results stand in for an action", async () => {

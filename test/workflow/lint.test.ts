@@ -259,6 +259,13 @@ test("every rule has cases, a code of its own, a message and a fix", () => {
   for (const rule of lintCatalogue) expect([rule.message, rule.fix]).not.toContain("");
 });
 
+test("functions that do not run here say what to write instead", () => {
+  const [finding] = lintWorkflow(
+    loadWorkflows(JSON.stringify(definitionOf({ A: compose("@xpath(1, 2)") })), "wf.json")[0]!,
+  );
+  expect(finding).toMatchObject({ message: "xpath() does not run here", fix: "read the XML with json(xml(…))" });
+});
+
 test("names are suggested", () => {
   const actions = { Get_user: compose(1), B: compose("@outputs('Get_usr')", following("Get_user")) };
   const [finding] = lintWorkflow(loadWorkflows(JSON.stringify(definitionOf(actions)), "wf.json")[0]!);

@@ -84,10 +84,15 @@ function readersOf(definition: Definition) {
   return [...byAction.values()];
 }
 
-/** Credentials of a request never show. */
+/** Credentials of a request never show, wherever in the inputs it stands. */
 function withoutCredentials(inputs: Value): Value {
-  if (!isObject(inputs) || inputs.authentication === undefined) return inputs;
-  return { ...inputs, authentication: sanitized(inputs.authentication) };
+  if (!isObject(inputs)) return inputs;
+  return Object.fromEntries(
+    Object.entries(inputs).map(([key, value]) => [
+      key,
+      key === "authentication" ? sanitized(value) : withoutCredentials(value),
+    ]),
+  );
 }
 
 function sanitized(authentication: Value): Value {

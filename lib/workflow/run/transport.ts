@@ -11,7 +11,7 @@ export interface HttpRequest {
   readonly method: string;
   /**
    * absolute; of an action without an address of its own: `connection://<connection><path>`,
-   * `workflow://<resource id>/triggers/<trigger>`, `function://<resource id>`, `script://<action>`
+   * `workflow:/<resource id>/triggers/<trigger>`, `function:/<resource id>`, `script://<action>`
    */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import { namesWithin } from "../../definition/walk";
-import { parseDuration } from "../../time/duration";
 import { isInteger } from "../../values/value";
 import { conditionHolds } from "../condition";
 import { Frame } from "../frame";
+import { timeoutOf } from "../limit";
 import { failed, type Outcome } from "../record";
 import { type Executor, Step } from "../step";
 
@@ -13,9 +13,8 @@ const defaultTimeout = "PT1H";
 export const until: Executor = async (outer) => {
   const { action, session, name, path } = outer;
   const count = outer.resolve(action.limit?.count ?? defaultCount, ["limit", "count"]);
-  const timeout = parseDuration(String(outer.resolve(action.limit?.timeout ?? defaultTimeout, ["limit", "timeout"])));
-  if (!isInteger(count) || timeout === undefined)
-    return failed("BadRequest", "limit takes a whole count and an ISO 8601 timeout such as PT1H");
+  const timeout = timeoutOf(outer, defaultTimeout);
+  if (!isInteger(count)) return failed("BadRequest", "limit.count takes an integer");
   const deadline = session.clock.now().getTime() + timeout;
   const names = namesWithin(action);
   let last: Outcome = { status: "Succeeded" };

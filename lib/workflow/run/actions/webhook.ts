@@ -1,10 +1,10 @@
-import { parseDuration } from "../../time/duration";
 import { isObject } from "../../values/value";
 import { withQueries } from "../http/address";
 import { connectionRequest } from "../http/connection";
 import { type PreparedRequest, partRequest } from "../http/request";
 import { exchange } from "../http/send";
-import { failed, type Outcome, succeeded } from "../record";
+import { timeoutOf } from "../limit";
+import { type Outcome, succeeded } from "../record";
 import type { Executor, Step } from "../step";
 
 /** A run lives 90 days; a wait without a limit of its own ends with it. */
@@ -27,9 +27,7 @@ export const httpWebhook: Executor = async (step) => {
 /** Sends the subscription, then waits for the callback that the transport announces. */
 async function subscribe(step: Step, prepared: PreparedRequest): Promise<Outcome> {
   const { inputs } = prepared;
-  const limit = parseDuration(String(step.resolve(step.action.limit?.timeout ?? longest, ["limit", "timeout"])));
-  if (limit === undefined)
-    return failed("BadRequest", "limit.timeout is no ISO 8601 duration such as PT1H", { inputs });
+  const limit = timeoutOf(step, longest);
   const answer = await exchange(step, prepared);
   if ("outcome" in answer) return answer.outcome;
   const { callback } = answer.response;

@@ -1,4 +1,4 @@
-import { parseDuration } from "../../time/duration";
+import { timeoutOf } from "../limit";
 import type { Step } from "../step";
 import { type HttpRequest, type HttpResponse, TransportFailure } from "../transport";
 import { retryAfter } from "./retry-policy";
@@ -14,7 +14,7 @@ export async function awaitCompletion(
   sendNext: (next: HttpRequest) => Promise<HttpResponse>,
 ): Promise<HttpResponse> {
   const { action, session } = step;
-  const limit = parseDuration(String(action.limit?.timeout ?? longest)) ?? 0;
+  const limit = timeoutOf(step, longest);
   const deadline = session.clock.now().getTime() + limit;
   let answer = first;
   while (answer.status === 202 && !/DisableAsyncPattern/i.test(action.operationOptions ?? "")) {

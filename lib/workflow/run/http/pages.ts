@@ -1,4 +1,6 @@
+import { shown } from "../../values/text";
 import { isArray, isInteger, isObject, type Value, type ValueObject } from "../../values/value";
+import { TemplateFailure } from "../resolve";
 import type { Step } from "../step";
 import type { HttpRequest, HttpResponse } from "../transport";
 
@@ -11,7 +13,11 @@ export async function followPages(
 ): Promise<HttpResponse> {
   const policy = step.action.runtimeConfiguration?.paginationPolicy;
   const wanted = isObject(policy) ? policy.minimumItemCount : undefined;
-  if (wanted === undefined || !isInteger(wanted)) return first;
+  if (wanted === undefined) return first;
+  if (!isInteger(wanted))
+    throw new TemplateFailure(
+      `"${step.name}": paginationPolicy.minimumItemCount takes an integer, received ${shown(wanted)}`,
+    );
   let page = pageOf(first);
   if (!page) return first;
   const items = [...page.items];

@@ -7,6 +7,8 @@ import type { HttpRequest, RequestKind } from "../transport";
 export interface PreparedRequest {
   readonly inputs: Value;
   readonly request: HttpRequest;
+  /** as given; null for the standard one */
+  readonly retryPolicy: Value;
 }
 
 type Address = (inputs: ValueObject) => string;
@@ -24,6 +26,7 @@ export function partRequest(step: Step, kind: RequestKind, part: Value | undefin
   const body = given.body ?? given.content;
   return {
     inputs: given,
+    retryPolicy: given.retryPolicy ?? null,
     request: {
       kind,
       action: step.name,

@@ -1,12 +1,12 @@
-import { parseDuration } from "../../time/duration";
 import type { Value } from "../../values/value";
+import { timeoutOf } from "../limit";
 import { failed, type Outcome, succeeded } from "../record";
 import type { Step } from "../step";
 import { type HttpRequest, type HttpResponse, TransportFailure } from "../transport";
 import { awaitCompletion } from "./async";
 import { followPages } from "./pages";
 import type { PreparedRequest } from "./request";
-import { isRetried, RetryPolicyError, retryAfter, retryPolicy } from "./retry-policy";
+import { isRetried, type RetryPolicy, RetryPolicyError, retryAfter, retryPolicy } from "./retry-policy";
 import { statusName } from "./status-name";
 
 /** Sends a request and turns the answer into the action's outcome. */
@@ -18,12 +18,13 @@ export async function send(step: Step, prepared: PreparedRequest): Promise<Outco
 /** Sends a request with its retries, its 202 polling and its pages; `outcome` when it did not succeed. */
 export async function exchange(
   step: Step,
-  { inputs, request }: PreparedRequest,
+  { inputs, request, retryPolicy: given }: PreparedRequest,
 ): Promise<{ response: HttpResponse } | { outcome: Outcome }> {
   try {
-    const first = await attempts(step, request);
-    const finished = await awaitCompletion(step, request, first, (next) => attempts(step, next));
-    const response = await followPages(step, request, finished, (next) => attempts(step, next));
+    const policy = retryPolicy(given);
+    const sendAgain = (next: HttpRequest) => attempts(step, next, policy);
+    const finished = await awaitCompletion(step, request, await sendAgain(request), sendAgain);
+    const response = await followPages(step, request, finished, sendAgain);
     if (response.status < 400) return { response };
     const name = statusName(response.status);
     const message = `${request.method} ${request.url} answered ${response.status}`;
@@ -40,12 +41,9 @@ export async function exchange(
   }
 }
 
-async function attempts(step: Step, request: HttpRequest): Promise<HttpResponse> {
-  const policy = retryPolicy(step.input("retryPolicy"));
+async function attempts(step: Step, request: HttpRequest, policy: RetryPolicy): Promise<HttpResponse> {
   const { clock } = step.session;
-  const limit = step.action.limit?.timeout;
-  const deadline =
-    limit === undefined ? Number.POSITIVE_INFINITY : clock.now().getTime() + (parseDuration(String(limit)) ?? 0);
+  const deadline = clock.now().getTime() + timeoutOf(step, "P90D");
   for (let attempt = 1; ; attempt++) {
     const answer = await once(step, request, attempt);
     const again = answer instanceof TransportFailure || isRetried(answer.status);
