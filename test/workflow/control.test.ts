@@ -155,6 +155,21 @@ describe("loops", () => {
   });
 });
 
+test("a branch that a later turn does not take is Skipped in that turn", async () => {
+  const result = await run({
+    Loop: {
+      type: "Until",
+      expression: "@equals(iterationIndexes('Loop'), 1)",
+      actions: {
+        If: { type: "If", expression: "@equals(iterationIndexes('Loop'), 0)", actions: { First: compose("once") } },
+        Read: compose("@outputs('First')", following("If")),
+      },
+    },
+  });
+  expect(statusesOf(result)).toMatchObject({ "Loop[0]/First": "Succeeded", "Loop[1]/First": "Skipped" });
+  expect(result.actions.filter(({ name }) => name === "Read").map(({ outputs }) => outputs)).toEqual(["once", null]);
+});
+
 describe("ends", () => {
   test("Terminate ends the run at once, with its status and error", async () => {
     const result = await run({

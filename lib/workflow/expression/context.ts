@@ -19,7 +19,7 @@ export interface ExpressionContext {
   random(): number;
   parameter(name: string): Value | undefined;
   variable(name: string): Value | undefined;
-  /** the action itself when `name` is left out (in its own conditions) */
+  /** an action by name; the one the expression belongs to when left out */
   action(name?: string): ActionFacts | undefined;
   /** what the actions in a scope or loop left behind */
   result(scope: string): readonly Value[] | undefined;

@@ -23,7 +23,13 @@ export const runFunctions: Family = {
   parameters: takes(1, 1, (call) => known(call, "parameter", call.context.parameter(call.string(0)))),
   variables: takes(1, 1, (call) => known(call, "variable", call.context.variable(call.string(0)))),
   actions: takes(1, 1, action),
-  action: takes(0, 0, (call) => call.context.action() ?? call.fail("stands outside an action's own conditions")),
+  action: takes(
+    0,
+    0,
+    (call) =>
+      call.context.action() ??
+      call.fail("has no outputs yet where inputs are evaluated; name the action with actions('…')"),
+  ),
   body,
   actionBody: body,
   outputs,

@@ -71,7 +71,7 @@ async function runAction(session: Session, name: string, action: ActionDefinitio
   }
   for (const { actions } of branchesOf(action))
     for (const [child, inner] of Object.entries(actions))
-      if (!frame.find(child)) skip(session, child, inner, frame, `"${name}" did not enter it`);
+      if (!frame.has(child)) skip(session, child, inner, frame, `"${name}" did not enter it`);
 }
 
 /** Records an action and everything in it as skipped. */

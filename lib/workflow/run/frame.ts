@@ -36,6 +36,11 @@ export class Frame {
     return this.records.get(key(name));
   }
 
+  /** Whether the action ran, or was skipped, in this turn. */
+  has(name: string): boolean {
+    return this.facts.has(key(name));
+  }
+
   find(name: string): ActionFacts | undefined {
     return this.facts.get(key(name)) ?? this.parent?.find(name);
   }

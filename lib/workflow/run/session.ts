@@ -53,11 +53,11 @@ export class Session {
     return this.clock.now().toISOString();
   }
 
-  resolve(value: Value, path: Path, frame: Frame, extra: { item?: Value; current?: ActionFacts } = {}): Value {
+  resolve(value: Value, path: Path, frame: Frame, extra: { item?: Value } = {}): Value {
     return this.resolver.resolve(value, path, this.context(frame, extra));
   }
 
-  context(frame: Frame, extra: { item?: Value; current?: ActionFacts } = {}): ExpressionContext {
+  context(frame: Frame, extra: { item?: Value } = {}): ExpressionContext {
     const turnOf = (loop: string) => [...frame.turns()].find((turn) => turn.loop.toLowerCase() === loop.toLowerCase());
     const insensitive = (object: ValueObject, name: string) =>
       object[Object.keys(object).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name];
@@ -67,7 +67,7 @@ export class Session {
       random: () => this.random.number(),
       parameter: (name) => insensitive(this.facts.parameters, name),
       variable: (name) => this.variables.get(name),
-      action: (name) => (name === undefined ? extra.current : (frame.find(name) ?? this.waiting(name))),
+      action: (name) => (name === undefined ? undefined : (frame.find(name) ?? this.waiting(name))),
       result: (scope) => frame.result(scope),
       trigger: () => this.facts.trigger,
       item: () =>
