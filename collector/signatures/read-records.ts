@@ -29,13 +29,20 @@ function scope({ from, to }: Slice): string {
  * @param most rows of an answer; one second is read whole whatever it holds
  */
 export async function nextSlice(logs: LogAnalytics, from: Date, until: Date, most: number): Promise<Slice> {
-  let to = until;
-  for (;;) {
-    const [row] = await logs.rows(`${scope({ from, to })}\n| summarize Rows = count()`);
-    const length = to.getTime() - from.getTime();
-    if (Number(row?.Rows ?? 0) <= most || length <= 1000) return { from, to };
-    to = new Date(from.getTime() + Math.max(1000, Math.floor(length / 2000) * 1000));
+  const query = [
+    scope({ from, to: until }),
+    "| extend Arrived = ingestion_time()",
+    "| summarize Rows = count() by Second = bin(Arrived, 1s)",
+    "| order by Second asc",
+  ].join("\n");
+  let rows = 0;
+  let end: Date | undefined;
+  for (const { Second, Rows } of await logs.rows(query)) {
+    rows += Number(Rows);
+    if (rows > most && end) return { from, to: end };
+    end = new Date(Math.min(Date.parse(String(Second)) + 1000, until.getTime()));
   }
+  return { from, to: until };
 }
 
 /** The records of a slice, in the order they arrived. */

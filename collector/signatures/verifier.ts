@@ -42,6 +42,14 @@ export interface SignatureReport {
   readonly waiting: boolean;
 }
 
+/** What one slice came to. */
+interface Judged {
+  readonly records: number;
+  readonly verdicts: readonly RecordVerdict[];
+  /** where the next slice begins */
+  readonly to: Date;
+}
+
 const stateName = "signatures";
 const minute = 60_000;
 /** Read again each time, for rows that became readable late; the verifier knows which it has judged. */
@@ -76,10 +84,10 @@ export class SignatureVerifier {
     });
     if (!(await this.settle())) return report(true);
     const until = new Date(now - settleMinutes * minute);
-    let again = overlap;
-    while (Date.parse(this.state.cursor) < until.getTime()) {
-      const judged = await this.judge(new Date(Date.parse(this.state.cursor) - again), until);
-      again = 0;
+    let from = new Date(Date.parse(this.state.cursor) - overlap);
+    while (from < until) {
+      const judged = await this.judge(from, until);
+      from = judged.to;
       records += judged.records;
       for (const { state } of judged.verdicts) verdicts[state] = (verdicts[state] ?? 0) + 1;
       requests += this.state.intent?.batches.length ?? 0;
@@ -89,17 +97,17 @@ export class SignatureVerifier {
   }
 
   /** Reads and judges one slice, and writes down what is to be sent. */
-  private async judge(from: Date, until: Date): Promise<{ records: number; verdicts: readonly RecordVerdict[] }> {
+  private async judge(from: Date, until: Date): Promise<Judged> {
     const { logs, registry, step = 5000, pacing } = this.options;
     const slice = await nextSlice(logs, from, until, step);
     const records = await readRecords(logs, slice);
-    const { state, verdicts } = verifyRecords(this.state.records, records, { registry, now: slice.to });
-    // The overlap may be all that fits: the cursor never goes back.
-    const cursor = new Date(Math.max(slice.to.getTime(), Date.parse(this.state.cursor))).toISOString();
-    const next = { cursor, records: state };
+    // A slice of what is read again may end before what has been read: the cursor never goes back.
+    const read = new Date(Math.max(slice.to.getTime(), Date.parse(this.state.cursor)));
+    const { state, verdicts } = verifyRecords(this.state.records, records, { registry, now: read });
+    const next = { cursor: read.toISOString(), records: state };
     const batches = this.batchesOf(verdicts, pacing.clock.now());
     await this.write(batches.length === 0 ? { version: 1, ...next } : { ...this.state, intent: { next, batches } });
-    return { records: records.length, verdicts };
+    return { records: records.length, verdicts, to: slice.to };
   }
 
   private batchesOf(verdicts: readonly RecordVerdict[], now: Date): Batch[] {

@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { SignatureState } from "../../collector/signatures/state";
 import { Random } from "../../lib/fleet/random";
 import { newKey } from "../lineage/support/records";
 import {
+  arrival,
   chainRows,
   later,
   registryJson,
@@ -33,6 +36,7 @@ async function run(
     registry: registryJson(key),
     folder,
     ahead,
+    since: arrival.toISOString(),
   };
   const child = spawn(
     process.execPath,
@@ -52,6 +56,21 @@ async function run(
   return { steps, killed: signal === "SIGKILL", code };
 }
 
+/** The batch whose request was under way, as the state says. */
+function openBatch(folder: string): string | undefined {
+  const file = join(folder, "signatures.json");
+  if (!existsSync(file)) return undefined;
+  const { intent } = JSON.parse(readFileSync(file, "utf8")) as SignatureState;
+  return intent?.batches.find(({ attempted, done }) => attempted && !done)?.batchId;
+}
+
+async function isThere({ emulator }: TestWorkspace, batchId: string): Promise<boolean> {
+  // What the server has got, it may still be working on.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const query = `AgentSignature_CL | where BatchId == "${batchId}" | count`;
+  return (await emulator.query(query, { now: later })).rows[0]![0] !== 0;
+}
+
 test(`killed ${kills} times at random: the table is as if nobody had touched it`, async () => {
   const random = new Random("kill/1");
   const rows = [];
@@ -60,24 +79,32 @@ test(`killed ${kills} times at random: the table is as if nobody had touched it`
   rows[10] = { ...rows[10], ToolName: "other_tool" };
   rows.splice(100, 1);
   rows.push({ ...rows[20] });
-  const calm = await workspaceWith(rows, clock);
+  const calm = await workspaceWith(rows, clock, 20);
   const undisturbed = await run(calm, temporaryFolder());
   expect(undisturbed.code).toBe(0);
   const expected = await verdictsIn(calm);
   expect(expected).toHaveLength(240);
 
-  const disturbed = await workspaceWith(rows, clock);
+  const disturbed = await workspaceWith(rows, clock, 20);
   const folder = temporaryFolder();
   let killed = 0;
   let runs = 0;
+  // Kills between the request and its answer's being written down, by whether the rows are in the table.
+  let taken = 0;
+  let lost = 0;
   for (; killed < kills && runs < 60; runs++) {
-    const outcome = await run(disturbed, folder, { step: random.int(1, 18), after: random.int(0, 8) });
-    if (outcome.killed) killed++;
-    else break;
+    const outcome = await run(disturbed, folder, { step: random.int(1, 16), after: random.int(0, 20) });
+    if (!outcome.killed) break;
+    killed++;
+    const open = openBatch(folder);
+    if (open) (await isThere(disturbed, open)) ? taken++ : lost++;
   }
   const last = await run(disturbed, folder);
   expect(last.code).toBe(0);
-  console.info(`${killed} kills in ${runs} runs (${undisturbed.steps} steps undisturbed), ${expected.length} verdicts`);
+  console.info(
+    `${killed} kills in ${runs} runs (${undisturbed.steps} steps undisturbed), ${expected.length} verdicts; ${taken} times a request had been taken that nobody knew of, ${lost} times it had not`,
+  );
   expect(killed).toBe(kills);
+  expect(Math.min(taken, lost)).toBeGreaterThan(0);
   expect(await verdictsIn(disturbed)).toEqual(expected);
 }, 300_000);

@@ -52,18 +52,23 @@ export function registryJson(...keys: SigningKey[]) {
   return { keys: keys.map((key) => registryEntry(key, agent, new Date(minutes(-600)), new Date(minutes(600)))) };
 }
 
-/** A workspace that holds records, with both of its APIs; closed after the test. */
-export async function workspaceWith(rows: readonly Record<string, unknown>[], clock: Clock) {
+/**
+ * A workspace that holds records, with both of its APIs; closed after the test.
+ * @param together records that arrived at the same instant; the next ones ten seconds later. All of them unless given
+ */
+export async function workspaceWith(rows: readonly Record<string, unknown>[], clock: Clock, together = rows.length) {
   const emulator = await SentinelEmulator.open(workspace(), { rules: [] });
-  const source = {
-    target: "Custom-AgentExecutionNative",
-    file: "records",
-    arrival,
-    rows: async function* () {
-      for (const [i, data] of rows.entries()) yield { data, place: `row ${i + 1}`, bytes: 1 };
-    },
-  };
-  await emulator.ingest(source);
+  for (let start = 0; start < rows.length; start += together) {
+    const some = rows.slice(start, start + together);
+    await emulator.ingest({
+      target: "Custom-AgentExecutionNative",
+      file: "records",
+      arrival: new Date(arrival.getTime() + (start / together) * 10_000),
+      rows: async function* () {
+        for (const [i, data] of some.entries()) yield { data, place: `row ${start + i + 1}`, bytes: 1 };
+      },
+    });
+  }
   const ingestion = await IngestionServer.start(emulator, { clock });
   const queries = await QueryServer.start(emulator, { clock });
   running.push(async () => {

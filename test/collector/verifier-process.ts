@@ -16,12 +16,17 @@ export interface ProcessOptions {
   readonly folder: string;
   /** how far the clock is ahead of the machine's, in milliseconds */
   readonly ahead: number;
+  /** where the first run begins, ISO 8601 */
+  readonly since: string;
 }
 
-/** Says that it is about to do something, for who wants to kill it there. */
-const step = () => process.stdout.write(".");
+/** Says that it is about to do something, and leaves who wants to kill it there the time to. */
+const step = () => {
+  process.stdout.write(".");
+  return new Promise<void>((resolve) => setTimeout(resolve, 15));
+};
 
-async function main({ ingestion, queries, principal, registry, folder, ahead }: ProcessOptions): Promise<void> {
+async function main({ ingestion, queries, principal, registry, folder, ahead, since }: ProcessOptions): Promise<void> {
   const pacing = {
     clock: { now: () => new Date(Date.now() + ahead) },
     sleep: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
@@ -31,8 +36,8 @@ async function main({ ingestion, queries, principal, registry, folder, ahead }: 
     endpoint: queries.endpoint,
     workspaceId: queries.workspaceId,
     token: async () => issueToken(principal, "https://api.loganalytics.io"),
-    fetch: (url, init) => {
-      step();
+    fetch: async (url, init) => {
+      await step();
       return fetch(url, init);
     },
     pacing,
@@ -46,23 +51,24 @@ async function main({ ingestion, queries, principal, registry, folder, ahead }: 
     sender: {
       send: (stream, rows) => sender.send(stream, rows),
       sendOnce: async (stream, rows) => {
-        step();
+        await step();
         const taken = await sender.sendOnce(stream, rows);
-        step();
+        await step();
         return taken;
       },
     },
     store: {
       read: (name) => files.read(name),
       write: async (name, value) => {
-        step();
+        await step();
         await files.write(name, value);
-        step();
+        await step();
       },
     },
     registry: readKeyRegistry(registry),
     verifierId: "test",
     verifierVersion: "1",
+    since: new Date(since),
     step: 60,
     batchBytes: 6000,
     latencyMinutes: 1.5 / 60,
