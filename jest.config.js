@@ -7,5 +7,7 @@ module.exports = {
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out"],
   transform: { "^.+\\.[cm]?[jt]s$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly})/)`],
-  testTimeout: 60_000,
+  testTimeout: 180_000,
+  // Jest leaves a core idle; of two, that is half.
+  maxWorkers: 2,
 };

@@ -1,34 +1,29 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { synthesize } from "../../lib/constructs";
-import { packageRoot, readContent } from "../../lib/content";
-import { simulate } from "../../lib/emulator";
-import { makeFleet, writeFleet } from "../../lib/fleet";
-import { loadTenants } from "../../lib/tenants";
+import type { Simulation } from "../../lib/emulator";
 import { knownFalsePositives } from "../../tools/known-false-positives";
-
-const folder = mkdtempSync(join(tmpdir(), "agentid-benign-test-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+import { agentid, temporaryFolder } from "../cli/support";
 
 const accepted = new Set(knownFalsePositives.map(({ detection }) => detection));
 
-// `npm run benign` lives through the two weeks whole; here it is the morning of the last day, after two weeks of habits.
+async function done(...args: string[]): Promise<string> {
+  const { code, out, err } = await agentid(...args);
+  expect([code, err]).toEqual([0, ""]);
+  return out;
+}
+
+// `npm run benign` lives through the two weeks whole; here it is the morning of the last working day, after two weeks of habits.
 test.each(["calm-1", "calm-2"])(
   "two weeks of ordinary work raise nothing unexplained: %s",
   async (seed) => {
-    const content = readContent(packageRoot());
-    const stack = join(folder, seed, "stack");
-    synthesize(loadTenants(join(packageRoot(), "tenants"), content), { content, outdir: stack });
-    const { rows } = await writeFleet(makeFleet({ agents: 8, days: 14, seed }), join(folder, seed, "fleet"));
-    expect(Object.values(rows).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(10_000);
-    const { alerts, runs, rejected } = await simulate({
-      stack,
-      input: join(folder, seed, "fleet/telemetry"),
-      watchlists: join(folder, seed, "fleet/watchlists"),
-      from: new Date("2026-03-13T07:00:00Z"),
-      to: new Date("2026-03-13T13:00:00Z"),
-    });
+    const folder = temporaryFolder();
+    const [stack, fleet] = [join(folder, "stack"), join(folder, "fleet")];
+    await done("synth", "--out", stack);
+    await done("fleet", "--agents", "8", "--days", "14", "--seed", seed, "--out", fleet);
+    const input = ["--input", join(fleet, "telemetry"), "--watchlists", join(fleet, "watchlists")];
+    const span = ["--from", "2026-03-13T07:00:00Z", "--to", "2026-03-13T13:00:00Z"];
+    const report = await done("simulate", "--stack", stack, ...input, ...span, "--format", "json");
+    const { alerts, runs, rejected, ingest } = JSON.parse(report) as Simulation;
+    expect(ingest.reduce((sum, { rowsIn }) => sum + rowsIn, 0)).toBeGreaterThan(10_000);
     expect(rejected).toEqual([]);
     expect(runs.length).toBeGreaterThan(300);
     const unexplained = alerts.filter(({ customDetails }) => !accepted.has(customDetails.DetectionId?.[0] ?? ""));

@@ -1,31 +1,26 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { synthesize } from "../../lib/constructs";
-import { packageRoot, readContent } from "../../lib/content";
-import { type Simulation, simulate } from "../../lib/emulator";
-import { type Fleet, makeFleet, scenarios, writeFleet } from "../../lib/fleet";
-import { loadTenants } from "../../lib/tenants";
+import type { Simulation } from "../../lib/emulator";
+import { makeFleet, scenarios } from "../../lib/fleet";
+import { agentid, temporaryFolder } from "../cli/support";
 
-const folder = mkdtempSync(join(tmpdir(), "agentid-detected-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-let fleet: Fleet;
+const names = scenarios.map(({ name }) => name);
+const { truth } = makeFleet({ agents: 14, days: 10, seed: "detected", inject: names });
 let simulation: Simulation;
 
 // Ten days of a fleet, in which everything that can be injected happens on the last one.
 beforeAll(async () => {
-  fleet = makeFleet({ agents: 14, days: 10, seed: "detected", inject: scenarios.map(({ name }) => name) });
-  await writeFleet(fleet, join(folder, "fleet"));
-  const content = readContent(packageRoot());
-  const stack = join(folder, "stack");
-  synthesize(loadTenants(join(packageRoot(), "tenants"), content), { content, outdir: stack });
-  simulation = await simulate({
-    stack,
-    input: join(folder, "fleet/telemetry"),
-    watchlists: join(folder, "fleet/watchlists"),
-    from: new Date("2026-03-11T08:45:00Z"),
-    to: new Date("2026-03-11T15:10:00Z"),
-  });
+  const folder = temporaryFolder();
+  const [stack, fleet] = [join(folder, "stack"), join(folder, "fleet")];
+  const done = async (...args: string[]) => {
+    const { code, out, err } = await agentid(...args);
+    expect([code, err]).toEqual([0, ""]);
+    return out;
+  };
+  await done("fleet", "--agents", "14", "--days", "10", "--seed", "detected", "--inject", ...names, "--out", fleet);
+  await done("synth", "--out", stack);
+  const input = ["--input", join(fleet, "telemetry"), "--watchlists", join(fleet, "watchlists")];
+  const span = ["--from", "2026-03-11T08:45:00Z", "--to", "2026-03-11T15:10:00Z"];
+  simulation = JSON.parse(await done("simulate", "--stack", stack, ...input, ...span, "--format", "json"));
 }, 400_000);
 
 /** Detections that named an agent, or its blueprint. */
@@ -39,12 +34,12 @@ const said = ({ agentId, blueprintId }: { agentId: string; blueprintId: string }
   );
 
 test.each(scenarios.map(({ name, detections }) => [name, detections] as const))("%s is detected: %s", (name, ids) => {
-  const truth = fleet.truth.find(({ scenario }) => scenario === name)!;
-  expect([...said(truth)]).toEqual(expect.arrayContaining([...ids]));
+  const victim = truth.find(({ scenario }) => scenario === name)!;
+  expect([...said(victim)]).toEqual(expect.arrayContaining([...ids]));
 });
 
 test("nobody else is accused", () => {
-  const guilty = new Set(fleet.truth.flatMap(({ agentId, blueprintId }) => [agentId, blueprintId]));
+  const guilty = new Set(truth.flatMap(({ agentId, blueprintId }) => [agentId, blueprintId]));
   const others = simulation.alerts.filter(
     ({ customDetails: { AgentId, BlueprintId } }) =>
       ![...(AgentId ?? []), ...(BlueprintId ?? [])].some((id) => guilty.has(id)),
