@@ -216,7 +216,7 @@ export class AgentIdentities extends Construct {
   }
 
   private addPlaybook({ data: playbook, definition }: Content["playbooks"][number]): Playbook {
-    const { subscriptionId, tenantId } = this.settings;
+    const { subscriptionId, tenantId, response } = this.settings;
     const construct = new Playbook(this, `playbook-${playbook.id}`, {
       ...this.place,
       workspace: this.workspace,
@@ -226,6 +226,7 @@ export class AgentIdentities extends Construct {
       resourceGroupId: this.resourceGroup.id,
       playbook,
       definition,
+      response,
     });
     new Diagnostics(this, `playbook-${playbook.id}-diagnostics`, {
       workspace: this.workspace,

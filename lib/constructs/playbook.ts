@@ -3,6 +3,7 @@ import { AzapiResource } from "./azapi";
 import { Construct, RoleAssignment, UserAssignedIdentity } from "./cdktf";
 import type { DataCollection } from "./data-collection";
 import { escapeData } from "./escape";
+import type { ResponseSettings } from "./settings";
 import { stableId } from "./stable-id";
 import type { SentinelWorkspace } from "./workspace";
 
@@ -19,6 +20,8 @@ export interface PlaybookConfig {
   readonly resourceGroupId: string;
   readonly playbook: PlaybookSpec;
   readonly definition: WorkflowDefinition;
+  /** @default - dry runs */
+  readonly response?: ResponseSettings;
   readonly tags?: Record<string, string>;
 }
 
@@ -114,13 +117,19 @@ export class Playbook extends Construct {
   }
 
   private bindings() {
-    const { workspace, dataCollection, tenantId } = this.config;
+    const { workspace, dataCollection, tenantId, response = {} } = this.config;
     return {
       workspaceResourceId: workspace.id,
       logsIngestionEndpoint: dataCollection.endpoint.logsIngestionEndpoint,
       dataCollectionRuleImmutableId: dataCollection.rule.immutableId,
       tenantId,
       managedIdentityId: this.identity.id,
+      principalId: this.identity.principalId,
+      responseMode: response.mode ?? "DryRun",
+      approvers: [...(response.approvers ?? [])],
+      approvalHours: response.approvalHours ?? 8,
+      workflowScopes: [...(response.workflowScopes ?? [])],
+      mailSender: response.mailSender ?? "",
     };
   }
 }

@@ -1,6 +1,20 @@
 import type { Content, vocabulary } from "../content";
 import type { CollectorSettings } from "./collector";
 
+/** How far playbooks may go, and who decides. */
+export interface ResponseSettings {
+  /** The most that any playbook does, whatever an agent's policy says. @default DryRun */
+  readonly mode?: vocabulary.ResponseMode;
+  /** Object ids of the people whose comment on an incident approves a response. @default - nobody */
+  readonly approvers?: readonly string[];
+  /** Hours that a playbook waits for an approval, 1 to 72. @default 8 */
+  readonly approvalHours?: number;
+  /** ARM ids of the resource groups whose workloads playbooks may pause and resume. @default - none */
+  readonly workflowScopes?: readonly string[];
+  /** Object id of the mailbox that notifications come from. @default - no mail is sent */
+  readonly mailSender?: string;
+}
+
 /** Where and how the solution is deployed. Everything not set has a safe default. */
 export interface AgentIdentitiesSettings {
   readonly subscriptionId: string;
@@ -27,6 +41,8 @@ export interface AgentIdentitiesSettings {
   readonly watchlistItems?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
   /** What is switched on beyond the default; `lib/content/vocabulary.ts` says what each does. @default - nothing */
   readonly features?: Readonly<Partial<Record<vocabulary.Feature, boolean>>>;
+  /** Of the playbooks. @default - dry runs */
+  readonly response?: ResponseSettings;
   /** Of the collector, where the feature `collector` is on. @default - no OTLP intake */
   readonly collector?: CollectorSettings;
   /** Refuse to destroy the workspace and the tables. @default true */

@@ -23,6 +23,10 @@ export const features = {
 export type Feature = keyof typeof features;
 export const featureNames = Object.keys(features) as Feature[];
 
+/** How far a response may go, least first: nothing, words, what a person approved, what the policy allows by itself. */
+export const responseModes = ["Off", "DryRun", "Approve", "Auto"] as const;
+export type ResponseMode = (typeof responseModes)[number];
+
 export const severities = ["High", "Medium", "Low", "Informational"] as const;
 
 /** ATT&CK tactics an azurerm analytics rule accepts. */

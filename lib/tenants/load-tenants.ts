@@ -54,7 +54,11 @@ function readTenant(path: string, content: Content): { tenant: Tenant; source: S
   const source = SourceFile.read(path, relative(process.cwd(), path));
   assertNoErrors(checkSchema(source, tenantSchema));
   const tenant = source.data as Tenant;
-  assertNoErrors([...workspaceProblems(tenant, source), ...watchlistProblems(tenant, source, content)]);
+  assertNoErrors([
+    ...workspaceProblems(tenant, source),
+    ...responseProblems(tenant, source),
+    ...watchlistProblems(tenant, source, content),
+  ]);
   return { tenant, source };
 }
 
@@ -77,6 +81,22 @@ function workspaceProblems({ workspace }: Tenant, source: SourceFile): Problem[]
       "tenant/workspace",
       "nothing about an existing workspace is changed, its retention neither",
       { atKey: true, suggestion: "remove retentionInDays, and set it where the workspace is managed" },
+    ),
+  ];
+}
+
+/** In both modes some responses wait for an approval, which nobody could give. */
+function responseProblems({ response }: Tenant, source: SourceFile): Problem[] {
+  const { mode, approvers = [] } = response ?? {};
+  if ((mode !== "Approve" && mode !== "Auto") || approvers.length > 0) return [];
+  return [
+    source.problem(
+      ["response", "mode"],
+      "tenant/response",
+      `mode ${mode} asks for approvals, and there is no approver`,
+      {
+        suggestion: "add approvers: [<object ids of people>], or use DryRun",
+      },
     ),
   ];
 }

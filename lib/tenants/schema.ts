@@ -1,5 +1,7 @@
 import { vocabulary } from "../content";
 
+const { responseModes } = vocabulary;
+
 const guid = {
   type: "string",
   pattern: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",
@@ -97,6 +99,43 @@ export const tenantSchema = {
           type: "array",
           items: guid,
           description: "object ids or appIds that may send to the intake; everyone with a token when left out",
+        },
+      },
+    },
+    response: {
+      type: "object",
+      additionalProperties: false,
+      description: "how far playbooks may go in this tenant, and who decides",
+      properties: {
+        mode: {
+          enum: responseModes,
+          description: "the most that any playbook does, whatever an agent's policy says; DryRun when left out",
+        },
+        approvers: {
+          type: "array",
+          items: guid,
+          uniqueItems: true,
+          description: "object ids of the people whose comment on an incident approves a response",
+        },
+        approvalHours: {
+          type: "integer",
+          minimum: 1,
+          maximum: 72,
+          description: "how long a playbook waits for an approval; 8 when left out",
+        },
+        workflowScopes: {
+          type: "array",
+          uniqueItems: true,
+          items: {
+            type: "string",
+            pattern: "^/subscriptions/[0-9a-fA-F-]{36}/resourceGroups/[-\\w._()]{1,90}$",
+            "x-message": "write /subscriptions/<id>/resourceGroups/<name>",
+          },
+          description: "resource groups whose workloads playbooks may pause and resume; none when left out",
+        },
+        mailSender: {
+          ...guid,
+          description: "object id of the mailbox that notifications come from; no mail is sent when left out",
         },
       },
     },

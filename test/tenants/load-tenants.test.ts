@@ -52,6 +52,12 @@ test.each([
   ["an existing resource group", "{ name: rg-soc }", "{ name: rg-soc, existing: true }"],
   ["a workspace's retention", "{ name: law-soc }", "{ name: law-soc, retentionInDays: 365 }"],
   ["no protection", "location:", "protect: false\nlocation:"],
+  [
+    "automatic response where somebody can approve",
+    "location:",
+    "response: { mode: Auto, approvers: [5b1d3c7a-0e42-4f96-8a7d-c3b9e1f05d28], approvalHours: 72 }\nlocation:",
+  ],
+  ["dry runs without approvers", "location:", "response: { mode: DryRun }\nlocation:"],
   ["an empty watchlist", /AgentPolicy:\n.*\n/, "AgentPolicy: []\n"],
 ])("%s is allowed", (_what, from, to) => {
   expect(load({ "t.yaml": fabrikam.replace(from, to) }).problems).toEqual([]);
@@ -102,6 +108,30 @@ const cases: Case[] = [
     "{ existingWorkspaceId: ‸law-soc }",
     "schema/pattern",
     /write \/subscriptions\//,
+  ],
+  ...["Approve", "Auto"].map(
+    (mode): Case => [
+      `${mode} without anybody who approves`,
+      "location:",
+      `response: { mode: ‸${mode} }\nlocation:`,
+      "tenant/response",
+      /no approver/,
+      /add approvers/,
+    ],
+  ),
+  [
+    "a longer wait than a run should take",
+    "location:",
+    "response: { approvalHours: ‸73 }\nlocation:",
+    "schema/maximum",
+    /73.*<= 72/,
+  ],
+  [
+    "a workload for the scope of workloads",
+    "location:",
+    "response: { workflowScopes: [‸/subscriptions/9c4a1f60-7b2d-4e85-a3c9-0d6f8e217b53] }\nlocation:",
+    "schema/pattern",
+    /resourceGroups/,
   ],
   [
     "an unknown watchlist",

@@ -5,6 +5,12 @@ export const playbookBindings = [
   "dataCollectionRuleImmutableId",
   "tenantId",
   "managedIdentityId",
+  "principalId",
+  "responseMode",
+  "approvers",
+  "approvalHours",
+  "workflowScopes",
+  "mailSender",
 ] as const;
 
 /** Azure roles a playbook's identity may hold, and where. */
