@@ -1,0 +1,255 @@
+import { SentinelEmulator, type Workspace } from "../../lib/emulator";
+import { given, shippedWorkspace } from "./support";
+
+const agent = "0d9f7c1e-0000-4000-8000-000000000001";
+const other = (n: number) => `0d9f7c1e-0000-4000-8000-00000000010${n}`;
+const blueprint = "0d9f7c1e-0000-4000-8000-0000000000b1";
+const workflow = "/subscriptions/s/resourceGroups/r/providers/Microsoft.Logic/workflows/care";
+const now = new Date("2026-03-02T12:00:00Z");
+let shipped: Workspace;
+let emulator: SentinelEmulator;
+
+/** Watchlists that a tenant fills have the columns of their items; here they have all that are used below. */
+const columns: Readonly<Record<string, readonly string[]>> = {
+  AgentPolicy: [
+    "AgentOrBlueprintId",
+    "ResponseMode",
+    "Criticality",
+    "QuietHours",
+    "MaxFrozenShare",
+    "MaxResponsesPerHour",
+  ],
+  AgentExceptions: ["AgentId", "DetectionId", "Expiry", "Reason"],
+};
+
+beforeAll(async () => {
+  const workspace = shippedWorkspace();
+  shipped = {
+    ...workspace,
+    watchlists: workspace.watchlists.map((one) => ({ ...one, columns: columns[one.alias] ?? one.columns, items: [] })),
+  };
+});
+beforeEach(async () => {
+  emulator = await SentinelEmulator.open(shipped, { rules: [] });
+});
+afterEach(() => emulator.close());
+
+const have = (table: string, ...rows: Record<string, unknown>[]) => emulator.ingest(given(table, rows));
+const asset = (id: string, more: Record<string, unknown> = {}) => ({
+  TimeGenerated: "2026-03-02T02:00:00Z",
+  AssetType: "AgentIdentity",
+  AgentId: id,
+  AgentName: "care-agent",
+  BlueprintId: blueprint,
+  AccountEnabled: true,
+  ...more,
+});
+const alert = (detection: string, more: Record<string, unknown> = {}) => ({
+  TimeGenerated: "2026-03-02T11:30:00Z",
+  ExtendedProperties: JSON.stringify({
+    "Custom Details": JSON.stringify({ AgentId: [agent], DetectionId: [detection] }),
+  }),
+  ...more,
+});
+const response = (more: Record<string, unknown>) => ({
+  TimeGenerated: "2026-03-02T11:30:00Z",
+  ActionType: "Freeze",
+  ActionMode: "Enforced",
+  ResultState: "Succeeded",
+  ...more,
+});
+
+/** Replaces the items of a watchlist. */
+async function fill(alias: string, items: Record<string, string>[]): Promise<void> {
+  const watchlist = shipped.watchlists.find((one) => one.alias === alias)!;
+  await emulator.fillWatchlist({
+    ...watchlist,
+    items: items.map((item) => Object.fromEntries(watchlist.columns.map((column) => [column, item[column] ?? ""]))),
+  });
+}
+const policy = (...items: Record<string, string>[]) => fill("AgentPolicy", items);
+
+async function guard({ id = agent, detections = "AIC-046", action = "Freeze", mode = "Auto", at = now } = {}) {
+  const text = `AgentResponseGuard("${id}", "${detections}", "${action}", "${mode}")`;
+  const { columns, rows } = await emulator.query(text, { now: at });
+  expect(rows).toHaveLength(1);
+  return Object.fromEntries(columns.map(({ name }, i) => [name, rows[0]![i]]));
+}
+
+const auto = { AgentOrBlueprintId: agent, ResponseMode: "Auto" };
+
+describe("with an agent in the inventory", () => {
+  beforeEach(() => have("AgentAsset_CL", asset(agent, { WorkflowResourceIds: [workflow] })));
+
+  test("without a policy nothing but a dry run", async () => {
+    await policy();
+    expect(await guard({ detections: "AIC-046,AIC-022" })).toMatchObject({
+      Decision: "DryRun",
+      ResponseMode: "DryRun",
+      AgentName: "care-agent",
+      BlueprintId: blueprint,
+      WorkflowResourceIds: [workflow],
+    });
+  });
+
+  test("one kind of signal asks, two act", async () => {
+    await policy(auto);
+    expect(await guard()).toMatchObject({ Decision: "Ask", Signals: 1 });
+    await have("SecurityAlert", alert("AIC-047"));
+    expect(await guard()).toMatchObject({ Decision: "Ask", Signals: 1 });
+    await have("SecurityAlert", alert("AIC-043"));
+    expect(await guard()).toMatchObject({ Decision: "Act", Signals: 2, CryptographicFailure: false });
+  });
+
+  test("signals of yesterday, of another agent and of the platform do not count", async () => {
+    await policy(auto);
+    await have("SecurityAlert", alert("AIC-043", { TimeGenerated: "2026-03-01T11:00:00Z" }), alert("AIC-070"), {
+      ...alert("AIC-043"),
+      ExtendedProperties: JSON.stringify({
+        "Custom Details": JSON.stringify({ AgentId: [other(1)], DetectionId: ["AIC-043"] }),
+      }),
+    });
+    expect(await guard()).toMatchObject({ Decision: "Ask", Signals: 1 });
+  });
+
+  test.each(["AIC-022", "AIC-030", "AIC-031"])("a cryptographic failure is enough: %s", async (detection) => {
+    await policy(auto);
+    expect(await guard({ detections: detection })).toMatchObject({ Decision: "Act", CryptographicFailure: true });
+  });
+
+  test("the nearest policy wins, and the playbook's own mode is a ceiling", async () => {
+    const detections = "AIC-046,AIC-043";
+    await policy(
+      { AgentOrBlueprintId: "*", ResponseMode: "Off" },
+      { AgentOrBlueprintId: blueprint, ResponseMode: "Auto" },
+    );
+    expect(await guard({ detections })).toMatchObject({ Decision: "Act" });
+    expect(await guard({ detections, mode: "Approve" })).toMatchObject({ Decision: "Ask" });
+    expect(await guard({ detections, mode: "DryRun" })).toMatchObject({ Decision: "DryRun" });
+    expect(await guard({ detections, mode: "Off" })).toMatchObject({ Decision: "Skip" });
+    await policy({ AgentOrBlueprintId: "*", ResponseMode: "Auto" }, { AgentOrBlueprintId: agent, ResponseMode: "Off" });
+    expect(await guard({ detections })).toMatchObject({ Decision: "Skip" });
+  });
+
+  test("a mode that nobody knows is a dry run", async () => {
+    await policy({ AgentOrBlueprintId: agent, ResponseMode: "Automatic" });
+    expect(await guard({ detections: "AIC-022" })).toMatchObject({ Decision: "DryRun" });
+  });
+
+  test("exceptions must cover every detection of the incident, and be in force", async () => {
+    await policy(auto);
+    const exception = { AgentId: agent, DetectionId: "AIC-046", Expiry: "2026-04-01", Reason: "migration" };
+    await fill("AgentExceptions", [exception]);
+    expect(await guard()).toMatchObject({ Decision: "Skip" });
+    expect(await guard({ detections: "AIC-046,AIC-043" })).toMatchObject({ Decision: "Act" });
+    await have(
+      "AgentResponse_CL",
+      response({ ActionType: "Suppress", AgentId: agent, DetectionId: "AIC-043", ExpiryTime: "2026-03-03T00:00:00Z" }),
+    );
+    expect(await guard({ detections: "AIC-046, AIC-043" })).toMatchObject({ Decision: "Skip" });
+    expect(await guard({ detections: "AIC-046,AIC-043", at: new Date("2026-03-03T12:00:00Z") })).not.toMatchObject({
+      Decision: "Skip",
+    });
+  });
+
+  test("the breaker opens at the limit, counting each target once, and never for the agent itself", async () => {
+    await policy(auto, { AgentOrBlueprintId: "*", MaxResponsesPerHour: "2" });
+    await have(
+      "AgentResponse_CL",
+      response({ AgentId: other(1) }),
+      response({ AgentId: other(1), ActionType: "Quarantine" }),
+      response({ AgentId: agent }),
+      response({ AgentId: other(2), TimeGenerated: "2026-03-02T10:30:00Z" }),
+      response({ AgentId: other(3), ActionMode: "DryRun", ResultState: "DryRun" }),
+    );
+    expect(await guard({ detections: "AIC-022" })).toMatchObject({ Decision: "Act", BreakerOpen: false });
+    await have("AgentResponse_CL", response({ WorkflowResourceId: workflow, ActionType: "PauseWorkflow" }));
+    const open = await guard({ detections: "AIC-022" });
+    expect(open).toMatchObject({ Decision: "Ask", BreakerOpen: true });
+    expect(open.Why).toContain("2 stopped within an hour, 2 allowed");
+  });
+
+  test("a fleet keeps three quarters of its agents, unless a person says otherwise", async () => {
+    await policy({ AgentOrBlueprintId: "*", ResponseMode: "Auto" });
+    await have("AgentAsset_CL", ...[1, 2, 3, 4, 5, 6, 7].map((n) => asset(other(n), { AccountEnabled: n !== 1 })));
+    expect(await guard({ detections: "AIC-022" })).toMatchObject({ Decision: "Act" });
+    await have("AgentResponse_CL", response({ AgentId: other(2), TimeGenerated: "2026-03-02T03:00:00Z" }));
+    expect(await guard({ detections: "AIC-022" })).toMatchObject({ Decision: "Ask", BreakerOpen: true });
+    await have(
+      "AgentResponse_CL",
+      response({ AgentId: other(2), ActionType: "Unfreeze", TimeGenerated: "2026-03-02T04:00:00Z" }),
+    );
+    expect(await guard({ detections: "AIC-022" })).toMatchObject({ Decision: "Act", BreakerOpen: false });
+    await policy({ AgentOrBlueprintId: "*", ResponseMode: "Auto", MaxFrozenShare: "0.1" });
+    expect(await guard({ detections: "AIC-022" })).toMatchObject({ Decision: "Ask", BreakerOpen: true });
+  });
+
+  test.each([
+    ["11-13", "Ask"],
+    ["13-11", "Act"],
+    ["22-06", "Act"],
+    ["12-13", "Ask"],
+    ["08-12", "Act"],
+    ["20-13", "Ask"],
+  ])("quiet hours %s at noon: %s", async (QuietHours, Decision) => {
+    await policy({ ...auto, QuietHours });
+    expect(await guard({ detections: "AIC-022" })).toMatchObject({ Decision });
+  });
+
+  test("an agent that a person released a while ago is not stopped again without one", async () => {
+    await policy(auto);
+    await have(
+      "AgentResponse_CL",
+      response({ AgentId: agent, ActionType: "Unfreeze", TimeGenerated: "2026-03-02T08:15:00Z" }),
+    );
+    const answer = await guard({ detections: "AIC-022" });
+    expect(answer).toMatchObject({ Decision: "Ask" });
+    expect(answer.Why).toContain("2026-03-02 08:15 UTC");
+    expect(await guard({ detections: "AIC-022", at: new Date("2026-03-03T09:00:00Z") })).toMatchObject({
+      Decision: "Act",
+    });
+  });
+
+  test("what is critical, wide or final is never done unasked", async () => {
+    await policy({ ...auto, Criticality: "Critical" });
+    expect(await guard({ detections: "AIC-022" })).toMatchObject({ Decision: "Ask" });
+    await policy(auto);
+    for (const action of ["FreezeBlueprint", "RemoveCredential", "Unfreeze", "Suppress"])
+      expect(await guard({ detections: "AIC-022", action })).toMatchObject({ Decision: "Ask" });
+    expect(await guard({ detections: "AIC-022", action: "Quarantine" })).toMatchObject({ Decision: "Act" });
+  });
+
+  test("undoing needs no policy that allows doing", async () => {
+    await policy({ AgentOrBlueprintId: agent, ResponseMode: "Off" });
+    expect(await guard({ action: "Unfreeze" })).toMatchObject({ Decision: "Ask" });
+    expect(await guard({ action: "Unfreeze", mode: "DryRun" })).toMatchObject({ Decision: "DryRun" });
+  });
+});
+
+test("an agent in no inventory is never stopped unasked, and is named by what it says of itself", async () => {
+  await policy({ AgentOrBlueprintId: "*", ResponseMode: "Auto" });
+  await have("AgentExecution_CL", {
+    TimeGenerated: "2026-03-02T11:00:00Z",
+    SrcAgentId: agent,
+    SrcAgentName: "stranger",
+    SrcAgentBlueprintId: blueprint,
+    WorkflowResourceId: workflow,
+  });
+  expect(await guard({ detections: "AIC-022" })).toMatchObject({
+    Decision: "Ask",
+    AgentName: "stranger",
+    BlueprintId: blueprint,
+    WorkflowResourceIds: [workflow],
+  });
+});
+
+test("nothing known at all is still one row", async () => {
+  await policy();
+  expect(await guard({ detections: "" })).toMatchObject({
+    Decision: "DryRun",
+    AgentName: "",
+    BlueprintId: "",
+    WorkflowResourceIds: [],
+    Signals: 0,
+  });
+});
