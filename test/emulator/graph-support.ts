@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fetchTrusting } from "../../collector/http/fetch";
 import { VirtualClock } from "../../lib/clock";
+import type { Fault } from "../../lib/emulator/faults";
 import { Directory, type DirectoryData, FakeGraph, type GraphObject, GraphServer } from "../../lib/emulator/graph";
 import { issueToken } from "../../lib/emulator/server";
 
@@ -50,26 +51,28 @@ export async function startGraph(
   data: DirectoryData,
   {
     permissions = everything,
-    unitsPerTenSeconds,
-  }: { permissions?: readonly string[]; unitsPerTenSeconds?: number } = {},
+    ...options
+  }: { permissions?: readonly string[]; unitsPerTenSeconds?: number; lag?: number; faults?: readonly Fault[] } = {},
 ) {
   const clock = new VirtualClock(new Date("2026-03-02T10:00:00Z"));
   const directory = new Directory(data);
-  const graph = new FakeGraph({ directory, clock, permissions: { [reader]: permissions }, unitsPerTenSeconds });
+  const graph = new FakeGraph({ directory, clock, permissions: { [reader]: permissions }, ...options });
   const server = await GraphServer.start(graph);
   running.push(server);
   const fetch = fetchTrusting(readFileSync(server.caFile, "utf8"));
   const token = issueToken(reader, "https://graph.microsoft.com");
-  const call = async (path: string, body?: unknown, headers: Record<string, string> = {}) => {
+  const call = (path: string, body?: unknown, headers: Record<string, string> = {}) =>
+    send(body === undefined ? "GET" : "POST", path, body, headers);
+  const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const response = await fetch(path.startsWith("https:") ? path : `${server.endpoint}/${path}`, {
-      method: body === undefined ? "GET" : "POST",
+      method,
       headers: { Authorization: `Bearer ${token}`, ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text) };
   };
-  return { clock, directory, graph, server, fetch, token, call };
+  return { clock, directory, graph, server, fetch, token, call, send };
 }
 
 const running: GraphServer[] = [];

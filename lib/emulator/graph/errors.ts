@@ -39,6 +39,20 @@ export const graphErrors = {
       `Insufficient privileges to complete the operation. Any of these application permissions would do: ${roles.join(", ")}`,
     ),
 
+  unknownProperty: (name: string, known: readonly string[]) =>
+    new GraphError(
+      400,
+      "Request_BadRequest",
+      `Invalid property '${name}'. Properties that can be changed here: ${known.join(", ")}`,
+    ),
+
+  wrongType: (name: string, wanted: string) =>
+    new GraphError(
+      400,
+      "Request_BadRequest",
+      `A value of an incompatible type was found for the property '${name}'. It takes ${wanted}.`,
+    ),
+
   notFound: (id: string) =>
     new GraphError(
       404,

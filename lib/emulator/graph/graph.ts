@@ -1,11 +1,14 @@
+import { v5 } from "uuid";
 import type { Clock } from "../../clock";
+import { type Fault, Faults } from "../faults";
 import type { Directory } from "./directory";
 import { GraphError, graphErrors } from "./errors";
-import { type GraphReply, type GraphRequest, matchRoute } from "./route";
+import { type GraphReply, type GraphRequest, matchRoute, type Route, type RouteContext } from "./route";
 import { routes } from "./routes";
 import { GraphThrottle } from "./throttle";
 
 const mostInBatch = 20;
+const requestNamespace = "5a1e6f0c-8b1d-5c39-9a27-3f0d4b7c2e88";
 
 /** How a fake Graph behaves. */
 export interface GraphOptions {
@@ -15,6 +18,10 @@ export interface GraphOptions {
   readonly permissions: Readonly<Record<string, readonly string[]>>;
   /** resource units in ten seconds, for each caller. @default 5000 */
   readonly unitsPerTenSeconds?: number;
+  /** milliseconds of the clock after which reads show what was written. @default 0 */
+  readonly lag?: number;
+  /** answers instead of its own; a list, or what other services share too. @default - none */
+  readonly faults?: Faults | readonly Fault[];
 }
 
 /** A call that was made, as it was answered. */
@@ -36,9 +43,20 @@ export interface AnsweredGraphCall extends GraphReply {
 export class FakeGraph {
   /** Every call in order. */
   readonly calls: GraphCall[] = [];
+  /** Answers that a server gives instead of this Graph's. */
+  readonly faults: Faults;
+  private requests = 0;
   private readonly throttles = new Map<string, GraphThrottle>();
 
-  constructor(private readonly options: GraphOptions) {}
+  constructor(private readonly options: GraphOptions) {
+    const { faults } = options;
+    this.faults = faults instanceof Faults ? faults : new Faults(faults);
+  }
+
+  /** The id of the next request, which its answer carries; the same in every run. */
+  nextRequestId(): string {
+    return v5(String(++this.requests), requestNamespace);
+  }
 
   /** @param endpoint where clients reach this Graph, for links */
   answer(request: GraphRequest, principalId: string, endpoint: string): AnsweredGraphCall {
@@ -54,24 +72,37 @@ export class FakeGraph {
   }
 
   private attempt(request: GraphRequest, principalId: string, endpoint: string): AnsweredGraphCall {
+    const requestId = this.nextRequestId();
+    const now = this.options.clock.now();
     try {
-      const { directory, permissions } = this.options;
+      const { directory, permissions, lag = 0 } = this.options;
       for (const route of routes) {
         const parameters = matchRoute(route, request);
         if (!parameters) continue;
         this.throttle(principalId).spend(route.cost);
-        const granted = permissions[principalId] ?? [];
-        if (!route.permissions.some((role) => granted.includes(role))) throw graphErrors.forbidden(route.permissions);
-        if (/\bcustomSecurityAttributes\b/.test(request.query.get("$select") ?? "")) mayReadAttributes(granted);
+        const context: RouteContext = {
+          directory: lag > 0 ? directory.asOf(new Date(now.getTime() - lag)) : directory,
+          writable: directory,
+          author: { principalId, at: now },
+          request,
+          parameters,
+          endpoint,
+        };
+        authorize(route, context, permissions[principalId] ?? []);
         const odd = [...request.query.keys()].find((option) => !route.query?.includes(option));
         if (odd) throw graphErrors.unsupportedQuery(odd, route.query ?? []);
-        return { headers: {}, ...route.answer({ directory, request, parameters, endpoint }) };
+        const answered = route.answer(context);
+        return { ...answered, headers: { "request-id": requestId } };
       }
       throw graphErrors.unknownRoute(request.method, request.path);
     } catch (error) {
       const { status, code, message, headers } = error instanceof GraphError ? error : graphErrors.internal(error);
-      const date = this.options.clock.now().toISOString().slice(0, 19);
-      return { status, headers, body: { error: { code, message, innerError: { date } } } };
+      const innerError = { date: now.toISOString().slice(0, 19), "request-id": requestId };
+      return {
+        status,
+        headers: { ...headers, "request-id": requestId },
+        body: { error: { code, message, innerError } },
+      };
     }
   }
 
@@ -82,7 +113,11 @@ export class FakeGraph {
     const refusal = batchProblem(requests);
     if (refusal || !requests) {
       this.calls.push({ principalId, method: "POST", path, status: 400, batched: false });
-      return { status: 400, headers: {}, body: { error: { code: "BadRequest", message: refusal } } };
+      return {
+        status: 400,
+        headers: { "request-id": this.nextRequestId() },
+        body: { error: { code: "BadRequest", message: refusal } },
+      };
     }
     this.calls.push({ principalId, method: "POST", path, status: 200, batched: false });
     const responses = requests.map(({ id, method, url, body: inner }) => {
@@ -90,7 +125,7 @@ export class FakeGraph {
       const request = { method, path: pathname, query: searchParams, body: inner };
       return { id, ...this.single(request, principalId, endpoint, true) };
     });
-    return { status: 200, headers: {}, body: { responses } };
+    return { status: 200, headers: { "request-id": this.nextRequestId() }, body: { responses } };
   }
 
   private throttle(principalId: string): GraphThrottle {
@@ -102,11 +137,17 @@ export class FakeGraph {
   }
 }
 
-/** https://learn.microsoft.com/graph/api/resources/customsecurityattributevalue: no other permission reads them */
-function mayReadAttributes(granted: readonly string[]): void {
-  const roles = ["CustomSecAttributeAssignment.Read.All", "CustomSecAttributeAssignment.ReadWrite.All"];
-  if (!roles.some((role) => granted.includes(role))) throw graphErrors.forbidden(roles);
+/** @throws GraphError 403 when the caller lacks a permission that the request needs */
+function authorize(route: Route, context: RouteContext, granted: readonly string[]): void {
+  const { permissions } = route;
+  const needed = typeof permissions === "function" ? permissions(context) : [permissions];
+  // https://learn.microsoft.com/graph/api/resources/customsecurityattributevalue: no other permission reads them
+  const reads = /\bcustomSecurityAttributes\b/.test(context.request.query.get("$select") ?? "");
+  for (const roles of [...needed, ...(reads ? [attributeReaders] : [])])
+    if (!roles.some((role) => granted.includes(role))) throw graphErrors.forbidden(roles);
 }
+
+const attributeReaders = ["CustomSecAttributeAssignment.Read.All", "CustomSecAttributeAssignment.ReadWrite.All"];
 
 function batchProblem(requests: readonly { id: string }[] | undefined): string | undefined {
   if (!Array.isArray(requests) || requests.length === 0) return "Invalid batch payload format.";

@@ -1,4 +1,5 @@
-import type { Directory } from "./directory";
+import type { Directory, DirectoryReader } from "./directory";
+import type { DirectoryAuthor } from "./write";
 
 /** A request to Graph, from the wire or out of a batch. */
 export interface GraphRequest {
@@ -17,7 +18,12 @@ export interface GraphReply {
 
 /** What a route sees. */
 export interface RouteContext {
-  readonly directory: Directory;
+  /** as requests that read see it, which may be some time ago */
+  readonly directory: DirectoryReader;
+  /** as it is, for requests that write */
+  readonly writable: Directory;
+  /** the caller, at the present */
+  readonly author: DirectoryAuthor;
   readonly request: GraphRequest;
   /** values of the path's `{names}` */
   readonly parameters: Readonly<Record<string, string>>;
@@ -31,8 +37,13 @@ export interface Route {
   readonly versions: readonly ("v1.0" | "beta")[];
   /** path without the version; `{name}` stands for one segment */
   readonly path: string;
-  /** application permissions of which any will do */
-  readonly permissions: readonly string[];
+  /**
+   * application permissions of which any will do; where they depend on the request, a list of such lists, of each of
+   * which one is needed
+   */
+  readonly permissions: readonly string[] | ((context: RouteContext) => readonly (readonly string[])[]);
+  /** whether the object may be named by `(appId='…')` too */
+  readonly byAppId?: boolean;
   /** query options it takes */
   readonly query?: readonly string[];
   /** resource units: https://learn.microsoft.com/graph/throttling-limits#identity-and-access-service-limits */
@@ -43,15 +54,22 @@ export interface Route {
 /** The parameters of a path that a route takes; undefined when it does not. */
 export function matchRoute(route: Route, { method, path }: GraphRequest): Readonly<Record<string, string>> | undefined {
   if (method !== route.method) return undefined;
-  const [version, ...segments] = path.slice(1).split("/");
+  const [version, ...given] = path.slice(1).split("/");
+  const segments = route.byAppId ? withoutAlternateKey(given) : given;
   const wanted = route.path.split("/");
   if (!route.versions.some((known) => known === version) || wanted.length !== segments.length) return undefined;
   const parameters: Record<string, string> = {};
   for (const [i, part] of wanted.entries()) {
-    const given = decodeURIComponent(segments[i]!);
+    const segment = decodeURIComponent(segments[i]!);
     const name = /^\{(\w+)\}$/.exec(part)?.[1];
-    if (name) parameters[name] = given;
-    else if (part.toLowerCase() !== given.toLowerCase()) return undefined;
+    if (name) parameters[name] = segment;
+    else if (part.toLowerCase() !== segment.toLowerCase()) return undefined;
   }
   return parameters;
+}
+
+/** `servicePrincipals(appId='x')` as `servicePrincipals` and a key that the directory knows how to look up. */
+function withoutAlternateKey([collection = "", ...rest]: readonly string[]): readonly string[] {
+  const match = /^(\w+)\(appId='([^']+)'\)$/.exec(collection);
+  return match ? [match[1]!, `appId=${match[2]}`, ...rest] : [collection, ...rest];
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { LocalServer } from "../server/local-server";
 import { principalOf } from "../server/token";
-import { graphErrors } from "./errors";
+import { GraphError, graphErrors } from "./errors";
 import type { FakeGraph } from "./graph";
 
 const audience = "https://graph.microsoft.com";
@@ -12,14 +12,8 @@ export class GraphServer {
 
   /** @throws EmulatorError when the port is taken */
   static async start(graph: FakeGraph, port?: number): Promise<GraphServer> {
-    // The handler names the endpoint in links, and is there before it.
-    const started: { server?: LocalServer } = {};
-    const server = await LocalServer.start(
-      (request, response) => answer(graph, request, response, started.server!.endpoint),
-      port,
-    );
-    started.server = server;
-    return new GraphServer(server);
+    const answerer = graph.faults.on((request, response) => answer(graph, request, response));
+    return new GraphServer(await LocalServer.start(answerer, port));
   }
 
   /** What stands for https://graph.microsoft.com. */
@@ -37,15 +31,12 @@ export class GraphServer {
   }
 }
 
-async function answer(
-  graph: FakeGraph,
-  request: IncomingMessage,
-  response: ServerResponse,
-  endpoint: string,
-): Promise<void> {
+async function answer(graph: FakeGraph, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // Links go where the client came from, under the name it used.
+  const endpoint = `https://${request.headers.host}`;
   const reply = (status: number, headers: Readonly<Record<string, string>>, body: unknown) =>
     response
-      .writeHead(status, { ...headers, "Content-Type": "application/json" })
+      .writeHead(status, { ...headers, ...(body === undefined ? {} : { "Content-Type": "application/json" }) })
       .end(body === undefined ? undefined : JSON.stringify(body));
   try {
     const principalId = caller(request);
@@ -55,9 +46,13 @@ async function answer(
     const answered = graph.answer({ method: request.method!, path, query: searchParams, body }, principalId, endpoint);
     reply(answered.status, answered.headers, answered.body);
   } catch (error) {
-    const { status, code, message } = error as ReturnType<typeof graphErrors.internal>;
-    const known = status ? { status, code, message } : graphErrors.internal(error);
-    reply(known.status, {}, { error: { code: known.code, message: known.message } });
+    const { status, code, message, headers } = error instanceof GraphError ? error : graphErrors.internal(error);
+    const requestId = graph.nextRequestId();
+    reply(
+      status,
+      { ...headers, "request-id": requestId },
+      { error: { code, message, innerError: { "request-id": requestId } } },
+    );
   }
 }
 

@@ -17,7 +17,8 @@ export class GraphThrottle {
   /** @throws GraphError 429 with Retry-After when the units do not fit */
   spend(units: number): void {
     const now = this.clock.now().getTime();
-    if (now - this.start >= window) {
+    // A clock that was set back, as one run after another may do it, begins anew.
+    if (now - this.start >= window || now < this.start) {
       this.start = now;
       this.used = 0;
     }

@@ -1,4 +1,4 @@
-import { listOptions, page, selected } from "../odata";
+import { listOptions, page } from "../odata";
 import type { Route } from "../route";
 
 const ofType = (type: string) => (object: { "@odata.type": string }) =>
@@ -46,32 +46,5 @@ export const agentRoutes: readonly Route[] = [
     query: listOptions,
     cost: 2,
     answer: (context) => page(context, context.directory.list("users").filter(ofType("agentUser"))),
-  },
-  {
-    method: "GET",
-    versions: ["v1.0", "beta"],
-    path: "servicePrincipals/{id}",
-    permissions: ["AgentIdentity.Read.All", "Application.Read.All", "AgentIdentity.EnableDisable.All"],
-    query: ["$select"],
-    cost: 1,
-    answer: ({ directory, request, parameters }) => ({
-      status: 200,
-      body: selected(directory.get("servicePrincipals", parameters.id!), request.query),
-    }),
-  },
-  {
-    method: "GET",
-    versions: ["v1.0", "beta"],
-    path: "servicePrincipals/{id}/microsoft.graph.agentIdentity",
-    permissions: ["AgentIdentity.Read.All", "Application.Read.All", "AgentIdentity.EnableDisable.All"],
-    query: ["$select"],
-    cost: 1,
-    answer: ({ directory, request, parameters }) => ({
-      status: 200,
-      body: selected(
-        directory.get("servicePrincipals", parameters.id!, "#microsoft.graph.agentIdentity"),
-        request.query,
-      ),
-    }),
   },
 ];

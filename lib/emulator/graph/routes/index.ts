@@ -1,7 +1,10 @@
 import type { Route } from "../route";
+import { accountRoutes } from "./accounts";
 import { agentRoutes } from "./agents";
 import { changeRoutes } from "./changes";
 import { classicRoutes } from "./classic";
+import { credentialRoutes } from "./credentials";
+import { mailRoutes } from "./mail";
 import { relationRoutes } from "./relations";
 import { riskRoutes } from "./risk";
 import { roleRoutes } from "./roles";
@@ -10,6 +13,9 @@ import { roleRoutes } from "./roles";
 export const routes: readonly Route[] = [
   ...changeRoutes,
   ...agentRoutes,
+  ...accountRoutes,
+  ...credentialRoutes,
+  ...mailRoutes,
   ...relationRoutes,
   ...classicRoutes,
   ...riskRoutes,

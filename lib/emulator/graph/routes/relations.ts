@@ -77,18 +77,6 @@ export const relationRoutes: readonly Route[] = [
       },
     }),
   ),
-  {
-    method: "GET",
-    versions: ["v1.0", "beta"],
-    path: "applications/{id}/federatedIdentityCredentials",
-    permissions: blueprintReaders,
-    query: listOptions,
-    cost: 2,
-    answer: (context) => {
-      const { id } = owner(context, "applications");
-      return page(context, context.directory.federatedIdentityCredentials(id));
-    },
-  },
 ];
 
 function owner({ directory, parameters }: RouteContext, collection: Collection, type?: string): GraphObject {
