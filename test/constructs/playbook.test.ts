@@ -11,6 +11,7 @@ const workflowType = "Microsoft.Logic/workflows@2019-05-01";
 const identity = "azurerm_user_assigned_identity";
 const role = "azurerm_role_assignment";
 const freeze = shipped.playbooks.find((p) => p.data.id === "PB-01")!;
+const approver = "5b1d3c7a-0e42-4f96-8a7d-c3b9e1f05d28";
 const managedApi = `/subscriptions/${subscriptionId}/providers/Microsoft.Web/locations/westeurope/managedApis/azuresentinel`;
 
 function synthesizePlaybook(): Template {
@@ -21,7 +22,8 @@ function synthesizePlaybook(): Template {
     const dataCollection = new DataCollection(stack, "in", { ...place, workspace, name: "things", streams, flows });
     const where = { ...place, resourceGroupId, subscriptionId, tenantId, tags: { owner: "soc" } };
     const { data: playbook, definition } = freeze;
-    new Playbook(stack, "playbook", { ...where, workspace, dataCollection, playbook, definition });
+    const response = { mode: "Approve", approvers: [approver] } as const;
+    new Playbook(stack, "playbook", { ...where, workspace, dataCollection, playbook, definition, response });
   });
 }
 
@@ -39,6 +41,7 @@ test("has an identity of its own, and runs as it", () => {
 test("the identity holds the playbook's roles, each where it says, before the workflow exists", () => {
   const scopes = {
     "Microsoft Sentinel Responder": `\${${template.address("azurerm_log_analytics_workspace")}.id}`,
+    "Log Analytics Reader": `\${${template.address("azurerm_log_analytics_workspace")}.id}`,
     "Monitoring Metrics Publisher": `\${${template.address("azurerm_monitor_data_collection_rule")}.id}`,
   };
   expect(template.find(role).size).toBe(Object.keys(scopes).length);
@@ -85,7 +88,10 @@ test("the other parameters get their bindings and values", () => {
     LogsIngestionEndpoint: { value: expect.stringContaining("logs_ingestion_endpoint") },
     DataCollectionRuleImmutableId: { value: expect.stringContaining("immutable_id") },
     ManagedIdentityId: { value: `\${${template.address(identity)}.id}` },
-    ResponseMode: { value: "DryRun" },
+    PrincipalId: { value: `\${${template.address(identity)}.principal_id}` },
+    ResponseMode: { value: "Approve" },
+    Approvers: { value: [approver] },
+    ApprovalHours: { value: 8 },
   });
 });
 

@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "../../lib/content";
+import { formatFinding, lintWorkflow, loadWorkflows } from "../../lib/workflow";
+import { formatJson } from "../../tools/playbooks/format";
+import { playbooks } from "../../tools/playbooks/playbooks";
+import { shipped } from "./support";
+
+const text = (file: string) => readFileSync(join(packageRoot(), file), "utf8");
+
+test("every playbook has a source, and every source a playbook", () => {
+  const folders = shipped.map(({ workflow }) => workflow.file.split("/")[1]);
+  expect(folders).toEqual(Object.keys(playbooks).sort());
+});
+
+describe.each(Object.entries(playbooks))("%s", (folder, workflow) => {
+  const file = `playbooks/${folder}/workflow.json`;
+
+  test("is what tools/write-playbooks.ts writes", () => {
+    expect(text(file)).toBe(formatJson(workflow));
+  });
+
+  test("has no findings", () => {
+    expect(lintWorkflow(loadWorkflows(text(file), file)[0]!).map(formatFinding)).toEqual([]);
+  });
+});

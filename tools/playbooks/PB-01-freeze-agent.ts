@@ -1,0 +1,123 @@
+import { after, failed, scope, when } from "./parts/action";
+import {
+  agent,
+  agentIdentity,
+  agentItem,
+  agentName,
+  agentTarget,
+  principal,
+  principalCases,
+  readAgent,
+} from "./parts/agent";
+import { httpStatus, statusOf, succeeded, text, wentWrong } from "./parts/expression";
+import { askGuard, verdict } from "./parts/guard";
+import { readAccounts } from "./parts/incident";
+import { judge } from "./parts/judge";
+import { actingPlaybook, entry, plan, subject, untilSeen } from "./parts/playbook";
+import { graph } from "./parts/services";
+
+const id = entry("agentId");
+const restored = statusOf("Restore_agent");
+const tokens =
+  "It gets no new tokens. Tokens it holds already stay valid until they expire, 60 to 90 minutes; a service that evaluates access continuously may refuse them sooner.";
+
+/**
+ * Disables the agent identities of an incident.
+ * @see https://learn.microsoft.com/graph/api/agentidentity-update
+ * @see https://learn.microsoft.com/graph/api/riskyagent-confirmcompromised
+ */
+export const freezeAgent = actingPlaybook({
+  parameters: { MarkCompromised: { type: "Bool", defaultValue: true } },
+  subjects: readAccounts,
+  subjectKind: "agent identity",
+  plan: {
+    ...askGuard({ subject, action: "Freeze" }),
+    ...readAgent(""),
+    Add_to_plan: plan({
+      ...judge([
+        ...principalCases("ServiceIdentity", "agent identity"),
+        [`equals(${agent("accountEnabled")}, false)`, "Skip", "The agent is disabled already."],
+      ]),
+      name: agentName,
+      agentId: text(subject),
+      blueprintId: text(verdict("blueprintId")),
+      previous: { accountEnabled: `@${agent("accountEnabled")}` },
+    }),
+  },
+  approval: {
+    what: "These agents would be disabled in Microsoft Entra:",
+    entry: agentItem(),
+    effect: `${tokens} What the business lets the agent do stops with it.`,
+    undo: "run the playbook PB-07 (agentid-unfreeze) on this incident.",
+  },
+  actionType: "Freeze",
+  act: {
+    Freeze: scope({
+      Disable_agent: graph("PATCH", agentIdentity(id), { body: { accountEnabled: false } }),
+      See_frozen: untilSeen(
+        "Read_back",
+        graph("GET", `${principal(id)}?$select=id,accountEnabled`),
+        "equals(body('Read_back')?['accountEnabled'], false)",
+      ),
+    }),
+    Is_to_be_restored: after(
+      { Freeze: failed },
+      when(succeeded("Disable_agent"), {
+        Restore_agent: graph("PATCH", agentIdentity(id), { body: { accountEnabled: true } }),
+      }),
+    ),
+    Is_to_be_marked: after(
+      { Freeze: ["Succeeded"] },
+      when("parameters('MarkCompromised')", {
+        Confirm_compromised: graph("POST", "beta/identityProtection/riskyAgents/confirmCompromised", {
+          body: { agentIds: [text(id)] },
+        }),
+      }),
+    ),
+  },
+  outcome: {
+    achieved: succeeded("Freeze"),
+    httpStatus: httpStatus("Disable_agent"),
+    requestId: "outputs('Disable_agent')?['headers']?['request-id']",
+    newState: { accountEnabled: false },
+    detail: text(
+      `if(${wentWrong("Confirm_compromised")}, '<p>Entra ID Protection could not be told that the agent is compromised; the freeze stands.</p>', '')`,
+    ),
+  },
+  extraRows: [
+    {
+      when: `not(contains(createArray('Skipped', ''), coalesce(${restored}, '')))`,
+      row: {
+        ActionId: "@{guid()}",
+        ActionType: "Unfreeze",
+        RollbackOf: text(entry("actionId")),
+        ResultState: text(`if(equals(${restored}, 'Succeeded'), 'Succeeded', 'Failed')`),
+        Reason: "Rolled back: the agent did not show as disabled after the change.",
+        HttpStatus: `@${httpStatus("Restore_agent")}`,
+        PreviousState: { accountEnabled: false },
+        NewState: { accountEnabled: true },
+      },
+    },
+    {
+      when: `not(contains(createArray('Skipped', ''), coalesce(${statusOf("Confirm_compromised")}, '')))`,
+      row: {
+        ActionId: "@{guid()}",
+        ActionType: "ConfirmCompromised",
+        ResultState: text(`if(${succeeded("Confirm_compromised")}, 'Succeeded', 'Failed')`),
+        Reason: "Follows the freeze, so that access policies on agent risk hold too.",
+        HttpStatus: `@${httpStatus("Confirm_compromised")}`,
+      },
+    },
+  ],
+  alsoFailed: wentWrong("Confirm_compromised"),
+  words: {
+    target: agentTarget(),
+    done: "Frozen",
+    would: "would have been disabled in Microsoft Entra",
+    effect: tokens,
+    undo: "run the playbook PB-07 (agentid-unfreeze) on this incident.",
+    failure:
+      "The agent may still be active. A change that was taken and did not show was rolled back. Check the agent in Microsoft Entra (Agent ID) and disable it by hand if it must stop.",
+  },
+  tag: "agent-frozen",
+});

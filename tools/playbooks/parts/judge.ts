@@ -1,0 +1,24 @@
+import { choose, literal } from "./expression";
+import { verdict } from "./guard";
+
+/** A reason that comes before the guard's: when it holds, the decision, and why (an expression, or plain words). */
+export type Case = readonly [condition: string, decision: "Skip" | "Failed" | "Ask", why: string];
+
+/** An expression of words and values. */
+export const concat = (...parts: readonly string[]): string => `concat(${parts.join(", ")})`;
+
+/** The decision of a plan entry: the first case that holds, else what the guard said. */
+export function judge(cases: readonly Case[]): { readonly decision: string; readonly why: string } {
+  const words = (why: string) => (why.startsWith("concat(") ? why : literal(why));
+  const guardFailed = `equals(${verdict("decision")}, 'Failed')`;
+  return {
+    decision: `@{${choose(
+      [[guardFailed, literal("Failed")], ...cases.map(([when, decision]) => [when, literal(decision)] as const)],
+      verdict("decision"),
+    )}}`,
+    why: `@{${choose(
+      [[guardFailed, verdict("why")], ...cases.map(([when, , why]) => [when, words(why)] as const)],
+      verdict("why"),
+    )}}`,
+  };
+}
