@@ -1,5 +1,6 @@
 import { VirtualClock } from "../clock";
-import { compile, type KqlAnalyzer, KqlDatabase, type QueryResult } from "../kql";
+import { compile, INGESTION_TIME, type KqlAnalyzer, KqlDatabase, type QueryResult } from "../kql";
+import { nothingRan, type PlaybookRun, type RanPlaybook } from "./automation/run";
 import { addedTasks, type StartedPlaybook, startedPlaybooks } from "./automation/started";
 import { EmulatorError } from "./errors";
 import type { Incident } from "./incidents/incident";
@@ -37,21 +38,35 @@ export interface Outcome {
   readonly runs: readonly RuleRun[];
   readonly alerts: readonly Alert[];
   readonly incidents: readonly Incident[];
-  readonly automation: readonly StartedPlaybook[];
+  readonly automation: readonly RanPlaybook[];
+}
+
+/** Runs a playbook that was started for an incident, and says what came of it. */
+export type Respond = (started: StartedPlaybook, incident: Incident) => Promise<PlaybookRun>;
+
+/** What a query sees. */
+export interface QueryOptions {
+  readonly now: Date;
+  /** only rows that had come in by then; default: all there are, whatever their time */
+  readonly arrivedBy?: Date;
+  /** only rows of that time by TimeGenerated, the end excluded */
+  readonly generated?: { readonly from?: Date; readonly to?: Date };
 }
 
 /** A local Sentinel workspace, as the Terraform describes it. */
 export class SentinelEmulator {
   private readonly ingestor: Ingestor;
+  private watchlists: readonly Watchlist[];
 
   private constructor(
     readonly workspace: Workspace,
     private readonly database: KqlDatabase,
-    private readonly analyzer: KqlAnalyzer,
+    private analyzer: KqlAnalyzer,
     private readonly tables: LazyTables,
-    private readonly rules: readonly CompiledRule[],
+    private rules: readonly CompiledRule[],
     latency: number,
   ) {
+    this.watchlists = workspace.watchlists;
     this.ingestor = new Ingestor(database, analyzer, workspace, (table) => tables.columnsOf(table), { latency });
   }
 
@@ -79,7 +94,7 @@ export class SentinelEmulator {
       options.latency ?? defaultLatency,
     );
     await database.createLookup(watchlistLookup(workspace.watchlists));
-    for (const watchlist of workspace.watchlists) await emulator.fillWatchlist(watchlist);
+    for (const watchlist of workspace.watchlists) await fillWatchlist(database, watchlist);
     return emulator;
   }
 
@@ -105,14 +120,26 @@ export class SentinelEmulator {
    * Runs a query on the workspace's tables, functions and watchlists, as an analyst would.
    * @throws KqlSemanticError, KqlUnsupportedError, KqlRuntimeError
    */
-  async query(text: string, options: { now: Date }): Promise<QueryResult> {
+  async query(text: string, { now, arrivedBy, generated }: QueryOptions): Promise<QueryResult> {
     const query = compile(this.analyzer.withSchema({ tables: this.tables.mentionedIn(text) }).analyze(text));
     await this.tables.create(query.tables);
-    return this.database.query(query, options);
+    const ranges = [
+      ...(arrivedBy ? [{ column: INGESTION_TIME, to: new Date(arrivedBy.getTime() + 1) }] : []),
+      ...(generated ? [{ column: "TimeGenerated", ...generated }] : []),
+    ];
+    if (ranges.length === 0) return this.database.query(query, { now });
+    return this.database.query(query, { now, ranges: Object.fromEntries(query.tables.map((name) => [name, ranges])) });
   }
 
-  /** Replaces the items of a watchlist. */
+  /** Replaces the items of a watchlist; queries see the columns that they have. */
   async fillWatchlist(watchlist: Watchlist): Promise<void> {
+    const known = this.watchlists.find(({ alias }) => alias === watchlist.alias);
+    if (known && String(known.columns) !== String(watchlist.columns)) {
+      this.watchlists = this.watchlists.map((one) => (one === known ? watchlist : one));
+      await this.database.createLookup(watchlistLookup([watchlist]));
+      this.analyzer = analyzerOf({ ...this.workspace, watchlists: this.watchlists });
+      this.rules = this.rules.map(({ rule }) => compileRule(rule, this.analyzer));
+    }
     await fillWatchlist(this.database, watchlist);
   }
 
@@ -131,8 +158,9 @@ export class SentinelEmulator {
   /**
    * Lets time pass from `from` to `to`: every rule runs when it is due, alerts become incidents, incidents start playbooks.
    * @param since from when on summary rules have been running; default: `from`
+   * @param respond runs the playbooks, each to its end before time goes on; default: none is run
    */
-  async simulate(from: Date, to: Date, since: Date = from): Promise<Outcome> {
+  async simulate(from: Date, to: Date, since: Date = from, respond: Respond = leaveAlone): Promise<Outcome> {
     await this.summarise(since, to);
     const tables = [...new Set(this.rules.flatMap(({ query }) => query.tables))];
     await this.tables.create(tables);
@@ -147,10 +175,12 @@ export class SentinelEmulator {
     const queue = new IncidentQueue();
     const runs: RuleRun[] = [];
     const alerts: Alert[] = [];
-    const automation: StartedPlaybook[] = [];
+    const automation: RanPlaybook[] = [];
     const restUntil = new Map<string, number>();
     const clock = new VirtualClock(from);
-    for (const { compiled, run, maySkip } of due) {
+    for (const { compiled: planned, run, maySkip } of due) {
+      // A playbook may have changed the columns of a watchlist, and with them the query.
+      const compiled = this.compiled(planned.rule);
       if (maySkip && !activity.sees(compiled, run)) continue;
       clock.set(run.at);
       const { rule } = compiled;
@@ -165,16 +195,22 @@ export class SentinelEmulator {
       });
       if (outcome.alerts.length > 0 && rule.suppression)
         restUntil.set(rule.id, clock.now().getTime() + rule.suppression);
+      const toRun: [StartedPlaybook, Incident][] = [];
       for (const alert of outcome.alerts) {
         alerts.push(alert);
         const opened = queue.file(rule, alert);
         if (!opened) continue;
         queue.assign(opened, addedTasks(this.workspace, opened));
-        automation.push(...startedPlaybooks(this.workspace, opened, clock));
+        for (const playbook of startedPlaybooks(this.workspace, opened, clock)) toRun.push([playbook, opened]);
       }
       if (outcome.alerts.length > 0) {
         await this.ingest(securityAlerts(outcome.alerts));
         activity.note(alertTable, run.at);
+      }
+      for (const [playbook, incident] of toRun) {
+        const answered = await respond(playbook, incident);
+        automation.push({ ...playbook, run: answered });
+        for (const { table, at } of answered.uploads) activity.note(table, new Date(at));
       }
     }
     return { runs, alerts, incidents: queue.all, automation };
@@ -222,3 +258,7 @@ export class SentinelEmulator {
     return runs.map((run) => ({ compiled, run, maySkip }));
   }
 }
+
+/** Without anybody to run them, playbooks are only started. */
+const leaveAlone: Respond = async ({ at, playbook }) =>
+  nothingRan("NotRun", at, `${playbook} was not run: no directory was given for it to act on`);

@@ -32,14 +32,15 @@ async function started() {
   });
   const fetch = fetchTrusting(readFileSync(server.caFile, "utf8"));
   const ask = async (body: unknown, { id = server.workspaceId, token = issueToken(reader, audience) } = {}) => {
-    const response = await fetch(`${server.endpoint}/v1/workspaces/${id}/query`, {
+    const path = id.startsWith("/") ? id : `/workspaces/${id}`;
+    const response = await fetch(`${server.endpoint}/v1${path}/query`, {
       method: "POST",
       headers: { Authorization: `Bearer ${token}` },
       body: JSON.stringify(body),
     });
     return { status: response.status, body: JSON.parse(await response.text()) };
   };
-  return { ask };
+  return { ask, emulator };
 }
 
 test("a query is answered with one table; the present is the clock's, dynamic values are text", async () => {
@@ -82,9 +83,52 @@ test.each([
     "InsufficientAccessError",
   ],
   ["a query that does not bind", { query: "Nowhere_CL | take 1" }, {}, 400, "BadArgumentError"],
-  ["a timespan", { query: "print 1", timespan: "P1D" }, {}, 400, "BadArgumentError"],
+  ["a timespan that is none", { query: "print 1", timespan: "a day" }, {}, 400, "BadArgumentError"],
+  ["a query over several workspaces", { query: "print 1", workspaces: ["w"] }, {}, 400, "BadArgumentError"],
   ["no query", {}, {}, 400, "BadArgumentError"],
 ])("%s is refused", async (_what, body, options, status, code) => {
   const { ask } = await started();
   expect(await ask(body, options)).toMatchObject({ status, body: { error: { code } } });
+});
+
+test("a workspace may be named by its ARM id, which is the same whatever its case; who may ask is the same", async () => {
+  const { ask, emulator } = await started();
+  const id = emulator.workspace.armId.replace("resourceGroups", "resourcegroups");
+  expect(await ask({ query: "print 1" }, { id })).toMatchObject({ status: 200, body: { tables: [{ rows: [[1]] }] } });
+  const token = issueToken("bbbbbbbb-0000-4000-8000-000000000002", audience);
+  expect((await ask({ query: "print 1" }, { id, token })).status).toBe(403);
+  expect((await ask({ query: "print 1" }, { id: `${id}2` })).body.error.code).toBe("WorkspaceNotFoundError");
+});
+
+describe("of the rows", () => {
+  const event = (TimeGenerated: string, Host: string) => ({
+    data: { TimeGenerated, Host, Size: 1, Detail: null },
+    place: Host,
+    bytes: 1,
+  });
+  async function* rows() {
+    yield event("2026-03-02T08:00:00Z", "early");
+    yield event("2026-03-02T09:45:00Z", "late");
+    yield event("2026-03-02T10:30:00Z", "to come");
+  }
+  const hosts = async (more: object) => {
+    const { ask, emulator } = await started();
+    await emulator.ingest({ target: "Events_CL", file: "events", rows });
+    return (
+      await ask({ query: "Events_CL | order by TimeGenerated asc | project Host", ...more })
+    ).body.tables[0].rows.flat();
+  };
+
+  test("a query sees those that have come in by now", async () => {
+    expect(await hosts({})).toEqual(["early", "late"]);
+  });
+
+  test.each([
+    ["PT1H", ["late"]],
+    ["2026-03-02T07:00:00Z/PT2H", ["early"]],
+    ["PT3H/2026-03-02T09:45:00Z", ["early"]],
+    ["2026-03-02T07:00:00Z/2026-03-02T10:00:00Z", ["early", "late"]],
+  ])("the timespan %s lets %j through", async (timespan, expected) => {
+    expect(await hosts({ timespan })).toEqual(expected);
+  });
 });

@@ -55,16 +55,22 @@ export class Activity {
     return activity;
   }
 
-  /** Notes that rows came into a table, later than all before. */
+  /** Notes that rows came into a table. */
   note(table: string, time: Date): void {
     const at = Math.floor(time.getTime() / minute) * minute;
     for (const [key, { generated, ingested, newest }] of this.minutes)
-      if (key === table || key.startsWith(`${table} `))
+      if (key === table || key.startsWith(`${table} `)) {
+        const place = firstWhere(generated, (other) => other > at);
         this.minutes.set(key, {
-          generated: [...generated, at],
-          ingested: [...ingested, at],
-          ...(newest ? { newest: [...newest, at] } : {}),
+          generated: generated.toSpliced(place, 0, at),
+          ingested: ingested.toSpliced(
+            firstWhere(ingested, (other) => other > at),
+            0,
+            at,
+          ),
+          ...(newest ? { newest: newest.toSpliced(place, 0, at) } : {}),
         });
+      }
   }
 
   /** Whether any row that the rule lets through where it reads tables lies in the run's window. */

@@ -5,9 +5,13 @@ import type { QueryResult } from "../../kql";
 import type { SentinelEmulator } from "../emulator";
 import type { Workspace } from "../workspace/model";
 import { queryErrors } from "./query-errors";
+import { readTimespan } from "./timespan";
 import { principalOf } from "./token";
 
 const audience = "https://api.loganalytics.io";
+/** https://learn.microsoft.com/azure/azure-monitor/logs/api/azure-resource-queries: by GUID, or by ARM id */
+const byGuid = /^\/v1\/workspaces\/([^/]+)\/query$/i;
+const byArmId = /^\/v1(\/subscriptions\/.+)\/query$/i;
 
 /** What the API answers. */
 export interface QueryAnswer {
@@ -33,15 +37,21 @@ export class Queries {
   /** @throws ApiError when the request or the query is refused */
   async answer(request: IncomingMessage): Promise<QueryAnswer> {
     const { pathname } = new URL(request.url!, "https://localhost");
-    const id = request.method === "POST" ? /^\/v1\/workspaces\/([^/]+)\/query$/.exec(pathname)?.[1] : undefined;
-    if (id === undefined) throw queryErrors.unknownRoute(request.method!, pathname);
+    const path = decodeURIComponent(pathname);
+    const id = request.method === "POST" ? (byGuid.exec(path) ?? byArmId.exec(path))?.[1] : undefined;
+    if (id === undefined) throw queryErrors.unknownRoute(request.method!, path);
     const principalId = principal(request);
-    const known = workspaceGuid(this.emulator.workspace);
-    if (id.toLowerCase() !== known) throw queryErrors.unknownWorkspace(id, known);
+    const { armId } = this.emulator.workspace;
+    const known = id.startsWith("/") ? armId : workspaceGuid(this.emulator.workspace);
+    if (id.toLowerCase() !== known.toLowerCase()) throw queryErrors.unknownWorkspace(id, known);
     if (!this.emulator.workspace.readers?.includes(principalId)) throw queryErrors.forbidden(principalId);
-    const query = await readQuery(request);
+    const now = this.clock.now();
+    const { query, timespan } = await readQuery(request);
+    const generated = timespan === undefined ? undefined : readTimespan(timespan, now);
     try {
-      return rendered(await this.emulator.query(query, { now: this.clock.now() }));
+      // What comes in later is in the tables already: a query of the past must not see it.
+      const options = { now, arrivedBy: now, ...(generated ? { generated } : {}) };
+      return rendered(await this.emulator.query(query, options));
     } catch (error) {
       if (error instanceof Error && error.name.startsWith("Kql")) throw queryErrors.badArgument(error.message);
       throw error;
@@ -57,8 +67,8 @@ function principal(request: IncomingMessage): string {
   }
 }
 
-/** `timespan` and `workspaces` are not supported here: a query says itself which rows it reads. */
-async function readQuery(request: IncomingMessage): Promise<string> {
+/** `workspaces` is not supported here: the emulator runs one workspace. */
+async function readQuery(request: IncomingMessage): Promise<{ query: string; timespan?: unknown }> {
   let text = "";
   for await (const chunk of request as AsyncIterable<Buffer>) text += chunk;
   let body: Record<string, unknown>;
@@ -67,10 +77,10 @@ async function readQuery(request: IncomingMessage): Promise<string> {
   } catch (error) {
     throw queryErrors.badArgument(`the body is no JSON: ${(error as Error).message}`);
   }
-  const odd = Object.keys(body ?? {}).find((name) => name !== "query");
+  const odd = Object.keys(body ?? {}).find((name) => name !== "query" && name !== "timespan");
   if (odd) throw queryErrors.badArgument(`"${odd}" is not supported here; say it in the query`);
   if (typeof body?.query !== "string") throw queryErrors.badArgument('the body has no "query"');
-  return body.query;
+  return { query: body.query, timespan: body.timespan };
 }
 
 /** https://learn.microsoft.com/azure/azure-monitor/logs/api/response-format: dynamic values come as text */

@@ -9,7 +9,7 @@ export const queryErrors = {
     new ApiError(
       404,
       "PathNotFoundError",
-      `${method} ${path} is no part of the query API; use POST /v1/workspaces/{workspaceId}/query`,
+      `${method} ${path} is no part of the query API; use POST /v1/workspaces/{workspaceId}/query, or /v1{ARM id of the workspace}/query`,
     ),
 
   unknownWorkspace: (id: string, known: string) =>

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../../clock";
 import type { SentinelEmulator } from "../emulator";
+import { Faults } from "../faults";
 import { ApiError } from "./api-error";
 import { LocalServer } from "./local-server";
 import { Queries, workspaceGuid } from "./queries";
@@ -12,6 +13,8 @@ export interface QueryServerOptions {
   readonly clock: Clock;
   /** @default - any free port */
   readonly port?: number;
+  /** answers instead of its own. @default - none */
+  readonly faults?: Faults;
 }
 
 /**
@@ -26,9 +29,11 @@ export class QueryServer {
   ) {}
 
   /** @throws EmulatorError when the port is taken */
-  static async start(emulator: SentinelEmulator, { clock, port }: QueryServerOptions): Promise<QueryServer> {
+  static async start(emulator: SentinelEmulator, options: QueryServerOptions): Promise<QueryServer> {
+    const { clock, port, faults = new Faults() } = options;
     const queries = new Queries(emulator, clock);
-    const server = await LocalServer.start((request, response) => answer(queries, request, response), port);
+    const answerer = faults.on((request, response) => answer(queries, request, response));
+    const server = await LocalServer.start(answerer, port);
     return new QueryServer(server, workspaceGuid(emulator.workspace));
   }
 

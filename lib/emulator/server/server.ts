@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../../clock";
 import type { SentinelEmulator } from "../emulator";
+import { Faults } from "../faults";
 import type { IngestReport } from "../ingestion/ingestor";
 import { ApiError } from "./api-error";
 import { apiErrors } from "./api-errors";
@@ -16,6 +17,8 @@ export interface IngestionServerOptions {
   readonly port?: number;
   /** @default - Azure's */
   readonly limits?: Partial<IngestionLimits>;
+  /** answers instead of its own. @default - none */
+  readonly faults?: Faults;
 }
 
 /**
@@ -32,7 +35,9 @@ export class IngestionServer {
   static async start(emulator: SentinelEmulator, options: IngestionServerOptions): Promise<IngestionServer> {
     const throttle = new Throttle(options.clock, { ...azureLimits, ...options.limits });
     const uploads = new Uploads(emulator, options.clock, throttle);
-    const server = await LocalServer.start((request, response) => answer(uploads, request, response), options.port);
+    const { port, faults = new Faults() } = options;
+    const answerer = faults.on((request, response) => answer(uploads, request, response));
+    const server = await LocalServer.start(answerer, port);
     return new IngestionServer(server, uploads);
   }
 

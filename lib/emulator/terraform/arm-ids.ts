@@ -22,6 +22,7 @@ const idOf: Readonly<Record<string, (a: Attributes, subscriptionId: string) => s
   azurerm_monitor_data_collection_endpoint: (a, s) => inGroup(s, a, "Microsoft.Insights/dataCollectionEndpoints"),
   azurerm_monitor_data_collection_rule: (a, s) => inGroup(s, a, "Microsoft.Insights/dataCollectionRules"),
   azurerm_resource_group: (a, s) => `/subscriptions/${s}/resourceGroups/${text(a.name)}`,
+  azurerm_role_definition: (a) => `${roleDefinitionId(a)}|${text(a.scope)}`,
   azurerm_sentinel_alert_rule_nrt: (a) => sentinel(a, "alertRules"),
   azurerm_sentinel_alert_rule_scheduled: (a) => sentinel(a, "alertRules"),
   azurerm_sentinel_automation_rule: (a) => sentinel(a, "automationRules"),
@@ -45,6 +46,14 @@ const assigned: Readonly<Record<string, (resource: Resource) => string>> = {
   logs_ingestion_endpoint: (r) => `https://${hash(r.address).slice(0, 12)}.ingest.monitor.azure.com`,
 };
 
+/** Object id of a user-assigned identity: it follows from the ARM id, so that every stack that names it means the same. */
+export function principalIdOf(identityId: string): string {
+  return guidFrom(`${identityId.toLowerCase()}/principal`);
+}
+
+const roleDefinitionId = (a: Attributes): string =>
+  `${text(a.scope)}/providers/Microsoft.Authorization/roleDefinitions/${text(a.role_definition_id ?? guidFrom(`${text(a.scope)}/${text(a.name)}`))}`;
+
 /** The value Azure would return for a computed attribute; undefined when the emulator does not know it. */
 export function computedAttribute(
   resource: Resource,
@@ -52,7 +61,12 @@ export function computedAttribute(
   attributes: Attributes,
   subscriptionId: string,
 ): string | undefined {
-  return attribute === "id" ? idOf[resource.type]?.(attributes, subscriptionId) : assigned[attribute]?.(resource);
+  const id = () => idOf[resource.type]?.(attributes, subscriptionId);
+  if (attribute === "id") return id();
+  if (attribute === "principal_id" && resource.type === "azurerm_user_assigned_identity") return principalIdOf(id()!);
+  if (attribute === "role_definition_resource_id" && resource.type === "azurerm_role_definition")
+    return roleDefinitionId(attributes);
+  return assigned[attribute]?.(resource);
 }
 
 function hash(value: string): string {

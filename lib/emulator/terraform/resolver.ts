@@ -85,7 +85,7 @@ export class Resolver {
     const call = /^(\w+)\((.*)\)$/s.exec(expression);
     const apply = call && functions[call[1]!];
     if (apply) return apply(this.evaluate(call[2]!.trim(), owner));
-    const reference = /^(\w+\.[\w-]+)\.(\w+)$/.exec(expression);
+    const reference = /^((?:data\.)?\w+\.[\w-]+)\.(\w+)$/.exec(expression);
     const target = reference && this.stack.find(reference[1]!);
     if (target) return this.attribute(target, reference[2]!, owner);
     throw new EmulatorError(

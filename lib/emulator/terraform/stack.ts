@@ -6,7 +6,7 @@ import { EmulatorError } from "../errors";
 export interface Resource {
   readonly type: string;
   readonly name: string;
-  /** `type.name`, as Terraform addresses it */
+  /** `type.name`, as Terraform addresses it; with `data.` before it, what the stack reads and does not make */
   readonly address: string;
   readonly attributes: Readonly<Record<string, unknown>>;
 }
@@ -20,11 +20,12 @@ export class Stack {
     readonly resources: readonly Resource[],
     /** Provider blocks by provider name. */
     readonly providers: Readonly<Record<string, unknown>> = {},
+    dataSources: readonly Resource[] = [],
   ) {
-    this.byAddress = new Map(resources.map((r) => [r.address, r]));
+    this.byAddress = new Map([...resources, ...dataSources].map((r) => [r.address, r]));
   }
 
-  /** The resource at `type.name`, if there is one. */
+  /** The resource or data source at an address, if there is one. */
   find(address: string): Resource | undefined {
     return this.byAddress.get(address);
   }
@@ -43,7 +44,8 @@ export class Stack {
 export function readStack(path: string): Stack {
   const file = locate(path);
   let document: {
-    resource?: Record<string, Record<string, Record<string, unknown>>>;
+    resource?: Blocks;
+    data?: Blocks;
     provider?: Record<string, unknown>;
   };
   try {
@@ -51,10 +53,20 @@ export function readStack(path: string): Stack {
   } catch (error) {
     throw new EmulatorError(file, `is not JSON: ${(error as Error).message}`, "synthesize it again");
   }
-  const resources = Object.entries(document.resource ?? {}).flatMap(([type, named]) =>
-    Object.entries(named).map(([name, attributes]) => ({ type, name, address: `${type}.${name}`, attributes })),
+  return new Stack(file, resourcesOf(document.resource), document.provider, resourcesOf(document.data, "data."));
+}
+
+type Blocks = Record<string, Record<string, Record<string, unknown>>>;
+
+function resourcesOf(found: Blocks = {}, prefix = ""): Resource[] {
+  return Object.entries(found).flatMap(([type, named]) =>
+    Object.entries(named).map(([name, attributes]) => ({
+      type,
+      name,
+      address: `${prefix}${type}.${name}`,
+      attributes,
+    })),
   );
-  return new Stack(file, resources, document.provider);
 }
 
 function locate(path: string): string {
@@ -67,13 +79,14 @@ function locate(path: string): string {
       "holds no cdk.tf.json",
       "run `agentid synth`, or pass --stack with the folder of one stack",
     );
+  // What concerns the whole Entra tenant goes with a stack; it holds no workspace.
   const stacks = Object.values(
     (
       JSON.parse(readFileSync(manifest, "utf8")) as {
         stacks: Record<string, { name: string; synthesizedStackPath: string }>;
       }
     ).stacks,
-  );
+  ).filter(({ name }) => !name.endsWith("-governance"));
   if (stacks.length !== 1) {
     throw new EmulatorError(
       path,

@@ -1,30 +1,31 @@
 import { builtinTables } from "../../log-analytics";
+import type { Access } from "../access";
 import { EmulatorError } from "../errors";
 import { blocks, strings } from "../terraform/blocks";
 import type { Resolver } from "../terraform/resolver";
 import type { Resource, Stack } from "../terraform/stack";
 import { streamColumns } from "./column-types";
 import type { CustomTable, DataCollectionRule, Flow, Stream } from "./model";
-import { readGrants } from "./read-grants";
 
 const customPrefix = "Custom-";
 const builtinPrefix = "Microsoft-";
 const transformPrefix = "Microsoft-Table-";
 
-/** Role that may send to a data collection rule. */
-const senderRole = { name: "Monitoring Metrics Publisher", id: "3913510d-42f4-4e42-8a64-420c390055eb" };
+/** What sending to a data collection rule takes; Monitoring Metrics Publisher has it. */
+const sending = "Microsoft.Insights/Telemetry/Write";
 
 /** Data collection rules, each with its streams, the ways their rows take, and who may send. */
 export function readDataCollectionRules(
   stack: Stack,
   resolver: Resolver,
+  access: Access,
   tables: readonly CustomTable[],
 ): DataCollectionRule[] {
   return rulesOf(stack, resolver, false).map((resource) => ({
     name: String(resolver.attributes(resource).name),
     immutableId: resolver.attribute(resource, "immutable_id"),
     streams: readStreams(resource, resolver, tables),
-    senders: readGrants(stack, resolver, senderRole, resolver.id(resource)),
+    senders: access.principals({ action: sending, resource: resolver.id(resource), data: true }),
   }));
 }
 

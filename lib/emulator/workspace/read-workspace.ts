@@ -1,3 +1,4 @@
+import { readAccess } from "../access";
 import { EmulatorError } from "../errors";
 import { blocks } from "../terraform/blocks";
 import { Resolver } from "../terraform/resolver";
@@ -6,15 +7,14 @@ import type { Workspace } from "./model";
 import { readAutomationRules, readPlaybooks } from "./read-automation";
 import { readDataCollectionRules, readWorkspaceTransforms } from "./read-data-collection-rules";
 import { readFunctions } from "./read-functions";
-import { readGrants } from "./read-grants";
 import { readHunting } from "./read-hunting";
 import { readRules } from "./read-rules";
 import { readSummaries } from "./read-summaries";
 import { readTables } from "./read-tables";
 import { readWatchlists } from "./read-watchlists";
 
-/** Role that may query a workspace. */
-const readerRole = { name: "Log Analytics Reader", id: "73c42c96-874c-492b-b04d-ab87d138a893" };
+/** https://learn.microsoft.com/azure/azure-monitor/logs/manage-access#azure-rbac */
+const query = "Microsoft.OperationalInsights/workspaces/query/read";
 
 /**
  * Reads a Sentinel workspace from synthesized Terraform.
@@ -23,13 +23,14 @@ const readerRole = { name: "Log Analytics Reader", id: "73c42c96-874c-492b-b04d-
  */
 export function readWorkspace(path: string): Workspace {
   const stack = readStack(path);
-  const resolver = new Resolver(stack, subscriptionOf(stack));
+  const resolver = resolverOf(stack);
+  const access = readAccess(stack, resolver);
   const tables = readTables(stack, resolver);
-  const dataCollectionRules = readDataCollectionRules(stack, resolver, tables);
+  const dataCollectionRules = readDataCollectionRules(stack, resolver, access, tables);
   const armId = workspaceId(stack, resolver);
   return {
     armId,
-    readers: readGrants(stack, resolver, readerRole, armId),
+    readers: access.principals({ action: query, resource: armId }),
     tables,
     dataCollectionRules,
     streams: [...dataCollectionRules.flatMap((rule) => rule.streams), ...readWorkspaceTransforms(stack, resolver)],
@@ -41,6 +42,11 @@ export function readWorkspace(path: string): Workspace {
     automationRules: readAutomationRules(stack, resolver),
     playbooks: readPlaybooks(stack, resolver),
   };
+}
+
+/** Resolves references within a stack, in the subscription that its provider names. */
+export function resolverOf(stack: Stack): Resolver {
+  return new Resolver(stack, subscriptionOf(stack));
 }
 
 function subscriptionOf(stack: Stack): string {

@@ -1,0 +1,3 @@
+export { Access, type RoleAssignment } from "./access";
+export { readAccess } from "./read-access";
+export { builtinRoles, type RoleDefinition } from "./roles";

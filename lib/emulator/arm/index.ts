@@ -1,0 +1,7 @@
+export { type ArmCall, type ArmOptions, FakeArm } from "./arm";
+export { type IncidentResource, Incidents } from "./incidents";
+export type { CommentAuthor, IncidentComment, Person } from "./people";
+export { ArmServer } from "./server";
+export type { ArmState } from "./state";
+export { WatchlistItems } from "./watchlist-items";
+export { type ArmWrite, type Workload, type WorkloadRun, Workloads } from "./workloads";

@@ -1,0 +1,285 @@
+import { VirtualClock } from "../../clock";
+import { runWorkflow, type ValueObject, type WorkflowRun } from "../../workflow";
+import { readAccess } from "../access";
+import {
+  type ArmCall,
+  ArmServer,
+  type CommentAuthor,
+  FakeArm,
+  Incidents,
+  type Person,
+  WatchlistItems,
+  type Workload,
+  Workloads,
+} from "../arm";
+import { nothingRan, type PlaybookRun } from "../automation/run";
+import { incidentTriggerBody } from "../automation/trigger-body";
+import type { SentinelEmulator } from "../emulator";
+import { EmulatorError } from "../errors";
+import { type Fault, Faults } from "../faults";
+import { Directory, type DirectoryData, FakeGraph, type GraphCall, GraphServer } from "../graph";
+import type { Incident } from "../incidents/incident";
+import { IngestionServer, QueryServer } from "../server";
+import { readStack } from "../terraform/stack";
+import { resolverOf } from "../workspace/read-workspace";
+import { type Endpoint, StandInClient } from "./client";
+import { ledgerRows } from "./ledger";
+import { type DeployedPlaybook, readDeployedPlaybooks } from "./playbook";
+import { SharedClock } from "./shared-clock";
+import { CloudTransport } from "./transport";
+
+const graphHost = "graph.microsoft.com";
+const armHost = "management.azure.com";
+const queryHosts = ["api.loganalytics.azure.com", "api.loganalytics.io"];
+
+/** What playbooks meet when they run. */
+export interface CloudOptions {
+  /** synthesized Terraform: a `cdk.tf.json`, or the folder of a stack */
+  readonly stack: string;
+  /** the workspace of that stack; it stays open when the cloud closes */
+  readonly emulator: SentinelEmulator;
+  /** what Microsoft Entra holds */
+  readonly directory: DirectoryData;
+  /** Microsoft Graph's application permissions by object id of who holds them. @default - nobody holds any */
+  readonly graphGrants?: ReadonlyMap<string, readonly string[]>;
+  /** what agents run in, besides the Logic Apps of the stack. @default - nothing */
+  readonly workloads?: readonly Workload[];
+  /** analysts who comment on incidents. @default - nobody */
+  readonly people?: readonly Person[];
+  /** answers of any service instead of its own. @default - none */
+  readonly faults?: readonly Fault[];
+  /** milliseconds after which reads of Microsoft Graph show what was written. @default 0 */
+  readonly lag?: number;
+}
+
+/** What a playbook is started with: an incident, or any body its trigger may bring. */
+export type Start = Incident | { readonly triggerBody?: unknown; readonly at: Date };
+
+/** How one run differs from what is deployed. */
+export interface PlaybookRunOptions {
+  /** values of parameters, before those of the resource */
+  readonly parameters?: ValueObject;
+  /** name of the trigger, where the workflow has several */
+  readonly trigger?: string;
+}
+
+/** A run with everything the workflow engine knows about it; a playbook that is disabled has none. */
+export interface CloudRun extends PlaybookRun {
+  readonly workflow?: WorkflowRun;
+}
+
+/**
+ * Azure and Microsoft Entra as the playbooks of a stack meet them: Microsoft Graph, Azure Resource Manager with the
+ * Sentinel connector, the Log Analytics query API and the Logs Ingestion API, each over HTTPS on this machine. They keep
+ * their state from run to run, go by the clock of the run, and let nobody do what no grant allows.
+ */
+export class EmulatedCloud {
+  private runs = 0;
+
+  private constructor(
+    readonly playbooks: readonly DeployedPlaybook[],
+    readonly directory: Directory,
+    readonly incidents: Incidents,
+    readonly workloads: Workloads,
+    private readonly services: Services,
+  ) {}
+
+  /**
+   * Reads the stack and starts the servers.
+   * @throws EmulatorError for a stack that cannot be resolved; WorkflowError for a playbook that is malformed
+   */
+  static async start(options: CloudOptions): Promise<EmulatedCloud> {
+    const { emulator } = options;
+    const stack = readStack(options.stack);
+    const resolver = resolverOf(stack);
+    const playbooks = readDeployedPlaybooks(stack, resolver);
+    const directory = new Directory(options.directory);
+    const incidents = new Incidents(options.people ?? [], (id) => whoIs(id, directory, playbooks));
+    const workloads = new Workloads([
+      ...playbooks.map(({ armId, state }) => ({ id: armId, state })),
+      ...(options.workloads ?? []),
+    ]);
+    const watchlists = new WatchlistItems(emulator.workspace.watchlists, (one) => emulator.fillWatchlist(one));
+    const clock = new SharedClock(new VirtualClock(new Date(0)));
+    const faults = new Faults(options.faults);
+    const grants = [...(options.graphGrants ?? [])].map(([id, roles]) => [id.toLowerCase(), roles] as const);
+    const graph = new FakeGraph({
+      directory,
+      clock,
+      faults,
+      permissions: Object.fromEntries(grants),
+      ...(options.lag === undefined ? {} : { lag: options.lag }),
+    });
+    const state = { incidents, workloads, watchlists };
+    const arm = new FakeArm({ clock, faults, state, access: readAccess(stack, resolver) });
+    const ingestionHosts = stack
+      .ofType("azurerm_monitor_data_collection_endpoint")
+      .map((resource) => new URL(resolver.attribute(resource, "logs_ingestion_endpoint")).host);
+    const services = await Services.start(emulator, clock, { graph, arm, faults, ingestionHosts });
+    return new EmulatedCloud(playbooks, directory, incidents, workloads, services);
+  }
+
+  /** Every call to Microsoft Graph, in order. */
+  get graphCalls(): readonly GraphCall[] {
+    return this.services.graph.calls;
+  }
+
+  /** Every call to Azure Resource Manager and the Sentinel connector, in order. */
+  get armCalls(): readonly ArmCall[] {
+    return this.services.arm.calls;
+  }
+
+  /**
+   * A playbook by its name or ARM id.
+   * @throws EmulatorError when the stack has none of that name
+   */
+  playbook(name: string): DeployedPlaybook {
+    const found = this.playbooks.find((one) => one.name === name || one.armId.toLowerCase() === name.toLowerCase());
+    if (found) return found;
+    throw new EmulatorError(
+      `playbook ${name}`,
+      "is no Logic App of the stack",
+      `it has ${this.playbooks.map((one) => one.name).join(", ") || "none"}`,
+    );
+  }
+
+  /**
+   * Runs a playbook to its end. Waiting takes no time.
+   * @param name or ARM id
+   * @throws WorkflowError, WorkflowInputError for what does not run here; EmulatorError for what Azure would refuse
+   */
+  async run(name: string, start: Start, options: PlaybookRunOptions = {}): Promise<CloudRun> {
+    const playbook = this.playbook(name);
+    const { emulator } = this.services;
+    const isIncident = "createdTime" in start;
+    const at = isIncident ? new Date(start.createdTime) : start.at;
+    if (this.workloads.stateOf(playbook.armId) === "Disabled")
+      return nothingRan("Disabled", at.toISOString(), `${playbook.name} is disabled`);
+    const body = isIncident ? incidentTriggerBody(emulator.workspace, start) : start.triggerBody;
+    const clock = new VirtualClock(at);
+    this.services.clock.follow(clock);
+    const incident = incidentIn(body);
+    if (incident) this.incidents.open(incident, at);
+    const comments = () => (incident ? this.incidents.comments(incident.name, clock.now()) : []);
+    const before = new Set(comments().map((comment) => comment.name));
+    const [directoryWrites, workloadWrites] = [this.directory.writes.length, this.workloads.writes.length];
+    const connections = options.parameters?.$connections ?? playbook.workflow.parameterValues.$connections ?? {};
+    const transport = new CloudTransport({
+      playbook,
+      clock,
+      connections: connections as ValueObject,
+      hosts: this.services.hosts,
+      armHost,
+    });
+    const run = await runWorkflow(playbook.workflow, {
+      trigger: {
+        ...(options.trigger === undefined ? {} : { name: options.trigger }),
+        outputs: { headers: {}, body: (body ?? {}) as ValueObject },
+      },
+      transport,
+      clock,
+      parameters: options.parameters ?? {},
+      seed: `${playbook.name} ${++this.runs}`,
+      id: playbook.armId,
+      location: playbook.location,
+    });
+    return {
+      status: run.status,
+      ...(run.error ? { error: run.error } : {}),
+      startTime: run.startTime,
+      endTime: run.endTime,
+      calls: run.calls.map(({ time, method, url, answer }) => ({ time, method, url, status: answer })),
+      comments: comments()
+        .filter((comment) => !before.has(comment.name))
+        .map(({ message, createdTime, author }) => ({ message, time: createdTime, author: author.name })),
+      changes: [...this.directory.writes.slice(directoryWrites), ...this.workloads.writes.slice(workloadWrites)].map(
+        ({ at: time, id: target, name, before, after }) => ({ time, target, name, before, after }),
+      ),
+      ledger: await ledgerRows(emulator, transport.uploads, clock.now()),
+      uploads: transport.uploads.flatMap(({ stream, at }) =>
+        tablesOf(emulator, stream).map((table) => ({ table, at })),
+      ),
+      workflow: run,
+    };
+  }
+
+  /** Stops the servers. */
+  close(): Promise<void> {
+    return this.services.close();
+  }
+}
+
+/** The servers, and the clients that reach them. */
+class Services {
+  private constructor(
+    readonly emulator: SentinelEmulator,
+    readonly clock: SharedClock,
+    readonly graph: FakeGraph,
+    readonly arm: FakeArm,
+    readonly hosts: ReadonlyMap<string, StandInClient>,
+    private readonly servers: readonly (Endpoint & { close(): Promise<void> })[],
+  ) {}
+
+  static async start(
+    emulator: SentinelEmulator,
+    clock: SharedClock,
+    {
+      graph,
+      arm,
+      faults,
+      ingestionHosts,
+    }: { graph: FakeGraph; arm: FakeArm; faults: Faults; ingestionHosts: readonly string[] },
+  ): Promise<Services> {
+    const starting = await Promise.allSettled([
+      GraphServer.start(graph),
+      ArmServer.start(arm),
+      QueryServer.start(emulator, { clock, faults }),
+      IngestionServer.start(emulator, { clock, faults }),
+    ]);
+    const servers = starting.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    const failed = starting.find((one) => one.status === "rejected");
+    if (failed) {
+      await Promise.all(servers.map((server) => server.close()));
+      throw failed.reason;
+    }
+    const hosts = new Map<string, StandInClient>();
+    for (const [i, names] of [[graphHost], [armHost], queryHosts, ingestionHosts].entries()) {
+      const client = new StandInClient(servers[i]!);
+      for (const name of names) hosts.set(name, client);
+    }
+    return new Services(emulator, clock, graph, arm, hosts, servers);
+  }
+
+  async close(): Promise<void> {
+    for (const client of this.hosts.values()) client.close();
+    await Promise.all(this.servers.map((server) => server.close()));
+  }
+}
+
+const tablesOf = ({ workspace }: SentinelEmulator, stream: string): string[] =>
+  workspace.streams.find(({ name }) => name === stream)?.flows.map(({ table }) => table) ?? [];
+
+function incidentIn(body: unknown): { id: string; name: string; properties: Record<string, unknown> } | undefined {
+  const found = (body as { object?: { id?: unknown; name?: unknown; properties?: unknown } } | undefined)?.object;
+  const id = typeof found?.id === "string" ? found.id : "";
+  const name = /\/providers\/Microsoft\.SecurityInsights\/incidents\/([^/]+)$/i.exec(id)?.[1];
+  return name ? { id, name, properties: (found?.properties ?? {}) as Record<string, unknown> } : undefined;
+}
+
+/** What comments say about their author. */
+function whoIs(objectId: string, directory: Directory, playbooks: readonly DeployedPlaybook[]): CommentAuthor {
+  const user = directory.find("users", objectId);
+  const text = (value: unknown) => (typeof value === "string" ? value : null);
+  if (user)
+    return {
+      objectId,
+      name: text(user.displayName) ?? objectId,
+      email: text(user.mail),
+      userPrincipalName: text(user.userPrincipalName),
+    };
+  const identity = playbooks
+    .flatMap(({ identities }) => identities)
+    .find(({ principalId }) => principalId === objectId);
+  const name = text(directory.find("servicePrincipals", objectId)?.displayName) ?? identity?.name ?? objectId;
+  return { objectId, name, email: null, userPrincipalName: null };
+}
