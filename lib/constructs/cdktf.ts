@@ -4,6 +4,7 @@
  * load time and six times the memory.
  */
 export { ApplicationInsightsWorkbook } from "@cdktf/provider-azurerm/lib/application-insights-workbook";
+export { DataAzurermUserAssignedIdentity } from "@cdktf/provider-azurerm/lib/data-azurerm-user-assigned-identity";
 export { LinuxFunctionApp } from "@cdktf/provider-azurerm/lib/linux-function-app";
 export { LogAnalyticsSavedSearch } from "@cdktf/provider-azurerm/lib/log-analytics-saved-search";
 export { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
@@ -15,6 +16,7 @@ export { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-di
 export { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 export { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 export { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+export { RoleDefinition } from "@cdktf/provider-azurerm/lib/role-definition";
 export { SentinelAlertRuleNrt } from "@cdktf/provider-azurerm/lib/sentinel-alert-rule-nrt";
 export { SentinelAlertRuleScheduled } from "@cdktf/provider-azurerm/lib/sentinel-alert-rule-scheduled";
 export { SentinelAutomationRule } from "@cdktf/provider-azurerm/lib/sentinel-automation-rule";
@@ -31,10 +33,12 @@ export {
   App,
   AssetType,
   AzurermBackend,
+  DataResource,
   Fn,
   type ITerraformDependable,
   LocalBackend,
   TerraformAsset,
+  TerraformDataSource,
   TerraformProvider,
   TerraformResource,
   type TerraformResourceLifecycle,

@@ -14,6 +14,7 @@ import {
 } from "./cdktf";
 import type { DataCollection } from "./data-collection";
 import { Diagnostics } from "./diagnostics";
+import { identityNames } from "./identity-names";
 import { stableId } from "./stable-id";
 import type { SentinelWorkspace } from "./workspace";
 
@@ -78,7 +79,7 @@ export class Collector extends Construct {
     // Names that must be unique in all of Azure.
     this.suffix = stableId("collector", subscriptionId, key).replaceAll("-", "").slice(0, 12);
     const identity = (name: string) =>
-      new UserAssignedIdentity(this, `identity-${name}`, { ...place, name: `id-collector-${name}` });
+      new UserAssignedIdentity(this, `identity-${name}`, { ...place, name: identityNames.collector(name) });
     this.identities = {
       host: identity("host"),
       assets: identity("assets"),

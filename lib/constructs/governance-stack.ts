@@ -1,25 +1,77 @@
+import { assetPermissions } from "../../collector/graph/permissions";
+import type { Content } from "../content";
 import type { Tenant } from "../tenants";
 import { type Construct, TerraformStack } from "./cdktf";
 import { EntraDiagnostics } from "./entra-diagnostics";
+import { GovernancePolicy, type GovernanceSwitch } from "./governance-policy";
+import { GraphAppRoles, type GraphGrant } from "./graph-app-roles";
+import { identityNames } from "./identity-names";
+import { MsgraphProvider } from "./msgraph";
 import { addProviders, setBackend } from "./stack-settings";
 
 /** Whether a tenant asks for anything that this stack would hold. */
-export function needsGovernance({ features }: Tenant): boolean {
-  return features?.entraDiagnostics ?? false;
+export function needsGovernance({ features, governance }: Tenant): boolean {
+  return (features?.entraDiagnostics ?? false) || Object.values(governance ?? {}).some(Boolean);
 }
 
 /**
  * What concerns the whole Entra tenant, `<tenant>-governance`: a stack of its own, since who deploys it needs rights that
- * nobody needs for the workspace. Deployed after the tenant's other stack, whose workspace it names by its ARM id.
+ * nobody needs for the workspace. Deployed after the tenant's other stack, whose workspace and identities it names.
  */
 export class GovernanceStack extends TerraformStack {
-  constructor(scope: Construct, tenant: Tenant) {
+  constructor(scope: Construct, tenant: Tenant, content: Content) {
     super(scope, `${tenant.name}-governance`);
     addProviders(this, tenant);
     setBackend(this, tenant, `${tenant.name}-governance`);
     if (tenant.features?.entraDiagnostics)
       new EntraDiagnostics(this, "entra-diagnostics", { workspaceId: workspaceId(tenant) });
+    const policies = content.governance.filter(({ data }) => tenant.governance?.[data.name]);
+    const grants = tenant.governance?.graphAppRoles ? graphGrants(tenant, content) : [];
+    if (policies.length + grants.length === 0) return;
+    new MsgraphProvider(this, "msgraph", { tenantId: tenant.tenantId });
+    new GraphAppRoles(this, "graph", { grants });
+    const made = new Map<string, GovernancePolicy>();
+    for (const { data: policy } of inOrder(policies))
+      made.set(
+        policy.name,
+        new GovernancePolicy(this, policy.name, {
+          policy,
+          on: switchOf(tenant.governance![policy.name]!),
+          requires: (policy.requires ?? []).map((name) => made.get(name)!),
+        }),
+      );
   }
+}
+
+/** Policies behind those that they need. */
+function inOrder(items: Content["governance"]): Content["governance"] {
+  const needs = ({ data }: Content["governance"][number]) => data.requires?.length ?? 0;
+  return [...items].sort((a, b) => needs(a) - needs(b));
+}
+
+function switchOf(
+  setting: NonNullable<Tenant["governance"]>[keyof NonNullable<Tenant["governance"]>],
+): GovernanceSwitch {
+  if (typeof setting === "object") return { state: "reportOnly", blueprints: setting.blueprints };
+  return { state: setting === "enforced" ? "enforced" : "reportOnly" };
+}
+
+/** Who calls Microsoft Graph, and what for. */
+function graphGrants(tenant: Tenant, content: Content): GraphGrant[] {
+  const resourceGroupName = tenant.resourceGroup.name;
+  const playbooks = content.playbooks.map(({ data }) => ({
+    id: data.id,
+    identityName: identityNames.playbook(data.name),
+    resourceGroupName,
+    roles: data.graphAppRoles,
+  }));
+  const collector = { id: "collector", identityName: identityNames.collector("assets"), resourceGroupName };
+  return [
+    ...playbooks.filter(({ roles }) => roles.length > 0),
+    ...(tenant.features?.collector
+      ? [{ ...collector, roles: [...assetPermissions.required, ...assetPermissions.optional] }]
+      : []),
+  ];
 }
 
 function workspaceId({ subscriptionId, resourceGroup, workspace }: Tenant): string {

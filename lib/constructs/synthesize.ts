@@ -19,7 +19,7 @@ export function synthesize(tenants: readonly Tenant[], options: { content?: Cont
   const app = new App({ outdir });
   for (const tenant of tenants) {
     new TenantStack(app, tenant, content);
-    if (needsGovernance(tenant)) new GovernanceStack(app, tenant);
+    if (needsGovernance(tenant)) new GovernanceStack(app, tenant, content);
   }
   app.synth();
 }

@@ -1,6 +1,7 @@
 import type { ConnectorItem } from "./kinds/connector";
 import type { DetectionItem } from "./kinds/detection";
 import type { FunctionItem } from "./kinds/function";
+import type { GovernanceItem } from "./kinds/governance";
 import type { HuntingItem } from "./kinds/hunting";
 import type { PlaybookItem } from "./kinds/playbook";
 import type { SummaryItem } from "./kinds/summary";
@@ -22,4 +23,5 @@ export interface Content {
   readonly hunting: readonly HuntingItem[];
   readonly workbooks: readonly WorkbookItem[];
   readonly playbooks: readonly PlaybookItem[];
+  readonly governance: readonly GovernanceItem[];
 }

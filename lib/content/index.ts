@@ -5,6 +5,7 @@ export type { Content } from "./content";
 export type { ConnectorItem, ConnectorSpec } from "./kinds/connector";
 export { type DetectionItem, type DetectionSpec, type DetectionTestSpec, detectionId } from "./kinds/detection";
 export { type FunctionItem, type FunctionSpec, parameterList } from "./kinds/function";
+export type { GovernanceItem, GovernanceResourceSpec, GovernanceSpec } from "./kinds/governance";
 export type { Guide, GuideSection } from "./kinds/guide";
 export type { HuntingItem, HuntingSpec, HuntingTestSpec } from "./kinds/hunting";
 export type { PlaybookItem, PlaybookSpec, WorkflowDefinition } from "./kinds/playbook";

@@ -5,6 +5,7 @@ import type { ConnectorSpec } from "./kinds/connector";
 import type { DetectionItem, DetectionSpec, DetectionTestSpec } from "./kinds/detection";
 import { displayPath, listFiles, readAll } from "./kinds/files";
 import type { FunctionSpec } from "./kinds/function";
+import type { GovernanceSpec } from "./kinds/governance";
 import { readGuide } from "./kinds/guide";
 import type { HuntingItem, HuntingSpec, HuntingTestSpec } from "./kinds/hunting";
 import { type Item, readItem } from "./kinds/item";
@@ -20,6 +21,7 @@ import {
   detectionSchema,
   detectionTestSchema,
   functionSchema,
+  governanceSchema,
   huntingSchema,
   huntingTestSchema,
   playbookSchema,
@@ -73,6 +75,7 @@ export function readContent(root: string): Content {
       (path) => readPlaybook(root, path),
       problems,
     ),
+    governance: all<GovernanceSpec>("governance", governanceSchema),
   };
   assertNoErrors(problems);
   return content;

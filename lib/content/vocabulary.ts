@@ -19,6 +19,8 @@ export const features = {
     "send Entra's sign-in, audit and risk logs and Graph activity to the workspace, by a stack of its own that needs tenant-wide rights",
   collector:
     "run the collector in a function app: asset sync, signature and lineage verification, and OTLP intake where it has an application",
+  classicFreeze:
+    "deploy PB-11, which disables agents that are plain service principals and that its identity owns, by a permission that could give those credentials too",
 } as const;
 export type Feature = keyof typeof features;
 export const featureNames = Object.keys(features) as Feature[];
@@ -26,6 +28,17 @@ export const featureNames = Object.keys(features) as Feature[];
 /** How far a response may go, least first: nothing, words, what a person approved, what the policy allows by itself. */
 export const responseModes = ["Off", "DryRun", "Approve", "Auto"] as const;
 export type ResponseMode = (typeof responseModes)[number];
+
+/** What Microsoft Entra can be made to hold, each switched on by the tenant; all are off unless it says otherwise. */
+export const governancePolicies = {
+  attributeSet: "the attribute set AgentGovernance, which Entra can never delete again",
+  quarantine: "block agent identities that are quarantined",
+  agentRisk: "block agent identities at high risk",
+  breakGlass: "block every agent; enforced in an emergency only",
+  credentialLifetime: "no client secrets and short-lived certificates for blueprints",
+} as const;
+export type GovernancePolicy = keyof typeof governancePolicies;
+export const governancePolicyNames = Object.keys(governancePolicies) as GovernancePolicy[];
 
 export const severities = ["High", "Medium", "Low", "Informational"] as const;
 

@@ -57,6 +57,7 @@ function readTenant(path: string, content: Content): { tenant: Tenant; source: S
   assertNoErrors([
     ...workspaceProblems(tenant, source),
     ...responseProblems(tenant, source),
+    ...governanceProblems(tenant, source, content),
     ...watchlistProblems(tenant, source, content),
   ]);
   return { tenant, source };
@@ -99,6 +100,22 @@ function responseProblems({ response }: Tenant, source: SourceFile): Problem[] {
       },
     ),
   ];
+}
+
+/** What a policy needs is not switched on behind the tenant's back: an attribute set, for one, stays for ever. */
+function governanceProblems({ governance = {} }: Tenant, source: SourceFile, content: Content): Problem[] {
+  return content.governance
+    .filter(({ data }) => governance[data.name])
+    .flatMap(({ data }) =>
+      (data.requires ?? [])
+        .filter((name) => !governance[name])
+        .map((name) =>
+          source.problem(["governance", data.name], "tenant/governance", `${data.name} needs ${name}, which is off`, {
+            atKey: true,
+            suggestion: `switch ${name} on under governance`,
+          }),
+        ),
+    );
 }
 
 function watchlistProblems(tenant: Tenant, source: SourceFile, content: Content): Problem[] {

@@ -10,6 +10,11 @@ const guid = {
 
 const feature = (name: vocabulary.Feature) => ({ type: "boolean", description: vocabulary.features[name] }) as const;
 
+const enforcement = {
+  enum: ["reportOnly", "enforced"],
+  "x-message": "write reportOnly, which tells what it would block, or enforced",
+} as const;
+
 /** `tenants/*.yaml`: one deployment of the solution. */
 export const tenantSchema = {
   $id: "tenant.schema.json",
@@ -83,6 +88,31 @@ export const tenantSchema = {
         graphReadFilter: feature("graphReadFilter"),
         entraDiagnostics: feature("entraDiagnostics"),
         collector: feature("collector"),
+        classicFreeze: feature("classicFreeze"),
+      },
+    },
+    governance: {
+      type: "object",
+      additionalProperties: false,
+      description: "what Microsoft Entra holds for agents: a stack of its own, which takes rights on the whole tenant",
+      properties: {
+        graphAppRoles: {
+          type: "boolean",
+          description: "grant the playbooks and the collector their application permissions of Microsoft Graph",
+        },
+        attributeSet: { type: "boolean", description: vocabulary.governancePolicies.attributeSet },
+        quarantine: { ...enforcement, description: vocabulary.governancePolicies.quarantine },
+        agentRisk: { ...enforcement, description: vocabulary.governancePolicies.agentRisk },
+        breakGlass: { ...enforcement, description: vocabulary.governancePolicies.breakGlass },
+        credentialLifetime: {
+          type: "object",
+          description: vocabulary.governancePolicies.credentialLifetime,
+          required: ["blueprints"],
+          additionalProperties: false,
+          properties: {
+            blueprints: { type: "array", minItems: 1, items: guid, description: "object ids of their applications" },
+          },
+        },
       },
     },
     collector: {

@@ -2,6 +2,7 @@ import { checkContent, loadContent, packageRoot, readContent } from "../../lib/c
 import type { Case } from "./cases/case";
 import { destinations, excepted, nrt, policy, response, scheduled } from "./cases/files";
 import { flows } from "./cases/flows";
+import { governance } from "./cases/governance";
 import { links } from "./cases/links";
 import { queries } from "./cases/queries";
 import { results } from "./cases/results";
@@ -17,6 +18,7 @@ const refused: [string, Case[]][] = [
   ["shapes Azure refuses", shapes],
   ["links between files", links],
   ["summary rules", summaries],
+  ["what Microsoft Entra is to hold", governance],
   ["flows, copies, workspace transforms and the connector", flows],
 ];
 

@@ -33,7 +33,7 @@ export function alter({ file, from, to }: Change): Altered {
 export function withContent<T>(files: Readonly<Record<string, string>>, work: (root: string) => T): T {
   const root = mkdtempSync(join(tmpdir(), "agentid-"));
   try {
-    for (const folder of ["pipeline", "detections", "workbooks", "playbooks"])
+    for (const folder of ["pipeline", "detections", "workbooks", "playbooks", "governance"])
       cpSync(join(packageRoot(), folder), join(root, folder), { recursive: true });
     for (const [file, text] of Object.entries(files)) writeFileSync(join(root, file), text);
     return work(root);

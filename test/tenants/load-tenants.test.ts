@@ -120,6 +120,21 @@ const cases: Case[] = [
     ],
   ),
   [
+    "a policy without what it needs",
+    "location:",
+    "governance: { ‸quarantine: reportOnly }\nlocation:",
+    "tenant/governance",
+    /needs attributeSet/,
+    /switch attributeSet on/,
+  ],
+  [
+    "a policy that is neither reported nor enforced",
+    "location:",
+    "governance: { agentRisk: ‸on }\nlocation:",
+    "schema/value",
+    /reportOnly, which tells/,
+  ],
+  [
     "a longer wait than a run should take",
     "location:",
     "response: { approvalHours: ‸73 }\nlocation:",

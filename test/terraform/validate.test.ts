@@ -6,6 +6,7 @@ import { packageRoot, readContent, vocabulary } from "../../lib/content";
 import { loadTenant } from "../../lib/tenants";
 import { azapiSchema } from "./support/azapi-schema";
 import { azurermSchema } from "./support/bindings-schema";
+import { msgraphSchema } from "./support/msgraph-schema";
 import { type ProviderServer, serveProvider } from "./support/provider-server";
 import { hasTerraform, Terraform } from "./support/terraform";
 
@@ -139,4 +140,33 @@ const table = "azurerm_log_analytics_workspace_table_custom_log";
   ])("%s is refused", async (_what, change, expected) => {
     expect(await findings(change)).toEqual(expect.arrayContaining([expect.stringMatching(expected)]));
   });
+});
+
+(hasTerraform ? test : test.skip)("the example tenant's governance stack, with everything on, is valid", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "agentid-"));
+  const content = readContent(packageRoot());
+  const tenant = loadTenant(join(packageRoot(), "tenants", "contoso.yaml"), content);
+  const features = { ...tenant.features, collector: true, entraDiagnostics: true };
+  const governance = { ...tenant.governance, credentialLifetime: { blueprints: ["b1"] } };
+  synthesize([{ ...tenant, features, governance }], { content, outdir: join(folder, "out") });
+  const providers = await Promise.all([
+    serveProvider(
+      azurermSchema(["azurerm_monitor_aad_diagnostic_setting"], ["azurerm_user_assigned_identity"]),
+      join(folder, "azurerm.sock"),
+    ),
+    serveProvider(azapiSchema, join(folder, "azapi.sock")),
+    serveProvider(msgraphSchema, join(folder, "msgraph.sock")),
+  ]);
+  try {
+    const terraform = new Terraform(join(folder, "out", "stacks", "contoso-governance"), {
+      "registry.terraform.io/hashicorp/azurerm": providers[0]!.socket,
+      "registry.terraform.io/azure/azapi": providers[1]!.socket,
+      "registry.terraform.io/microsoft/msgraph": providers[2]!.socket,
+    });
+    await terraform.init();
+    expect(await terraform.validate()).toEqual([]);
+  } finally {
+    for (const provider of providers) provider.close();
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -5,6 +5,7 @@ import { checkDetectionSchedules } from "./detection-schedule";
 import { checkDetectionTests } from "./detection-tests";
 import { checkEmptyWatchlists } from "./empty-watchlists";
 import { checkFunctions } from "./functions";
+import { checkGovernance } from "./governance";
 import { checkGuides } from "./guides";
 import { checkHunting } from "./hunting";
 import { checkNrtLimits } from "./nrt-limits";
@@ -35,5 +36,6 @@ export const checks: readonly Check[] = [
   checkHunting,
   checkWorkbooks,
   checkPlaybooks,
+  checkGovernance,
   checkConnector,
 ];

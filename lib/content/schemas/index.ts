@@ -2,6 +2,7 @@ import { connectorSchema } from "./connector";
 import { detectionSchema } from "./detection";
 import { detectionTestSchema } from "./detection-test";
 import { functionSchema } from "./function";
+import { governanceSchema } from "./governance";
 import { huntingSchema, huntingTestSchema } from "./hunting";
 import { playbookSchema } from "./playbook";
 import { summarySchema } from "./summary";
@@ -24,6 +25,7 @@ export const contentSchemas = [
   huntingTestSchema,
   workbookSchema,
   playbookSchema,
+  governanceSchema,
 ] as const;
 
 export {
@@ -31,6 +33,7 @@ export {
   detectionSchema,
   detectionTestSchema,
   functionSchema,
+  governanceSchema,
   huntingSchema,
   huntingTestSchema,
   playbookSchema,

@@ -12,6 +12,7 @@ interface Document {
   readonly terraform: Json;
   readonly provider: Json;
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Resource>>>>;
+  readonly data?: Readonly<Record<string, Readonly<Record<string, Resource>>>>;
 }
 
 /** A synthesized stack, to assert on: what Terraform will read, not what was constructed. */
@@ -44,6 +45,11 @@ export class Template {
   /** Types of all resources, sorted. */
   get types(): string[] {
     return Object.keys(this.document.resource ?? {}).sort();
+  }
+
+  /** Data sources of a type by name. */
+  data(type: string): Readonly<Record<string, Resource>> {
+    return this.document.data?.[type] ?? {};
   }
 
   /** Resources of a type that match `pattern`, by address (`type.name`). */

@@ -5,12 +5,16 @@ import { type Attribute, attribute, type Block, type NestedBlock, type ProviderS
 
 const library = join(dirname(require.resolve("@cdktf/provider-azurerm/package.json")), "lib");
 
-/** The schema of azurerm as the installed bindings declare it, for the given resource types only. */
-export function azurermSchema(resourceTypes: readonly string[]): ProviderSchema {
+/** The schema of azurerm as the installed bindings declare it, for the given types of resources and data sources only. */
+export function azurermSchema(resourceTypes: readonly string[], dataTypes: readonly string[] = []): ProviderSchema {
+  const data = dataTypes.map(
+    (type) => [type, { block: new Declarations(`data-azurerm-${folderOf(type)}`).block() }] as const,
+  );
   const resources = resourceTypes.map((type) => [type, { block: new Declarations(folderOf(type)).block() }] as const);
   return {
     provider: { block: new Declarations("provider").block() },
     resource_schemas: Object.fromEntries(resources),
+    data_source_schemas: Object.fromEntries(data),
   };
 }
 
@@ -28,7 +32,7 @@ class Declarations {
     const statements = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true).statements;
     for (const node of statements) if (ts.isInterfaceDeclaration(node)) this.interfaces.set(node.name.text, node);
     const classes = statements.filter(ts.isClassDeclaration);
-    this.resourceClass = classes.find((c) => /\bcdktf\.Terraform(Resource|Provider)\b/.test(heritage(c)))!;
+    this.resourceClass = classes.find((c) => /\bcdktf\.Terraform(Resource|DataSource|Provider)\b/.test(heritage(c)))!;
   }
 
   block(): Block {

@@ -26,6 +26,7 @@ export function serveProvider(schema: ProviderSchema, socket: string): Promise<P
     GetResourceIdentitySchemas: answer({}),
     ValidateProviderConfig: answer({}),
     ValidateResourceConfig: answer({}),
+    ValidateDataResourceConfig: answer({}),
     StopProvider: answer({}),
   });
   return new Promise((resolve, reject) => {

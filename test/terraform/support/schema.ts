@@ -27,6 +27,7 @@ export interface Block {
 export interface ProviderSchema {
   readonly provider: { readonly block: Block };
   readonly resource_schemas: Readonly<Record<string, { readonly block: Block }>>;
+  readonly data_source_schemas?: Readonly<Record<string, { readonly block: Block }>>;
 }
 
 type Use = "required" | "optional" | "computed";
