@@ -37,8 +37,10 @@ export class GraphAppRoles extends Construct {
         name: grant.identityName,
         resourceGroupName: grant.resourceGroupName,
       });
-      // A changed url alone replaces nothing, and Graph cannot change an assignment.
-      const principal = new DataResource(this, `${grant.id}-principal`, { input: { principalId: identity.principalId } });
+      // A changed url alone replaces nothing, and Graph cannot change an assignment. Terraform takes the bare address here.
+      const principal = new DataResource(this, `${grant.id}-principal`, {
+        input: { principalId: identity.principalId },
+      });
       for (const role of grant.roles)
         new MsgraphResource(this, `${grant.id}-${role}`, {
           url: `servicePrincipals/${identity.principalId}/appRoleAssignments`,
@@ -47,7 +49,7 @@ export class GraphAppRoles extends Construct {
             resourceId: graph.output("id"),
             appRoleId: graph.output(key(role)),
           },
-          lifecycle: { replaceTriggeredBy: [principal] },
+          lifecycle: { replaceTriggeredBy: [`${principal.terraformResourceType}.${principal.friendlyUniqueId}`] },
         });
     }
   }
