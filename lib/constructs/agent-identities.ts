@@ -78,7 +78,7 @@ export class AgentIdentities extends Construct {
     this.hunting = this.addHuntingQueries(prerequisites);
     this.addGuides();
     this.workbooks = this.addWorkbooks();
-    this.playbooks = new Map(this.content.playbooks.map((item) => [item.data.id, this.addPlaybook(item)]));
+    this.playbooks = new Map(this.playbookItems.map((item) => [item.data.id, this.addPlaybook(item)]));
     this.addAutomation();
     this.collector = this.addCollector();
     this.addGallery();
@@ -215,6 +215,10 @@ export class AgentIdentities extends Construct {
     );
   }
 
+  private get playbookItems(): Content["playbooks"] {
+    return this.content.playbooks.filter(({ data }) => this.enabled(data.feature));
+  }
+
   private addPlaybook({ data: playbook, definition }: Content["playbooks"][number]): Playbook {
     const { subscriptionId, tenantId, response } = this.settings;
     const construct = new Playbook(this, `playbook-${playbook.id}`, {
@@ -245,7 +249,7 @@ export class AgentIdentities extends Construct {
       principalId,
       principalType: "ServicePrincipal",
     });
-    for (const { data } of this.content.playbooks) {
+    for (const { data } of this.playbookItems) {
       if (!data.automationRule) continue;
       const { displayName, order, detections, severities } = data.automationRule;
       new PlaybookAutomation(this, `automation-${data.id}`, {
@@ -301,9 +305,7 @@ export class AgentIdentities extends Construct {
         ),
         ...[...this.functions].map(([name, { resource }]) => item("Parser", name, resource.id)),
         ...[...this.workbooks].map(([name, { resource }]) => item("Workbook", name, resource.id)),
-        ...this.content.playbooks.map(({ data }) =>
-          item("Playbook", data.name, this.playbooks.get(data.id)!.workflow.id),
-        ),
+        ...this.playbookItems.map(({ data }) => item("Playbook", data.name, this.playbooks.get(data.id)!.workflow.id)),
       ],
     });
   }

@@ -1,5 +1,5 @@
 import { assetPermissions } from "../../collector/graph/permissions";
-import type { Content } from "../content";
+import { appRolesOf, type Content } from "../content";
 import type { Tenant } from "../tenants";
 import { type Construct, TerraformStack } from "./cdktf";
 import { EntraDiagnostics } from "./entra-diagnostics";
@@ -59,12 +59,14 @@ function switchOf(
 /** Who calls Microsoft Graph, and what for. */
 function graphGrants(tenant: Tenant, content: Content): GraphGrant[] {
   const resourceGroupName = tenant.resourceGroup.name;
-  const playbooks = content.playbooks.map(({ data }) => ({
-    id: data.id,
-    identityName: identityNames.playbook(data.name),
-    resourceGroupName,
-    roles: data.graphAppRoles,
-  }));
+  const playbooks = content.playbooks
+    .filter(({ data: { feature } }) => feature === undefined || tenant.features?.[feature])
+    .map(({ data }) => ({
+      id: data.id,
+      identityName: identityNames.playbook(data.name),
+      resourceGroupName,
+      roles: appRolesOf(data, tenant.response ?? {}),
+    }));
   const collector = { id: "collector", identityName: identityNames.collector("assets"), resourceGroupName };
   return [
     ...playbooks.filter(({ roles }) => roles.length > 0),

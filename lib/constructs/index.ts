@@ -12,6 +12,7 @@ export { type ContentKind, ContentPackage, type ContentPackageConfig, type Packa
 export { CustomTable, type CustomTableConfig } from "./custom-table";
 export { DataCollection, type DataCollectionConfig, type DataFlow } from "./data-collection";
 export { DataConnector, type DataConnectorConfig } from "./data-connector";
+export { definitionHashTag, definitionSha256 } from "./definition-hash";
 export { Diagnostics, type DiagnosticsConfig, SentinelHealth } from "./diagnostics";
 export { EntraDiagnostics, entraCategories } from "./entra-diagnostics";
 export { escapeData, escapeTemplate } from "./escape";
@@ -21,7 +22,7 @@ export { Playbook, type PlaybookConfig } from "./playbook";
 export { PlaybookAutomation, type PlaybookAutomationConfig } from "./playbook-automation";
 export { SavedFunction, type SavedFunctionConfig } from "./saved-function";
 export { ScheduledRule } from "./scheduled-rule";
-export type { AgentIdentitiesSettings } from "./settings";
+export type { AgentIdentitiesSettings, ResponseSettings } from "./settings";
 export { azurermConstraint, terraformConstraint } from "./stack-settings";
 export { SummaryRule, type SummaryRuleConfig } from "./summary-rule";
 export { synthesize } from "./synthesize";

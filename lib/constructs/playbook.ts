@@ -1,7 +1,8 @@
 import type { PlaybookSpec, WorkflowDefinition } from "../content";
 import { AzapiResource } from "./azapi";
-import { Construct, RoleAssignment, UserAssignedIdentity } from "./cdktf";
+import { Construct, RoleAssignment, RoleDefinition, UserAssignedIdentity } from "./cdktf";
 import type { DataCollection } from "./data-collection";
+import { definitionHashTag, definitionSha256 } from "./definition-hash";
 import { escapeData } from "./escape";
 import type { ResponseSettings } from "./settings";
 import { stableId } from "./stable-id";
@@ -44,7 +45,10 @@ export class Playbook extends Construct {
       resourceGroupName,
       tags,
     });
-    this.roles = playbook.azureRoles.map(({ role, scope: on }) => this.assign(role, on));
+    this.roles = [
+      ...playbook.azureRoles.map(({ role, scope: on }) => this.assign(role, on)),
+      ...this.allowWorkloads(config.response?.workflowScopes ?? []),
+    ];
 
     const connectionName = `azuresentinel-${playbook.name}`;
     const managedApiId = `/subscriptions/${config.subscriptionId}/providers/Microsoft.Web/locations/${location}/managedApis/azuresentinel`;
@@ -71,7 +75,11 @@ export class Playbook extends Construct {
       name: playbook.name,
       parentId: resourceGroupId,
       location,
-      tags: { ...tags, LogicAppsCategory: "security" },
+      tags: {
+        ...tags,
+        LogicAppsCategory: "security",
+        [definitionHashTag]: definitionSha256(config.definition),
+      },
       identityIds: [this.identity.id],
       body: {
         properties: {
@@ -101,6 +109,33 @@ export class Playbook extends Construct {
       // The identity is new: Entra may not know it yet when the role is assigned.
       skipServicePrincipalAadCheck: true,
     });
+  }
+
+  /** A role of exactly the actions that the workflow needs on workloads, where the tenant lets them be paused. */
+  private allowWorkloads(scopes: readonly string[]): RoleAssignment[] {
+    const { playbook, subscriptionId, resourceGroupName } = this.config;
+    const { azureActions = [] } = playbook;
+    if (azureActions.length === 0 || scopes.length === 0) return [];
+    const role = new RoleDefinition(this, "role", {
+      // Azure wants the name of a custom role to be the only one of its kind in the tenant.
+      name: `${playbook.title} (${playbook.name}, ${resourceGroupName}, ${subscriptionId})`,
+      roleDefinitionId: stableId("playbook-role-definition", subscriptionId, resourceGroupName, playbook.name),
+      description: "What this playbook needs on the workloads of agents, and nothing else",
+      scope: scopes[0]!,
+      assignableScopes: [...scopes],
+      permissions: [{ actions: [...azureActions] }],
+    });
+    return scopes.map(
+      (scope) =>
+        new RoleAssignment(this, `role-${scope.split("/").at(-1)}-${stableId(scope).slice(0, 8)}`, {
+          name: stableId("playbook-workload-role", subscriptionId, resourceGroupName, playbook.name, scope),
+          scope,
+          roleDefinitionId: role.roleDefinitionResourceId,
+          principalId: this.identity.principalId,
+          principalType: "ServicePrincipal",
+          skipServicePrincipalAadCheck: true,
+        }),
+    );
   }
 
   private connectionValue(connection: AzapiResource, connectionName: string, managedApiId: string) {

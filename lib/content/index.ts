@@ -23,6 +23,8 @@ export { loadContent } from "./load-content";
 export { breaches, outdated } from "./lock/check-lock";
 export { type Lock, type LockedItem, lockFileName, lockOf, readLock, writeLock } from "./lock/lock-file";
 export { packageRoot } from "./package-root";
+export { appRolesOf, type Conditions } from "./permissions/app-roles";
+export { derivePermissions, type Need, type Needs } from "./permissions/derive";
 export { assertNoErrors, ContentError, formatProblem, type Problem, sortProblems } from "./problem";
 export { readContent } from "./read-content";
 export { checkSchema } from "./schema-check";

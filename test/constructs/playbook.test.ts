@@ -1,4 +1,4 @@
-import { DataCollection, Playbook } from "../../lib/constructs";
+import { DataCollection, definitionSha256, Playbook } from "../../lib/constructs";
 import { escapeData } from "../../lib/constructs/escape";
 import { newWorkspace, place, resourceGroupId, shipped, stream, subscriptionId, tenantId } from "./support/fixtures";
 import type { Json } from "./support/match";
@@ -14,15 +14,17 @@ const freeze = shipped.playbooks.find((p) => p.data.id === "PB-01")!;
 const approver = "5b1d3c7a-0e42-4f96-8a7d-c3b9e1f05d28";
 const managedApi = `/subscriptions/${subscriptionId}/providers/Microsoft.Web/locations/westeurope/managedApis/azuresentinel`;
 
-function synthesizePlaybook(): Template {
+const scopes = ["rg-agents", "rg-jobs"].map((group) => `/subscriptions/${subscriptionId}/resourceGroups/${group}`);
+
+function synthesizePlaybook(id = "PB-01", workflowScopes: readonly string[] = []): Template {
   return synthesizeBare((stack) => {
     const workspace = newWorkspace(stack);
     const flows = [{ stream: stream.name, transformKql: stream.transformKql, outputStream: "Custom-Thing_CL" }];
     const streams = [stream];
     const dataCollection = new DataCollection(stack, "in", { ...place, workspace, name: "things", streams, flows });
     const where = { ...place, resourceGroupId, subscriptionId, tenantId, tags: { owner: "soc" } };
-    const { data: playbook, definition } = freeze;
-    const response = { mode: "Approve", approvers: [approver] } as const;
+    const { data: playbook, definition } = shipped.playbooks.find((p) => p.data.id === id)!;
+    const response = { mode: "Approve", approvers: [approver], workflowScopes } as const;
     new Playbook(stack, "playbook", { ...where, workspace, dataCollection, playbook, definition, response });
   });
 }
@@ -103,7 +105,49 @@ test("the definition is an object, deployed as it stands in the file", () => {
 });
 
 test("can be found among Sentinel's playbooks by its tag", () => {
-  expect(workflow.tags).toEqual({ owner: "soc", LogicAppsCategory: "security" });
+  expect(workflow.tags).toMatchObject({ owner: "soc", LogicAppsCategory: "security" });
+});
+
+test("the tag says which definition was deployed, whatever the order of its keys", () => {
+  const tag = (workflow.tags as Record<string, string>)["hidden-definition-sha256"];
+  expect(tag).toBe(definitionSha256(freeze.definition));
+  const turned = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(turned)
+      : typeof value === "object" && value !== null
+        ? Object.fromEntries(
+            Object.entries(value)
+              .reverse()
+              .map(([key, item]) => [key, turned(item)]),
+          )
+        : value;
+  expect(definitionSha256(turned(freeze.definition) as object)).toBe(tag);
+  expect(definitionSha256({ ...freeze.definition, contentVersion: "1.0.0.1" })).not.toBe(tag);
+});
+
+describe("a playbook that acts on workloads", () => {
+  const definition = "azurerm_role_definition";
+
+  test("holds exactly its actions, in each resource group where the tenant lets workloads be paused", () => {
+    const pausing = synthesizePlaybook("PB-05", scopes);
+    const { data } = shipped.playbooks.find((p) => p.data.id === "PB-05")!;
+    expect(pausing.resource(definition)).toMatchObject({
+      scope: scopes[0],
+      assignable_scopes: scopes,
+      permissions: [{ actions: data.azureActions }],
+    });
+    for (const scope of scopes)
+      expect(pausing.resource(role, { scope })).toMatchObject({
+        role_definition_id: `\${${pausing.address(definition)}.role_definition_resource_id}`,
+        principal_id: `\${${pausing.address(identity)}.principal_id}`,
+      });
+  });
+
+  test("has no role of its own where there are no such groups, and the same ids in every synthesis", () => {
+    expect(synthesizePlaybook("PB-05").find(definition).size).toBe(0);
+    const [one, other] = [synthesizePlaybook("PB-05", scopes), synthesizePlaybook("PB-05", scopes)];
+    expect(one.text).toBe(other.text);
+  });
 });
 
 test("every workflow parameter without a default is filled in", () => {

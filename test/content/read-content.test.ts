@@ -153,11 +153,11 @@ describe("one mistake, one problem at its place", () => {
     [
       "a misspelt key of an alternative",
       playbook,
-      "value: DryRun",
-      "‸valu: DryRun",
+      "binding: responseMode",
+      "‸bindin: responseMode",
       "schema/unknown-key",
-      /"valu"/,
-      /"value"/,
+      /"bindin"/,
+      /"binding"/,
     ],
     [
       "a file's key in a test",

@@ -5,11 +5,12 @@ import {
   agentItem,
   agentName,
   agentTarget,
-  principal,
-  principalCases,
+  lookupCases,
+  noAgent,
   readAgent,
 } from "./parts/agent";
-import { httpStatus, statusOf, succeeded, text, wentWrong } from "./parts/expression";
+import { httpStatus, succeeded, text, wentWrong } from "./parts/expression";
+import { rollbackRow, rowOf } from "./parts/extra-rows";
 import { askGuard, verdict } from "./parts/guard";
 import { readAccounts } from "./parts/incident";
 import { judge } from "./parts/judge";
@@ -17,7 +18,6 @@ import { actingPlaybook, entry, plan, subject, untilSeen } from "./parts/playboo
 import { graph } from "./parts/services";
 
 const id = entry("agentId");
-const restored = statusOf("Restore_agent");
 const tokens =
   "It gets no new tokens. Tokens it holds already stay valid until they expire, 60 to 90 minutes; a service that evaluates access continuously may refuse them sooner.";
 
@@ -32,10 +32,10 @@ export const freezeAgent = actingPlaybook({
   subjectKind: "agent identity",
   plan: {
     ...askGuard({ subject, action: "Freeze" }),
-    ...readAgent(""),
+    ...readAgent("id,displayName,accountEnabled"),
     Add_to_plan: plan({
       ...judge([
-        ...principalCases("ServiceIdentity", "agent identity"),
+        ...lookupCases("Get_agent", noAgent),
         [`equals(${agent("accountEnabled")}, false)`, "Skip", "The agent is disabled already."],
       ]),
       name: agentName,
@@ -56,7 +56,7 @@ export const freezeAgent = actingPlaybook({
       Disable_agent: graph("PATCH", agentIdentity(id), { body: { accountEnabled: false } }),
       See_frozen: untilSeen(
         "Read_back",
-        graph("GET", `${principal(id)}?$select=id,accountEnabled`),
+        graph("GET", `${agentIdentity(id)}?$select=id,accountEnabled`),
         "equals(body('Read_back')?['accountEnabled'], false)",
       ),
     }),
@@ -85,29 +85,11 @@ export const freezeAgent = actingPlaybook({
     ),
   },
   extraRows: [
-    {
-      when: `not(contains(createArray('Skipped', ''), coalesce(${restored}, '')))`,
-      row: {
-        ActionId: "@{guid()}",
-        ActionType: "Unfreeze",
-        RollbackOf: text(entry("actionId")),
-        ResultState: text(`if(equals(${restored}, 'Succeeded'), 'Succeeded', 'Failed')`),
-        Reason: "Rolled back: the agent did not show as disabled after the change.",
-        HttpStatus: `@${httpStatus("Restore_agent")}`,
-        PreviousState: { accountEnabled: false },
-        NewState: { accountEnabled: true },
-      },
-    },
-    {
-      when: `not(contains(createArray('Skipped', ''), coalesce(${statusOf("Confirm_compromised")}, '')))`,
-      row: {
-        ActionId: "@{guid()}",
-        ActionType: "ConfirmCompromised",
-        ResultState: text(`if(${succeeded("Confirm_compromised")}, 'Succeeded', 'Failed')`),
-        Reason: "Follows the freeze, so that access policies on agent risk hold too.",
-        HttpStatus: `@${httpStatus("Confirm_compromised")}`,
-      },
-    },
+    rollbackRow("Restore_agent", "Unfreeze", { accountEnabled: false }),
+    rowOf("Confirm_compromised", {
+      ActionType: "ConfirmCompromised",
+      Reason: "Follows the freeze, so that access policies on agent risk hold too.",
+    }),
   ],
   alsoFailed: wentWrong("Confirm_compromised"),
   words: {

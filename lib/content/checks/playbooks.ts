@@ -2,10 +2,17 @@ import type { PlaybookItem } from "../kinds/playbook";
 import type { Problem } from "../problem";
 import { didYouMean } from "../suggest";
 import type { Check, CheckContext } from "./context";
+import { permissionProblems } from "./playbook-permissions";
+import { queryProblems } from "./playbook-queries";
 
-/** Playbooks: workflow parameters are filled in, and automation rules name rules that exist. */
+/** Playbooks: parameters are filled in, automation rules name rules that exist, permissions and queries fit the calls. */
 export const checkPlaybooks: Check = (context) =>
-  context.content.playbooks.flatMap((item) => [...parameterProblems(item), ...automationProblems(context, item)]);
+  context.content.playbooks.flatMap((item) => [
+    ...parameterProblems(item),
+    ...automationProblems(context, item),
+    ...permissionProblems(item),
+    ...queryProblems(context, item),
+  ]);
 
 /** `$connections` is built by the construct, never listed in playbook.yaml. */
 const connections = "$connections";

@@ -1,3 +1,5 @@
+import * as vocabulary from "../vocabulary";
+
 /** What a playbook may take from its surroundings; the construct fills them in. */
 export const playbookBindings = [
   "workspaceResourceId",
@@ -20,6 +22,9 @@ export const playbookAzureRoles = [
   "Log Analytics Reader",
   "Monitoring Metrics Publisher",
 ] as const;
+
+/** Response settings of a tenant that a permission may depend on. */
+export const playbookConditions = ["mailSender"] as const;
 
 /** `playbooks/<PB-nn-name>/playbook.yaml`: what a workflow needs around it. */
 export const playbookSchema = {
@@ -48,9 +53,35 @@ export const playbookSchema = {
     },
     graphAppRoles: {
       type: "array",
-      items: { type: "string" },
+      items: {
+        oneOf: [
+          { type: "string" },
+          {
+            type: "object",
+            required: ["role", "when"],
+            additionalProperties: false,
+            properties: {
+              role: { type: "string" },
+              when: {
+                enum: playbookConditions,
+                description: "granted only where the tenant has this response setting",
+              },
+            },
+          },
+        ],
+      },
       description: "Microsoft Graph application permissions, granted by the governance stack",
     },
+    azureActions: {
+      type: "array",
+      items: {
+        type: "string",
+        pattern: "^Microsoft\\.[A-Za-z]+(/[A-Za-z]+)+$",
+        "x-message": "write one action such as Microsoft.Logic/workflows/disable/action; wildcards allow too much",
+      },
+      description: "what a custom role allows in the tenant's response.workflowScopes",
+    },
+    feature: { enum: vocabulary.featureNames, description: "deployed only where the tenant switches this on" },
     parameters: {
       type: "object",
       description: "values of the workflow's parameters",

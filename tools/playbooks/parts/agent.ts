@@ -1,4 +1,4 @@
-import { type Actions, compose, whatever } from "./action";
+import { type Action, type Actions, compose, whatever } from "./action";
 import { html, httpStatus, segment, text } from "./expression";
 import { verdict } from "./guard";
 import { type Case, concat } from "./judge";
@@ -12,37 +12,33 @@ export const agentIdentity = (id: string): string => `${principal(id)}/microsoft
 /** A property of the principal as it was read. */
 export const agent = (property: string): string => `outputs('Agent')?['${property}']`;
 
-/** Reads the subject as a service principal into `Agent`, empty when it could not be read. */
+/** Reads the subject as an agent identity into `Agent`, empty when it could not be read. */
 export const readAgent = (properties: string): Actions => ({
-  Get_agent: graph(
-    "GET",
-    `${principal(subject)}?$select=id,displayName,accountEnabled,servicePrincipalType${properties}`,
-  ),
-  Agent: whatever("Get_agent", compose(`@if(equals(${httpStatus("Get_agent")}, 200), body('Get_agent'), json('{}'))`)),
+  Get_agent: graph("GET", `${agentIdentity(subject)}?$select=${properties}`),
+  Agent: answerOf("Get_agent"),
 });
 
-/** Why a principal that was read is none to act on. @param type its servicePrincipalType must be */
-export const principalCases = (type: "ServiceIdentity" | "Application", kind: string): readonly Case[] => [
+/** The answer of a request, or an empty object: a gateway's error page has no properties. */
+export const answerOf = (request: string): Action =>
+  whatever(request, compose(`@if(equals(${httpStatus(request)}, 200), body('${request}'), json('{}'))`));
+
+/** Why an object that was looked up is none to act on. @param missing what 404 means */
+export const lookupCases = (request: string, missing: string): readonly Case[] => [
+  [`equals(${httpStatus(request)}, 404)`, "Skip", missing],
   [
-    `equals(${httpStatus("Get_agent")}, 404)`,
-    "Skip",
-    "The directory has no service principal with this object id: it is a person, or gone.",
-  ],
-  [
-    `not(equals(${httpStatus("Get_agent")}, 200))`,
+    `not(equals(${httpStatus(request)}, 200))`,
     "Failed",
     concat(
-      "'The state could not be read from Microsoft Graph (HTTP status '",
-      `string(coalesce(${httpStatus("Get_agent")}, 'none'))`,
+      "'The state could not be read (HTTP status '",
+      `string(coalesce(${httpStatus(request)}, 'none'))`,
       "'): nothing was changed.'",
     ),
   ],
-  [
-    `not(equals(${agent("servicePrincipalType")}, '${type}'))`,
-    "Skip",
-    concat(`'It is no ${kind} but a service principal of type '`, `string(${agent("servicePrincipalType")})`, "'.'"),
-  ],
 ];
+
+/** Graph knows a type by the address: another kind of principal is not there. */
+export const noAgent =
+  "The directory has no agent identity with this object id: it is a person, another kind of principal, or gone.";
 
 /** The subject's name: as the directory has it, else as the workspace has it. */
 export const agentName = text(`coalesce(${agent("displayName")}, ${verdict("name")}, ${subject})`);

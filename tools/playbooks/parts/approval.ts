@@ -53,7 +53,7 @@ export function askApproval(words: ApprovalWords): Actions {
       }),
       Last_own_comment: compose("@last(sort(body('Own_comments_in_time'), 'created'))"),
       Is_asked_already: when(
-        "if(equals(outputs('Last_own_comment')?['isRequest'], true), less(ticks(utcNow()), ticks(addHours(outputs('Last_own_comment')?['created'], parameters('ApprovalHours')))), false)",
+        "if(equals(outputs('Last_own_comment')?['isRequest'], true), less(ticks(utcNow()), ticks(addHours(coalesce(outputs('Last_own_comment')?['created'], '2000-01-01T00:00:00Z'), parameters('ApprovalHours')))), false)",
         { Leave_it_to_the_other_run: set("Answer", "Waiting") },
         { Ask_for_approval: scope(ask(words)) },
       ),

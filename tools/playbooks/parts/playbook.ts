@@ -144,6 +144,8 @@ export interface Words {
 /** A row besides the one of the entry, written when its condition holds. */
 export interface ExtraRow {
   readonly when: string;
+  /** an expression for a list: one row of each `item()` */
+  readonly each?: string;
   readonly row: Partial<LedgerRow> & Pick<LedgerRow, "ActionType" | "ResultState" | "Reason" | "ActionId">;
 }
 
@@ -152,9 +154,11 @@ export interface ActingPlaybook {
   readonly parameters?: Readonly<Record<string, Parameter>>;
   /** reads who or what the incident is about, into `Subjects` */
   readonly subjects: Actions;
-  /** what a subject is called when it is no GUID and left alone */
+  /** what a subject is called when it is left alone unread */
   readonly subjectKind: string;
-  /** for a subject that is a GUID: reads its state, asks the guard, adds entries to the plan */
+  /** an expression: whether a subject may be put into queries and addresses. @default that it is a GUID */
+  readonly isSubject?: string;
+  /** for such a subject: asks the guard, reads the state, adds entries to the plan */
   readonly plan: Actions;
   readonly approval: ApprovalWords;
   /** ActionType of the entry's row */
@@ -180,7 +184,8 @@ export interface ActingPlaybook {
   readonly finally?: Actions;
 }
 
-const result = "outputs('Outcome')?['result']";
+/** What became of the entry, as its row says it. */
+export const result = "outputs('Outcome')?['result']";
 
 /** The workflow of an acting playbook: read, plan, ask where needed, act one by one, record and tell, fail where anything failed. */
 export function actingPlaybook(given: ActingPlaybook): WorkflowFile {
@@ -198,7 +203,9 @@ export function actingPlaybook(given: ActingPlaybook): WorkflowFile {
       ...readDetails,
       ...given.subjects,
       For_each_subject: forEach("outputs('Subjects')", {
-        Is_object_id: when(isGuid(subject), given.plan, { Leave_alone: leaveAlone(given.subjectKind) }),
+        Is_object_id: when(given.isSubject ?? isGuid(subject), given.plan, {
+          Leave_alone: leaveAlone(given.subjectKind),
+        }),
       }),
       ...limitPlan,
       ...askApproval(given.approval),
@@ -218,7 +225,7 @@ export function actingPlaybook(given: ActingPlaybook): WorkflowFile {
 const leaveAlone = (kind: string): Action =>
   plan({
     decision: "Skip",
-    why: `This is no object id, and was not looked up: ${text(`take(${subject}, 100)`)}`,
+    why: `This is no object id, and was not looked up: ${text(`take(string(${subject}), 120)`)}`,
     name: kind,
   });
 
@@ -260,7 +267,6 @@ const decided = (() => {
 
 function eachEntry({ act, outcome, actionType, extraRows = [], alsoFailed, words, verdict }: ActingPlaybook): Actions {
   const acted = `equals(${final}, 'Act')`;
-  const asked = `or(${entry("approved")}, ${isOneOf(final, "Denied", "TimedOut")})`;
   const main = ledgerRow({
     ActionId: text(entry("actionId")),
     AgentId: text(entry("agentId")),
@@ -290,7 +296,8 @@ function eachEntry({ act, outcome, actionType, extraRows = [], alsoFailed, words
     Verdict: verdict ?? "Undetermined",
   });
   const rows = extraRows.reduce(
-    (sum, extra, i) => `union(${sum}, if(${extra.when}, createArray(outputs('Row_${i + 2}')), json('[]')))`,
+    (sum, extra, i) =>
+      `union(${sum}, if(${extra.when}, ${extra.each ? `body('Row_${i + 2}')` : `createArray(outputs('Row_${i + 2}'))`}, json('[]')))`,
     "createArray(outputs('Row'))",
   );
   return {
@@ -310,20 +317,18 @@ function eachEntry({ act, outcome, actionType, extraRows = [], alsoFailed, words
     ),
     Row: compose(main),
     ...Object.fromEntries(
-      extraRows.map(({ row }, i) => [
-        `Row_${i + 2}`,
-        compose(
-          ledgerRow({
-            AgentId: text(entry("agentId")),
-            BlueprintId: text(entry("blueprintId")),
-            WorkflowResourceId: text(entry("workflowResourceId")),
-            ApprovedBy: text(`if(${entry("approved")}, ${approvedBy}, '')`),
-            ApprovalState: text(`if(${asked}, 'Approved', 'NotRequired')`),
-            ActionMode: "Enforced",
-            ...row,
-          }),
-        ),
-      ]),
+      extraRows.map(({ row, each }, i) => {
+        const full = ledgerRow({
+          AgentId: text(entry("agentId")),
+          BlueprintId: text(entry("blueprintId")),
+          WorkflowResourceId: text(entry("workflowResourceId")),
+          ApprovedBy: text(`if(${entry("approved")}, ${approvedBy}, '')`),
+          ApprovalState: text(`if(${entry("approved")}, 'Approved', 'NotRequired')`),
+          ActionMode: "Enforced",
+          ...row,
+        });
+        return [`Row_${i + 2}`, each ? select(each, full) : compose(full)];
+      }),
     ),
     Record: writeLedger(rows),
     Tell: whatever("Record", comment(message(words, outcome.detail))),

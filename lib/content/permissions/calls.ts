@@ -1,0 +1,205 @@
+import type { playbookAzureRoles } from "../schemas/playbook";
+
+/** Where a call goes. */
+export type Service = "graph" | "arm" | "query" | "ingestion" | "sentinel";
+
+/** An Azure role that a call needs. */
+export interface AzureGrant {
+  readonly role: (typeof playbookAzureRoles)[number];
+  readonly scope: "workspace" | "dataCollectionRule";
+}
+
+/** What a documented call needs, least privilege first. */
+export interface KnownCall {
+  readonly service: Service;
+  readonly method: string;
+  /** after the endpoint, without query; `{}` stands for one encoded segment or key, other braces for what they name */
+  readonly path: string;
+  /** Microsoft Graph permissions */
+  readonly graph?: readonly string[];
+  /** of a PATCH: those that each property of the body needs; other properties are not known */
+  readonly body?: Readonly<Record<string, readonly string[]>>;
+  /** of a GET: those that reading a property by $select needs besides */
+  readonly select?: Readonly<Record<string, readonly string[]>>;
+  readonly azure?: readonly AzureGrant[];
+  /** actions on a workload */
+  readonly actions?: readonly string[];
+  readonly doc: string;
+}
+
+const docs = "https://learn.microsoft.com";
+const attributes = { customSecurityAttributes: ["CustomSecAttributeAssignment.Read.All"] };
+const agent = "servicePrincipals/{}/microsoft.graph.agentIdentity";
+const blueprintPrincipal = "servicePrincipals/{}/microsoft.graph.agentIdentityBlueprintPrincipal";
+const application = "applications/{}";
+
+const graph = (method: string, path: string, doc: string, more: Partial<KnownCall>): KnownCall => ({
+  service: "graph",
+  method,
+  path,
+  doc: `${docs}/graph/api/${doc}`,
+  ...more,
+});
+
+const workload = (method: string, path: string, action: string, doc: string): KnownCall => ({
+  service: "arm",
+  method,
+  path: `/subscriptions/{}/resourceGroups/{}/providers/${path}`,
+  actions: [action],
+  doc: `${docs}/rest/api/${doc}`,
+});
+
+const sentinel = (method: string, path: string, role: AzureGrant["role"]): KnownCall => ({
+  service: "sentinel",
+  method,
+  path,
+  azure: [{ role, scope: "workspace" }],
+  doc: `${docs}/azure/sentinel/automation/authenticate-playbooks-to-sentinel`,
+});
+
+/** Every call a playbook may make, and the least that it takes. */
+export const knownCalls: readonly KnownCall[] = [
+  graph("GET", `v1.0/${agent}`, "agentidentity-get", { graph: ["AgentIdentity.Read.All"], select: attributes }),
+  graph("PATCH", `v1.0/${agent}`, "agentidentity-update", {
+    body: {
+      accountEnabled: ["AgentIdentity.EnableDisable.All"],
+      customSecurityAttributes: ["CustomSecAttributeAssignment.ReadWrite.All"],
+    },
+  }),
+  // Without User.ReadBasic.All the people in the answer have ids and nothing else.
+  graph("GET", `v1.0/${agent}/sponsors`, "agentidentity-list-sponsors", {
+    graph: ["AgentIdentity.Read.All", "User.ReadBasic.All"],
+  }),
+  graph("GET", `v1.0/${agent}/owners`, "agentidentity-list-owners", {
+    graph: ["AgentIdentity.Read.All", "User.ReadBasic.All"],
+  }),
+  graph("GET", `v1.0/${blueprintPrincipal}`, "agentidentityblueprintprincipal-get", {
+    graph: ["AgentIdentityBlueprintPrincipal.Read.All"],
+  }),
+  // Only a blueprint's principal is asked for by appId.
+  graph("GET", "v1.0/servicePrincipals(appId='{}')", "agentidentityblueprintprincipal-get", {
+    graph: ["AgentIdentityBlueprintPrincipal.Read.All"],
+  }),
+  graph("PATCH", `v1.0/${blueprintPrincipal}`, "agentidentityblueprintprincipal-update", {
+    body: { accountEnabled: ["AgentIdentityBlueprintPrincipal.EnableDisable.All"] },
+  }),
+  graph("GET", "v1.0/servicePrincipals/{}", "serviceprincipal-get", {
+    graph: ["Application.Read.All"],
+    select: attributes,
+  }),
+  graph("PATCH", "v1.0/servicePrincipals/{}", "serviceprincipal-update", {
+    body: { accountEnabled: ["Application.ReadWrite.OwnedBy"] },
+  }),
+  // Applications that playbooks look at are blueprints.
+  ...[application, "applications(appId='{}')"].flatMap((path) => [
+    graph("GET", `v1.0/${path}`, "agentidentityblueprint-get", { graph: ["AgentIdentityBlueprint.Read.All"] }),
+    graph(
+      "GET",
+      `v1.0/${path}/federatedIdentityCredentials`,
+      "agentidentityblueprint-list-federatedidentitycredentials",
+      {
+        graph: ["AgentIdentityBlueprint.Read.All"],
+      },
+    ),
+  ]),
+  graph(
+    "POST",
+    `v1.0/${application}/microsoft.graph.agentIdentityBlueprint/removePassword`,
+    "agentidentityblueprint-removepassword",
+    { graph: ["AgentIdentityBlueprint.AddRemoveCreds.All"] },
+  ),
+  graph(
+    "DELETE",
+    `v1.0/${application}/federatedIdentityCredentials/{}`,
+    "agentidentityblueprint-delete-federatedidentitycredentials",
+    { graph: ["AgentIdentityBlueprint.AddRemoveCreds.All"] },
+  ),
+  ...["confirmCompromised", "confirmSafe", "dismiss"].map((verdict) =>
+    graph("POST", `beta/identityProtection/riskyAgents/${verdict}`, `riskyagent-${verdict.toLowerCase()}`, {
+      graph: ["IdentityRiskyAgent.ReadWrite.All"],
+    }),
+  ),
+  graph("POST", "v1.0/users/{}/sendMail", "user-sendmail", { graph: ["Mail.Send"] }),
+  {
+    service: "arm",
+    method: "GET",
+    path: "{incident}/comments",
+    azure: [{ role: "Microsoft Sentinel Reader", scope: "workspace" }],
+    doc: `${docs}/rest/api/securityinsights/incident-comments/list`,
+  },
+  workload("GET", "Microsoft.Logic/workflows/{}", "Microsoft.Logic/workflows/read", "logic/workflows/get"),
+  workload(
+    "POST",
+    "Microsoft.Logic/workflows/{}/disable",
+    "Microsoft.Logic/workflows/disable/action",
+    "logic/workflows/disable",
+  ),
+  workload(
+    "POST",
+    "Microsoft.Logic/workflows/{}/enable",
+    "Microsoft.Logic/workflows/enable/action",
+    "logic/workflows/enable",
+  ),
+  workload(
+    "GET",
+    "Microsoft.Logic/workflows/{}/runs",
+    "Microsoft.Logic/workflows/runs/read",
+    "logic/workflow-runs/list",
+  ),
+  workload(
+    "POST",
+    "Microsoft.Logic/workflows/{}/runs/{}/cancel",
+    "Microsoft.Logic/workflows/runs/cancel/action",
+    "logic/workflow-runs/cancel",
+  ),
+  workload(
+    "GET",
+    "Microsoft.App/containerApps/{}",
+    "Microsoft.App/containerApps/read",
+    "containerapps/container-apps/get",
+  ),
+  workload(
+    "POST",
+    "Microsoft.App/containerApps/{}/stop",
+    "Microsoft.App/containerApps/stop/action",
+    "containerapps/container-apps/stop",
+  ),
+  workload(
+    "POST",
+    "Microsoft.App/containerApps/{}/start",
+    "Microsoft.App/containerApps/start/action",
+    "containerapps/container-apps/start",
+  ),
+  workload(
+    "GET",
+    "Microsoft.App/jobs/{}/executions",
+    "Microsoft.App/jobs/executions/read",
+    "containerapps/jobs-executions/list",
+  ),
+  workload(
+    "POST",
+    "Microsoft.App/jobs/{}/stop",
+    "Microsoft.App/jobs/stop/action",
+    "containerapps/jobs/stop-multiple-executions",
+  ),
+  workload("GET", "Microsoft.Web/sites/{}", "Microsoft.Web/sites/Read", "appservice/web-apps/get"),
+  workload("POST", "Microsoft.Web/sites/{}/stop", "Microsoft.Web/sites/stop/Action", "appservice/web-apps/stop"),
+  workload("POST", "Microsoft.Web/sites/{}/start", "Microsoft.Web/sites/start/Action", "appservice/web-apps/start"),
+  {
+    service: "query",
+    method: "POST",
+    path: "/v1{workspace}/query",
+    azure: [{ role: "Log Analytics Reader", scope: "workspace" }],
+    doc: `${docs}/azure/azure-monitor/logs/api/access-api`,
+  },
+  {
+    service: "ingestion",
+    method: "POST",
+    path: "/dataCollectionRules/{rule}/streams/Custom-AgentResponse",
+    azure: [{ role: "Monitoring Metrics Publisher", scope: "dataCollectionRule" }],
+    doc: `${docs}/azure/azure-monitor/logs/logs-ingestion-api-overview`,
+  },
+  sentinel("TRIGGER", "/incident-creation", "Microsoft Sentinel Reader"),
+  sentinel("POST", "/Incidents/Comment", "Microsoft Sentinel Responder"),
+  sentinel("PUT", "/Incidents", "Microsoft Sentinel Responder"),
+];

@@ -1,0 +1,209 @@
+import { after, compose, failed, forEach, scope, when } from "./parts/action";
+import {
+  agent,
+  agentIdentity,
+  agentItem,
+  agentName,
+  agentTarget,
+  lookupCases,
+  noAgent,
+  readAgent,
+} from "./parts/agent";
+import { answerText, approvedBy } from "./parts/approval";
+import { choose, httpStatus, literal, succeeded, text } from "./parts/expression";
+import { ran, rollbackRow, rowOf } from "./parts/extra-rows";
+import { askGuard, verdict } from "./parts/guard";
+import { sentinelRequest } from "./parts/http";
+import { detectionIds, incident, incidentId, readAccounts } from "./parts/incident";
+import { judge } from "./parts/judge";
+import { actingPlaybook, entry, plan, result, subject, untilSeen } from "./parts/playbook";
+import { quarantine, quarantineState } from "./parts/quarantine";
+import { graph } from "./parts/services";
+import { byKind, isResourceId, kindOf, partsOf, startWorkload } from "./parts/workloads";
+
+const id = entry("agentId");
+const benign = `contains(${answerText}, 'benign')`;
+const paused = `coalesce(${entry("paused")}, json('[]'))`;
+const split = "outputs('Paused_parts')";
+const wasDisabled = `equals(${entry("previous")}?['accountEnabled'], false)`;
+const wasQuarantined = `equals(${entry("previous")}?['QuarantineState'], 'Quarantined')`;
+const released = `equals(${result}, 'Succeeded')`;
+const history = (name: string) => `outputs('History')?['${name}']`;
+
+/** What playbooks did to the agent and nobody undid, by the ledger. */
+const ledgerPrologue = `let Done = AgentResponse_CL | where TimeGenerated > ago(90d) and tolower(AgentId) == "${text(subject)}" and ActionMode == "Enforced" and ResultState == "Succeeded"; let Paused = toscalar(Done | where ActionType in ("PauseWorkflow", "ResumeWorkflow") | summarize arg_max(TimeGenerated, ActionType) by WorkflowResourceId | where ActionType == "PauseWorkflow" | summarize make_set(WorkflowResourceId)); let Marked = toscalar(Done | where ActionType in ("ConfirmCompromised", "ConfirmSafe") | top 1 by TimeGenerated desc | project ActionType); `;
+
+/**
+ * Gives an agent back to its work after a false alarm: enabled, out of quarantine, without risk, its workloads started;
+ * the detections are excepted for it for a while, and the incident is closed. A person always has to approve.
+ * @see https://learn.microsoft.com/graph/api/agentidentity-update
+ * @see https://learn.microsoft.com/graph/api/riskyagent-confirmsafe
+ * @see https://learn.microsoft.com/graph/api/riskyagent-dismiss
+ */
+export const unfreezeAgent = actingPlaybook({
+  parameters: { ExceptionDays: { type: "Int", defaultValue: 14 } },
+  subjects: readAccounts,
+  subjectKind: "agent identity",
+  plan: {
+    ...askGuard({
+      subject,
+      action: "Unfreeze",
+      alwaysAsk: true,
+      more: {
+        prologue: ledgerPrologue,
+        column: `History = pack("paused", coalesce(Paused, dynamic([])), "marked", coalesce(Marked, "") == "ConfirmCompromised")`,
+      },
+    }),
+    History: compose(`@json(if(equals(${verdict("decision")}, 'Failed'), '{}', string(${verdict("more")})))`),
+    ...readAgent("id,displayName,accountEnabled,customSecurityAttributes"),
+    Add_to_plan: plan({
+      ...judge(lookupCases("Get_agent", noAgent)),
+      name: agentName,
+      agentId: text(subject),
+      blueprintId: text(verdict("blueprintId")),
+      paused: `@coalesce(${history("paused")}, json('[]'))`,
+      risky: `@or(equals(${history("marked")}, true), contains(${detectionIds}, 'AIC-015'))`,
+      previous: {
+        accountEnabled: `@${agent("accountEnabled")}`,
+        QuarantineState: `@${quarantineState("outputs('Agent')")}`,
+      },
+    }),
+  },
+  approval: {
+    what: "These agents would be given back to their work, and this incident closed as a false alarm:",
+    entry: `${agentItem()} ${text(`if(equals(item()?['previous']?['accountEnabled'], false), 'disabled, would be enabled;', 'enabled;')`)} ${text(`if(equals(item()?['previous']?['QuarantineState'], 'Quarantined'), 'quarantined, would be set free;', 'not quarantined;')`)} ${text("string(length(coalesce(item()?['paused'], json('[]'))))")} paused workloads would be started.`,
+    effect: `The agents act again at once. The detections of this incident (${text(detectionIds)}) are silent for them for ${text("string(parameters('ExceptionDays'))")} days.`,
+    undo: "run PB-01 (agentid-freeze-agent) again; the exceptions end by themselves.",
+    more: "Add the word <b>benign</b> to the approval when what was seen did happen and is allowed: its risk is then dismissed and the incident closed as benign; otherwise it is closed as a false positive.",
+  },
+  actionType: "Unfreeze",
+  act: {
+    Release: scope({
+      Is_to_be_enabled: when(wasDisabled, {
+        Enable_agent: graph("PATCH", agentIdentity(id), { body: { accountEnabled: true } }),
+        See_enabled: untilSeen(
+          "Read_enabled",
+          graph("GET", `${agentIdentity(id)}?$select=id,accountEnabled`),
+          "equals(body('Read_enabled')?['accountEnabled'], true)",
+        ),
+      }),
+      Is_to_be_set_free: when(wasQuarantined, {
+        Lift_quarantine: graph("PATCH", agentIdentity(id), { body: quarantine("None") }),
+        See_free: untilSeen(
+          "Read_free",
+          graph("GET", `${agentIdentity(id)}?$select=id,customSecurityAttributes`),
+          `if(contains(coalesce(body('Read_free'), json('{}')), 'id'), not(equals(${quarantineState("body('Read_free')")}, 'Quarantined')), false)`,
+        ),
+      }),
+      Is_risk_to_be_cleared: when(entry("risky"), {
+        Is_it_benign: when(
+          benign,
+          {
+            Dismiss_risk: graph("POST", "beta/identityProtection/riskyAgents/dismiss", {
+              body: { agentIds: [text(id)] },
+            }),
+          },
+          {
+            Confirm_safe: graph("POST", "beta/identityProtection/riskyAgents/confirmSafe", {
+              body: { agentIds: [text(id)] },
+            }),
+          },
+        ),
+      }),
+      For_each_paused: forEach(paused, {
+        Paused_parts: compose("@split(items('For_each_paused'), '/')"),
+        Start_by_kind: byKind(`if(${isResourceId(split)}, ${kindOf(split)}, '')`, (kind) =>
+          startWorkload(kind, partsOf(split)),
+        ),
+      }),
+    }),
+    Is_to_be_taken_back: after(
+      { Release: failed },
+      when("true", {
+        Was_it_enabled: when(succeeded("Enable_agent"), {
+          Freeze_again: graph("PATCH", agentIdentity(id), { body: { accountEnabled: false } }),
+        }),
+        Was_it_set_free: {
+          ...when(succeeded("Lift_quarantine"), {
+            Quarantine_again: graph("PATCH", agentIdentity(id), { body: quarantine("Quarantined") }),
+          }),
+          runAfter: { Was_it_enabled: ["Succeeded", "Failed", "TimedOut"] },
+        },
+      }),
+    ),
+  },
+  outcome: {
+    achieved: succeeded("Release"),
+    httpStatus: `coalesce(${["Enable_agent", "Lift_quarantine", "Dismiss_risk", "Confirm_safe"].map(httpStatus).join(", ")})`,
+    requestId: `coalesce(${["Enable_agent", "Lift_quarantine"].map((a) => `outputs('${a}')?['headers']?['request-id']`).join(", ")})`,
+    newState: { accountEnabled: true, QuarantineState: "None" },
+  },
+  extraRows: [
+    rollbackRow("Freeze_again", "Freeze", { accountEnabled: true }),
+    rollbackRow("Quarantine_again", "Quarantine", { QuarantineState: "None" }),
+    rowOf("Confirm_safe", { ActionType: "ConfirmSafe", Reason: "The alarm was false: the agent is safe." }),
+    rowOf("Dismiss_risk", { ActionType: "ConfirmSafe", Reason: "What was seen is allowed: the risk is dismissed." }),
+    {
+      when: ran("For_each_paused"),
+      each: paused,
+      row: {
+        ActionId: "@{guid()}",
+        ActionType: "ResumeWorkflow",
+        ResultState: text(`if(${succeeded("For_each_paused")}, 'Succeeded', 'Failed')`),
+        Reason: "Started again after a false alarm.",
+        WorkflowResourceId: "@{item()}",
+        PreviousState: { state: "Paused" },
+        NewState: { state: "Running" },
+      },
+    },
+    {
+      when: released,
+      each: "union(body('Named_detections'), body('Named_detections'))",
+      row: {
+        ActionId: "@{guid()}",
+        ActionType: "Suppress",
+        ResultState: "Succeeded",
+        DetectionId: "@{item()}",
+        WorkflowResourceId: "",
+        ExpiryTime: "@{addDays(utcNow(), parameters('ExceptionDays'))}",
+        Reason: `${text(`if(${benign}, 'Benign', 'False')`)} positive of incident ${text(incident("incidentNumber"))}, approved by ${text(approvedBy)}.`,
+        Verdict: text(`if(${benign}, 'BenignPositive', 'FalsePositive')`),
+      },
+    },
+  ],
+  verdict: text(
+    choose(
+      [
+        [`not(${released})`, literal("Undetermined")],
+        [benign, literal("BenignPositive")],
+      ],
+      literal("FalsePositive"),
+    ),
+  ),
+  words: {
+    target: agentTarget(),
+    done: "Given back to its work",
+    would:
+      "would have been enabled, set free of quarantine, cleared of risk, its workloads started, its detections excepted, and this incident closed",
+    effect:
+      "It gets tokens again within minutes. The detections of this incident are silent for it for a while (Suppress rows of AgentResponse_CL); they end by themselves.",
+    undo: "run PB-01 (agentid-freeze-agent) on this incident.",
+    failure:
+      "Not every step of the release succeeded. So that the agent is not half released, it was put back: disabled or quarantined as before. Workloads that were started stay started. No exception was granted.",
+  },
+  tag: "agent-released",
+  finally: {
+    Is_all_released: when("equals(variables('Failures'), 0)", {
+      Close_incident: sentinelRequest("put", "/Incidents", {
+        incidentArmId: `@${incidentId}`,
+        status: "Closed",
+        classification: {
+          ClassificationAndReason: text(
+            `if(${benign}, 'BenignPositive - SuspiciousButExpected', 'FalsePositive - InaccurateData')`,
+          ),
+          ClassificationReasonText: `Released by ${text("workflow()?['name']")}, approved by ${text(approvedBy)}.`,
+        },
+      }),
+    }),
+  },
+});

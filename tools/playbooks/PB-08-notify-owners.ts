@@ -1,0 +1,176 @@
+import {
+  after,
+  append,
+  compose,
+  failed,
+  filter,
+  forEach,
+  increment,
+  initialize,
+  select,
+  whatever,
+  when,
+} from "./parts/action";
+import { agentIdentity, answerOf } from "./parts/agent";
+import {
+  choose,
+  html,
+  httpStatus,
+  isGuid,
+  isOneOf,
+  literal,
+  segment,
+  succeeded,
+  text,
+  wentWrong,
+} from "./parts/expression";
+import { incident, readAccounts, readDetails } from "./parts/incident";
+import { ledgerRow } from "./parts/ledger";
+import { failIfAnythingFailed, incidentWorkflow, responseMode, stopIfOff, subject } from "./parts/playbook";
+import { comment, graph, writeLedger } from "./parts/services";
+
+const people = "$select=id,displayName,mail,userPrincipalName";
+const listOf = (request: string) => `coalesce(outputs('${request}')?['value'], json('[]'))`;
+const name = `coalesce(outputs('Agent')?['displayName'], ${subject})`;
+const line = (role: string) =>
+  `<li>${role}: ${text(html("item()?['displayName']"))}, ${text(html("coalesce(item()?['mail'], item()?['userPrincipalName'], 'no address')"))} (${text(html("item()?['id']"))})</li>`;
+const recipients = "body('Recipients')";
+const outcome = "outputs('Mail_outcome')";
+const readable = `and(equals(${httpStatus("Get_sponsors")}, 200), equals(${httpStatus("Get_owners")}, 200))`;
+
+/**
+ * Says on the incident who sponsors and owns its agents, and writes to them where the tenant has a mailbox to write
+ * from. The mail says that there is an incident and no more: an owner may be part of it.
+ * @see https://learn.microsoft.com/graph/api/agentidentity-list-sponsors
+ * @see https://learn.microsoft.com/graph/api/user-sendmail
+ */
+export const notifyOwners = incidentWorkflow(
+  { ResponseMode: responseMode, MailSender: { type: "String", defaultValue: "" } },
+  {
+    Initialize_failures: initialize("Failures", "integer", 0),
+    Initialize_rows: initialize("Rows", "array", []),
+    ...stopIfOff,
+    ...readDetails,
+    ...readAccounts,
+    Well_formed: filter("outputs('Subjects')", isGuid("item()")),
+    For_each_subject: forEach("body('Well_formed')", {
+      Get_agent: graph("GET", `${agentIdentity(subject)}?$select=id,displayName`),
+      Agent: answerOf("Get_agent"),
+      // A person or another kind of principal is no agent, and has no sponsors.
+      Is_agent: when(`not(equals(${httpStatus("Get_agent")}, 404))`, {
+        Get_sponsors: graph("GET", `${agentIdentity(subject)}/sponsors?${people}`, { items: 100 }),
+        Sponsors: answerOf("Get_sponsors"),
+        Get_owners: graph("GET", `${agentIdentity(subject)}/owners?${people}`, { items: 100 }),
+        Owners: answerOf("Get_owners"),
+        Sponsor_lines: select(listOf("Sponsors"), line("Sponsor")),
+        Owner_lines: select(listOf("Owners"), line("Owner")),
+        Addressed: filter(`union(${listOf("Sponsors")}, ${listOf("Owners")})`, "not(empty(item()?['mail']))"),
+        Addresses: select("body('Addressed')", { emailAddress: { address: "@item()?['mail']" } }),
+        Recipients: filter("union(body('Addresses'), body('Addresses'))", "true"),
+        Is_mail_to_be_sent: when(
+          `and(not(empty(parameters('MailSender'))), ${isOneOf("parameters('ResponseMode')", "Approve", "Auto")}, not(empty(${recipients})))`,
+          {
+            Send_mail: graph("POST", `v1.0/users/${text(segment("parameters('MailSender')"))}/sendMail`, {
+              body: {
+                message: {
+                  subject: `Security incident ${text(incident("incidentNumber"))} about agent ${text(name)}`,
+                  body: {
+                    contentType: "HTML",
+                    content: `<p>You are sponsor or owner of the agent <b>${text(html(name))}</b> (${text(subject)}). The security team is looking at what it did, in incident ${text(incident("incidentNumber"))} of Microsoft Sentinel, and may stop it.</p><p>Please be ready to say what the agent should have been doing, and tell the security team of recent changes. Do not change the agent or its credentials meanwhile.</p>`,
+                  },
+                  toRecipients: `@${recipients}`,
+                },
+                saveToSentItems: true,
+              },
+            }),
+          },
+        ),
+        Mail_outcome: whatever(
+          "Is_mail_to_be_sent",
+          compose(
+            `@${choose(
+              [
+                [`not(${readable})`, literal("Failed")],
+                [`empty(${recipients})`, literal("Skipped")],
+                ["empty(parameters('MailSender'))", literal("Skipped")],
+                [`not(${isOneOf("parameters('ResponseMode')", "Approve", "Auto")})`, literal("DryRun")],
+                [succeeded("Send_mail"), literal("Succeeded")],
+              ],
+              literal("Failed"),
+            )}`,
+          ),
+        ),
+        Row: compose(
+          ledgerRow({
+            ActionId: "@{guid()}",
+            AgentId: text(subject),
+            ActionType: "Notify",
+            ActionMode: text(
+              `if(${isOneOf(outcome, "Succeeded")}, 'Enforced', if(${wentWrong("Send_mail")}, 'Enforced', 'DryRun'))`,
+            ),
+            ResultState: text(outcome),
+            Reason: text(
+              choose(
+                [
+                  [`not(${readable})`, literal("Sponsors and owners could not be read.")],
+                  [`empty(${recipients})`, literal("No sponsor or owner has a mail address.")],
+                  [
+                    "empty(parameters('MailSender'))",
+                    literal("The tenant has no mailbox to write from (response.mailSender)."),
+                  ],
+                ],
+                `concat(string(length(${recipients})), ' sponsors and owners.')`,
+              ),
+            ),
+            ApprovalState: "NotRequired",
+            HttpStatus: `@${httpStatus("Send_mail")}`,
+            GraphRequestId: text("coalesce(outputs('Send_mail')?['headers']?['request-id'], '')"),
+          }),
+        ),
+        Keep_row: append("Rows", "@outputs('Row')"),
+        Tell: comment(
+          `<p><b>Who answers for agent ${text(html(name))}</b> (${text(subject)}):</p>${text(
+            `if(${readable}, '', '<p><b>Sponsors and owners could not all be read from Microsoft Graph.</b></p>')`,
+          )}<ul>${text("join(body('Sponsor_lines'), '')")}${text("join(body('Owner_lines'), '')")}${text(
+            `if(and(${readable}, empty(body('Sponsor_lines')), empty(body('Owner_lines'))), '<li>Nobody: the agent has neither sponsor nor owner.</li>', '')`,
+          )}</ul><p>${text(
+            choose(
+              [
+                [`equals(${outcome}, 'Succeeded')`, literal("A mail was sent to them.")],
+                [
+                  `equals(${outcome}, 'DryRun')`,
+                  literal("Dry run: a mail would have been sent to those with an address."),
+                ],
+                [`equals(${outcome}, 'Failed')`, literal("NO MAIL WAS SENT: tell them by hand.")],
+              ],
+              `concat('No mail: ', outputs('Row')?['Reason'])`,
+            ),
+          )}</p><p>@{workflow()?['name']}</p>`,
+        ),
+        Went_this_well: whatever(
+          "Tell",
+          when(`or(equals(${outcome}, 'Failed'), not(${succeeded("Tell")}))`, { Count_failure: increment("Failures") }),
+        ),
+      }),
+    }),
+    Is_nobody_to_be_told: whatever(
+      "For_each_subject",
+      when(
+        "empty(variables('Rows'))",
+        {
+          Tell_nobody: comment(
+            "<p><b>Nothing to do</b> for @{workflow()?['name']}: the incident names no agent identity.</p>",
+          ),
+        },
+        {
+          Record: writeLedger("variables('Rows')"),
+          Could_not_record: after({ Record: failed }, increment("Failures")),
+        },
+      ),
+    ),
+    ...failIfAnythingFailed(
+      "Is_nobody_to_be_told",
+      `or(not(${succeeded("For_each_subject")}), not(${succeeded("Is_nobody_to_be_told")}))`,
+    ),
+  },
+);
