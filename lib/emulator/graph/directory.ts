@@ -221,7 +221,8 @@ export class Directory implements DirectoryReader {
 
   private note(undo: Undo, previous: object, next: GraphObject, { principalId, at }: DirectoryAuthor): void {
     const [old, fresh] = [previous as Record<string, unknown>, next as Record<string, unknown>];
-    const changed = Object.keys(fresh).filter((key) => JSON.stringify(old[key]) !== JSON.stringify(fresh[key]));
+    const shown = Object.keys(fresh).filter((key) => key !== "id" && !key.startsWith("@"));
+    const changed = shown.filter((key) => JSON.stringify(old[key]) !== JSON.stringify(fresh[key]));
     const only = (object: Record<string, unknown>) =>
       Object.fromEntries(changed.filter((key) => object[key] !== undefined).map((key) => [key, object[key]]));
     this.undos.push(undo);

@@ -3,7 +3,8 @@ import { EmulatorError } from "../errors";
 import { principalIdOf } from "../terraform/arm-ids";
 import { blocks, strings } from "../terraform/blocks";
 import type { Resolver } from "../terraform/resolver";
-import type { Resource, Stack } from "../terraform/stack";
+import { type Resource, readStack, type Stack } from "../terraform/stack";
+import { resolverOf } from "../workspace/read-workspace";
 
 const type = "Microsoft.Logic/workflows@";
 
@@ -38,6 +39,15 @@ export function readDeployedPlaybooks(stack: Stack, resolver: Resolver): Deploye
     .ofType("azapi_resource")
     .filter((resource) => String(resource.attributes.type).startsWith(type))
     .map((resource) => readPlaybook(resource, resolver));
+}
+
+/**
+ * The Logic Apps of synthesized Terraform, with the object ids of their identities.
+ * @param path a `cdk.tf.json`, or the folder of a stack
+ */
+export function deployedPlaybooks(path: string): DeployedPlaybook[] {
+  const stack = readStack(path);
+  return readDeployedPlaybooks(stack, resolverOf(stack));
 }
 
 function readPlaybook(resource: Resource, resolver: Resolver): DeployedPlaybook {

@@ -1,0 +1,122 @@
+import { mkdtempSync } from "node:fs";
+import { join } from "node:path";
+import { synthesize } from "../../lib/constructs";
+import { packageRoot, readContent } from "../../lib/content";
+import { type Incident, readWorkspace, SentinelEmulator } from "../../lib/emulator";
+import type { DirectoryData, GraphObject } from "../../lib/emulator/graph";
+import {
+  type CloudOptions,
+  deployedPlaybooks,
+  EmulatedCloud,
+  type IncidentComment,
+} from "../../lib/emulator/responses";
+import { loadTenants } from "../../lib/tenants";
+import { agent, directoryData, guid } from "./graph-support";
+import { temporaryFolder } from "./support";
+
+/** An analyst who may approve. */
+export const analyst = "dddddddd-0000-4000-8000-00000000000d";
+export const agentId = guid(1);
+export const analystUser: GraphObject = {
+  "@odata.type": "#microsoft.graph.user",
+  id: analyst,
+  displayName: "Ana Lyst",
+  userPrincipalName: "ana@contoso.com",
+};
+
+const root = temporaryFolder();
+let synthesized: { stack: string; roles: ReadonlyMap<string, readonly string[]> } | undefined;
+
+/** The example tenant's stack, synthesized once per test file, and the Graph permissions that its playbooks ask for. */
+export function contoso(): { stack: string; roles: ReadonlyMap<string, readonly string[]> } {
+  if (synthesized) return synthesized;
+  const content = readContent(packageRoot());
+  const outdir = mkdtempSync(join(root, "out-"));
+  synthesize(loadTenants(join(packageRoot(), "tenants"), content), { content, outdir });
+  const roles = new Map(
+    content.playbooks.map(({ data: spec }) => [
+      spec.name,
+      spec.graphAppRoles.map((role: string | { role: string }) => (typeof role === "string" ? role : role.role)),
+    ]),
+  );
+  synthesized = { stack: join(outdir, "stacks", "contoso"), roles };
+  return synthesized;
+}
+
+/** Graph permissions by principal id, from those of each playbook by its name. */
+export function grantsOf(stack: string, roles: ReadonlyMap<string, readonly string[]>): Map<string, readonly string[]> {
+  return new Map(
+    deployedPlaybooks(stack).flatMap(({ name, identities }) =>
+      identities.map(({ principalId }) => [principalId, roles.get(name) ?? []] as const),
+    ),
+  );
+}
+
+/** An open incident about agents, created at 2026-03-02T10:00:00Z. */
+export const incidentOf = (agentIds: readonly string[] = [agentId], more: Partial<Incident> = {}): Incident => ({
+  number: 7,
+  id: "00000007-0000-4000-8000-000000000000",
+  title: "Agent sent data away",
+  description: "",
+  severity: "High",
+  status: "New",
+  createdTime: "2026-03-02T10:00:00.000Z",
+  lastModifiedTime: "2026-03-02T10:00:00.000Z",
+  firstActivityTime: "2026-03-02T09:59:00.000Z",
+  lastActivityTime: "2026-03-02T10:00:00.000Z",
+  tactics: ["Exfiltration"],
+  techniques: [],
+  entities: agentIds.map((id) => ({ type: "Account", AadUserId: id })),
+  alerts: [],
+  tasks: [],
+  ruleArmId: "/rules/r1",
+  ...more,
+});
+
+/** One agent, and the analyst. */
+export const oneAgent: DirectoryData = directoryData([agent(1)], { users: [analystUser] });
+
+/** Writes `approve <code>` (or `deny`) with the code of the newest request. */
+export const answering =
+  (verb: "approve" | "deny") =>
+  (comments: readonly IncidentComment[]): string | undefined =>
+    comments.flatMap(({ message }) => message.match(new RegExp(`${verb} [0-9a-f-]+`)) ?? []).at(-1);
+
+/** What differs from the example tenant, its playbooks granted what they ask for, and one agent in its directory. */
+export interface TestCloud extends Partial<Omit<CloudOptions, "emulator">> {
+  /** items of the AgentPolicy watchlist; default: an automatic response is allowed for all */
+  readonly policy?: readonly Readonly<Record<string, string>>[];
+  /** puts rows into the workspace before a playbook runs */
+  readonly fill?: (emulator: SentinelEmulator) => Promise<void>;
+}
+
+const running: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of running.splice(0).reverse()) await close();
+});
+
+/** A cloud for the playbooks of the example tenant; closed after the test. */
+export async function startCloud({ policy, fill, ...options }: TestCloud = {}): Promise<{
+  cloud: EmulatedCloud;
+  emulator: SentinelEmulator;
+}> {
+  const stack = options.stack ?? contoso().stack;
+  const workspace = readWorkspace(stack);
+  const items = policy ?? [{ AgentOrBlueprintId: "*", ResponseMode: "Auto" }];
+  const columns = [...new Set(items.flatMap((item) => Object.keys(item)))];
+  const watchlists = workspace.watchlists.map((one) =>
+    one.alias === "AgentPolicy" ? { ...one, items, columns } : one,
+  );
+  const emulator = await SentinelEmulator.open({ ...workspace, watchlists }, { rules: [] });
+  running.push(async () => emulator.close());
+  await fill?.(emulator);
+  const cloud = await EmulatedCloud.start({
+    stack,
+    emulator,
+    directory: oneAgent,
+    graphGrants: options.stack ? new Map() : grantsOf(stack, contoso().roles),
+    ...options,
+  });
+  running.push(() => cloud.close());
+  return { cloud, emulator };
+}
