@@ -251,15 +251,17 @@ export class AgentIdentities extends Construct {
     });
     for (const { data } of this.playbookItems) {
       if (!data.automationRule) continue;
-      const { displayName, order, detections, severities } = data.automationRule;
+      const { displayName, order, detections, severities, confidences } = data.automationRule;
+      const names = detections === "all" ? [...this.rules.keys()] : detections;
       new PlaybookAutomation(this, `automation-${data.id}`, {
         workspace: this.workspace,
         playbook: this.playbooks.get(data.id)!,
         tenantId: this.settings.tenantId,
         displayName,
         order,
-        ruleIds: detections.map((name) => this.rules.get(name)!.resource.id),
+        ruleIds: names.map((name) => this.rules.get(name)!.resource.id),
         severities,
+        confidences,
         dependsOn: [grant],
       });
     }

@@ -17,6 +17,8 @@ export interface PlaybookAutomationConfig {
   readonly ruleIds: readonly string[];
   /** Severities that count. @default - all */
   readonly severities?: readonly string[];
+  /** Values of the custom detail Confidence that count. @default - any */
+  readonly confidences?: readonly string[];
   /** The grant that lets Sentinel run playbooks of the resource group. @default - granted elsewhere */
   readonly dependsOn?: ITerraformDependable[];
 }
@@ -40,6 +42,12 @@ export class PlaybookAutomation extends Construct {
       triggersWhen: "Created",
       conditionJson: JSON.stringify([
         relatedRules(config.ruleIds),
+        ...(config.confidences
+          ? [
+              incidentProperty("IncidentCustomDetailsKey", "Equals", ["Confidence"]),
+              incidentProperty("IncidentCustomDetailsValue", "Equals", config.confidences),
+            ]
+          : []),
         ...(config.severities ? [incidentProperty("IncidentSeverity", "Equals", config.severities)] : []),
       ]),
       actionPlaybook: [{ order: 1, logicAppId: config.playbook.workflow.id, tenantId: config.tenantId }],

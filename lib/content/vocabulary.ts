@@ -40,6 +40,9 @@ export const governancePolicies = {
 export type GovernancePolicy = keyof typeof governancePolicies;
 export const governancePolicyNames = Object.keys(governancePolicies) as GovernancePolicy[];
 
+/** How sure a detection is, in the custom detail Confidence: High needs no second signal to be believed. */
+export const confidences = ["High", "Medium"] as const;
+
 export const severities = ["High", "Medium", "Low", "Informational"] as const;
 
 /** ATT&CK tactics an azurerm analytics rule accepts. */

@@ -23,6 +23,9 @@ const rules = ruleTypes.flatMap((type) => [...template.find(type)]);
 const functions = template.find(savedSearchType, { function_alias: /./ });
 const huntingQueries = template.find(savedSearchType, { category: "Hunting Queries" });
 
+/** Without those that a tenant has to switch on. */
+const byDefault = shipped.playbooks.filter(({ data }) => !data.feature);
+
 describe("the whole solution", () => {
   test("deploys everything the content holds", () => {
     const names = (type: string, attribute = "name") =>
@@ -37,9 +40,11 @@ describe("the whole solution", () => {
       shipped.workbooks.map((w) => w.data.title).sort(),
     );
     expect(rules.map(([, rule]) => rule.name).sort()).toEqual(shipped.detections.map((d) => d.data.id).sort());
-    expect(template.find("azapi_resource", { type: /^Microsoft\.Logic\/workflows@/ }).size).toBe(
-      shipped.playbooks.length,
-    );
+    expect(
+      [...template.find("azapi_resource", { type: /^Microsoft\.Logic\/workflows@/ }).values()]
+        .map((r) => r.name)
+        .sort(),
+    ).toEqual(byDefault.map(({ data }) => data.name).sort());
   });
 
   test("every child of Sentinel names the workspace by way of the onboarding", () => {
@@ -61,7 +66,7 @@ describe("the whole solution", () => {
   });
 
   test("Sentinel's health and each playbook's runs are logged", () => {
-    expect(template.find("azurerm_monitor_diagnostic_setting").size).toBe(1 + shipped.playbooks.length);
+    expect(template.find("azurerm_monitor_diagnostic_setting").size).toBe(1 + byDefault.length);
   });
 });
 
@@ -85,15 +90,28 @@ describe("playbooks that start by themselves", () => {
   const { automationRule, name } = shipped.playbooks[0]!.data;
 
   test("conditions are a JSON array in the form of Azure's API", () => {
-    const sources = automationRule!.detections.map((file) => shipped.detections.find((d) => d.name === file)!.data.id);
-    const ids = rules.filter(([, r]) => sources.includes(r.name as string)).map(([address]) => `\${${address}.id}`);
+    const files = automationRule!.detections as string[];
+    const sources = files.map((file) => shipped.detections.find((d) => d.name === file)!.data.id);
+    const ids = sources.map((id) => `\${${rules.find(([, r]) => r.name === id)![0]}.id}`);
     const property = (propertyName: string, operator: string, propertyValues: readonly string[]) => ({
       conditionType: "Property",
       conditionProperties: { propertyName, operator, propertyValues },
     });
     expect(JSON.parse(rule.condition_json as string)).toEqual([
       property("IncidentRelatedAnalyticRuleIds", "Contains", ids),
+      property("IncidentCustomDetailsKey", "Equals", ["Confidence"]),
+      property("IncidentCustomDetailsValue", "Equals", automationRule!.confidences!),
       property("IncidentSeverity", "Equals", automationRule!.severities!),
+    ]);
+  });
+
+  test("what is known of an agent is written down for every rule's incidents, before anything is done", () => {
+    const started = [...template.find(automation).values()].filter(({ action_playbook }) => action_playbook);
+    const [first] = started.sort((a, b) => Number(a.order) - Number(b.order));
+    const [related] = JSON.parse(first!.condition_json as string);
+    expect(related.conditionProperties.propertyValues).toHaveLength(shipped.detections.length);
+    expect(first!.action_playbook).toMatchObject([
+      { logic_app_id: `\${${template.address("azapi_resource", { name: "agentid-enrich-incident" })}.id}` },
     ]);
   });
 

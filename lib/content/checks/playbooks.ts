@@ -46,7 +46,8 @@ function parameterProblems({ data, source, definition, workflow }: PlaybookItem)
 
 function automationProblems({ content }: CheckContext, { data, source }: PlaybookItem): Problem[] {
   const rules = content.detections.map((d) => d.name);
-  return (data.automationRule?.detections ?? []).flatMap((name, i) =>
+  const named = data.automationRule?.detections ?? [];
+  return (named === "all" ? [] : named).flatMap((name, i) =>
     rules.includes(name)
       ? []
       : [

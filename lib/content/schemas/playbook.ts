@@ -111,10 +111,14 @@ export const playbookSchema = {
         displayName: { type: "string", minLength: 1 },
         order: { type: "integer", minimum: 1, maximum: 1000 },
         detections: {
+          oneOf: [{ const: "all" }, { type: "array", minItems: 1, items: { type: "string" } }],
+          description: "file names of the rules, without .yaml; or all",
+        },
+        confidences: {
           type: "array",
           minItems: 1,
-          items: { type: "string" },
-          description: "file names of the rules, without .yaml",
+          items: { enum: vocabulary.confidences },
+          description: "of the alerts (custom detail Confidence); any when left out",
         },
         severities: { type: "array", minItems: 1, items: { enum: ["High", "Medium", "Low", "Informational"] } },
       },
