@@ -5,6 +5,7 @@ import { fleetCommand } from "./commands/fleet";
 import { kqlCommand } from "./commands/kql";
 import { lineageCommand } from "./commands/lineage";
 import { lockCommand } from "./commands/lock";
+import { playbookCommand } from "./commands/playbook";
 import { simulateCommand } from "./commands/simulate";
 import { synthCommand } from "./commands/synth";
 import { testCommand } from "./commands/test";
@@ -30,6 +31,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     kqlCommand,
     lineageCommand,
     workflowCommand,
+    playbookCommand,
   ])
     program.addCommand(command().exitOverride());
   try {

@@ -1,0 +1,1 @@
+export { type DeployedWorkflow, type Drift, playbookDrift } from "./playbook-drift";
