@@ -1,5 +1,13 @@
+export type { PlaybookCall, PlaybookChange, PlaybookRun, RanPlaybook } from "./automation/run";
 export type { StartedPlaybook } from "./automation/started";
-export { defaultLatency, type Outcome, type RuleRun, SentinelEmulator } from "./emulator";
+export {
+  defaultLatency,
+  type Outcome,
+  type QueryOptions,
+  type Respond,
+  type RuleRun,
+  SentinelEmulator,
+} from "./emulator";
 export { EmulatorError } from "./errors";
 export type { Incident } from "./incidents/incident";
 export type { IngestReport } from "./ingestion/ingestor";

@@ -1,8 +1,10 @@
 import { type Outcome, SentinelEmulator } from "./emulator";
+import type { DirectoryData } from "./graph";
 import type { IngestReport } from "./ingestion/ingestor";
 import { inputFolder } from "./ingestion/input-folder";
 import type { InputRow, InputSource, RejectedRow } from "./ingestion/input-row";
 import { mergeReports } from "./ingestion/merge-reports";
+import { type CloudOptions, type Fault, type Person, Responder, type Workload } from "./responses";
 import type { Workspace } from "./workspace/model";
 import { readWorkspace } from "./workspace/read-workspace";
 import { withItemsFrom } from "./workspace/watchlist-folder";
@@ -22,6 +24,16 @@ export interface SimulateOptions {
   readonly from?: Date;
   /** end; default: late enough for every rule to have looked at the last event */
   readonly to?: Date;
+  /** what Microsoft Entra holds, for the playbooks to act on; without it, playbooks are started and not run */
+  readonly directory?: DirectoryData;
+  /** Microsoft Graph's permissions by object id of who holds them; default: those of the governance stack beside the stack */
+  readonly graphGrants?: ReadonlyMap<string, readonly string[]>;
+  /** what agents run in */
+  readonly workloads?: readonly Workload[];
+  /** analysts who comment on incidents */
+  readonly people?: readonly Person[];
+  /** answers of the services that playbooks call, instead of their own */
+  readonly faults?: readonly Fault[];
 }
 
 /** The report of a simulation; `schemas/simulation.schema.json` describes its JSON form. */
@@ -34,7 +46,7 @@ export interface Simulation extends Outcome {
 
 /**
  * Loads the Terraform into an emulator, replays the telemetry and lets the time pass in which it was made.
- * @throws EmulatorError, KqlUnsupportedError, OtlpError before anything is reported
+ * @throws EmulatorError, KqlUnsupportedError, OtlpError, WorkflowError before anything is reported
  */
 export async function simulate(options: SimulateOptions): Promise<Simulation> {
   const deployed = readWorkspace(options.stack);
@@ -42,13 +54,15 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
     ? { ...deployed, watchlists: withItemsFrom(options.watchlists, deployed.watchlists) }
     : deployed;
   const emulator = await SentinelEmulator.open(workspace);
+  const responder = options.directory && new Responder(cloudOptions(emulator, options, options.directory));
   try {
     const span = new TimeSpan();
     const reports: IngestReport[] = [];
     for (const source of inputFolder(options.input)) reports.push(...(await emulator.ingest(span.watch(source))));
     const from = options.from ?? span.start;
     const to = options.to ?? new Date(span.end.getTime() + settlingTime(workspace));
-    const outcome = await emulator.simulate(from, to, span.isEmpty || span.start > from ? from : span.start);
+    const since = span.isEmpty || span.start > from ? from : span.start;
+    const outcome = await emulator.simulate(from, to, since, responder?.respond);
     return {
       from: from.toISOString(),
       to: to.toISOString(),
@@ -57,8 +71,17 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
       ...outcome,
     };
   } finally {
+    await responder?.close();
     emulator.close();
   }
+}
+
+function cloudOptions(
+  emulator: SentinelEmulator,
+  { stack, graphGrants, workloads = [], people = [], faults = [] }: SimulateOptions,
+  directory: DirectoryData,
+): CloudOptions {
+  return { stack, emulator, directory, workloads, people, faults, ...(graphGrants ? { graphGrants } : {}) };
 }
 
 /** Long enough for the slowest rule to run once more after the last event. */

@@ -25,6 +25,37 @@ const alert = strict({
   events: { ...number, description: "result rows behind the alert" },
 });
 
+const anything = { type: "object" } as const;
+const status = { anyOf: [{ type: "integer" }, { enum: ["timeout", "connection"] }] } as const;
+
+const run = {
+  type: "object",
+  required: ["status", "startTime", "endTime", "calls", "comments", "changes", "ledger"],
+  additionalProperties: false,
+  properties: {
+    status: {
+      enum: ["Succeeded", "Failed", "Cancelled", "Skipped", "Disabled", "NotRun"],
+      description: "Disabled: the Logic App is; NotRun: no directory was given for it to act on",
+    },
+    error: strict({ code: text, message: text }),
+    startTime: time,
+    endTime: time,
+    calls: {
+      ...list(strict({ time, method: text, url: text, status })),
+      description: "every request that the playbook sent, with the status of the answer or why there was none",
+    },
+    comments: {
+      ...list(strict({ message: text, time, author: text })),
+      description: "comments on the incident that were written during the run",
+    },
+    changes: {
+      ...list(strict({ time, target: text, name: text, before: anything, after: anything })),
+      description: "what the playbook changed in Microsoft Entra and in Azure",
+    },
+    ledger: { ...list(anything), description: "rows of AgentResponse_CL that the playbook wrote" },
+  },
+} as const;
+
 /** What `agentid simulate --format json` prints. */
 export const simulationSchema = {
   $id: "simulation.schema.json",
@@ -82,6 +113,7 @@ export const simulationSchema = {
         playbook: text,
         playbookId: text,
         triggerBody: { type: "object", description: "what Sentinel posts to the playbook" },
+        run,
       }),
     ),
   }),

@@ -1,6 +1,7 @@
 import Table from "cli-table3";
-import type { Incident, Simulation, StartedPlaybook } from "../../emulator";
+import type { Incident, Simulation } from "../../emulator";
 import { bytes, count, instant, percent } from "./format";
+import { responseText } from "./response-text";
 
 /** A simulation as a person reads it: what came in, what ran, what an analyst would see. */
 export function simulationText(simulation: Simulation): string {
@@ -10,7 +11,7 @@ export function simulationText(simulation: Simulation): string {
     section("Rules", rulesTable(simulation)),
     section(`Incidents: ${simulation.incidents.length}`, simulation.incidents.map(incidentText).join("\n\n")),
     ...(simulation.automation.length > 0
-      ? [section("Automation", simulation.automation.map(automationText).join("\n"))]
+      ? [section("Automation", simulation.automation.map(responseText).join("\n"))]
       : []),
   ].join("\n\n");
 }
@@ -82,10 +83,6 @@ function detailsOf(incident: Incident): Record<string, string> {
       return [key, values.join(", ")];
     }),
   );
-}
-
-function automationText(started: StartedPlaybook): string {
-  return `  ${instant(started.at)}  "${started.automationRule}" would start ${started.playbook} for incident #${started.incidentNumber}`;
 }
 
 function table(head: string[], rows: string[][]): string {

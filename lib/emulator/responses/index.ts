@@ -3,3 +3,4 @@ export type { PlaybookRun } from "../automation/run";
 export type { Fault } from "../faults";
 export { type CloudOptions, type CloudRun, EmulatedCloud, type PlaybookRunOptions, type Start } from "./cloud";
 export { type DeployedPlaybook, deployedPlaybooks, type ManagedIdentity } from "./playbook";
+export { Responder } from "./responder";
