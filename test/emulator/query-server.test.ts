@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fetchTrusting } from "../../collector/http/fetch";
 import { VirtualClock } from "../../lib/clock";
 import { readWorkspace, SentinelEmulator } from "../../lib/emulator";
-import { issueToken, QueryServer } from "../../lib/emulator/server";
+import { issueToken, QueryServer, type QueryServerOptions } from "../../lib/emulator/server";
 import { smallWorkspace, temporaryFolder, writeStack } from "./support";
 
 const reader = "aaaaaaaa-0000-4000-8000-000000000001";
@@ -14,7 +14,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function started() {
+async function started(more: Partial<QueryServerOptions> = {}) {
   const grant = {
     scope: "${azurerm_log_analytics_workspace.law.id}",
     role_definition_name: "Log Analytics Reader",
@@ -25,7 +25,10 @@ async function started() {
     smallWorkspace({}, { azurerm_role_assignment: { reader: grant } }),
   );
   const emulator = await SentinelEmulator.open(readWorkspace(stack));
-  const server = await QueryServer.start(emulator, { clock: new VirtualClock(new Date("2026-03-02T10:00:00Z")) });
+  const server = await QueryServer.start(emulator, {
+    clock: new VirtualClock(new Date("2026-03-02T10:00:00Z")),
+    ...more,
+  });
   closing.push(async () => {
     await server.close();
     emulator.close();
@@ -111,15 +114,16 @@ describe("of the rows", () => {
     yield event("2026-03-02T09:45:00Z", "late");
     yield event("2026-03-02T10:30:00Z", "to come");
   }
-  const hosts = async (more: object) => {
-    const { ask, emulator } = await started();
+  const hosts = async (more: object, options: Partial<QueryServerOptions> = { onlyArrived: true }) => {
+    const { ask, emulator } = await started(options);
     await emulator.ingest({ target: "Events_CL", file: "events", rows });
     return (
       await ask({ query: "Events_CL | order by TimeGenerated asc | project Host", ...more })
     ).body.tables[0].rows.flat();
   };
 
-  test("a query sees those that have come in by now", async () => {
+  test("a query sees all, or those that have come in by now", async () => {
+    expect(await hosts({}, {})).toEqual(["early", "late", "to come"]);
     expect(await hosts({})).toEqual(["early", "late"]);
   });
 

@@ -48,7 +48,10 @@ const after = (action: Action, ...names: string[]): Action => ({
 });
 
 /** A stack with one playbook of these actions, whose identity may do everything in the resource group. */
-function stackWith(actions: Record<string, Action>, more: { state?: string; role?: string } = {}): string {
+function stackWith(
+  actions: Record<string, Action>,
+  more: { state?: string; role?: string; scope?: string } = {},
+): string {
   const connection = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/connections/azuresentinel-pb";
   const value = {
     connectionId: connection,
@@ -68,7 +71,7 @@ function stackWith(actions: Record<string, Action>, more: { state?: string; role
     azurerm_user_assigned_identity: { pb: { name: "id-pb", resource_group_name: "rg" } },
     azurerm_role_assignment: {
       pb: {
-        scope: workspaceId,
+        scope: more.scope ?? workspaceId,
         role_definition_name: more.role ?? "Microsoft Sentinel Responder",
         principal_id: "${azurerm_user_assigned_identity.pb.principal_id}",
       },
@@ -211,6 +214,24 @@ describe("faults", () => {
     );
     expect(calls(await cloud.run("pb", { at }))).toEqual(["POST 500"]);
   });
+});
+
+test("an operation that takes time is followed to its end", async () => {
+  const id =
+    "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg/providers/Microsoft.App/containerApps/a";
+  const audience = "https://management.azure.com";
+  const url = (suffix: string) => `${audience}${id}${suffix}?api-version=2024-03-01`;
+  const actions = { Stop: http("POST", url("/stop"), audience), Look: after(http("GET", url(""), audience), "Stop") };
+  const scope = id.slice(0, id.indexOf("/providers"));
+  const stack = stackWith(actions, { role: "Contributor", scope });
+  const { cloud } = await start(stack, { workloads: [{ id }] });
+  const run = await cloud.run("pb", { at });
+  expect([calls(run), run.endTime]).toEqual([
+    ["POST 202", "GET 202", "GET 200", "GET 200"],
+    "2026-03-02T10:00:30.000Z",
+  ]);
+  expect(run.workflow!.calls.at(-1)!.responseBody).toMatchObject({ properties: { runningStatus: "Stopped" } });
+  expect(run.changes).toMatchObject([{ target: id, before: { state: "Running" }, after: { state: "Stopped" } }]);
 });
 
 test("reads show a write only after the lag", async () => {

@@ -287,6 +287,13 @@ test("without Graph permissions the run fails, and the report names the refusal"
   expect(automation[0]!.run.calls.map(({ method, status }) => `${method} ${status}`)).toContain("PATCH 403");
 });
 
+test("a row that is stored twice, because an answer was lost, is in the ledger twice", async () => {
+  const faults = [{ url: "*/dataCollectionRules/*", status: 500, applied: true, times: 1 }];
+  const { automation } = await lived({ directory, people, faults });
+  const [first, second] = automation.map(({ run }) => run.ledger.map(({ ActionId }) => ActionId));
+  expect([first!.length, new Set(first).size, second!.length]).toEqual([2, 1, 1]);
+});
+
 describe("a file of people", () => {
   const file = (text: string) => {
     const path = join(mkdtempSync(join(root, "p-")), "people.json");

@@ -91,7 +91,13 @@ export class Incidents {
       if (message !== undefined) this.write(entry, undefined, message, person.authorObjectId, at);
     }
     entry.waiting = entry.waiting.filter((person) => !due.includes(person));
-    return inOrder(entry.comments);
+    // A run that came before this one may have got further in time.
+    return inOrder(entry.comments).filter(({ createdTime }) => Date.parse(createdTime) <= now.getTime());
+  }
+
+  /** Names of the comments that there are on an incident, whatever their time; none on one that nobody opened. */
+  known(name: string | undefined): string[] {
+    return this.entries.get(name?.toLowerCase() ?? "")?.comments.map((comment) => comment.name) ?? [];
   }
 
   /**

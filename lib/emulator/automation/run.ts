@@ -10,13 +10,13 @@ export interface PlaybookRun {
   readonly endTime: string;
   /** every request, in order */
   readonly calls: readonly PlaybookCall[];
-  /** comments on its incident that were written during the run, by whomever */
+  /** comments on its incident that came during the run, by whomever */
   readonly comments: readonly { readonly message: string; readonly time: string; readonly author: string }[];
   /** what it changed in Microsoft Entra and in Azure */
   readonly changes: readonly PlaybookChange[];
   /** rows it wrote to AgentResponse_CL, as they are stored */
   readonly ledger: readonly Readonly<Record<string, unknown>>[];
-  /** when it wrote rows to tables */
+  /** when it sent rows to tables */
   readonly uploads: readonly { readonly table: string; readonly at: string }[];
 }
 

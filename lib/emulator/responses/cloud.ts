@@ -160,8 +160,7 @@ export class EmulatedCloud {
     this.services.clock.follow(clock);
     const incident = incidentIn(body);
     if (incident) this.incidents.open(incident, at);
-    const comments = () => (incident ? this.incidents.comments(incident.name, clock.now()) : []);
-    const before = new Set(comments().map((comment) => comment.name));
+    const known = new Set(this.incidents.known(incident?.name));
     const [directoryWrites, workloadWrites] = [this.directory.writes.length, this.workloads.writes.length];
     const connections = options.parameters?.$connections ?? playbook.workflow.parameterValues.$connections ?? {};
     const transport = new CloudTransport({
@@ -189,8 +188,8 @@ export class EmulatedCloud {
       startTime: run.startTime,
       endTime: run.endTime,
       calls: run.calls.map(({ time, method, url, answer }) => ({ time, method, url, status: answer })),
-      comments: comments()
-        .filter((comment) => !before.has(comment.name))
+      comments: (incident ? this.incidents.comments(incident.name, clock.now()) : [])
+        .filter((comment) => !known.has(comment.name))
         .map(({ message, createdTime, author }) => ({ message, time: createdTime, author: author.name })),
       changes: [...this.directory.writes.slice(directoryWrites), ...this.workloads.writes.slice(workloadWrites)].map(
         ({ at: time, id: target, name, before, after }) => ({ time, target, name, before, after }),
@@ -233,7 +232,7 @@ class Services {
     const starting = await Promise.allSettled([
       GraphServer.start(graph),
       ArmServer.start(arm),
-      QueryServer.start(emulator, { clock, faults }),
+      QueryServer.start(emulator, { clock, faults, onlyArrived: true }),
       IngestionServer.start(emulator, { clock, faults }),
     ]);
     const servers = starting.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));

@@ -4,7 +4,7 @@ import type { Upload } from "./transport";
 
 const table = "AgentResponse_CL";
 
-/** The rows of the ledger that uploads left in the workspace, in the order they were sent. */
+/** The rows of the ledger that uploads left in the workspace, in the order they were sent; each as often as it is stored. */
 export async function ledgerRows(
   emulator: SentinelEmulator,
   uploads: readonly Upload[],

@@ -18,7 +18,7 @@ const synchronousLimit = 120_000;
 /** https://learn.microsoft.com/azure/logic-apps/authenticate-with-managed-identity: the audience when none is given */
 const defaultAudience = "https://management.azure.com/";
 
-/** Rows that went to a stream of a data collection rule, and were taken. */
+/** Rows that were sent to a stream of a data collection rule, whatever the answer. */
 export interface Upload {
   readonly stream: string;
   readonly rows: readonly Value[];
@@ -42,7 +42,7 @@ export interface TransportConfig {
  * names, for the audience it names; without one where the action authenticates in no such way.
  */
 export class CloudTransport implements HttpTransport {
-  /** Uploads that were taken, in order. */
+  /** Uploads, in order. */
   readonly uploads: Upload[] = [];
 
   constructor(private readonly config: TransportConfig) {}
@@ -59,6 +59,7 @@ export class CloudTransport implements HttpTransport {
     const { body } = request;
     const text = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
     const hasType = Object.keys(request.headers).some((name) => name.toLowerCase() === "content-type");
+    this.noteUpload(request, url);
     const answer = await this.exchange(client, url, {
       method: request.method,
       headers: {
@@ -72,7 +73,6 @@ export class CloudTransport implements HttpTransport {
       this.config.clock.advance(synchronousLimit);
       throw new TransportFailure("timeout", `${request.method} ${request.url} did not answer in time`);
     }
-    this.noteUpload(request, url, answer.status);
     const parsed = answer.body === "" ? undefined : parse(answer.body, answer.headers["content-type"]);
     return { status: answer.status, headers: answer.headers, ...(parsed === undefined ? {} : { body: parsed }) };
   }
@@ -119,13 +119,12 @@ export class CloudTransport implements HttpTransport {
     return { principalId: identityOf(own.id).principalId, audience: String(given?.audience ?? defaultAudience) };
   }
 
-  private noteUpload({ body }: HttpRequest, url: URL, status: number): void {
+  private noteUpload({ body }: HttpRequest, url: URL): void {
     const stream = /^\/dataCollectionRules\/[^/]+\/streams\/([^/]+)$/i.exec(url.pathname)?.[1];
-    if (stream === undefined || status !== 204) return;
-    const rows: unknown = typeof body === "string" ? JSON.parse(body) : body;
+    if (stream === undefined || !Array.isArray(body)) return;
     this.uploads.push({
       stream: decodeURIComponent(stream),
-      rows: rows as readonly Value[],
+      rows: body as readonly Value[],
       at: this.config.clock.now().toISOString(),
     });
   }

@@ -32,6 +32,8 @@ export class Queries {
   constructor(
     private readonly emulator: SentinelEmulator,
     private readonly clock: Clock,
+    /** whether rows that come in later than now are hidden */
+    private readonly onlyArrived: boolean,
   ) {}
 
   /** @throws ApiError when the request or the query is refused */
@@ -49,8 +51,7 @@ export class Queries {
     const { query, timespan } = await readQuery(request);
     const generated = timespan === undefined ? undefined : readTimespan(timespan, now);
     try {
-      // What comes in later is in the tables already: a query of the past must not see it.
-      const options = { now, arrivedBy: now, ...(generated ? { generated } : {}) };
+      const options = { now, ...(this.onlyArrived ? { arrivedBy: now } : {}), ...(generated ? { generated } : {}) };
       return rendered(await this.emulator.query(query, options));
     } catch (error) {
       if (error instanceof Error && error.name.startsWith("Kql")) throw queryErrors.badArgument(error.message);

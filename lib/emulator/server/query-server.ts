@@ -13,6 +13,8 @@ export interface QueryServerOptions {
   readonly clock: Clock;
   /** @default - any free port */
   readonly port?: number;
+  /** Hides rows that come in later than the present, which are in the tables where telemetry is replayed. @default false */
+  readonly onlyArrived?: boolean;
   /** answers instead of its own. @default - none */
   readonly faults?: Faults;
 }
@@ -30,8 +32,8 @@ export class QueryServer {
 
   /** @throws EmulatorError when the port is taken */
   static async start(emulator: SentinelEmulator, options: QueryServerOptions): Promise<QueryServer> {
-    const { clock, port, faults = new Faults() } = options;
-    const queries = new Queries(emulator, clock);
+    const { clock, port, onlyArrived = false, faults = new Faults() } = options;
+    const queries = new Queries(emulator, clock, onlyArrived);
     const answerer = faults.on((request, response) => answer(queries, request, response));
     const server = await LocalServer.start(answerer, port);
     return new QueryServer(server, workspaceGuid(emulator.workspace));
