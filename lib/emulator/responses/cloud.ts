@@ -1,36 +1,22 @@
 import { VirtualClock } from "../../clock";
 import { runWorkflow, type ValueObject, type WorkflowRun } from "../../workflow";
 import { readAccess } from "../access";
-import {
-  type ArmCall,
-  ArmServer,
-  type CommentAuthor,
-  FakeArm,
-  Incidents,
-  type Person,
-  WatchlistItems,
-  type Workload,
-  Workloads,
-} from "../arm";
+import { type ArmCall, FakeArm, Incidents, type Person, WatchlistItems, type Workload, Workloads } from "../arm";
 import { nothingRan, type PlaybookRun } from "../automation/run";
 import { incidentTriggerBody } from "../automation/trigger-body";
 import type { SentinelEmulator } from "../emulator";
 import { EmulatorError } from "../errors";
 import { type Fault, Faults } from "../faults";
-import { Directory, type DirectoryData, FakeGraph, type GraphCall, GraphServer } from "../graph";
+import { Directory, type DirectoryData, FakeGraph, type GraphCall } from "../graph";
 import type { Incident } from "../incidents/incident";
-import { IngestionServer, QueryServer } from "../server";
 import { readStack } from "../terraform/stack";
 import { resolverOf } from "../workspace/read-workspace";
-import { type Endpoint, StandInClient } from "./client";
 import { ledgerRows } from "./ledger";
 import { type DeployedPlaybook, readDeployedPlaybooks } from "./playbook";
+import { armHost, Services } from "./services";
 import { SharedClock } from "./shared-clock";
 import { CloudTransport } from "./transport";
-
-const graphHost = "graph.microsoft.com";
-const armHost = "management.azure.com";
-const queryHosts = ["api.loganalytics.azure.com", "api.loganalytics.io"];
+import { whoIs } from "./who-is";
 
 /** What playbooks meet when they run. */
 export interface CloudOptions {
@@ -208,53 +194,6 @@ export class EmulatedCloud {
   }
 }
 
-/** The servers, and the clients that reach them. */
-class Services {
-  private constructor(
-    readonly emulator: SentinelEmulator,
-    readonly clock: SharedClock,
-    readonly graph: FakeGraph,
-    readonly arm: FakeArm,
-    readonly hosts: ReadonlyMap<string, StandInClient>,
-    private readonly servers: readonly (Endpoint & { close(): Promise<void> })[],
-  ) {}
-
-  static async start(
-    emulator: SentinelEmulator,
-    clock: SharedClock,
-    {
-      graph,
-      arm,
-      faults,
-      ingestionHosts,
-    }: { graph: FakeGraph; arm: FakeArm; faults: Faults; ingestionHosts: readonly string[] },
-  ): Promise<Services> {
-    const starting = await Promise.allSettled([
-      GraphServer.start(graph),
-      ArmServer.start(arm),
-      QueryServer.start(emulator, { clock, faults, onlyArrived: true }),
-      IngestionServer.start(emulator, { clock, faults }),
-    ]);
-    const servers = starting.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-    const failed = starting.find((one) => one.status === "rejected");
-    if (failed) {
-      await Promise.all(servers.map((server) => server.close()));
-      throw failed.reason;
-    }
-    const hosts = new Map<string, StandInClient>();
-    for (const [i, names] of [[graphHost], [armHost], queryHosts, ingestionHosts].entries()) {
-      const client = new StandInClient(servers[i]!);
-      for (const name of names) hosts.set(name, client);
-    }
-    return new Services(emulator, clock, graph, arm, hosts, servers);
-  }
-
-  async close(): Promise<void> {
-    for (const client of this.hosts.values()) client.close();
-    await Promise.all(this.servers.map((server) => server.close()));
-  }
-}
-
 const tablesOf = ({ workspace }: SentinelEmulator, stream: string): string[] =>
   workspace.streams.find(({ name }) => name === stream)?.flows.map(({ table }) => table) ?? [];
 
@@ -263,22 +202,4 @@ function incidentIn(body: unknown): { id: string; name: string; properties: Reco
   const id = typeof found?.id === "string" ? found.id : "";
   const name = /\/providers\/Microsoft\.SecurityInsights\/incidents\/([^/]+)$/i.exec(id)?.[1];
   return name ? { id, name, properties: (found?.properties ?? {}) as Record<string, unknown> } : undefined;
-}
-
-/** What comments say about their author. */
-function whoIs(objectId: string, directory: Directory, playbooks: readonly DeployedPlaybook[]): CommentAuthor {
-  const user = directory.find("users", objectId);
-  const text = (value: unknown) => (typeof value === "string" ? value : null);
-  if (user)
-    return {
-      objectId,
-      name: text(user.displayName) ?? objectId,
-      email: text(user.mail),
-      userPrincipalName: text(user.userPrincipalName),
-    };
-  const identity = playbooks
-    .flatMap(({ identities }) => identities)
-    .find(({ principalId }) => principalId === objectId);
-  const name = text(directory.find("servicePrincipals", objectId)?.displayName) ?? identity?.name ?? objectId;
-  return { objectId, name, email: null, userPrincipalName: null };
 }

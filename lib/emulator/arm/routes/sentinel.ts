@@ -1,10 +1,8 @@
 import { armErrors } from "../errors";
 import type { IncidentComment } from "../people";
 import { type ArmContext, type ArmReply, type ArmRoute, isRecord } from "../route";
+import { insights, versions } from "./insights";
 
-const versions = ["2025-09-01", "2025-06-01", "2025-03-01", "2024-09-01", "2024-03-01", "2023-11-01", "2023-02-01"];
-const insights =
-  "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.OperationalInsights/workspaces/{workspace}/providers/Microsoft.SecurityInsights";
 const incident = `${insights}/incidents/{incident}`;
 const usualPage = 50;
 const mostOnPage = 1000;

@@ -1,10 +1,9 @@
 import { armErrors } from "../errors";
 import { type ArmRoute, isRecord } from "../route";
 import type { WatchlistItem } from "../watchlist-items";
+import { insights, versions } from "./insights";
 
-const versions = ["2025-09-01", "2025-06-01", "2025-03-01", "2024-09-01", "2024-03-01", "2023-11-01", "2023-02-01"];
-const watchlist =
-  "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.OperationalInsights/workspaces/{workspace}/providers/Microsoft.SecurityInsights/watchlists/{alias}";
+const watchlist = `${insights}/watchlists/{alias}`;
 const item = `${watchlist}/watchlistItems/{item}`;
 const actions = "Microsoft.SecurityInsights/watchlists/watchlistItems";
 
