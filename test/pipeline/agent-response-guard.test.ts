@@ -76,6 +76,8 @@ async function guard({ id = agent, detections = "AIC-046", action = "Freeze", mo
   return Object.fromEntries(columns.map(({ name }, i) => [name, rows[0]![i]]));
 }
 
+/** Detections of two families. */
+const two = "AIC-046,AIC-043";
 const auto = { AgentOrBlueprintId: agent, ResponseMode: "Auto" };
 
 describe("with an agent in the inventory", () => {
@@ -83,7 +85,7 @@ describe("with an agent in the inventory", () => {
 
   test("without a policy nothing but a dry run", async () => {
     await policy();
-    expect(await guard({ detections: "AIC-046,AIC-022" })).toMatchObject({
+    expect(await guard({ detections: two })).toMatchObject({
       Decision: "DryRun",
       ResponseMode: "DryRun",
       AgentName: "care-agent",
@@ -112,9 +114,44 @@ describe("with an agent in the inventory", () => {
     expect(await guard()).toMatchObject({ Decision: "Ask", Signals: 1 });
   });
 
-  test.each(["AIC-022", "AIC-030", "AIC-031"])("a cryptographic failure is enough: %s", async (detection) => {
+  const lineage = { TimeGenerated: "2026-03-02T11:00:00Z", BlueprintId: blueprint };
+  const signature = { TimeGenerated: "2026-03-02T11:00:00Z", SrcAgentId: agent };
+  test.each([
+    ["provenance of its blueprint", "AgentLineage_CL", { ...lineage, VerificationState: "Failed" }],
+    [
+      "provenance of its own",
+      "AgentLineage_CL",
+      { ...lineage, BlueprintId: "", AgentId: agent, VerificationState: "Failed" },
+    ],
+    ["a signature", "AgentSignature_CL", { ...signature, VerificationState: "BadSignature" }],
+    ["a fork of its chain", "AgentSignature_CL", { ...signature, VerificationState: "ChainFork" }],
+  ])("a cryptographic failure is enough: %s", async (_what, table, row) => {
     await policy(auto);
-    expect(await guard({ detections: detection })).toMatchObject({ Decision: "Act", CryptographicFailure: true });
+    await have(table, row);
+    expect(await guard()).toMatchObject({ Decision: "Act", Signals: 1, CryptographicFailure: true });
+  });
+
+  test.each([
+    [
+      "a build that is genuine and breaks the policy",
+      "AgentLineage_CL",
+      { ...lineage, VerificationState: "Untrusted" },
+    ],
+    ["a gap, which a lost record leaves", "AgentSignature_CL", { ...signature, VerificationState: "ChainGap" }],
+    [
+      "another agent's signature",
+      "AgentSignature_CL",
+      { ...signature, SrcAgentId: other(1), VerificationState: "BadSignature" },
+    ],
+    [
+      "one of the day before",
+      "AgentSignature_CL",
+      { ...signature, TimeGenerated: "2026-03-01T11:00:00Z", VerificationState: "BadSignature" },
+    ],
+  ])("no cryptographic failure: %s", async (_what, table, row) => {
+    await policy(auto);
+    await have(table, row);
+    expect(await guard()).toMatchObject({ Decision: "Ask", CryptographicFailure: false });
   });
 
   test("the nearest policy wins, and the playbook's own mode is a ceiling", async () => {
@@ -133,7 +170,7 @@ describe("with an agent in the inventory", () => {
 
   test("a mode that nobody knows is a dry run", async () => {
     await policy({ AgentOrBlueprintId: agent, ResponseMode: "Automatic" });
-    expect(await guard({ detections: "AIC-022" })).toMatchObject({ Decision: "DryRun" });
+    expect(await guard({ detections: two })).toMatchObject({ Decision: "DryRun" });
   });
 
   test("exceptions must cover every detection of the incident, and be in force", async () => {
@@ -162,9 +199,9 @@ describe("with an agent in the inventory", () => {
       response({ AgentId: other(2), TimeGenerated: "2026-03-02T10:30:00Z" }),
       response({ AgentId: other(3), ActionMode: "DryRun", ResultState: "DryRun" }),
     );
-    expect(await guard({ detections: "AIC-022" })).toMatchObject({ Decision: "Act", BreakerOpen: false });
+    expect(await guard({ detections: two })).toMatchObject({ Decision: "Act", BreakerOpen: false });
     await have("AgentResponse_CL", response({ WorkflowResourceId: workflow, ActionType: "PauseWorkflow" }));
-    const open = await guard({ detections: "AIC-022" });
+    const open = await guard({ detections: two });
     expect(open).toMatchObject({ Decision: "Ask", BreakerOpen: true });
     expect(open.Why).toContain("2 stopped within an hour, 2 allowed");
   });
@@ -172,16 +209,16 @@ describe("with an agent in the inventory", () => {
   test("a fleet keeps three quarters of its agents, unless a person says otherwise", async () => {
     await policy({ AgentOrBlueprintId: "*", ResponseMode: "Auto" });
     await have("AgentAsset_CL", ...[1, 2, 3, 4, 5, 6, 7].map((n) => asset(other(n), { AccountEnabled: n !== 1 })));
-    expect(await guard({ detections: "AIC-022" })).toMatchObject({ Decision: "Act" });
+    expect(await guard({ detections: two })).toMatchObject({ Decision: "Act" });
     await have("AgentResponse_CL", response({ AgentId: other(2), TimeGenerated: "2026-03-02T03:00:00Z" }));
-    expect(await guard({ detections: "AIC-022" })).toMatchObject({ Decision: "Ask", BreakerOpen: true });
+    expect(await guard({ detections: two })).toMatchObject({ Decision: "Ask", BreakerOpen: true });
     await have(
       "AgentResponse_CL",
       response({ AgentId: other(2), ActionType: "Unfreeze", TimeGenerated: "2026-03-02T04:00:00Z" }),
     );
-    expect(await guard({ detections: "AIC-022" })).toMatchObject({ Decision: "Act", BreakerOpen: false });
+    expect(await guard({ detections: two })).toMatchObject({ Decision: "Act", BreakerOpen: false });
     await policy({ AgentOrBlueprintId: "*", ResponseMode: "Auto", MaxFrozenShare: "0.1" });
-    expect(await guard({ detections: "AIC-022" })).toMatchObject({ Decision: "Ask", BreakerOpen: true });
+    expect(await guard({ detections: two })).toMatchObject({ Decision: "Ask", BreakerOpen: true });
   });
 
   test.each([
@@ -193,7 +230,7 @@ describe("with an agent in the inventory", () => {
     ["20-13", "Ask"],
   ])("quiet hours %s at noon: %s", async (QuietHours, Decision) => {
     await policy({ ...auto, QuietHours });
-    expect(await guard({ detections: "AIC-022" })).toMatchObject({ Decision });
+    expect(await guard({ detections: two })).toMatchObject({ Decision });
   });
 
   test("an agent that a person released a while ago is not stopped again without one", async () => {
@@ -202,21 +239,21 @@ describe("with an agent in the inventory", () => {
       "AgentResponse_CL",
       response({ AgentId: agent, ActionType: "Unfreeze", TimeGenerated: "2026-03-02T08:15:00Z" }),
     );
-    const answer = await guard({ detections: "AIC-022" });
+    const answer = await guard({ detections: two });
     expect(answer).toMatchObject({ Decision: "Ask" });
     expect(answer.Why).toContain("2026-03-02 08:15 UTC");
-    expect(await guard({ detections: "AIC-022", at: new Date("2026-03-03T09:00:00Z") })).toMatchObject({
+    expect(await guard({ detections: two, at: new Date("2026-03-03T09:00:00Z") })).toMatchObject({
       Decision: "Act",
     });
   });
 
   test("what is critical, wide or final is never done unasked", async () => {
     await policy({ ...auto, Criticality: "Critical" });
-    expect(await guard({ detections: "AIC-022" })).toMatchObject({ Decision: "Ask" });
+    expect(await guard({ detections: two })).toMatchObject({ Decision: "Ask" });
     await policy(auto);
     for (const action of ["FreezeBlueprint", "RemoveCredential", "Unfreeze", "Suppress"])
-      expect(await guard({ detections: "AIC-022", action })).toMatchObject({ Decision: "Ask" });
-    expect(await guard({ detections: "AIC-022", action: "Quarantine" })).toMatchObject({ Decision: "Act" });
+      expect(await guard({ detections: two, action })).toMatchObject({ Decision: "Ask" });
+    expect(await guard({ detections: two, action: "Quarantine" })).toMatchObject({ Decision: "Act" });
   });
 
   test("undoing needs no policy that allows doing", async () => {
@@ -235,7 +272,7 @@ test("an agent in no inventory is never stopped unasked, and is named by what it
     SrcAgentBlueprintId: blueprint,
     WorkflowResourceId: workflow,
   });
-  expect(await guard({ detections: "AIC-022" })).toMatchObject({
+  expect(await guard({ detections: two })).toMatchObject({
     Decision: "Ask",
     AgentName: "stranger",
     BlueprintId: blueprint,
