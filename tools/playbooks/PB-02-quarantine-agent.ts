@@ -66,7 +66,7 @@ export const quarantineAgent = actingPlaybook({
     requestId: "outputs('Set_quarantine')?['headers']?['request-id']",
     newState: { QuarantineState: "Quarantined" },
   },
-  extraRows: [rollbackRow("Restore_state", "Quarantine", { QuarantineState: "Quarantined" })],
+  extraRows: [rollbackRow("Restore_state", "Unfreeze", { QuarantineState: "Quarantined" })],
   words: {
     target: agentTarget(),
     done: "Quarantined",
