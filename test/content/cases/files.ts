@@ -8,6 +8,7 @@ export const nrtTests = "detections/egress/AIC-046-unauthorised-destination.test
 export const parser = "pipeline/functions/vimAgentEventAgentIdentities.yaml";
 export const protocol = "pipeline/tables/AgentProtocol_CL.yaml";
 export const playbook = "playbooks/PB-01-freeze-agent/playbook.yaml";
+export const enrichment = "playbooks/PB-06-enrich-incident/workflow.json";
 export const policy = "pipeline/watchlists/AgentPolicy.yaml";
 export const response = "pipeline/tables/AgentResponse_CL.yaml";
 export const scheduled = "detections/egress/AIC-046-first-seen-destination.yaml";

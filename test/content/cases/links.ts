@@ -1,5 +1,5 @@
 import type { Case } from "./case";
-import { nrt, nrtTests, playbook, response, scheduled, workflow } from "./files";
+import { enrichment, nrt, nrtTests, playbook, response, scheduled, workflow } from "./files";
 
 /** What one file says about another. */
 export const links: Case[] = [
@@ -45,6 +45,24 @@ export const links: Case[] = [
     "playbook/parameter",
     /Region has no default/,
     /add Region under parameters in playbooks\/PB-01-freeze-agent\/playbook\.yaml/,
+  ],
+  [
+    "a playbook's query for a column that is not there",
+    enrichment,
+    "isempty(DstDomain)",
+    "isempty(‸DstDomian)",
+    "KS142",
+    /'DstDomian'/,
+    /DstDomain/,
+  ],
+  [
+    "a playbook's query for a function that is not there",
+    workflow,
+    "AgentResponseGuard(",
+    "‸AgentResponseGard(",
+    "KS211",
+    /'AgentResponseGard'/,
+    /AgentResponseGuard/,
   ],
   [
     "a rule without its catalogue id",
