@@ -1,0 +1,339 @@
+import {
+  agentId,
+  analyst,
+  answering,
+  blueprintApplication,
+  blueprintId,
+  certificateId,
+  classicAgent,
+  containerApp,
+  directoryOf,
+  failures,
+  federatedId,
+  functionApp,
+  incident,
+  ingest,
+  job,
+  labelsOf,
+  logicApp,
+  mailbox,
+  minute,
+  otherAgent,
+  said,
+  start,
+} from "./cloud";
+import { operations, unbalanced } from "./telemetry";
+
+const approves = (words = "approve") => ({
+  after: 5 * minute,
+  authorObjectId: analyst,
+  message: (comments: Parameters<ReturnType<typeof answering>>[0]) =>
+    answering("approve")(comments)?.replace("approve", words),
+});
+const isEnabled = ({ directory }: Awaited<ReturnType<typeof start>>["cloud"], id = agentId) =>
+  directory.get("servicePrincipals", id).accountEnabled;
+
+describe("PB-01", () => {
+  test("everybody whom the incident names is looked at, and only agents are frozen", async () => {
+    const { cloud } = await start();
+    const run = await cloud.run("agentid-freeze-agent", incident([agentId, otherAgent, analyst, "nobody"]));
+    expect([run.status, isEnabled(cloud), isEnabled(cloud, otherAgent)]).toEqual(["Succeeded", false, false]);
+    expect(run.ledger.map(({ ActionType, ResultState }) => `${ActionType} ${ResultState}`)).toEqual([
+      "Freeze Succeeded",
+      "ConfirmCompromised Succeeded",
+      "Freeze Succeeded",
+      "ConfirmCompromised Succeeded",
+      "Freeze Skipped",
+      "Freeze Skipped",
+    ]);
+  });
+
+  test("a change that is seen after half a minute is waited for", async () => {
+    const { cloud } = await start({ lag: 30_000 });
+    const run = await cloud.run("agentid-freeze-agent", incident([agentId]));
+    expect([run.status, run.endTime, isEnabled(cloud)]).toEqual(["Succeeded", "2026-03-02T10:00:30.000Z", false]);
+  });
+
+  test("the risk mark is refused: the freeze stands", async () => {
+    const { cloud } = await start({ without: "IdentityRiskyAgent.ReadWrite.All" });
+    const run = await cloud.run("agentid-freeze-agent", incident([agentId]));
+    expect([run.status, isEnabled(cloud)]).toEqual(["Failed", false]);
+    expect(run.ledger.map(({ ResultState }) => ResultState)).toEqual(["Succeeded", "Failed"]);
+  });
+});
+
+describe("PB-04", () => {
+  const remove = async (CredentialId: string) => {
+    const { cloud } = await start({ people: [approves()] });
+    const run = await cloud.run("agentid-remove-credential", incident([], { BlueprintId: blueprintId, CredentialId }));
+    return { cloud, run };
+  };
+
+  test("removes a federated credential, and keeps what it was", async () => {
+    const { cloud, run } = await remove(federatedId);
+    expect([run.status, cloud.directory.federatedIdentityCredentials(blueprintApplication)]).toEqual(["Succeeded", []]);
+    expect(run.ledger[0]).toMatchObject({
+      PreviousState: { federated: { subject: "repo:evil/repo:ref:refs/heads/main" } },
+    });
+    expect(said(run)[0]).toMatch(/CANNOT BE UNDONE.*repo:evil\/repo/);
+  });
+
+  test("leaves a certificate to a person, and says how", async () => {
+    const { run } = await remove(certificateId);
+    expect([run.status, run.changes, run.ledger[0]!.ResultState]).toEqual(["Succeeded", [], "Skipped"]);
+    expect(said(run)[0]).toMatch(/MANUAL TASK.*proof/);
+  });
+
+  test("does not look up what is no id", async () => {
+    const { cloud, run } = await remove("x')/owners/$ref?");
+    expect([run.status, cloud.graphCalls]).toEqual(["Succeeded", []]);
+    expect(said(run)[0]).toMatch(/This is no object id/);
+  });
+
+  test("nothing of a credential stays in the run's history", async () => {
+    const { run } = await remove(federatedId);
+    const application = run.workflow!.calls.find(({ action }) => action === "Get_application")!;
+    expect([application.url, application.responseBody]).toEqual(["(secured)", "(secured)"]);
+  });
+});
+
+describe("PB-05", () => {
+  test("pauses each kind of workload, and cancels what a Logic App still runs", async () => {
+    const { cloud } = await start();
+    const run = await cloud.run("agentid-pause-workflow", incident([agentId]));
+    expect([run.status, failures(run)]).toEqual(["Succeeded", []]);
+    expect([logicApp, containerApp, functionApp].map((id) => cloud.workloads.stateOf(id))).toEqual([
+      "Disabled",
+      "Stopped",
+      "Stopped",
+    ]);
+    const runs = (id: string) => cloud.workloads.get(id, new Date(run.endTime)).runs.map(({ status }) => status);
+    expect([runs(logicApp), runs(job)]).toEqual([["Cancelled", "Succeeded"], ["Stopped"]]);
+    expect(run.ledger.map(({ WorkflowResourceId }) => WorkflowResourceId).sort()).toEqual(
+      [logicApp, containerApp, functionApp, job].sort(),
+    );
+  });
+
+  test("runs that cannot be cancelled: the pause stands, and the run fails", async () => {
+    const { cloud } = await start({ faults: [{ method: "POST", url: "*/cancel?*", status: 500 }] });
+    const run = await cloud.run("agentid-pause-workflow", incident([otherAgent]));
+    expect([run.status, cloud.workloads.stateOf(logicApp)]).toEqual(["Failed", "Disabled"]);
+    expect(said(run).join()).toMatch(/could not all be cancelled/);
+    expect(run.ledger).toEqual([expect.objectContaining({ ActionType: "PauseWorkflow", ResultState: "Succeeded" })]);
+  });
+
+  test("a workload that only the agent's telemetry names is asked about", async () => {
+    const claimed = containerApp;
+    const { cloud } = await start({
+      people: [],
+      fill: async (emulator) => {
+        await operations(emulator, 1, { SrcAgentId: otherAgent, WorkflowResourceId: claimed });
+      },
+    });
+    const run = await cloud.run("agentid-pause-workflow", incident([otherAgent]));
+    expect([cloud.workloads.stateOf(logicApp), cloud.workloads.stateOf(claimed)]).toEqual(["Disabled", "Running"]);
+    expect(said(run)[0]).toMatch(/Approval requested.*ca-agent.*own telemetry/);
+  });
+
+  test.each([
+    [
+      "of another type",
+      "/subscriptions/9c4a1f60-7b2d-4e85-a3c9-0d6f8e217b53/resourceGroups/rg-agents/providers/Microsoft.Fabric/capacities/f",
+      /nothing here pauses/,
+    ],
+    ["outside the tenant's scopes", logicApp.replace("rg-agents", "rg-payroll"), /workflowScopes/],
+    ["that would lead elsewhere", ".example.com/subscriptions/../x", /nothing here pauses/],
+  ])("a workload %s is a task for a person", async (_what, id, why) => {
+    const { cloud } = await start({
+      fill: async (emulator) => {
+        await operations(emulator, 1, { SrcAgentId: otherAgent, WorkflowResourceId: id });
+      },
+      workloads: [],
+    });
+    const run = await cloud.run("agentid-pause-workflow", incident([otherAgent]));
+    const row = run.ledger.find(({ WorkflowResourceId }) => WorkflowResourceId === id);
+    expect(row).toMatchObject({ ResultState: "Skipped", Reason: expect.stringMatching(why) });
+    expect(run.calls.filter(({ url }) => /payroll|Fabric|example\.com/.test(url))).toEqual([]);
+    expect(said(run).join()).toContain("MANUAL TASK");
+  });
+});
+
+describe("PB-06", () => {
+  const enrich = async (count: number, more: object, faults: Parameters<typeof start>[0] = {}) => {
+    const { cloud } = await start({
+      ...faults,
+      fill: async (emulator) => {
+        await operations(emulator, count, more);
+        await ingest(emulator, "SecurityAlert", [
+          {
+            TimeGenerated: "2026-03-02T09:30:00Z",
+            ExtendedProperties: JSON.stringify({
+              "Custom Details": JSON.stringify({ AgentId: [agentId], DetectionId: ["AIC-043"] }),
+            }),
+          },
+        ]);
+      },
+    });
+    return cloud.run("agentid-enrich-incident", incident([agentId]));
+  };
+
+  test("says what is known, in one comment", async () => {
+    const run = await enrich(60, {});
+    expect([run.status, run.comments.length, run.changes, run.ledger]).toEqual(["Succeeded", 1, [], []]);
+    const [message] = said(run);
+    for (const part of ["agent 1", "AIC-043", "Proven", "tool-59", "host-10.contoso.com"])
+      expect(message).toContain(part);
+    expect(message).not.toContain("tool-9 ");
+    expect(unbalanced(run.comments[0]!.message)).toEqual([]);
+  });
+
+  test("hostile names stay text, and the longest ones fit", async () => {
+    const evil = `<script>alert("x")</script>&<b>`.repeat(40);
+    const run = await enrich(60, { ToolName: evil, DstDomain: evil, EventType: evil, OperationClass: evil });
+    const { message } = run.comments[0]!;
+    expect([run.status, unbalanced(message), message.includes("<script>")]).toEqual(["Succeeded", [], false]);
+    expect(message.length).toBeLessThanOrEqual(30_000);
+    expect(message.length).toBeGreaterThan(10_000);
+  });
+
+  test("a part that cannot be read is said so, and the run fails", async () => {
+    const run = await enrich(
+      3,
+      {},
+      { faults: [{ url: "https://api.loganalytics.azure.com/*", status: 400, times: 1 }] },
+    );
+    expect(run.status).toBe("Failed");
+    expect(said(run)[0]).toMatch(/What it is Could not be read\..*tool-2/);
+  });
+});
+
+describe("PB-07", () => {
+  const paused = ["agentid-freeze-agent", "agentid-quarantine-agent", "agentid-pause-workflow"];
+
+  /** Stops the agent in every way, then releases it ten minutes later. */
+  async function release(words: string, more: Parameters<typeof start>[0] = {}) {
+    const { cloud, emulator } = await start({ people: [{ ...approves(words), after: 25 * minute }], ...more });
+    for (const name of paused) expect((await cloud.run(name, incident([agentId]))).status).toBe("Succeeded");
+    const later = { ...incident([agentId]), createdTime: "2026-03-02T10:20:00.000Z" };
+    return { cloud, emulator, run: await cloud.run("agentid-unfreeze", later) };
+  }
+
+  test("undoes what the others did, excepts the detections, closes the incident", async () => {
+    const { cloud, emulator, run } = await release("approve");
+    expect([run.status, failures(run), isEnabled(cloud)]).toEqual(["Succeeded", [], true]);
+    expect([logicApp, containerApp, functionApp].map((id) => cloud.workloads.stateOf(id))).toEqual([
+      "Enabled",
+      "Running",
+      "Running",
+    ]);
+    expect(cloud.directory.get("riskyAgents", agentId).riskState).toBe("confirmedSafe");
+    expect(cloud.directory.get("servicePrincipals", agentId).customSecurityAttributes).toMatchObject({
+      AgentGovernance: { QuarantineState: "None" },
+    });
+    expect(cloud.incidents.get(incident([]).id).properties).toMatchObject({
+      status: "Closed",
+      classification: "FalsePositive",
+      classificationReason: "InaccurateData",
+    });
+    expect(labelsOf(cloud)).toContain("agent-released");
+    const kinds = run.ledger.map(({ ActionType }) => ActionType);
+    expect(kinds.filter((kind) => kind === "ResumeWorkflow")).toHaveLength(4);
+    expect(run.ledger[0]).toMatchObject({
+      ActionType: "Unfreeze",
+      ApprovalState: "Approved",
+      ApprovedBy: "ana@contoso.com",
+      Verdict: "FalsePositive",
+    });
+    const { rows } = await emulator.query(
+      `AgentExceptionsInForce() | where Id == '${agentId}' | project Detection | order by Detection asc`,
+      {
+        now: new Date("2026-03-10T00:00:00Z"),
+      },
+    );
+    expect(rows).toEqual([["AIC-043"], ["AIC-046"]]);
+  });
+
+  test("what was real and allowed is benign", async () => {
+    const { cloud, run } = await release("benign, approve");
+    expect(run.status).toBe("Succeeded");
+    expect(cloud.directory.get("riskyAgents", agentId).riskState).toBe("dismissed");
+    expect(cloud.incidents.get(incident([]).id).properties).toMatchObject({ classification: "BenignPositive" });
+    expect(run.ledger[0]!.Verdict).toBe("BenignPositive");
+  });
+
+  test("a step fails: what was released is stopped again, nothing is excepted, the incident stays open", async () => {
+    const faults = [{ method: "POST", url: "*/confirmSafe", status: 403 }];
+    const { cloud, run } = await release("approve", { faults });
+    expect([run.status, isEnabled(cloud)]).toEqual(["Failed", false]);
+    expect(cloud.directory.get("servicePrincipals", agentId).customSecurityAttributes).toMatchObject({
+      AgentGovernance: { QuarantineState: "Quarantined" },
+    });
+    expect(run.ledger.map(({ ActionType, ResultState }) => `${ActionType} ${ResultState}`)).toEqual([
+      "Unfreeze Failed",
+      "Freeze Succeeded",
+      "Quarantine Succeeded",
+      "ConfirmSafe Failed",
+    ]);
+    expect(cloud.incidents.get(incident([]).id).properties.status).not.toBe("Closed");
+  });
+});
+
+describe("PB-08", () => {
+  const notify = async (setting: Parameters<typeof start>[0] = {}, parameters = {}) => {
+    const { cloud } = await start(setting);
+    return { cloud, run: await cloud.run("agentid-notify-owners", incident([agentId]), { parameters }) };
+  };
+
+  test("names sponsors and owners, and writes to them from the tenant's mailbox", async () => {
+    const { cloud, run } = await notify();
+    expect([run.status, failures(run)]).toEqual(["Succeeded", []]);
+    expect(said(run)).toEqual([expect.stringMatching(/Sponsor: Sam Sponsor, sam@contoso\.com.*A mail was sent/)]);
+    expect(cloud.directory.mails).toEqual([
+      expect.objectContaining({
+        from: mailbox,
+        message: expect.objectContaining({ toRecipients: [{ emailAddress: { address: "sam@contoso.com" } }] }),
+      }),
+    ]);
+    expect(run.ledger).toEqual([
+      expect.objectContaining({
+        ActionType: "Notify",
+        ActionMode: "Enforced",
+        ResultState: "Succeeded",
+        HttpStatus: 202,
+      }),
+    ]);
+  });
+
+  test.each<[string, object, object, string, RegExp]>([
+    ["without a mailbox", {}, { MailSender: "" }, "Skipped", /No mail: The tenant has no mailbox/],
+    ["in a dry run", {}, { ResponseMode: "DryRun" }, "DryRun", /would have been sent/],
+    [
+      "to an agent that nobody answers for",
+      { directory: (stack: string) => ({ ...directoryOf(stack), relations: {} }) },
+      {},
+      "Skipped",
+      /neither sponsor nor owner/,
+    ],
+  ])("%s nothing is sent", async (_what, setting, parameters, state, says) => {
+    const { cloud, run } = await notify(setting, parameters);
+    expect([run.status, cloud.directory.mails, run.ledger[0]!.ResultState]).toEqual(["Succeeded", [], state]);
+    expect(said(run)[0]).toMatch(says);
+  });
+
+  test.each([
+    ["mail", { without: "Mail.Send" }],
+    ["names", { faults: [{ method: "GET", url: "*/sponsors?*", status: 403 }] }],
+  ])("no %s: told to do it by hand, and the run fails", async (_what, setting) => {
+    const { run } = await notify(setting);
+    expect([run.status, run.ledger[0]!.ResultState]).toEqual(["Failed", "Failed"]);
+    expect(said(run)[0]).toMatch(/NO MAIL WAS SENT: tell them by hand/);
+  });
+});
+
+test("PB-11 says that an agent is opted in by ownership", async () => {
+  const directory = (stack: string) => ({ ...directoryOf(stack), relations: {} });
+  const { cloud } = await start({ people: [approves()], directory });
+  const run = await cloud.run("agentid-freeze-classic-agent", incident([classicAgent]));
+  expect([run.status, isEnabled(cloud, classicAgent)]).toEqual(["Failed", true]);
+  expect(said(run).at(-1)).toMatch(/make the identity an owner of the agent/);
+});
