@@ -66,6 +66,8 @@ export const knownCalls: readonly KnownCall[] = [
       customSecurityAttributes: ["CustomSecAttributeAssignment.ReadWrite.All"],
     },
   }),
+  // The page of the sponsors names AgentIdentity.ReadWrite.All alone, for a request that changes nothing; the permission to
+  // read agent identities is taken to do, as it does for the identities themselves. Not seen live.
   // Without User.ReadBasic.All the people in the answer have ids and nothing else.
   graph("GET", `v1.0/${agent}/sponsors`, "agentidentity-list-sponsors", {
     graph: ["AgentIdentity.Read.All", "User.ReadBasic.All"],
