@@ -4,6 +4,7 @@ import { Construct, RoleAssignment, RoleDefinition, UserAssignedIdentity } from 
 import type { DataCollection } from "./data-collection";
 import { definitionHashTag, definitionSha256 } from "./definition-hash";
 import { escapeData } from "./escape";
+import { identityNames } from "./identity-names";
 import type { ResponseSettings } from "./settings";
 import { stableId } from "./stable-id";
 import type { SentinelWorkspace } from "./workspace";
@@ -40,7 +41,7 @@ export class Playbook extends Construct {
     super(scope, id);
     const { playbook, location, resourceGroupName, resourceGroupId, tags } = config;
     this.identity = new UserAssignedIdentity(this, "identity", {
-      name: `id-${playbook.name}`,
+      name: identityNames.playbook(playbook.name),
       location,
       resourceGroupName,
       tags,

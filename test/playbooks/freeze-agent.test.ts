@@ -268,6 +268,11 @@ describe("approval", () => {
   test.each<[string, (nonce: string) => object[], string]>([
     ["denied", (n) => [comment(approver, `deny ${n}`, later)], "Denied"],
     ["both words are a denial", (n) => [comment(approver, `approve ${n} deny ${n}`, later)], "Denied"],
+    [
+      "the request, quoted, is a denial too",
+      (n) => [comment(approver, `Approval requested by agentid-freeze-agent: approve ${n} or deny ${n}`, later)],
+      "Denied",
+    ],
     ["nobody answers", () => [], "TimedOut"],
     ["somebody else approves", (n) => [comment(stranger, `approve ${n}`, later)], "TimedOut"],
     ["the playbook's own words", (n) => [comment(self, `approve ${n}`, later)], "TimedOut"],

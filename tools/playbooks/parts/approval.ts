@@ -25,9 +25,10 @@ const nonce = "outputs('Request')?['nonce']";
 const until = "outputs('Request')?['until']";
 const author = "item()?['properties']?['author']?['objectId']";
 const authorId = `toLower(string(coalesce(${author}, '')))`;
-const created = "item()?['properties']?['createdTimeUtc']";
+const created = "coalesce(item()?['properties']?['createdTimeUtc'], '2000-01-01T00:00:00Z')";
+const written = "string(coalesce(item()?['properties']?['message'], ''))";
 /** What the portal's editor makes of a comment keeps its words. */
-const message = "replace(toLower(string(coalesce(item()?['properties']?['message'], ''))), '&nbsp;', ' ')";
+const message = `replace(toLower(${written}), '&nbsp;', ' ')`;
 const requested = "concat('Approval requested by ', workflow()?['name'])";
 const closed = "concat('Approval closed by ', workflow()?['name'])";
 
@@ -45,11 +46,11 @@ export function askApproval(words: ApprovalWords): Actions {
       Comments_before: readComments(),
       Own_comments: filter(
         "body('Comments_before')?['value']",
-        `and(equals(${authorId}, toLower(parameters('PrincipalId'))), or(contains(item()?['properties']?['message'], ${requested}), contains(item()?['properties']?['message'], ${closed})))`,
+        `and(equals(${authorId}, toLower(parameters('PrincipalId'))), or(contains(${written}, ${requested}), contains(${written}, ${closed})))`,
       ),
       Own_comments_in_time: select("body('Own_comments')", {
         created: `@string(${created})`,
-        isRequest: `@contains(item()?['properties']?['message'], ${requested})`,
+        isRequest: `@contains(${written}, ${requested})`,
       }),
       Last_own_comment: compose("@last(sort(body('Own_comments_in_time'), 'created'))"),
       Is_asked_already: when(
@@ -124,10 +125,14 @@ function look(): Actions {
     Comments_now: readComments(),
     Answers: filter(
       "body('Comments_now')?['value']",
-      `and(contains(${message}, ${nonce}), not(equals(${authorId}, toLower(parameters('PrincipalId')))), not(contains(item()?['properties']?['message'], ${requested})), greaterOrEquals(ticks(${created}), ticks(outputs('Request')?['time'])))`,
+      `and(contains(${message}, ${nonce}), not(equals(${authorId}, toLower(parameters('PrincipalId')))), greaterOrEquals(ticks(${created}), ticks(outputs('Request')?['time'])))`,
     ),
     Answers_of_approvers: filter("body('Answers')", `contains(outputs('Approvers'), ${authorId})`),
-    Answers_of_others: filter("body('Answers')", `not(contains(outputs('Approvers'), ${authorId}))`),
+    // The request itself is no answer, should its author be missing.
+    Answers_of_others: filter(
+      "body('Answers')",
+      `and(not(contains(outputs('Approvers'), ${authorId})), not(contains(${written}, ${requested})))`,
+    ),
     Denials: filter("body('Answers_of_approvers')", `contains(${message}, concat('deny ', ${nonce}))`),
     Approvals: filter("body('Answers_of_approvers')", `contains(${message}, concat('approve ', ${nonce}))`),
     // A comment that says both denies.
