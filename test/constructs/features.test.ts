@@ -35,6 +35,12 @@ test("dualWriteAsim sends both execution streams on into ASIM's own table", () =
   expect(outputs(template).filter((name) => name === "Microsoft-ASimAgentEventLogs")).toHaveLength(2);
 });
 
+test("classicFreeze adds the playbook that freezes classic agents", () => {
+  const classic = { name: "agentid-freeze-classic-agent" };
+  expect(plain.find("azapi_resource", classic).size).toBe(0);
+  expect(withFeatures("classicFreeze").find("azapi_resource", classic).size).toBe(1);
+});
+
 test("everything together still fits into one data collection rule", () => {
   expect(outputs(withFeatures(...vocabulary.featureNames))).toHaveLength(10);
 });
