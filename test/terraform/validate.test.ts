@@ -29,7 +29,11 @@ const table = "azurerm_log_analytics_workspace_table_custom_log";
     const content = readContent(packageRoot());
     const tenant = loadTenant(join(packageRoot(), "tenants", "contoso.yaml"), content);
     const features = Object.fromEntries(vocabulary.featureNames.map((name) => [name, true]));
-    synthesize([{ ...tenant, features }], { content, outdir: join(folder, "out") });
+    const group = `/subscriptions/${tenant.subscriptionId}/resourceGroups/rg-agents`;
+    synthesize([{ ...tenant, features, response: { workflowScopes: [group] } }], {
+      content,
+      outdir: join(folder, "out"),
+    });
     stack = join(folder, "out", "stacks", tenant.name);
     original = readFileSync(join(stack, "cdk.tf.json"), "utf8");
     const { resource } = JSON.parse(original) as { resource: Resources };
