@@ -1,6 +1,7 @@
 /**
- * `npm run demo`: synthesizes the example tenant, takes in two recorded weeks of the finance agent, and lives through the
- * last working day of one and the weekend of the other. `npm run demo -- --whole` lives through both weeks whole.
+ * `npm run demo`: synthesizes the example tenant and lives through it on this machine. First a working day on which nothing
+ * happens, then both use cases to their end: telemetry in, incident, lineage, response, ledger, and back again.
+ * `npm run demo -- --whole` lives through the whole ordinary week.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,47 +10,85 @@ import { simulationText } from "../lib/cli/report/simulation-text";
 import { synthesize } from "../lib/constructs";
 import { loadContent, packageRoot } from "../lib/content";
 import { simulate } from "../lib/emulator";
+import type { SentMail } from "../lib/emulator/graph";
 import { loadTenants } from "../lib/tenants";
 import { chainText } from "./chain";
-import { AGENT_ID, WEEK_DAYS, WEEK_START } from "./finance-agent/ids";
+import { AGENT_ID, WEEK_START } from "./finance-agent/ids";
+import { financeUseCase, released } from "./finance-agent/use-case";
 import { layOutWeek } from "./finance-agent/week";
+import { healthcareUseCase } from "./healthcare-agent/use-case";
+import { SOC_MAILBOX } from "./people";
+import { byHandText, play, type UseCase } from "./response/use-case";
 
-const weekEnd = new Date(WEEK_START.getTime() + WEEK_DAYS * 86_400_000);
-const weeks = [
-  {
-    name: "ordinary-week",
-    title: "An ordinary week of the finance agent",
-    from: new Date("2026-03-06T00:00:00Z"),
-    to: new Date("2026-03-07T00:00:00Z"),
-  },
-  {
-    name: "exfiltration",
-    title: "The same week, but on Saturday its code is changed to copy the ledger out",
-    from: new Date("2026-03-07T20:00:00Z"),
-    to: new Date(weekEnd.getTime() + 3 * 3_600_000),
-  },
-];
-const whole = process.argv.includes("--whole");
+const title = (text: string) => console.log(`=== ${text} ===\n`);
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "agentid-demo-"));
   try {
-    const content = loadContent();
-    const stack = join(folder, "out");
-    synthesize(loadTenants(join(packageRoot(), "tenants"), content), { content, outdir: stack });
+    const healthcare = await healthcareUseCase(join(folder, "clinic"));
+    const stack = synthesizeFor(join(folder, "out"), healthcare.workflowScope);
     console.log("Synthesized tenant contoso to Terraform; the local emulator now runs that very Terraform.\n");
-    for (const { name, title, ...span } of weeks) {
-      console.log(`=== ${title} ===\n`);
-      const input = join(folder, name);
-      layOutWeek(name, input);
-      const lived = whole ? { from: WEEK_START } : span;
-      console.log(`${simulationText(await simulate({ stack, input, ...lived }))}\n`);
-      console.log("The chain behind the agent's last action, from the record back to the review");
-      console.log(`${await chainText(stack, input, AGENT_ID, weekEnd)}\n`);
-    }
+    await ordinary(stack, join(folder, "ordinary"));
+    await finance(stack, join(folder, "finance"));
+    await clinic(healthcare.useCase(stack));
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** @param workflowScope resource group that playbooks may pause workloads in, besides the tenant's own */
+function synthesizeFor(outdir: string, workflowScope: string): string {
+  const content = loadContent();
+  const [tenant] = loadTenants(join(packageRoot(), "tenants"), content);
+  const workflowScopes = [...(tenant!.response?.workflowScopes ?? []), workflowScope];
+  synthesize([{ ...tenant!, response: { ...tenant!.response, workflowScopes, mailSender: SOC_MAILBOX.id } }], {
+    content,
+    outdir,
+  });
+  return join(outdir, "stacks", tenant!.name);
+}
+
+async function ordinary(stack: string, input: string): Promise<void> {
+  title("An ordinary week of the finance agent");
+  layOutWeek("ordinary-week", input);
+  const day = { from: new Date("2026-03-06T06:00:00Z"), to: new Date("2026-03-06T18:00:00Z") };
+  const lived = process.argv.includes("--whole") ? { from: WEEK_START } : day;
+  console.log(`${simulationText(await simulate({ stack, input, ...lived }))}\n`);
+}
+
+async function finance(stack: string, input: string): Promise<void> {
+  title("The same week, but on Saturday its code is changed to copy the ledger out");
+  layOutWeek("exfiltration", input);
+  const { text, lived } = await play(financeUseCase(stack, input));
+  console.log(`${text}\n`);
+  console.log(lived.cloud.directory.mails.map(mailText).join("\n"));
+  console.log("\nThe chain behind the agent's last action, from the record back to the review");
+  console.log(`${await chainText(lived.emulator, AGENT_ID, released)}\n`);
+  const incident = lived.simulation.incidents[1]!;
+  console.log("Undone: on Monday the reviewed build runs again, and an analyst gives the agent back to its work");
+  const run = await lived.start("agentid-unfreeze", incident, released);
+  console.log(byHandText(run, incident, "agentid-unfreeze"));
+  const { accountEnabled } = lived.cloud.directory.get("servicePrincipals", AGENT_ID);
+  console.log(`  In the emulated tenant the agent is ${accountEnabled ? "enabled" : "disabled"} again.\n`);
+  await lived.close();
+}
+
+/** A mail in one line, as https://learn.microsoft.com/graph/api/user-sendmail takes it. */
+function mailText({ message }: SentMail): string {
+  const { subject, toRecipients } = message as {
+    subject: string;
+    toRecipients: { emailAddress: { address: string } }[];
+  };
+  return `Mail to ${toRecipients.map(({ emailAddress }) => emailAddress.address).join(", ")}: ${subject}`;
+}
+
+async function clinic(useCase: UseCase): Promise<void> {
+  title("A healthcare agent in a loop, reading patients outside its scope");
+  const { text, lived } = await play(useCase);
+  console.log(`${text}\n`);
+  const [{ id }] = useCase.workloads as [{ id: string }];
+  console.log(`In the emulated subscription ${id.split("/").at(-1)} is ${lived.cloud.workloads.stateOf(id)}.`);
+  await lived.close();
 }
 
 main().catch((error: Error) => {

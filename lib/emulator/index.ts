@@ -13,6 +13,7 @@ export type { Incident } from "./incidents/incident";
 export type { IngestReport } from "./ingestion/ingestor";
 export { inputFolder } from "./ingestion/input-folder";
 export type { InputRow, InputSource, RejectedRow } from "./ingestion/input-row";
+export { mergeReports } from "./ingestion/merge-reports";
 export type { Alert } from "./rules/alert";
 export type { Entity } from "./rules/entities";
 export { QueryBench } from "./rules/query-bench";

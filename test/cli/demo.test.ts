@@ -93,10 +93,11 @@ test("the exfiltration is an incident with agent, destination, times, bytes and 
     ["Medium", "Agent contoso-finance-agent touched 2017 labelled items in an hour"],
   ]);
 
-  expect(simulation.automation).toMatchObject([
+  const { automation } = simulation;
+  expect(automation.filter(({ playbook }) => playbook === "agentid-freeze-agent")).toMatchObject([
+    { incidentNumber: 1 },
     {
       incidentNumber: 2,
-      playbook: "agentid-freeze-agent",
       triggerBody: {
         object: {
           properties: {
@@ -107,6 +108,8 @@ test("the exfiltration is an incident with agent, destination, times, bytes and 
       },
     },
   ]);
+  // Without a directory to act on, playbooks are started and not run.
+  expect(new Set(automation.map(({ run }) => run.status))).toEqual(new Set(["NotRun"]));
 }, 240_000);
 
 test("the text report shows rows, bytes, rules and the incident", async () => {
@@ -124,5 +127,5 @@ test("the text report shows rows, bytes, rules and the incident", async () => {
   expect(out).toMatch(/Custom-AgentExecutionOtel +AgentExecution_CL +6,040 +3,\d\d\d +13\.\d\d MB +\d\.\d\d MB/);
   expect(out).toMatch(/#1 High {2}Agent contoso-finance-agent sent data to unauthorised files\.transfer-cache\.net/);
   expect(out).toMatch(/FirstActivity +2026-03-08 01:10:09 UTC/);
-  expect(out).toMatch(/would start agentid-freeze-agent for incident #1/);
+  expect(out).toMatch(/would start agentid-freeze-agent for incident #1 \(not run\)/);
 }, 240_000);

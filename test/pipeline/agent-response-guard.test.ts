@@ -103,6 +103,20 @@ describe("with an agent in the inventory", () => {
     expect(await guard()).toMatchObject({ Decision: "Act", Signals: 2, CryptographicFailure: false });
   });
 
+  test("what is said of its blueprint counts for the agent, what is said of a sibling does not", async () => {
+    await policy(auto);
+    const of = (details: object) => ({
+      ...alert(""),
+      ExtendedProperties: JSON.stringify({
+        "Custom Details": JSON.stringify({ DetectionId: ["AIC-022"], ...details }),
+      }),
+    });
+    await have("SecurityAlert", of({ AgentId: [other(1)], BlueprintId: [blueprint] }), of({ BlueprintId: [other(2)] }));
+    expect(await guard()).toMatchObject({ Decision: "Ask", Signals: 1 });
+    await have("SecurityAlert", of({ AgentId: [""], BlueprintId: [blueprint] }));
+    expect(await guard()).toMatchObject({ Decision: "Act", Signals: 2 });
+  });
+
   test("signals of yesterday, of another agent and of the platform do not count", async () => {
     await policy(auto);
     await have("SecurityAlert", alert("AIC-043", { TimeGenerated: "2026-03-01T11:00:00Z" }), alert("AIC-070"), {

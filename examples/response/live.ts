@@ -1,0 +1,76 @@
+import {
+  type Incident,
+  inputFolder,
+  mergeReports,
+  readWorkspace,
+  SentinelEmulator,
+  type Simulation,
+} from "../../lib/emulator";
+import { readGraphGrants } from "../../lib/emulator/access";
+import type { DirectoryData } from "../../lib/emulator/graph";
+import { type CloudRun, EmulatedCloud, type Person, type Workload } from "../../lib/emulator/responses";
+
+/** A stretch of time with everything in it. */
+export interface Life {
+  readonly stack: string;
+  /** folder of telemetry */
+  readonly input: string;
+  /** items of watchlists instead of those in the Terraform, by alias */
+  readonly watchlists?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
+  readonly directory: DirectoryData;
+  readonly people?: readonly Person[];
+  readonly workloads?: readonly Workload[];
+  readonly from: Date;
+  readonly to: Date;
+  /** when the telemetry begins: summary rules run from then on. @default - `from` */
+  readonly since?: Date;
+}
+
+/** What happened, and the emulated tenant as it is afterwards. */
+export interface Lived {
+  readonly simulation: Simulation;
+  readonly cloud: EmulatedCloud;
+  readonly emulator: SentinelEmulator;
+  /** Starts a playbook by hand on an incident. */
+  start(playbook: string, incident: Incident, at: Date): Promise<CloudRun>;
+  close(): Promise<void>;
+}
+
+/** Lives through a stretch of time: telemetry in, alerts, incidents, and the playbooks that they start, run. */
+export async function live({ stack, input, watchlists = {}, from, to, since = from, ...rest }: Life): Promise<Lived> {
+  const deployed = readWorkspace(stack);
+  const emulator = await SentinelEmulator.open({
+    ...deployed,
+    watchlists: deployed.watchlists.map((one) => {
+      const items = watchlists[one.alias];
+      return items ? { ...one, items, columns: [...new Set(items.flatMap((item) => Object.keys(item)))] } : one;
+    }),
+  });
+  const cloud = await EmulatedCloud.start({ stack, emulator, graphGrants: readGraphGrants(stack), ...rest });
+  const ingest = [];
+  for (const source of inputFolder(input)) ingest.push(...(await emulator.ingest(source)));
+  const outcome = await emulator.simulate(from, to, since, async ({ playbookId, triggerBody, at }) => {
+    const { workflow: _history, ...run } = await cloud.run(playbookId, { triggerBody, at: new Date(at) });
+    return run;
+  });
+  return {
+    simulation: {
+      from: from.toISOString(),
+      to: to.toISOString(),
+      ingest: mergeReports(ingest),
+      rejected: emulator.rejected,
+      ...outcome,
+    },
+    cloud,
+    emulator,
+    start: (playbook, incident, at) =>
+      cloud.run(playbook, {
+        triggerBody: outcome.automation.find(({ incidentNumber }) => incidentNumber === incident.number)!.triggerBody,
+        at,
+      }),
+    close: async () => {
+      await cloud.close();
+      emulator.close();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { defaultLatency, type Simulation } from "../../lib/emulator";
+
+/** When harm began, was seen, and was stopped. */
+export interface Timing {
+  /** the first harmful operation */
+  readonly harm: Date;
+  /** when the playbook was started that stopped it */
+  readonly started: Date;
+  /** when a person approved, where one had to */
+  readonly approved?: Date;
+  readonly stopped: Date;
+  /** requests of the playbook until then: over a network each takes its time, here none does */
+  readonly requests: number;
+}
+
+/**
+ * When the first playbook of a name stopped something.
+ * @param harm the first harmful operation
+ */
+export function timingOf({ automation }: Simulation, playbook: string, harm: Date): Timing | undefined {
+  for (const { playbook: name, at, run } of automation) {
+    const change = run.changes.find(({ after }) => after.accountEnabled === false || stoppedStates.has(after.state));
+    if (name !== playbook || !change) continue;
+    const approved =
+      run.ledger.find(({ ApprovedBy }) => ApprovedBy) && run.comments.find(({ message }) => /^approve /.test(message));
+    return {
+      harm,
+      started: new Date(at),
+      ...(approved ? { approved: new Date(approved.time) } : {}),
+      stopped: new Date(change.time),
+      requests: run.calls.filter(({ time }) => time <= change.time).length,
+    };
+  }
+  return undefined;
+}
+
+const stoppedStates = new Set<unknown>(["Disabled", "Stopped"]);
+
+/** The time from harm to stop, split into Sentinel's delays, a person's, and the playbook's own. */
+export function timingText({ harm, started, approved, stopped, requests }: Timing): string {
+  const sentinel = started.getTime() - harm.getTime();
+  const person = approved ? approved.getTime() - started.getTime() : 0;
+  const own = stopped.getTime() - started.getTime() - person;
+  return [
+    `  ${span(stopped.getTime() - harm.getTime())} from the first harmful operation to the stop:`,
+    `    ${span(sentinel)} Sentinel (${span(defaultLatency)} until the telemetry can be queried, then the rule's schedule and delay)`,
+    ...(approved ? [`    ${span(person)} the analyst, who was asked at once`] : []),
+    `    ${span(own)} ours, waits of the playbook; its ${requests} requests take no time here and about ${span(requests * 300)} at 0.3 s each`,
+  ].join("\n");
+}
+
+const span = (milliseconds: number): string => {
+  const seconds = Math.round(milliseconds / 1000);
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+  return [h && `${h} h`, m && `${m} min`, (s || seconds === 0) && `${s} s`].filter(Boolean).join(" ");
+};

@@ -1,0 +1,70 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { packageRoot } from "../../lib/content";
+
+let text: string;
+
+// Both use cases, lived through as `npm run demo` does it.
+beforeAll(async () => {
+  const demo = join(packageRoot(), "examples", "demo.ts");
+  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", demo], {
+    cwd: packageRoot(),
+    maxBuffer: 1 << 24,
+  });
+  text = stdout;
+}, 600_000);
+
+const part = (title: RegExp): string => text.split("\n=== ").find((one) => title.test(one))!;
+
+test("an ordinary day is quiet", () => {
+  expect(part(/ordinary week/)).toContain("Incidents: 0");
+});
+
+describe("the finance agent", () => {
+  const finance = () => part(/copy the ledger out/);
+
+  test("is frozen by itself, minutes after it first copied data out, for two independent signals", () => {
+    expect(finance()).toMatch(
+      /started agentid-freeze-agent for incident #2: Succeeded, \d+ requests\n +froze +contoso-finance-agent/,
+    );
+    expect(finance()).toMatch(/Freeze Enforced Succeeded: 2 independent signals within a day/);
+    expect(finance()).toMatch(/3 min from the first harmful operation to the stop:\n +3 min Sentinel .*\n +0 s ours/);
+  });
+
+  test("is matched to the change of its code, and the team is told", () => {
+    expect(finance()).toMatch(/c7e20b94/);
+    expect(finance()).toMatch(/Image +│ Broken/);
+    expect(finance()).toContain("Mail to bruno@contoso.com: Security incident 2 about agent contoso-finance-agent");
+  });
+
+  test("acts on after the freeze, which is an incident of its own", () => {
+    expect(finance()).toContain("Frozen agent contoso-finance-agent is still active");
+  });
+
+  test("is given back to its work by an approver", () => {
+    expect(finance()).toMatch(/started agentid-unfreeze .*\n +released +contoso-finance-agent/);
+    expect(finance()).toMatch(/Unfreeze Enforced Succeeded, approved by ana@contoso\.com/);
+    expect(finance()).toContain("In the emulated tenant the agent is enabled again.");
+  });
+});
+
+describe("the healthcare agent", () => {
+  const clinic = () => part(/reading patients outside its scope/);
+
+  test("is paused when an approver says so, since stopping it is critical", () => {
+    expect(clinic()).toMatch(/PauseWorkflow Enforced Succeeded, approved by ana@contoso\.com/);
+    expect(clinic()).toContain("healthcare-agent-02 is Stopped.");
+  });
+
+  test("is held against its label policy: what it read before the pause, and from where", () => {
+    expect(clinic()).toMatch(
+      /([\d,]+) records were read, \1 of them sensitive by their labels, from outside its scope: microsoft\.sql_server\/psychiatric_records/,
+    );
+  });
+
+  test("the time until then is split into Sentinel's, the analyst's and ours, and told for an automatic response too", () => {
+    expect(clinic()).toMatch(/5 min 3 s Sentinel .*\n +4 min the analyst/);
+    expect(clinic()).toMatch(/had the policy allowed an automatic response\n +17 min 3 s/);
+  });
+});
