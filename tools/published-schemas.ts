@@ -1,4 +1,5 @@
 import { kqlSchemaFileSchema } from "../lib/cli/commands/kql/schema-option";
+import { peopleFileSchema, workloadsFileSchema } from "../lib/cli/commands/response-files";
 import { simulationSchema } from "../lib/cli/report/simulation-schema";
 import { contentSchemas } from "../lib/content";
 import { keyRegistrySchema, lineagePolicySchema, provenanceVerdictSchema, reviewFactsSchema } from "../lib/lineage";
@@ -12,6 +13,8 @@ export function publishedSchemas(): Map<string, string> {
       tenantSchema,
       simulationSchema,
       kqlSchemaFileSchema,
+      peopleFileSchema,
+      workloadsFileSchema,
       keyRegistrySchema,
       lineagePolicySchema,
       provenanceVerdictSchema,
