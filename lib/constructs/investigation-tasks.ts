@@ -1,4 +1,5 @@
-import { Construct, SentinelAutomationRule } from "./cdktf";
+import { AzapiResource } from "./azapi";
+import { Construct } from "./cdktf";
 import { escapeTemplate } from "./escape";
 import { relatedRules } from "./incident-condition";
 import { stableId } from "./stable-id";
@@ -17,26 +18,36 @@ export interface InvestigationTasksConfig {
   readonly tasks: readonly { readonly title: string; readonly text: string }[];
 }
 
-/** An automation rule that adds the investigation guide of one analytics rule to its incidents, as tasks. */
+/**
+ * An automation rule that adds the investigation guide of one analytics rule to its incidents, as tasks. By azapi: azurerm
+ * refuses an automation rule that does nothing but add tasks.
+ */
 export class InvestigationTasks extends Construct {
-  readonly resource: SentinelAutomationRule;
+  readonly resource: AzapiResource;
 
   constructor(scope: Construct, id: string, config: InvestigationTasksConfig) {
     super(scope, id);
-    this.resource = new SentinelAutomationRule(this, "rule", {
+    this.resource = new AzapiResource(this, "rule", {
+      type: "Microsoft.SecurityInsights/automationRules@2025-09-01",
       name: stableId("investigation-tasks", config.ruleName),
-      displayName: escapeTemplate(`Investigate ${config.ruleName}`),
-      logAnalyticsWorkspaceId: config.workspace.sentinelId,
-      order: config.order,
-      enabled: true,
-      triggersOn: "Incidents",
-      triggersWhen: "Created",
-      conditionJson: JSON.stringify([relatedRules([config.ruleId])]),
-      actionIncidentTask: config.tasks.map(({ title, text }, i) => ({
-        order: i + 1,
-        title: escapeTemplate(title),
-        description: escapeTemplate(text),
-      })),
+      parentId: config.workspace.sentinelId,
+      body: {
+        properties: {
+          displayName: escapeTemplate(`Investigate ${config.ruleName}`),
+          order: config.order,
+          triggeringLogic: {
+            isEnabled: true,
+            triggersOn: "Incidents",
+            triggersWhen: "Created",
+            conditions: [relatedRules([config.ruleId])],
+          },
+          actions: config.tasks.map(({ title, text }, i) => ({
+            order: i + 1,
+            actionType: "AddIncidentTask",
+            actionConfiguration: { title: escapeTemplate(title), description: escapeTemplate(text) },
+          })),
+        },
+      },
     });
   }
 }

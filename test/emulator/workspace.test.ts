@@ -125,3 +125,73 @@ test("a resource that refers to itself is named with its circle", () => {
 test("a folder without Terraform", () => {
   expect(() => readWorkspace(root)).toThrow(/holds no cdk\.tf\.json\n.*agentid synth/);
 });
+
+describe("automation rules of azapi", () => {
+  const property = {
+    conditionType: "Property",
+    conditionProperties: { propertyName: "IncidentSeverity", operator: "Equals", propertyValues: ["High"] },
+  };
+  const action = (order: number, actionType: string, actionConfiguration: Record<string, unknown>) => ({
+    order,
+    actionType,
+    actionConfiguration,
+  });
+  const withRule = (actions: unknown[], triggeringLogic: Record<string, unknown> = {}) =>
+    read(
+      smallWorkspace(
+        {},
+        {
+          azapi_resource: {
+            guide: {
+              type: "Microsoft.SecurityInsights/automationRules@2025-09-01",
+              name: "00000000-0000-4000-8000-000000000005",
+              parent_id: "${azurerm_sentinel_log_analytics_workspace_onboarding.sentinel.workspace_id}",
+              body: {
+                properties: {
+                  displayName: "Investigate",
+                  order: 7,
+                  triggeringLogic: {
+                    isEnabled: true,
+                    triggersOn: "Incidents",
+                    triggersWhen: "Created",
+                    conditions: [property],
+                    ...triggeringLogic,
+                  },
+                  actions,
+                },
+              },
+            },
+          },
+        },
+      ),
+    ).automationRules;
+
+  test("are read as those of azurerm are, actions in their order", () => {
+    expect(
+      withRule([
+        action(3, "AddIncidentTask", { title: "Then" }),
+        action(1, "RunPlaybook", { logicAppResourceId: "/pb", tenantId: "t" }),
+        action(2, "AddIncidentTask", { title: "First", description: "Look" }),
+      ]),
+    ).toEqual([
+      {
+        name: "Investigate",
+        order: 7,
+        conditions: [property],
+        playbooks: ["/pb"],
+        tasks: [
+          { title: "First", description: "Look" },
+          { title: "Then", description: "" },
+        ],
+        where: "azapi_resource.guide",
+      },
+    ]);
+  });
+
+  test("do nothing while they are off", () => expect(withRule([], { isEnabled: false })).toEqual([]));
+
+  test("are refused when they do what the emulator does not know", () => {
+    expect(() => withRule([action(1, "ModifyProperties", { severity: "Low" })])).toThrow(/ModifyProperties/);
+    expect(() => withRule([], { triggersWhen: "Updated" })).toThrow(/created incidents only/);
+  });
+});

@@ -2,42 +2,104 @@ import { EmulatorError } from "../errors";
 import { blocks } from "../terraform/blocks";
 import type { Resolver } from "../terraform/resolver";
 import type { Stack } from "../terraform/stack";
-import type { AutomationRule, Condition, PlaybookResource } from "./model";
+import type { AutomationRule, Condition, IncidentTask, PlaybookResource } from "./model";
+
+/** An automation rule, whichever provider deploys it. */
+interface WrittenRule extends AutomationRule {
+  readonly enabled: boolean;
+  readonly triggersOn: string;
+  readonly triggersWhen: string;
+  /** What it does beyond starting playbooks and adding tasks. */
+  readonly others: readonly string[];
+}
 
 /** Enabled automation rules on created incidents, in the order they run. */
 export function readAutomationRules(stack: Stack, resolver: Resolver): AutomationRule[] {
-  return stack
-    .ofType("azurerm_sentinel_automation_rule")
-    .map((resource) => ({ where: resource.address, a: resolver.attributes(resource) }))
-    .filter(({ a }) => a.enabled !== false)
-    .map(({ where, a }) => {
-      if ((a.triggers_on ?? "Incidents") !== "Incidents" || (a.triggers_when ?? "Created") !== "Created") {
+  return [...azurermRules(stack, resolver), ...azapiRules(stack, resolver)]
+    .filter(({ enabled }) => enabled)
+    .map(({ enabled: _, triggersOn, triggersWhen, others, ...rule }) => {
+      if (triggersOn !== "Incidents" || triggersWhen !== "Created") {
         throw new EmulatorError(
-          where,
-          `triggers when ${a.triggers_on} are ${a.triggers_when}`,
+          rule.where,
+          `triggers when ${triggersOn} are ${triggersWhen}`,
           "the emulator runs automation rules on created incidents only",
         );
       }
-      if (blocks(a.action_incident).length > 0)
+      if (others.length > 0)
         throw new EmulatorError(
-          where,
-          "has action_incident",
-          "the emulator knows playbooks (action_playbook) and tasks (action_incident_task) only",
+          rule.where,
+          `has ${others[0]}`,
+          "the emulator knows actions that run playbooks and that add tasks only",
         );
-      return {
-        name: String(a.display_name),
-        order: Number(a.order),
-        conditions: conditionsOf(a.condition_json, where),
-        playbooks: inOrder(a.action_playbook).map((action) => String(action.logic_app_id)),
-        tasks: inOrder(a.action_incident_task).map((action) => ({
-          title: String(action.title),
-          description: String(action.description ?? ""),
-        })),
-        where,
-      };
+      return rule;
     })
     .sort((x, y) => x.order - y.order || x.name.localeCompare(y.name, "en"));
 }
+
+const azurermRules = (stack: Stack, resolver: Resolver): WrittenRule[] =>
+  stack
+    .ofType("azurerm_sentinel_automation_rule")
+    .map((resource) => ({ where: resource.address, a: resolver.attributes(resource) }))
+    .map(({ where, a }) => ({
+      where,
+      enabled: a.enabled !== false,
+      name: String(a.display_name),
+      order: Number(a.order),
+      triggersOn: String(a.triggers_on ?? "Incidents"),
+      triggersWhen: String(a.triggers_when ?? "Created"),
+      conditions: conditionsOf(a.condition_json, where),
+      playbooks: inOrder(a.action_playbook).map((action) => String(action.logic_app_id)),
+      tasks: inOrder(a.action_incident_task).map(taskOf),
+      others: blocks(a.action_incident).map(() => "action_incident"),
+    }));
+
+/** The body of an automation rule, as Azure's API has it. */
+interface AutomationRuleBody {
+  readonly properties: {
+    readonly displayName: string;
+    readonly order: number;
+    readonly triggeringLogic: {
+      readonly isEnabled: boolean;
+      readonly triggersOn: string;
+      readonly triggersWhen: string;
+      readonly conditions?: readonly Condition[];
+    };
+    readonly actions: readonly {
+      readonly order: number;
+      readonly actionType: string;
+      readonly actionConfiguration: Readonly<Record<string, unknown>>;
+    }[];
+  };
+}
+
+const azapiRules = (stack: Stack, resolver: Resolver): WrittenRule[] =>
+  stack
+    .ofType("azapi_resource")
+    .filter(({ attributes }) => String(attributes.type).startsWith("Microsoft.SecurityInsights/automationRules@"))
+    .map((resource) => {
+      const { properties } = resolver.attributes(resource).body as AutomationRuleBody;
+      const { triggeringLogic } = properties;
+      const actions = inOrder(properties.actions) as unknown as AutomationRuleBody["properties"]["actions"];
+      const configurations = (type: string) =>
+        actions.filter(({ actionType }) => actionType === type).map((action) => action.actionConfiguration);
+      return {
+        where: resource.address,
+        enabled: triggeringLogic.isEnabled,
+        name: properties.displayName,
+        order: properties.order,
+        triggersOn: triggeringLogic.triggersOn,
+        triggersWhen: triggeringLogic.triggersWhen,
+        conditions: triggeringLogic.conditions ?? [],
+        playbooks: configurations("RunPlaybook").map((action) => String(action.logicAppResourceId)),
+        tasks: configurations("AddIncidentTask").map(taskOf),
+        others: configurations("ModifyProperties").map(() => "the action ModifyProperties"),
+      };
+    });
+
+const taskOf = ({ title, description }: Readonly<Record<string, unknown>>): IncidentTask => ({
+  title: String(title),
+  description: String(description ?? ""),
+});
 
 /** Blocks of actions, in the order they run. */
 const inOrder = (value: unknown) => blocks(value).sort((x, y) => Number(x.order) - Number(y.order));
