@@ -2,6 +2,7 @@ import type { HuntingSpec } from "../content";
 import { Construct, type ITerraformDependable, LogAnalyticsSavedSearch } from "./cdktf";
 import { escapeTemplate } from "./escape";
 import { stableId } from "./stable-id";
+import { tagValue } from "./tag-value";
 import type { SentinelWorkspace } from "./workspace";
 
 /** A hunting query of the workspace. */
@@ -26,7 +27,7 @@ export class HuntingQuery extends Construct {
       displayName: escapeTemplate(hunting.name),
       query: escapeTemplate(hunting.query),
       tags: {
-        description: escapeTemplate(hunting.description),
+        description: escapeTemplate(tagValue(hunting.description)),
         tactics: hunting.tactics.join(","),
         techniques: hunting.relevantTechniques.join(","),
       },
