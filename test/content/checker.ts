@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import {
+  AnalysisCache,
   type Content,
   ContentError,
   checkContent,
   type Problem,
   readContent,
-  type SourceFile,
+  SourceFile,
 } from "../../lib/content";
 import { withContent } from "./support";
 
@@ -16,11 +17,24 @@ export interface Alteration {
   readonly whole?: boolean;
 }
 
+/** Alterations leave most queries, and what they are bound against, as they are. */
+const cache = new AnalysisCache();
+
+/** Most files, too: each text is parsed once. */
+const parsed = new Map<string, SourceFile>();
+const parse = SourceFile.parse;
+SourceFile.parse = (text, file) => {
+  const key = `${file}\n${text}`;
+  const known = parsed.get(key) ?? parse(text, file);
+  parsed.set(key, known);
+  return known;
+};
+
 function problemsOf({ files, whole }: Alteration): readonly Problem[] {
   return withContent(files, (root) => {
     try {
       const content = readContent(root);
-      return checkContent(whole ? content : narrowed(content, new Set(Object.keys(files))));
+      return checkContent(whole ? content : narrowed(content, new Set(Object.keys(files))), cache);
     } catch (error) {
       if (error instanceof ContentError) return error.problems;
       throw error;
