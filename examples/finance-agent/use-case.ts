@@ -42,7 +42,7 @@ export function financeUseCase(stack: string, input: string): UseCase {
         incident: 2,
         after: released.getTime() + hour / 10 - Date.parse("2026-03-08T01:13:00Z"),
         authorObjectId: ANALYST.id,
-        message: approval(),
+        message: approval(" repaired"),
       },
     ],
     from: new Date("2026-03-07T22:00:00Z"),

@@ -22,7 +22,18 @@ import { graph } from "./parts/services";
 import { byKind, isResourceId, kindOf, partsOf, startWorkload } from "./parts/workloads";
 
 const id = entry("agentId");
-const benign = `contains(${answerText}, 'benign')`;
+// An approval with both words grants no exception.
+const repaired = `contains(${answerText}, 'repaired')`;
+const benign = `and(contains(${answerText}, 'benign'), not(${repaired}))`;
+/** What depends on the approver's answer. */
+const byAnswer = (afterRepair: string, ifBenign: string, ifFalse: string): string =>
+  choose(
+    [
+      [repaired, literal(afterRepair)],
+      [benign, literal(ifBenign)],
+    ],
+    literal(ifFalse),
+  );
 const paused = `coalesce(${entry("paused")}, json('[]'))`;
 const split = "outputs('Paused_parts')";
 const wasDisabled = `equals(${entry("previous")}?['accountEnabled'], false)`;
@@ -30,12 +41,17 @@ const wasQuarantined = `equals(${entry("previous")}?['QuarantineState'], 'Quaran
 const released = `equals(${result}, 'Succeeded')`;
 const history = (name: string) => `outputs('History')?['${name}']`;
 
+const exceptedFor = (why: string): string =>
+  `<p>${why}: the detections of this incident are silent for it for a while (Suppress rows of AgentResponse_CL); they end by themselves.</p>`;
+
 /** What playbooks did to the agent and nobody undid, by the ledger. */
 const ledgerPrologue = `let Done = AgentResponse_CL | where TimeGenerated > ago(90d) and tolower(AgentId) == "${text(subject)}" and ActionMode == "Enforced" and ResultState == "Succeeded"; let Paused = toscalar(Done | where ActionType in ("PauseWorkflow", "ResumeWorkflow") | summarize arg_max(TimeGenerated, ActionType) by WorkflowResourceId | where ActionType == "PauseWorkflow" | summarize make_set(WorkflowResourceId)); let Marked = toscalar(Done | where ActionType in ("ConfirmCompromised", "ConfirmSafe") | top 1 by TimeGenerated desc | project ActionType); `;
 
 /**
- * Gives an agent back to its work after a false alarm: enabled, out of quarantine, without risk, its workloads started;
- * the detections are excepted for it for a while, and the incident is closed. A person always has to approve.
+ * Gives an agent back to its work after a false alarm or a repair: enabled, out of quarantine, without risk, its
+ * workloads started, and the incident closed. After a false alarm, and after what is allowed, the detections are excepted
+ * for it for a while; after a repair they are not, since the alarm was right. A person always has to approve, and says
+ * which it is.
  * @see https://learn.microsoft.com/graph/api/agentidentity-update
  * @see https://learn.microsoft.com/graph/api/riskyagent-confirmsafe
  * @see https://learn.microsoft.com/graph/api/riskyagent-dismiss
@@ -70,11 +86,11 @@ export const unfreezeAgent = actingPlaybook({
     }),
   },
   approval: {
-    what: "These agents would be given back to their work, and this incident closed as a false alarm:",
+    what: "These agents would be given back to their work, and this incident closed:",
     entry: `${agentItem()} ${text(`if(equals(item()?['previous']?['accountEnabled'], false), 'disabled, would be enabled;', 'enabled;')`)} ${text(`if(equals(item()?['previous']?['QuarantineState'], 'Quarantined'), 'quarantined, would be set free;', 'not quarantined;')`)} ${text("string(length(coalesce(item()?['paused'], json('[]'))))")} paused workloads would be started.`,
-    effect: `The agents act again at once. The detections of this incident (${text(detectionIds)}) are silent for them for ${text("string(parameters('ExceptionDays'))")} days.`,
-    undo: "run PB-01 (agentid-freeze-agent) again; the exceptions end by themselves.",
-    more: "Add the word <b>benign</b> to the approval when what was seen did happen and is allowed: its risk is then dismissed and the incident closed as benign; otherwise it is closed as a false positive.",
+    effect: `The agents act again at once. The detections of this incident (${text(detectionIds)}) are silent for them for ${text("string(parameters('ExceptionDays'))")} days, unless the approval says repaired.`,
+    undo: "run PB-01 (agentid-freeze-agent) again; exceptions end by themselves.",
+    more: "Add the word <b>repaired</b> to the approval when the alarm was right and its cause is removed: the risk is then dismissed, no detection is silenced, and the incident closed as a true positive. Add the word <b>benign</b> when what was seen did happen and is allowed: the risk is then dismissed and the incident closed as benign. Without either it is closed as a false positive.",
   },
   actionType: "Unfreeze",
   act: {
@@ -96,8 +112,8 @@ export const unfreezeAgent = actingPlaybook({
         ),
       }),
       Is_risk_to_be_cleared: when(entry("risky"), {
-        Is_it_benign: when(
-          benign,
+        Is_risk_to_be_dismissed: when(
+          `or(${repaired}, ${benign})`,
           {
             Dismiss_risk: graph("POST", "beta/identityProtection/riskyAgents/dismiss", {
               body: { agentIds: [text(id)] },
@@ -137,12 +153,24 @@ export const unfreezeAgent = actingPlaybook({
     httpStatus: `coalesce(${["Enable_agent", "Lift_quarantine", "Dismiss_risk", "Confirm_safe"].map(httpStatus).join(", ")})`,
     requestId: `coalesce(${["Enable_agent", "Lift_quarantine"].map((a) => `outputs('${a}')?['headers']?['request-id']`).join(", ")})`,
     newState: { accountEnabled: true, QuarantineState: "None" },
+    detail: text(
+      `if(${released}, ${byAnswer(
+        "<p>The alarm was right, and its cause is removed: no exception was granted, and the detections of this incident watch it as before.</p>",
+        exceptedFor("What was seen is allowed"),
+        exceptedFor("The alarm was false"),
+      )}, '')`,
+    ),
   },
   extraRows: [
     rollbackRow("Freeze_again", "Freeze", { accountEnabled: true }),
     rollbackRow("Quarantine_again", "Quarantine", { QuarantineState: "None" }),
     rowOf("Confirm_safe", { ActionType: "ConfirmSafe", Reason: "The alarm was false: the agent is safe." }),
-    rowOf("Dismiss_risk", { ActionType: "ConfirmSafe", Reason: "What was seen is allowed: the risk is dismissed." }),
+    rowOf("Dismiss_risk", {
+      ActionType: "ConfirmSafe",
+      Reason: text(
+        `if(${repaired}, 'The cause of what was seen is removed: the risk is dismissed.', 'What was seen is allowed: the risk is dismissed.')`,
+      ),
+    }),
     {
       when: ran("For_each_paused"),
       each: paused,
@@ -150,14 +178,14 @@ export const unfreezeAgent = actingPlaybook({
         ActionId: "@{guid()}",
         ActionType: "ResumeWorkflow",
         ResultState: text(`if(${succeeded("For_each_paused")}, 'Succeeded', 'Failed')`),
-        Reason: "Started again after a false alarm.",
+        Reason: "Started again with the agent's release.",
         WorkflowResourceId: "@{item()}",
         PreviousState: { state: "Paused" },
         NewState: { state: "Running" },
       },
     },
     {
-      when: released,
+      when: `and(${released}, not(${repaired}))`,
       each: "union(body('Named_detections'), body('Named_detections'))",
       row: {
         ActionId: "@{guid()}",
@@ -171,22 +199,13 @@ export const unfreezeAgent = actingPlaybook({
       },
     },
   ],
-  verdict: text(
-    choose(
-      [
-        [`not(${released})`, literal("Undetermined")],
-        [benign, literal("BenignPositive")],
-      ],
-      literal("FalsePositive"),
-    ),
-  ),
+  verdict: text(`if(${released}, ${byAnswer("TruePositive", "BenignPositive", "FalsePositive")}, 'Undetermined')`),
   words: {
     target: agentTarget(),
     done: "Given back to its work",
     would:
-      "would have been enabled, set free of quarantine, cleared of risk, its workloads started, its detections excepted, and this incident closed",
-    effect:
-      "It gets tokens again within minutes. The detections of this incident are silent for it for a while (Suppress rows of AgentResponse_CL); they end by themselves.",
+      "would have been enabled, set free of quarantine, cleared of risk, its workloads started, its detections excepted unless after a repair, and this incident closed",
+    effect: "It gets tokens again within minutes.",
     undo: "run PB-01 (agentid-freeze-agent) on this incident.",
     failure:
       "Not every step of the release succeeded. So that the agent is not half released, it was put back: disabled or quarantined as before. Workloads that were started stay started. No exception was granted.",
@@ -199,7 +218,11 @@ export const unfreezeAgent = actingPlaybook({
         status: "Closed",
         classification: {
           ClassificationAndReason: text(
-            `if(${benign}, 'BenignPositive - SuspiciousButExpected', 'FalsePositive - InaccurateData')`,
+            byAnswer(
+              "TruePositive - SuspiciousActivity",
+              "BenignPositive - SuspiciousButExpected",
+              "FalsePositive - InaccurateData",
+            ),
           ),
           ClassificationReasonText: `Released by ${text("workflow()?['name']")}, approved by ${text(approvedBy)}.`,
         },
