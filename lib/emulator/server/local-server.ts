@@ -23,7 +23,11 @@ export class LocalServer {
   static async start(answer: Answerer, port = 0): Promise<LocalServer> {
     const certificate = await makeLocalCertificate();
     const { key, cert } = certificate;
-    const server = createServer({ key, cert, minVersion: "TLSv1.2" }, answer);
+    const server = createServer({ key, cert, minVersion: "TLSv1.2" }, (request, response) => {
+      // Services go by the emulator's clock, and so does what is kept of their answers: none holds this machine's time.
+      response.sendDate = false;
+      return answer(request, response);
+    });
     try {
       await listen(server, port);
     } catch (error) {
