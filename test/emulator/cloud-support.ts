@@ -86,6 +86,8 @@ export const answering =
 export interface TestCloud extends Partial<Omit<CloudOptions, "emulator">> {
   /** items of the AgentPolicy watchlist; default: an automatic response is allowed for all */
   readonly policy?: readonly Readonly<Record<string, string>>[];
+  /** items of other watchlists, by alias; default: those of the example tenant */
+  readonly watchlists?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
   /** puts rows into the workspace before a playbook runs */
   readonly fill?: (emulator: SentinelEmulator) => Promise<void>;
 }
@@ -96,17 +98,17 @@ afterEach(async () => {
 });
 
 /** A cloud for the playbooks of the example tenant; closed after the test. */
-export async function startCloud({ policy, fill, ...options }: TestCloud = {}): Promise<{
+export async function startCloud({ policy, watchlists: given = {}, fill, ...options }: TestCloud = {}): Promise<{
   cloud: EmulatedCloud;
   emulator: SentinelEmulator;
 }> {
   const stack = options.stack ?? contoso().stack;
   const workspace = readWorkspace(stack);
-  const items = policy ?? [{ AgentOrBlueprintId: "*", ResponseMode: "Auto" }];
-  const columns = [...new Set(items.flatMap((item) => Object.keys(item)))];
-  const watchlists = workspace.watchlists.map((one) =>
-    one.alias === "AgentPolicy" ? { ...one, items, columns } : one,
-  );
+  const filled = { AgentPolicy: policy ?? [{ AgentOrBlueprintId: "*", ResponseMode: "Auto" }], ...given };
+  const watchlists = workspace.watchlists.map((one) => {
+    const items = Object.entries(filled).find(([alias]) => alias === one.alias)?.[1];
+    return items ? { ...one, items, columns: [...new Set(items.flatMap((item) => Object.keys(item)))] } : one;
+  });
   const emulator = await SentinelEmulator.open({ ...workspace, watchlists }, { rules: [] });
   running.push(async () => emulator.close());
   await fill?.(emulator);

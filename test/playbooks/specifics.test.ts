@@ -190,9 +190,45 @@ describe("PB-06", () => {
     expect(unbalanced(run.comments[0]!.message)).toEqual([]);
   });
 
+  test("holds what was read in the last day against the agent's policy", async () => {
+    const secret = "bbbbbbbb-1111-4000-8000-000000000001";
+    const general = "bbbbbbbb-1111-4000-8000-000000000002";
+    const read = (DataLabelId: string, DataLabelName: string, TargetStore: string, RecordCount: number) => ({
+      DataLabelId,
+      DataLabelName,
+      TargetStore,
+      RecordCount,
+    });
+    const { cloud } = await start({
+      policy: [{ AgentOrBlueprintId: agentId, MaxLabelRank: "1", AllowedStores: "ledger" }],
+      watchlists: {
+        AgentSensitivityLabels: [
+          { LabelId: secret, LabelName: "Secret", Rank: "3" },
+          { LabelId: general, LabelName: "General", Rank: "1" },
+        ],
+      },
+      fill: async (emulator) => {
+        await operations(emulator, 1, read(general, "General", "ledger", 1200));
+        await operations(emulator, 2, read(secret, "Secret <b>", "payroll", 35));
+        await operations(emulator, 1, {
+          ...read(secret, "Old", "archive", 9000),
+          TimeGenerated: "2026-02-27T09:00:00Z",
+        });
+      },
+    });
+    const run = await cloud.run("agentid-enrich-incident", incident([agentId, otherAgent]));
+    const reads = said(run).map(
+      (comment) => /What it read in the last day, against its policy (.*?) Its last 50/.exec(comment)![1],
+    );
+    const heads = "Records Sensitive Highest label rank Rank allowed Labels Stores outside its scope";
+    expect([run.status, failures(run)]).toEqual(["Succeeded", []]);
+    expect(reads).toEqual([`${heads} 1270 70 3 1 General, Secret b payroll`, "Nothing known."]);
+  });
+
   test("hostile names stay text, and the longest ones fit", async () => {
     const evil = `<script>alert("x")</script>&<b>`.repeat(40);
-    const run = await enrich(60, { ToolName: evil, DstDomain: evil, EventType: evil, OperationClass: evil });
+    const names = { ToolName: evil, DstDomain: evil, EventType: evil, DataLabelName: evil };
+    const run = await enrich(60, names);
     const { message } = run.comments[0]!;
     expect([run.status, unbalanced(message), message.includes("<script>")]).toEqual(["Succeeded", [], false]);
     expect(message.length).toBeLessThanOrEqual(30_000);

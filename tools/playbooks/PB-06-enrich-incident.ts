@@ -16,6 +16,9 @@ interface Section {
 
 const id = `"${text(subject)}"`;
 const time = (column: string) => `coalesce(format_datetime(${column}, "yyyy-MM-dd HH:mm:ss"), "")`;
+const orElse = (column: string, none: string) => `coalesce(tostring(${column}), "${none}")`;
+/** Names, of which each may be what an agent wrote. */
+const list = (column: string) => clean(`iff(array_length(${column}) > 0, strcat_array(${column}, ", "), "none")`, 400);
 const number = (column: string) => `coalesce(tostring(round(${column}, 1)), "none")`;
 
 const sections: readonly Section[] = [
@@ -65,6 +68,22 @@ const sections: readonly Section[] = [
         number("UsualWrites"),
         number("UsualBytes"),
         number("UsualFailures"),
+      ],
+      1,
+    )}`,
+  },
+  {
+    name: "Reads",
+    title: "What it read in the last day, against its policy",
+    heads: ["Records", "Sensitive", "Highest label rank", "Rank allowed", "Labels", "Stores outside its scope"],
+    kql: `AgentReads(${id}, 1d) | where Operations > 0 | ${htmlRows(
+      [
+        clean("Records", 20),
+        clean("SensitiveRecords", 20),
+        orElse("HighestRank", "no label"),
+        orElse("MaxLabelRank", "no limit"),
+        list("Labels"),
+        list("OutsideScope"),
       ],
       1,
     )}`,
