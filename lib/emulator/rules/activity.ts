@@ -42,7 +42,8 @@ export class Activity {
         continue;
       }
       const { table, condition = "true", since } = read;
-      const text = `['${table}'] | where ${condition} | summarize Newest = max(bin(['${since.column}'], 1m)) by Minute = bin(TimeGenerated, 1m) | where isnotnull(Newest)`;
+      const column = since.column.endsWith("()") ? since.column : `['${since.column}']`;
+      const text = `['${table}'] | where ${condition} | summarize Newest = max(bin(${column}, 1m)) by Minute = bin(TimeGenerated, 1m) | where isnotnull(Newest)`;
       const { rows } = await database.query(compile(analyzer.analyze(text)), { now });
       const pairs = rows.map(([at, newest]) => [Date.parse(String(at)), Date.parse(String(newest))] as const);
       pairs.sort(([x], [y]) => x - y);

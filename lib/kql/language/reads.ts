@@ -6,7 +6,7 @@ export interface TableRead {
   readonly table: string;
   /** a condition on the table's own columns, as KQL; undefined when every row is let through */
   readonly condition?: string;
-  /** rows are let through only where a column is no longer than this ago */
+  /** rows are let through only where a column, or `ingestion_time()`, is no longer than this ago */
   readonly since?: { readonly column: string; readonly milliseconds: number };
 }
 
@@ -134,16 +134,21 @@ const narrowed =
     return { table, ...(all === "" ? {} : { condition: all }), ...(youngest ? { since: youngest } : {}) };
   };
 
-/** `Column > ago(1h)` and `Column >= ago(1h)`, with a literal. */
+/** `Column > ago(1h)` and `Column >= ago(1h)`, with a literal; `ingestion_time()` counts as a column. */
 function ageLimit(test: Node): NonNullable<TableRead["since"]>[] {
   if (test.kind !== "GreaterThanExpression" && test.kind !== "GreaterThanOrEqualExpression") return [];
   const [column, ago] = [test.get("Left"), test.get("Right")];
-  if (column.symbol?.kind !== "Column" || ago.kind !== "FunctionCallExpression" || ago.get("Name").name !== "ago")
-    return [];
+  const name = column.symbol?.kind === "Column" ? column.name : isCallOf(column, ingestionTime) && `${ingestionTime}()`;
+  if (!name || !isCallOf(ago, "ago")) return [];
   const [span] = ago.get("ArgumentList").list("Expressions");
   const milliseconds = span && literalSpan(span.text.trim());
-  return milliseconds === undefined ? [] : [{ column: column.name, milliseconds }];
+  return milliseconds === undefined ? [] : [{ column: name, milliseconds }];
 }
+
+const ingestionTime = "ingestion_time";
+
+const isCallOf = (node: Node, name: string): boolean =>
+  node.kind === "FunctionCallExpression" && node.get("Name").name === name;
 
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
