@@ -163,9 +163,8 @@ export class Collector extends Construct {
     const { dataCollection, settings = {} } = this.config;
     const { host, assets, verifier, intake } = this.identities;
     return {
-      FUNCTIONS_WORKER_RUNTIME: "node",
+      // azurerm sets the account's name and the runtime itself; written here too, they would be a change in every plan.
       // https://learn.microsoft.com/azure/azure-functions/functions-reference#connecting-to-host-storage-with-an-identity
-      AzureWebJobsStorage__accountName: this.storage.name,
       AzureWebJobsStorage__credential: "managedidentity",
       AzureWebJobsStorage__clientId: host.clientId,
       // https://learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package

@@ -83,6 +83,14 @@ test("the app runs the package that its name's hash says, from its own storage, 
     AzureWebJobsStorage__clientId: `\${${host}.client_id}`,
   });
   expect(Object.keys(settings())).not.toContain("AzureWebJobsStorage");
+  // azurerm derives these and takes them out of app_settings when it reads the app.
+  for (const derived of ["AzureWebJobsStorage__accountName", "FUNCTIONS_WORKER_RUNTIME", "FUNCTIONS_EXTENSION_VERSION"])
+    expect(Object.keys(settings())).not.toContain(derived);
+  expect(app()).toMatchObject({
+    storage_account_name: `\${${template.address("azurerm_storage_account")}.name}`,
+    storage_uses_managed_identity: true,
+    site_config: { application_stack: { node_version: "22" } },
+  });
   expect(withCollector().text).toBe(template.text);
 });
 
