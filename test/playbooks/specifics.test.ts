@@ -162,11 +162,11 @@ describe("PB-05", () => {
 });
 
 describe("PB-06", () => {
-  const enrich = async (count: number, more: object, faults: Parameters<typeof start>[0] = {}) => {
+  const enrich = async (count: number, more: object | readonly object[], faults: Parameters<typeof start>[0] = {}) => {
     const { cloud } = await start({
       ...faults,
       fill: async (emulator) => {
-        await operations(emulator, count, more);
+        for (const one of [more].flat()) await operations(emulator, count, one);
         await ingest(emulator, "SecurityAlert", [
           {
             TimeGenerated: "2026-03-02T09:30:00Z",
@@ -227,8 +227,11 @@ describe("PB-06", () => {
 
   test("hostile names stay text, and the longest ones fit", async () => {
     const evil = `<script>alert("x")</script>&<b>`.repeat(40);
-    const names = { ToolName: evil, DstDomain: evil, EventType: evil, DataLabelName: evil };
-    const run = await enrich(60, names);
+    const names = { ToolName: evil, DstDomain: evil, EventType: evil };
+    const run = await enrich(60, [
+      { ...names, OperationClass: evil },
+      { ...names, DataLabelName: evil },
+    ]);
     const { message } = run.comments[0]!;
     expect([run.status, unbalanced(message), message.includes("<script>")]).toEqual(["Succeeded", [], false]);
     expect(message.length).toBeLessThanOrEqual(30_000);
