@@ -68,6 +68,15 @@ test("the ledger wins over how the incident was closed", async () => {
   expect(await precision()).toEqual([["AIC-046", 1, 0, 1, 0, 0]]);
 });
 
+test("a response to several detections judges each of them", async () => {
+  const row = { TimeGenerated: "2026-03-04T10:00:00Z", IncidentNumber: 8, Verdict: "TruePositive" };
+  await have("AgentResponse_CL", { ...row, DetectionId: "AIC-046, AIC-043" });
+  expect(await precision()).toEqual([
+    ["AIC-043", 1, 1, 0, 0, 1],
+    ["AIC-046", 1, 1, 0, 0, 1],
+  ]);
+});
+
 test("nothing judged, nothing said", async () => {
   await have("SecurityAlert", alert("a1", "AIC-046"));
   expect(await precision()).toEqual([]);
