@@ -8,7 +8,8 @@ import {
 } from "./cdktf";
 import { hclAttributes } from "./hcl";
 
-const generator = { providerName: "azapi", providerVersion: "~> 2.8", providerVersionConstraint: "~> 2.8" };
+/** 2.9 is the first to take the destination table of a summary rule. */
+const generator = { providerName: "azapi", providerVersion: "~> 2.9", providerVersionConstraint: "~> 2.9" };
 
 /** The azapi provider: for what azurerm cannot express. Signs in like azurerm does. */
 export class AzapiProvider extends TerraformProvider {

@@ -13,7 +13,7 @@ test("asks for the releases the output is written for", () => {
     required_version: terraformConstraint,
     required_providers: {
       azurerm: { source: "azurerm", version: azurermConstraint },
-      azapi: { source: "Azure/azapi", version: "~> 2.8" },
+      azapi: { source: "Azure/azapi", version: "~> 2.9" },
     },
   });
   expect(azurermConstraint).toBe(">= 4.60.0, < 5.0.0");
