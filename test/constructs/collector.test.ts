@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { synthesize } from "../../lib/constructs";
 import { readWorkspace } from "../../lib/emulator";
 import { shipped, tenant } from "./support/fixtures";
@@ -112,11 +112,18 @@ test("the app waits for its roles: its identities' tokens are kept for a day", (
 
 test("the emulator reads from the Terraform who may send and query", () => {
   inTemporaryFolder((outdir) => {
-    synthesize([{ ...tenant, features: { collector: true } }], { content: shipped, outdir });
-    const { readers, dataCollectionRules } = readWorkspace(outdir);
-    expect(readers).toHaveLength(1);
-    const { senders } = dataCollectionRules.find(({ name }) => name === "agent-identities")!;
-    expect(senders).toEqual(expect.arrayContaining([...(readers ?? [])]));
+    const named = (name: string, collector: boolean) => ({ ...tenant, name, features: { collector } });
+    synthesize([named("with", true), named("without", false)], { content: shipped, outdir });
+    const workspace = (name: string) => readWorkspace(join(outdir, "stacks", name));
+    const senders = (name: string) =>
+      workspace(name).dataCollectionRules.find((rule) => rule.name === "agent-identities")!.senders;
+    // Playbooks query and send, too.
+    const [verifier, ...others] = workspace("with").readers!.filter(
+      (id) => !workspace("without").readers!.includes(id),
+    );
+    expect(others).toEqual([]);
+    expect(senders("with")).toContain(verifier);
+    expect(senders("without")).not.toContain(verifier);
   });
 });
 
