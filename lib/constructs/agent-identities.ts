@@ -220,13 +220,14 @@ export class AgentIdentities extends Construct {
   }
 
   private addPlaybook({ data: playbook, definition }: Content["playbooks"][number]): Playbook {
-    const { subscriptionId, tenantId, response } = this.settings;
+    const { subscriptionId, tenantId, response, resourceGroup } = this.settings;
     const construct = new Playbook(this, `playbook-${playbook.id}`, {
       ...this.place,
       workspace: this.workspace,
       dataCollection: this.dataCollection,
       subscriptionId,
       tenantId,
+      key: resourceGroup.name,
       resourceGroupId: this.resourceGroup.id,
       playbook,
       definition,

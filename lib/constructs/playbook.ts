@@ -18,6 +18,8 @@ export interface PlaybookConfig {
   readonly subscriptionId: string;
   readonly tenantId: string;
   readonly resourceGroupName: string;
+  /** What tells this deployment from others of the subscription, such as the resource group's name: ids follow from it. */
+  readonly key: string;
   /** ARM id of the resource group. */
   readonly resourceGroupId: string;
   readonly playbook: PlaybookSpec;
@@ -100,9 +102,9 @@ export class Playbook extends Construct {
   }
 
   private assign(role: string, on: "workspace" | "dataCollectionRule"): RoleAssignment {
-    const { playbook, workspace, dataCollection } = this.config;
+    const { playbook, workspace, dataCollection, subscriptionId, key } = this.config;
     return new RoleAssignment(this, `role-${role.replaceAll(" ", "-")}`, {
-      name: stableId("playbook-role", playbook.name, role, on),
+      name: stableId("playbook-role", subscriptionId, key, playbook.name, role, on),
       scope: on === "workspace" ? workspace.id : dataCollection.rule.id,
       roleDefinitionName: role,
       principalId: this.identity.principalId,
@@ -114,13 +116,13 @@ export class Playbook extends Construct {
 
   /** A role of exactly the actions that the workflow needs on workloads, where the tenant lets them be paused. */
   private allowWorkloads(scopes: readonly string[]): RoleAssignment[] {
-    const { playbook, subscriptionId, resourceGroupName } = this.config;
+    const { playbook, subscriptionId, key } = this.config;
     const { azureActions = [] } = playbook;
     if (azureActions.length === 0 || scopes.length === 0) return [];
     const role = new RoleDefinition(this, "role", {
       // Azure wants the name of a custom role to be the only one of its kind in the tenant.
-      name: `${playbook.title} (${playbook.name}, ${resourceGroupName}, ${subscriptionId})`,
-      roleDefinitionId: stableId("playbook-role-definition", subscriptionId, resourceGroupName, playbook.name),
+      name: `${playbook.title} (${playbook.name}, ${key}, ${subscriptionId})`,
+      roleDefinitionId: stableId("playbook-role-definition", subscriptionId, key, playbook.name),
       description: "What this playbook needs on the workloads of agents, and nothing else",
       scope: scopes[0]!,
       assignableScopes: [...scopes],
@@ -129,7 +131,7 @@ export class Playbook extends Construct {
     return scopes.map(
       (scope) =>
         new RoleAssignment(this, `role-${scope.split("/").at(-1)}-${stableId(scope).slice(0, 8)}`, {
-          name: stableId("playbook-workload-role", subscriptionId, resourceGroupName, playbook.name, scope),
+          name: stableId("playbook-workload-role", subscriptionId, key, playbook.name, scope),
           scope,
           roleDefinitionId: role.roleDefinitionResourceId,
           principalId: this.identity.principalId,

@@ -22,7 +22,7 @@ function synthesizePlaybook(id = "PB-01", workflowScopes: readonly string[] = []
     const flows = [{ stream: stream.name, transformKql: stream.transformKql, outputStream: "Custom-Thing_CL" }];
     const streams = [stream];
     const dataCollection = new DataCollection(stack, "in", { ...place, workspace, name: "things", streams, flows });
-    const where = { ...place, resourceGroupId, subscriptionId, tenantId, tags: { owner: "soc" } };
+    const where = { ...place, key: "rg-soc", resourceGroupId, subscriptionId, tenantId, tags: { owner: "soc" } };
     const { data: playbook, definition } = shipped.playbooks.find((p) => p.data.id === id)!;
     const response = { mode: "Approve", approvers: [approver], workflowScopes } as const;
     new Playbook(stack, "playbook", { ...where, workspace, dataCollection, playbook, definition, response });
