@@ -123,6 +123,7 @@ export class AgentIdentities extends Construct {
       ...this.place,
       workspace: this.workspace,
       name: "agent-identities",
+      key: this.settings.resourceGroup.name,
       streams: this.tables.flatMap(({ streams = [] }) => streams),
       flows: dataFlows(this.tables, (feature) => this.enabled(feature)),
       senderPrincipalIds: this.settings.senderPrincipalIds,

@@ -31,6 +31,8 @@ export interface DataCollectionConfig {
   readonly workspace: SentinelWorkspace;
   readonly location: string;
   readonly resourceGroupName: string;
+  /** What tells this deployment from others of the subscription, in plain text: ids of grants follow from it. @default - nothing */
+  readonly key?: string;
   /** Name of the rule; the endpoint's is derived from it. */
   readonly name: string;
   /** What clients may send. */
@@ -84,7 +86,7 @@ export class DataCollection extends Construct {
     });
     for (const principalId of config.senderPrincipalIds ?? []) {
       new RoleAssignment(this, `sender-${principalId}`, {
-        name: stableId("sender", config.name, principalId),
+        name: stableId("sender", ...(config.key === undefined ? [] : [config.key]), config.name, principalId),
         scope: this.rule.id,
         roleDefinitionName: "Monitoring Metrics Publisher",
         principalId,
