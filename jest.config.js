@@ -2,7 +2,8 @@
 const esmOnly = ["@modelcontextprotocol", "pkce-challenge", "eventsource", "eventsource-parser"].join("|");
 
 module.exports = {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/test/environment/kusto-environment.js",
+  moduleNameMapper: { "^@kusto/language-service-next/.*$": "<rootDir>/test/environment/loaded-already.js" },
   testMatch: ["<rootDir>/test/**/*.test.ts", "<rootDir>/lib/**/*.test.ts", "<rootDir>/examples/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out"],
   transform: { "^.+\\.[cm]?[jt]s$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
