@@ -1,3 +1,4 @@
+import { duration } from "../../lib/cli/report/format";
 import { defaultLatency, type Simulation } from "../../lib/emulator";
 
 /** When harm began, was seen, and was stopped. */
@@ -49,8 +50,4 @@ export function timingText({ harm, started, approved, stopped, requests }: Timin
   ].join("\n");
 }
 
-const span = (milliseconds: number): string => {
-  const seconds = Math.round(milliseconds / 1000);
-  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
-  return [h && `${h} h`, m && `${m} min`, (s || seconds === 0) && `${s} s`].filter(Boolean).join(" ");
-};
+const span = (milliseconds: number): string => duration(milliseconds) || "0 s";

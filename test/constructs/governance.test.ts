@@ -108,7 +108,9 @@ describe("application permissions", () => {
   });
 
   test("an identity that is made anew gets new assignments", () => {
-    for (const { lifecycle, url } of template.find(graph, { url: /appRoleAssignments$/ }).values()) {
+    const assignments = [...template.find(graph, { url: /appRoleAssignments$/ }).values()];
+    expect(assignments.length).toBeGreaterThan(0);
+    for (const { lifecycle, url } of assignments) {
       const [trigger] = (lifecycle as { replace_triggered_by: string[] }).replace_triggered_by;
       const data = /data\.azurerm_user_assigned_identity\.[\w-]+\.principal_id/.exec(String(url))![0];
       const resource = template.find("terraform_data").get(trigger!);

@@ -1,5 +1,5 @@
 import { SentinelEmulator, type Workspace } from "../../lib/emulator";
-import { given, shippedWorkspace } from "./support";
+import { fillWatchlist, given, workspaceWithColumns } from "./support";
 
 const agent = "0d9f7c1e-0000-4000-8000-000000000001";
 const blueprint = "0d9f7c1e-0000-4000-8000-0000000000b1";
@@ -13,22 +13,14 @@ const columns: Readonly<Record<string, readonly string[]>> = {
   AgentSensitivityLabels: ["LabelId", "LabelName", "Rank"],
 };
 beforeAll(() => {
-  const workspace = shippedWorkspace();
-  shipped = {
-    ...workspace,
-    watchlists: workspace.watchlists.map((one) => ({ ...one, columns: columns[one.alias] ?? one.columns, items: [] })),
-  };
+  shipped = workspaceWithColumns(columns);
 });
 beforeEach(async () => {
   emulator = await SentinelEmulator.open(shipped, { rules: [] });
 });
 afterEach(() => emulator.close());
 
-async function fill(alias: string, ...items: Record<string, string>[]): Promise<void> {
-  const watchlist = shipped.watchlists.find((one) => one.alias === alias)!;
-  const full = items.map((item) => Object.fromEntries(watchlist.columns.map((column) => [column, item[column] ?? ""])));
-  await emulator.fillWatchlist({ ...watchlist, items: full });
-}
+const fill = (alias: string, ...items: Record<string, string>[]) => fillWatchlist(emulator, alias, items);
 const read = (more: Record<string, unknown>) => ({
   TimeGenerated: "2026-03-02T11:00:00Z",
   SrcAgentId: agent,

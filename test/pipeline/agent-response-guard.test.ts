@@ -1,5 +1,5 @@
 import { SentinelEmulator, type Workspace } from "../../lib/emulator";
-import { given, shippedWorkspace } from "./support";
+import { fillWatchlist, given, workspaceWithColumns } from "./support";
 
 const agent = "0d9f7c1e-0000-4000-8000-000000000001";
 const other = (n: number) => `0d9f7c1e-0000-4000-8000-00000000010${n}`;
@@ -9,7 +9,6 @@ const now = new Date("2026-03-02T12:00:00Z");
 let shipped: Workspace;
 let emulator: SentinelEmulator;
 
-/** Watchlists that a tenant fills have the columns of their items; here they have all that are used below. */
 const columns: Readonly<Record<string, readonly string[]>> = {
   AgentPolicy: [
     "AgentOrBlueprintId",
@@ -22,12 +21,8 @@ const columns: Readonly<Record<string, readonly string[]>> = {
   AgentExceptions: ["AgentId", "DetectionId", "Expiry", "Reason"],
 };
 
-beforeAll(async () => {
-  const workspace = shippedWorkspace();
-  shipped = {
-    ...workspace,
-    watchlists: workspace.watchlists.map((one) => ({ ...one, columns: columns[one.alias] ?? one.columns, items: [] })),
-  };
+beforeAll(() => {
+  shipped = workspaceWithColumns(columns);
 });
 beforeEach(async () => {
   emulator = await SentinelEmulator.open(shipped, { rules: [] });
@@ -59,14 +54,7 @@ const response = (more: Record<string, unknown>) => ({
   ...more,
 });
 
-/** Replaces the items of a watchlist. */
-async function fill(alias: string, items: Record<string, string>[]): Promise<void> {
-  const watchlist = shipped.watchlists.find((one) => one.alias === alias)!;
-  await emulator.fillWatchlist({
-    ...watchlist,
-    items: items.map((item) => Object.fromEntries(watchlist.columns.map((column) => [column, item[column] ?? ""]))),
-  });
-}
+const fill = (alias: string, items: Record<string, string>[]) => fillWatchlist(emulator, alias, items);
 const policy = (...items: Record<string, string>[]) => fill("AgentPolicy", items);
 
 async function guard({ id = agent, detections = "AIC-046", action = "Freeze", mode = "Auto", at = now } = {}) {

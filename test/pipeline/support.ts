@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { synthesize } from "../../lib/constructs";
 import { packageRoot, readContent, type vocabulary } from "../../lib/content";
-import { type InputSource, readWorkspace, type Workspace } from "../../lib/emulator";
+import { type InputSource, readWorkspace, type SentinelEmulator, type Workspace } from "../../lib/emulator";
 import { loadTenants } from "../../lib/tenants";
 
 /**
@@ -24,6 +24,32 @@ export function shippedWorkspace(...features: vocabulary.Feature[]): Workspace {
   } finally {
     rmSync(outdir, { recursive: true });
   }
+}
+
+/**
+ * The example tenant's workspace with empty watchlists. A watchlist that a tenant fills has the columns of its items; here some
+ * have those that a test uses.
+ * @param columns by alias
+ */
+export function workspaceWithColumns(columns: Readonly<Record<string, readonly string[]>>): Workspace {
+  const workspace = shippedWorkspace();
+  return {
+    ...workspace,
+    watchlists: workspace.watchlists.map((one) => ({ ...one, columns: columns[one.alias] ?? one.columns, items: [] })),
+  };
+}
+
+/** Replaces the items of a watchlist; columns that an item leaves out are empty. */
+export async function fillWatchlist(
+  emulator: SentinelEmulator,
+  alias: string,
+  items: readonly Readonly<Record<string, string>>[],
+): Promise<void> {
+  const watchlist = emulator.workspace.watchlists.find((one) => one.alias === alias)!;
+  await emulator.fillWatchlist({
+    ...watchlist,
+    items: items.map((item) => Object.fromEntries(watchlist.columns.map((column) => [column, item[column] ?? ""]))),
+  });
 }
 
 /** Rows for a stream or table. */

@@ -10,6 +10,7 @@ import {
   agentId,
   analyst,
   analystUser,
+  answering,
   grantsOf,
   incidentOf,
   startCloud,
@@ -277,3 +278,16 @@ export const failures = ({ workflow }: CloudRun): string[] =>
   (workflow?.actions ?? []).flatMap(({ name, status, error }) =>
     status === "Failed" || status === "TimedOut" ? [`${name}: ${error?.message}`] : [],
   );
+
+/** An approver's comment. @param words of it, in which the code follows `approve` */
+export const approves = (words = "approve") => ({
+  after: 5 * minute,
+  authorObjectId: analyst,
+  message: (comments: Parameters<ReturnType<typeof answering>>[0]) => {
+    const approval = answering("approve")(comments);
+    return approval && words.replace("approve", approval);
+  },
+});
+/** Whether an account is enabled in the emulated tenant. */
+export const isEnabled = ({ directory }: Awaited<ReturnType<typeof start>>["cloud"], id = agentId) =>
+  directory.get("servicePrincipals", id).accountEnabled;

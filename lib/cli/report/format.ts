@@ -19,3 +19,17 @@ export function percent(part: number, whole: number): string {
 export function instant(iso: string): string {
   return iso === "" ? "" : `${iso.slice(0, 19).replace("T", " ")} UTC`;
 }
+
+/** 4,980,000 ms as 1 h 23 min; nothing for less than a second. */
+export function duration(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  const parts: [number, string][] = [
+    [Math.floor(seconds / 3600), "h"],
+    [Math.floor((seconds % 3600) / 60), "min"],
+    [seconds % 60, "s"],
+  ];
+  return parts
+    .filter(([value]) => value > 0)
+    .map(([value, unit]) => `${value} ${unit}`)
+    .join(" ");
+}

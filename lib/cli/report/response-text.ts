@@ -1,5 +1,5 @@
 import type { PlaybookChange, RanPlaybook } from "../../emulator";
-import { count, instant } from "./format";
+import { count, duration, instant } from "./format";
 
 /** A started playbook as a person reads it: how it ended, what it changed, what it said, what it left in the ledger. */
 export function responseText(started: RanPlaybook): string {
@@ -60,18 +60,4 @@ function plainText(html: string): string {
     .replace(/\s+/g, " ")
     .trim();
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
-}
-
-/** 4,980,000 ms as 1 h 23 min; nothing for less than a second. */
-function duration(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000);
-  const parts: [number, string][] = [
-    [Math.floor(seconds / 3600), "h"],
-    [Math.floor((seconds % 3600) / 60), "min"],
-    [seconds % 60, "s"],
-  ];
-  return parts
-    .filter(([value]) => value > 0)
-    .map(([value, unit]) => `${value} ${unit}`)
-    .join(" ");
 }

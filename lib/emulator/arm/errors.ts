@@ -1,15 +1,7 @@
+import { ServiceError } from "../server/service-error";
+
 /** A refusal of Azure Resource Manager: https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors */
-export class ArmError extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    message: string,
-    readonly headers: Readonly<Record<string, string>> = {},
-  ) {
-    super(message);
-    this.name = "ArmError";
-  }
-}
+export class ArmError extends ServiceError {}
 
 /** Every refusal of the fake Azure Resource Manager. */
 export const armErrors = {

@@ -1,3 +1,4 @@
+import type { JsonReply } from "../server/json";
 import type { ArmState } from "./state";
 
 /** A request to Azure Resource Manager. */
@@ -9,11 +10,7 @@ export interface ArmRequest {
 }
 
 /** An answer; a `body` of undefined is none. */
-export interface ArmReply {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-}
+export type ArmReply = JsonReply;
 
 /** What a route sees. */
 export interface ArmContext {

@@ -1,15 +1,7 @@
+import { ServiceError } from "../server/service-error";
+
 /** A refusal of Microsoft Graph: https://learn.microsoft.com/graph/errors */
-export class GraphError extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    message: string,
-    readonly headers: Readonly<Record<string, string>> = {},
-  ) {
-    super(message);
-    this.name = "GraphError";
-  }
-}
+export class GraphError extends ServiceError {}
 
 /** Every refusal of the fake Graph. */
 export const graphErrors = {

@@ -1,15 +1,7 @@
+import { ServiceError } from "./service-error";
+
 /**
  * An answer other than 204. The body is `{"error":{"code","message"}}` and the code stands in `x-ms-error-code` too:
  * https://github.com/Azure/azure-rest-api-specs/blob/main/specification/monitor/data-plane/ingestion/stable/2023-01-01/DataCollectionRules.json
  */
-export class ApiError extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    message: string,
-    readonly headers: Readonly<Record<string, string>> = {},
-  ) {
-    super(message);
-    this.name = "ApiError";
-  }
-}
+export class ApiError extends ServiceError {}

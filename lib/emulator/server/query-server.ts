@@ -3,7 +3,9 @@ import type { Clock } from "../../clock";
 import type { SentinelEmulator } from "../emulator";
 import { Faults } from "../faults";
 import { ApiError } from "./api-error";
+import { replyJson } from "./json";
 import { LocalServer } from "./local-server";
+import { LocalService } from "./local-service";
 import { Queries, workspaceGuid } from "./queries";
 import { queryErrors } from "./query-errors";
 
@@ -20,15 +22,17 @@ export interface QueryServerOptions {
 }
 
 /**
- * The Log Analytics query API of an emulated workspace, on this machine only: who holds Log Analytics Reader may ask.
+ * The Log Analytics query API of an emulated workspace, for https://api.loganalytics.io: who holds Log Analytics Reader may ask.
  * https://learn.microsoft.com/azure/azure-monitor/logs/api/request-format
  */
-export class QueryServer {
+export class QueryServer extends LocalService {
   private constructor(
-    private readonly server: LocalServer,
+    server: LocalServer,
     /** by which clients name the workspace */
     readonly workspaceId: string,
-  ) {}
+  ) {
+    super(server);
+  }
 
   /** @throws EmulatorError when the port is taken */
   static async start(emulator: SentinelEmulator, options: QueryServerOptions): Promise<QueryServer> {
@@ -38,30 +42,13 @@ export class QueryServer {
     const server = await LocalServer.start(answerer, port);
     return new QueryServer(server, workspaceGuid(emulator.workspace));
   }
-
-  /** What stands for https://api.loganalytics.io. */
-  get endpoint(): string {
-    return this.server.endpoint;
-  }
-
-  /** PEM file of the authority that clients must trust. */
-  get caFile(): string {
-    return this.server.caFile;
-  }
-
-  /** Stops serving, when the requests under way are answered; the emulator stays open. */
-  close(): Promise<void> {
-    return this.server.close();
-  }
 }
 
 async function answer(queries: Queries, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const reply = (status: number, headers: Readonly<Record<string, string>>, body: unknown) =>
-    response.writeHead(status, { ...headers, "Content-Type": "application/json" }).end(JSON.stringify(body));
   try {
-    reply(200, {}, await queries.answer(request));
+    replyJson(response, { status: 200, body: await queries.answer(request) });
   } catch (error) {
     const { status, code, message, headers } = error instanceof ApiError ? error : queryErrors.internal(error);
-    reply(status, headers, { error: { code, message } });
+    replyJson(response, { status, headers, body: { error: { code, message } } });
   }
 }

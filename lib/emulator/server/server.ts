@@ -6,6 +6,7 @@ import type { IngestReport } from "../ingestion/ingestor";
 import { ApiError } from "./api-error";
 import { apiErrors } from "./api-errors";
 import { LocalServer } from "./local-server";
+import { LocalService } from "./local-service";
 import { azureLimits, type IngestionLimits, Throttle } from "./throttle";
 import { Uploads } from "./uploads";
 
@@ -25,11 +26,13 @@ export interface IngestionServerOptions {
  * The Logs Ingestion API of an emulated workspace, on this machine only.
  * https://learn.microsoft.com/azure/azure-monitor/logs/logs-ingestion-api-overview
  */
-export class IngestionServer {
+export class IngestionServer extends LocalService {
   private constructor(
-    private readonly server: LocalServer,
+    server: LocalServer,
     private readonly uploads: Uploads,
-  ) {}
+  ) {
+    super(server);
+  }
 
   /** @throws EmulatorError when the port is taken */
   static async start(emulator: SentinelEmulator, options: IngestionServerOptions): Promise<IngestionServer> {
@@ -41,24 +44,9 @@ export class IngestionServer {
     return new IngestionServer(server, uploads);
   }
 
-  /** Where clients send to: `https://127.0.0.1:port`. */
-  get endpoint(): string {
-    return this.server.endpoint;
-  }
-
-  /** PEM file of the authority that clients must trust, for NODE_EXTRA_CA_CERTS. */
-  get caFile(): string {
-    return this.server.caFile;
-  }
-
   /** What came in so far, per stream and table; rejected rows are the emulator's `rejected`. */
   get ingested(): readonly IngestReport[] {
     return this.uploads.ingested;
-  }
-
-  /** Stops serving, when the requests under way are answered; the emulator stays open. */
-  close(): Promise<void> {
-    return this.server.close();
   }
 }
 
