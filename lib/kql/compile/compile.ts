@@ -1,10 +1,11 @@
 import type { Analysis } from "../analysis";
-import { KqlSemanticError } from "../errors";
+import { KqlSemanticError, KqlUnsupportedError } from "../errors";
 import type { Node } from "../language/node";
 import { withRows } from "../plan/named-rows";
 import { printResult, printRows } from "../plan/print";
 import type { Relation } from "../plan/relation";
-import { HOLE } from "../plan/sql";
+import { RUN, toEach } from "../plan/runs";
+import { HOLE, NOW } from "../plan/sql";
 import type { Column, TableSchema } from "../types";
 import { withLets } from "./calls";
 import { compileScalar } from "./expression";
@@ -46,19 +47,33 @@ interface StagedQuery {
   readonly resume: (table: TableSchema, empty: boolean) => { query: CompiledQuery; table: TableSchema };
 }
 
+/** How a query is compiled. */
+export interface CompileOptions {
+  /** For many runs in one statement, by `KqlDatabase.querySet`. @default false */
+  readonly forSet?: boolean;
+}
+
 /**
  * Compiles a query to SQL.
  * @throws KqlSemanticError when the analysis has errors
  * @throws KqlUnsupportedError when the query uses a construct that is not supported: nothing is run in part
  */
-export function compile(analysis: Analysis): CompiledQuery {
+export function compile(analysis: Analysis, options: CompileOptions = {}): CompiledQuery {
   const errors = analysis.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
   if (errors.length > 0) throw new KqlSemanticError(errors);
-  const compilation = newCompilation(analysis);
+  const { forSet = false } = options;
+  const compilation = newCompilation(analysis, forSet);
   try {
-    return compiled(analysis, compileTree(analysis, compilation), compilation);
+    const relation = compileTree(analysis, compilation);
+    return compiled(analysis, forSet ? toEach(relation) : relation, compilation);
   } catch (needed) {
     if (!(needed instanceof StageNeeded)) throw needed;
+    if (forSet)
+      throw new KqlUnsupportedError("columns that depend on the data, for many runs at once", {
+        ...(analysis.source.file === undefined ? {} : { file: analysis.source.file }),
+        line: 1,
+        column: 1,
+      });
     const { plan, pipe } = needed;
     const staged: StagedQuery = {
       plan,
@@ -75,7 +90,10 @@ export function compile(analysis: Analysis): CompiledQuery {
   }
 }
 
-const templateOf = ({ rows }: Compilation, sql: string): Template => withRows(rows, sql).split(HOLE);
+const templateOf = ({ rows, forSet }: Compilation, sql: string): Template => {
+  const text = withRows(rows, sql);
+  return (forSet ? text.replaceAll(NOW, RUN) : text).split(HOLE);
+};
 
 const compiled = (analysis: Analysis, relation: Relation, compilation: Compilation): CompiledQuery => ({
   text: analysis.text,
@@ -89,10 +107,11 @@ const compiled = (analysis: Analysis, relation: Relation, compilation: Compilati
   externals: compilation.externals,
 });
 
-function newCompilation(analysis: Analysis): Compilation {
+function newCompilation(analysis: Analysis, forSet: boolean): Compilation {
   let numbers = 0;
   return {
     analysis,
+    forSet,
     compileScalar,
     compileTable,
     compileOperator,

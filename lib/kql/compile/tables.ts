@@ -1,5 +1,7 @@
 import type { Node } from "../language/node";
-import { planColumns, type Relation, sqlRelation, tableRelation } from "../plan/relation";
+import { printPlan } from "../plan/print";
+import { planColumns, type Relation, sqlRelation } from "../plan/relation";
+import { madeForEach, namesRun } from "../plan/runs";
 import { sqlNull } from "../plan/scalar";
 import { callUserTable, once } from "./calls";
 import { convert } from "./convert";
@@ -45,11 +47,16 @@ function withAliases(pipe: Node, scope: Scope): Scope {
   return names === scope.names ? scope : scope.withNames(names);
 }
 
+/** Rows that come from no table. */
+const literalRows = new Set(["DataTableExpression", "PrintOperator", "RangeOperator"]);
+
 /** Compiles a tabular expression. */
 export function compileTable(node: Node, scope: Scope): Relation {
   const compile =
     byKind[node.kind] ?? scope.refuse(node.kind.replace(/(Expression|Operator)$/, " $1").toLowerCase(), node);
-  return compile(node, scope);
+  const relation = compile(node, scope);
+  const isMade = literalRows.has(node.kind) && scope.compilation.forSet && namesRun(relation.plan);
+  return isMade ? madeForEach(relation, printPlan(relation.plan)) : relation;
 }
 
 function reference(node: Node, scope: Scope): Relation {
@@ -62,8 +69,7 @@ function reference(node: Node, scope: Scope): Relation {
 function storedTable(name: string, node: Node, scope: Scope): Relation {
   const columns = scope.compilation.analysis.analyzer.columnsOf(name);
   if (!columns) return scope.refuse(`the table ${name}`, node);
-  scope.compilation.tables.add(name);
-  return tableRelation(name, columns);
+  return scope.stored({ name, columns });
 }
 
 function tableCall(node: Node, scope: Scope): Relation {

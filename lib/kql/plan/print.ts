@@ -52,7 +52,10 @@ export const printRows = (relation: Relation, items: string): string => `SELECT 
 
 /** The SQL of a query's result: visible columns only, in the known order. */
 export function printResult(relation: Relation): string {
-  const columns = relation.columns.map((column) => column.sql).join(", ");
-  const order = relation.order.length > 0 ? ` ORDER BY ${orderSql(relation.order)}` : "";
-  return `SELECT ${columns || "NULL"} FROM ${source(relation.plan)}${order}`;
+  const columns = relation.columns.map((column) => column.sql);
+  // Of a set, every row says first which run it belongs to.
+  const items = [...relation.partition, ...columns].join(", ");
+  const keys = [...relation.partition, ...(relation.order.length > 0 ? [orderSql(relation.order)] : [])];
+  const order = keys.length > 0 ? ` ORDER BY ${keys.join(", ")}` : "";
+  return `SELECT ${items || "NULL"} FROM ${source(relation.plan)}${order}`;
 }

@@ -6,13 +6,14 @@ import { nearest } from "../language/suggest";
 import { INGESTION_TIME } from "../plan/relation";
 import { sqlType } from "../plan/scalar";
 import { identifier, sqlNames } from "../plan/sql";
-import type { Column, InsertReport, LookupSchema, QueryResult, RunOptions, TableSchema } from "../types";
+import type { Column, InsertReport, LookupSchema, QueryResult, RunOptions, RunSet, TableSchema } from "../types";
 import { ticksOfDate } from "../values/datetime";
 import { fromStored } from "../values/storage";
 import { ChildEngine } from "./child-engine";
 import type { Engine, EngineOptions } from "./engine";
 import { LocalEngine } from "./local-engine";
 import { render } from "./render";
+import { renderSet } from "./render-set";
 import { readRows } from "./rows";
 
 /** A table of a database: its columns and where they are stored. */
@@ -187,6 +188,26 @@ export class KqlDatabase {
   /** Runs a compiled query. */
   async query(query: CompiledQuery, options: RunOptions): Promise<QueryResult> {
     return this.staged(query, options, (last) => this.run(last, options));
+  }
+
+  /**
+   * Runs a query that was compiled for a set, once for all its runs.
+   * @returns the rows of each run, in the order of `set.runs`
+   */
+  async querySet(query: CompiledQuery, set: RunSet): Promise<QueryResult[]> {
+    const { columns } = query;
+    const places = new Map(set.runs.map((run, index) => [ticksOfDate(run), index]));
+    const results = set.runs.map((): unknown[][] => []);
+    if (set.runs.length > 0) {
+      await this.loadExternals(query);
+      const sql = renderSet(query.template, set, (table) => this.scan(table, query));
+      const [runs = [], ...data] = await this.engine.columns(sql);
+      for (const [row, run] of runs.entries())
+        results[places.get(run as bigint)!]!.push(
+          columns.map(({ type }, index) => fromStored(data[index]![row], type)),
+        );
+    }
+    return results.map((rows) => ({ columns, rows }));
   }
 
   private async run(query: CompiledQuery, options: RunOptions): Promise<QueryResult> {
