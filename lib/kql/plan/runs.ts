@@ -30,6 +30,8 @@ export const FIRST = hole("first");
 export const LAST = hole("last");
 /** The list of runs from `$lo` to `$hi`. */
 const EACH = hole("each");
+/** One row for each place of the grid between the first and the last run. */
+export const GRID = hole("grid");
 /** One row for each run. */
 export const RUNS = hole("runs");
 

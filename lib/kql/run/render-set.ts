@@ -34,10 +34,16 @@ function gridHoles({ step, runs }: RunSet): Record<string, string> {
   const [first, last] = [ticks[0]!, ticks.at(-1)!];
   const width = BigInt(step) * TICKS_PER_MS;
   const places = (last - first) / width + 1n;
-  const grid = { step: literal(width), phase: literal(first % width), first: literal(first), last: literal(last) };
+  const every = `(SELECT unnest(range(${literal(first)}, ${literal(last)} + 1, ${literal(width)})) AS ${RUN})`;
+  const grid = {
+    step: literal(width),
+    phase: literal(first % width),
+    first: literal(first),
+    last: literal(last),
+    grid: every,
+  };
   if (places === BigInt(runs.length)) {
-    const all = `range(${grid.first}, ${grid.last} + 1, ${grid.step})`;
-    return { ...grid, each: `range(${LO}, ${HI} + 1, ${grid.step})`, runs: `(SELECT unnest(${all}) AS ${RUN})` };
+    return { ...grid, each: `range(${LO}, ${HI} + 1, ${grid.step})`, runs: every };
   }
   // How many runs are before each place of the grid: those between two places are a slice of the list of runs.
   const before: number[] = [];
