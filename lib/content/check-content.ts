@@ -1,4 +1,4 @@
-import type { AnalysisCache } from "./cache/analysis-cache";
+import type { WorkCache } from "../cache";
 import { checks } from "./checks";
 import { CheckContext } from "./checks/context";
 import type { Content } from "./content";
@@ -9,7 +9,7 @@ import { type Problem, sortProblems } from "./problem";
  * @param cache what earlier runs found out about queries
  * @returns the problems in file order; none when the content can be deployed
  */
-export function checkContent(content: Content, cache?: AnalysisCache): Problem[] {
+export function checkContent(content: Content, cache?: WorkCache): Problem[] {
   const context = new CheckContext(content, cache);
   const problems = sortProblems(checks.flatMap((check) => check(context)));
   cache?.save();

@@ -1,5 +1,3 @@
-export { AnalysisCache } from "./cache/analysis-cache";
-export { cacheFolder } from "./cache/cache-folder";
 export { checkContent } from "./check-content";
 export type { Content } from "./content";
 export type { ConnectorItem, ConnectorSpec } from "./kinds/connector";

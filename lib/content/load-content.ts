@@ -1,4 +1,4 @@
-import type { AnalysisCache } from "./cache/analysis-cache";
+import type { WorkCache } from "../cache";
 import { checkContent } from "./check-content";
 import type { Content } from "./content";
 import { packageRoot } from "./package-root";
@@ -10,7 +10,7 @@ import { readContent } from "./read-content";
  * @param cache what earlier runs found out about queries
  * @throws ContentError with every error; warnings pass
  */
-export function loadContent(root: string = packageRoot(), cache?: AnalysisCache): Content {
+export function loadContent(root: string = packageRoot(), cache?: WorkCache): Content {
   const content = readContent(root);
   assertNoErrors(checkContent(content, cache));
   return content;

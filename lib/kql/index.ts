@@ -3,6 +3,7 @@ export { type CompiledQuery, compile } from "./compile/compile";
 export { KqlRuntimeError, KqlSemanticError, KqlUnsupportedError, type Place } from "./errors";
 export * from "./input";
 export { KqlAnalyzer } from "./language/analyzer";
+export { dependenciesOf, dependencyKey, schemaKey } from "./language/dependencies";
 export { checkIngestTransform } from "./language/ingest-transform";
 export { drivingReads, type TableRead } from "./language/reads";
 export { syntaxOf } from "./language/syntax";

@@ -1,13 +1,6 @@
 import { readFileSync } from "node:fs";
-import {
-  AnalysisCache,
-  type Content,
-  ContentError,
-  checkContent,
-  type Problem,
-  readContent,
-  SourceFile,
-} from "../../lib/content";
+import { WorkCache } from "../../lib/cache";
+import { type Content, ContentError, checkContent, type Problem, readContent, SourceFile } from "../../lib/content";
 import { withContent } from "./support";
 
 /** Files of the content with other text. */
@@ -18,7 +11,7 @@ export interface Alteration {
 }
 
 /** Alterations leave most queries, and what they are bound against, as they are. */
-const cache = new AnalysisCache();
+const cache = new WorkCache();
 
 /** Most files, too: each text is parsed once. */
 const parsed = new Map<string, SourceFile>();

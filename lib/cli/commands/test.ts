@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { AnalysisCache, ContentError, cacheFolder, didYouMean, loadContent, packageRoot } from "../../content";
+import { cacheFolder, WorkCache } from "../../cache";
+import { ContentError, didYouMean, loadContent, packageRoot } from "../../content";
 import { isNamed, runQueryTests } from "../../testing";
 import { mutate } from "./mutate";
 import { wholeNumber } from "./whole-number";
@@ -23,7 +24,7 @@ export function testCommand(): Command {
     .option("--workers <count>", "processes that share the rules; as many as pay off when left out", wholeNumber)
     .option("--mutate", "make each rule's query wrong in many small ways, and report what no test notices")
     .action(async (names: string[], options: Options) => {
-      const content = loadContent(options.content, options.cache ? new AnalysisCache(cacheFolder()) : undefined);
+      const content = loadContent(options.content, options.cache ? new WorkCache(cacheFolder()) : undefined);
       for (const name of names) {
         const queries = [...content.detections, ...content.hunting];
         if (queries.some((query) => isNamed(query, [name]))) continue;

@@ -1,14 +1,7 @@
 import { join } from "node:path";
 import { Command } from "commander";
-import {
-  AnalysisCache,
-  assertNoErrors,
-  cacheFolder,
-  checkContent,
-  formatProblem,
-  packageRoot,
-  readContent,
-} from "../../content";
+import { cacheFolder, WorkCache } from "../../cache";
+import { assertNoErrors, checkContent, formatProblem, packageRoot, readContent } from "../../content";
 import { loadTenants } from "../../tenants";
 
 /** `agentid validate`: content and tenant files, without writing anything. */
@@ -20,7 +13,7 @@ export function validateCommand(): Command {
     .option("--no-cache", "analyse every query anew")
     .action((options: { tenants: string; content: string; cache: boolean }) => {
       const content = readContent(options.content);
-      const problems = checkContent(content, options.cache ? new AnalysisCache(cacheFolder()) : undefined);
+      const problems = checkContent(content, options.cache ? new WorkCache(cacheFolder()) : undefined);
       assertNoErrors(problems);
       for (const warning of problems) console.error(formatProblem(warning));
       const tenants = loadTenants(options.tenants, content);
