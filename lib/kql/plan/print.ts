@@ -50,12 +50,16 @@ function mergedFilter(plan: Extract<Plan, { kind: "select" }>): { from: Plan; wh
 /** The SQL of a relation's rows with a select list of its own. */
 export const printRows = (relation: Relation, items: string): string => `SELECT ${items} FROM ${source(relation.plan)}`;
 
-/** The SQL of a query's result: visible columns only, in the known order. */
-export function printResult(relation: Relation): string {
+/** The SQL of a query's result: visible columns only, in the known order. @param totalOrder and then by every column */
+export function printResult(relation: Relation, totalOrder = false): string {
   const columns = relation.columns.map((column) => column.sql);
   // Of a set, every row says first which run it belongs to.
   const items = [...relation.partition, ...columns].join(", ");
-  const keys = [...relation.partition, ...(relation.order.length > 0 ? [orderSql(relation.order)] : [])];
+  const keys = [
+    ...relation.partition,
+    ...(relation.order.length > 0 ? [orderSql(relation.order)] : []),
+    ...(totalOrder ? columns : []),
+  ];
   const order = keys.length > 0 ? ` ORDER BY ${keys.join(", ")}` : "";
   return `SELECT ${items || "NULL"} FROM ${source(relation.plan)}${order}`;
 }

@@ -5,10 +5,11 @@ import type { RelativeRange, RunSet } from "../types";
 import { TICKS_PER_MS, ticksOfDate } from "../values/datetime";
 
 /** Fills the holes of a query for many runs: the grid they stand on, and the windows through which they see tables. */
-export function renderSet(template: Template, set: RunSet, storage: (table: string) => string): string {
+export function renderSet(template: Template, set: RunSet, storage: (table: string) => string, items = "*"): string {
   const holes = gridHoles(set);
   const fill = (hole: string): string => {
     const [kind, table] = split(hole);
+    if (kind === "items") return items;
     if (kind === "scan") return storage(table);
     if (kind === "span") return withHoles(spans(storage(table), set.windows[table] ?? []), (name) => holes[name]!);
     return holes[hole]!;
