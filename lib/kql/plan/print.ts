@@ -1,3 +1,4 @@
+import { takenOutOnce } from "./members";
 import { orderSql, type Plan, type Relation } from "./relation";
 
 /** The SQL of a plan. */
@@ -21,9 +22,14 @@ export const source = (plan: Plan): string => (plan.kind === "table" ? plan.tabl
 
 function printSelect(plan: Extract<Plan, { kind: "select" }>): string {
   const { from, where } = mergedFilter(plan);
+  const conditions = where.length > 0 ? `WHERE ${where.map((test) => `(${test})`).join(" AND ")}` : "";
+  const { items, added } = takenOutOnce(plan.items ?? ["*"]);
+  const rows =
+    added.length > 0
+      ? `(SELECT *, ${added.join(", ")} FROM ${source(from)} ${conditions})`
+      : `${source(from)} ${conditions}`;
   return [
-    `SELECT ${plan.distinct ? "DISTINCT " : ""}${plan.items?.join(", ") ?? "*"} FROM ${source(from)}`,
-    where.length > 0 ? `WHERE ${where.map((test) => `(${test})`).join(" AND ")}` : "",
+    `SELECT ${plan.distinct ? "DISTINCT " : ""}${items.join(", ")} FROM ${rows}`,
     plan.groupBy ? `GROUP BY ${plan.groupBy.join(", ")}` : "",
     plan.qualify ? `QUALIFY ${plan.qualify}` : "",
     plan.orderBy ? `ORDER BY ${plan.orderBy}` : "",
