@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { type Content, loadContent } from "../content";
 import type { Tenant } from "../tenants";
-import { App } from "./cdktf";
+import { App, withoutCreationStacks } from "./cdktf";
 import { GovernanceStack, needsGovernance } from "./governance-stack";
 import { TenantStack } from "./tenant-stack";
 
@@ -16,10 +16,12 @@ export function synthesize(tenants: readonly Tenant[], options: { content?: Cont
   const outdir = options.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
   // The framework makes the last folder of the path only.
   mkdirSync(outdir, { recursive: true });
-  const app = new App({ outdir });
-  for (const tenant of tenants) {
-    new TenantStack(app, tenant, content);
-    if (needsGovernance(tenant)) new GovernanceStack(app, tenant, content);
-  }
-  app.synth();
+  withoutCreationStacks(() => {
+    const app = new App({ outdir });
+    for (const tenant of tenants) {
+      new TenantStack(app, tenant, content);
+      if (needsGovernance(tenant)) new GovernanceStack(app, tenant, content);
+    }
+    app.synth();
+  });
 }

@@ -1,3 +1,4 @@
+export { packageRoot } from "../package";
 export { checkContent } from "./check-content";
 export type { Content } from "./content";
 export type { ConnectorItem, ConnectorSpec } from "./kinds/connector";
@@ -20,7 +21,6 @@ export type { WorkspaceTransformItem, WorkspaceTransformSpec } from "./kinds/wor
 export { loadContent } from "./load-content";
 export { breaches, outdated } from "./lock/check-lock";
 export { type Lock, type LockedItem, lockFileName, lockOf, readLock, writeLock } from "./lock/lock-file";
-export { packageRoot } from "./package-root";
 export { appRolesOf, type Conditions } from "./permissions/app-roles";
 export { derivePermissions, type Need, type Needs } from "./permissions/derive";
 export { assertNoErrors, ContentError, formatProblem, type Problem, sortProblems } from "./problem";

@@ -1,7 +1,7 @@
 import type { WorkCache } from "../cache";
+import { packageRoot } from "../package";
 import { checkContent } from "./check-content";
 import type { Content } from "./content";
-import { packageRoot } from "./package-root";
 import { assertNoErrors } from "./problem";
 import { readContent } from "./read-content";
 
@@ -11,7 +11,7 @@ import { readContent } from "./read-content";
  * @throws ContentError with every error; warnings pass
  */
 export function loadContent(root: string = packageRoot(), cache?: WorkCache): Content {
-  const content = readContent(root);
+  const content = readContent(root, cache);
   assertNoErrors(checkContent(content, cache));
   return content;
 }

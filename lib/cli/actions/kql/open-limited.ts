@@ -1,0 +1,7 @@
+import { KqlDatabase } from "../../../kql";
+import type { LimitOptions } from "../../commands/kql/limits";
+
+/** An engine in a process of its own, held to the limits. */
+export function openLimited({ timeout, memory }: LimitOptions): Promise<KqlDatabase> {
+  return KqlDatabase.open({ isolation: { timeout: timeout * 1000 }, memoryLimit: memory });
+}

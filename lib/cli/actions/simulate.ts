@@ -1,0 +1,24 @@
+import { simulate as simulateTelemetry } from "../../emulator";
+import type { SimulateCommandOptions } from "../commands/simulate";
+import { simulationJson } from "../report/simulation-json";
+import { simulationText } from "../report/simulation-text";
+import { UsageError } from "../usage-error";
+import { readDirectory, readPeople, readWorkloads } from "./response-files";
+
+/** Replays telemetry, and prints what came of it. */
+export async function simulate(options: SimulateCommandOptions): Promise<void> {
+  const { directory, people, workloads, ...rest } = options;
+  if (!directory && (people ?? workloads))
+    throw new UsageError("--people and --workloads are for playbooks that run: pass --directory too");
+  const simulation = await simulateTelemetry({
+    ...rest,
+    ...(directory ? { directory: readDirectory(directory) } : {}),
+    ...(people ? { people: readPeople(people) } : {}),
+    ...(workloads ? { workloads: readWorkloads(workloads) } : {}),
+  });
+  console.log(
+    options.format === "json" ? JSON.stringify(simulationJson(simulation), null, 2) : simulationText(simulation),
+  );
+  for (const row of simulation.rejected) console.error(`${row.place} not ingested into ${row.target}: ${row.message}`);
+  if (simulation.rejected.length > 0) process.exitCode = 1;
+}
