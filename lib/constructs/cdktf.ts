@@ -33,7 +33,6 @@ export {
   App,
   AssetType,
   AzurermBackend,
-  DataResource,
   Fn,
   type ITerraformDependable,
   LocalBackend,

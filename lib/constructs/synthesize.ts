@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { type Content, loadContent } from "../content";
+import { type Content, shippedContent } from "../content";
 import type { Tenant } from "../tenants";
 import { App, withoutCreationStacks } from "./cdktf";
 import { GovernanceStack, needsGovernance } from "./governance-stack";
@@ -12,7 +12,7 @@ import { TenantStack } from "./tenant-stack";
  * @throws ContentError before anything is written, when content or a tenant is wrong
  */
 export function synthesize(tenants: readonly Tenant[], options: { content?: Content; outdir?: string } = {}): void {
-  const content = options.content ?? loadContent();
+  const content = options.content ?? shippedContent();
   const outdir = options.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
   // The framework makes the last folder of the path only.
   mkdirSync(outdir, { recursive: true });

@@ -1,4 +1,4 @@
-import type { WorkCache } from "../cache";
+import { cacheFolder, WorkCache } from "../cache";
 import { packageRoot } from "../package";
 import { checkContent } from "./check-content";
 import type { Content } from "./content";
@@ -14,4 +14,15 @@ export function loadContent(root: string = packageRoot(), cache?: WorkCache): Co
   const content = readContent(root, cache);
   assertNoErrors(checkContent(content, cache));
   return content;
+}
+
+let shipped: Content | undefined;
+
+/**
+ * What this package ships, read and checked once a process for however many stacks, with what earlier runs found out.
+ * @throws ContentError with every error; warnings pass
+ */
+export function shippedContent(): Content {
+  shipped ??= loadContent(packageRoot(), new WorkCache(cacheFolder()));
+  return shipped;
 }
