@@ -1,5 +1,6 @@
 import { cacheFolder, WorkCache } from "../cache";
 import { packageRoot } from "../package";
+import type { Progress } from "../progress";
 import { checkContent } from "./check-content";
 import type { Content } from "./content";
 import { assertNoErrors } from "./problem";
@@ -8,11 +9,12 @@ import { readContent } from "./read-content";
 /**
  * Reads and checks the content below `root` (default: what this package ships).
  * @param cache what earlier runs found out about queries
+ * @param progress told how far the checks are
  * @throws ContentError with every error; warnings pass
  */
-export function loadContent(root: string = packageRoot(), cache?: WorkCache): Content {
+export function loadContent(root: string = packageRoot(), cache?: WorkCache, progress?: Progress): Content {
   const content = readContent(root, cache);
-  assertNoErrors(checkContent(content, cache));
+  assertNoErrors(checkContent(content, cache, progress));
   return content;
 }
 

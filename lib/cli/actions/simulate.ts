@@ -1,4 +1,5 @@
 import { simulate as simulateTelemetry } from "../../emulator";
+import { exitOnSignals } from "../../processes";
 import type { SimulateCommandOptions } from "../commands/simulate";
 import { simulationJson } from "../report/simulation-json";
 import { simulationText } from "../report/simulation-text";
@@ -10,6 +11,7 @@ export async function simulate(options: SimulateCommandOptions): Promise<void> {
   const { directory, people, workloads, ...rest } = options;
   if (!directory && (people ?? workloads))
     throw new UsageError("--people and --workloads are for playbooks that run: pass --directory too");
+  exitOnSignals();
   const simulation = await simulateTelemetry({
     ...rest,
     ...(directory ? { directory: readDirectory(directory) } : {}),

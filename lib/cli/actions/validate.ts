@@ -2,12 +2,13 @@ import { cacheFolder, WorkCache } from "../../cache";
 import { assertNoErrors, checkContent, formatProblem, readContent } from "../../content";
 import { loadTenants } from "../../tenants";
 import type { ValidateOptions } from "../commands/validate";
+import { withProgress } from "../progress";
 
 /** Checks everything, and prints how much there is. */
-export function validate(options: ValidateOptions): void {
+export async function validate(options: ValidateOptions): Promise<void> {
   const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
   const content = readContent(options.content, cache);
-  const problems = checkContent(content, cache);
+  const problems = await withProgress((progress) => checkContent(content, cache, progress));
   assertNoErrors(problems);
   for (const warning of problems) console.error(formatProblem(warning));
   const tenants = loadTenants(options.tenants, content);

@@ -1,3 +1,4 @@
+import type { WorkCache } from "../../cache";
 import { type CompiledQuery, type KqlAnalyzer, KqlDatabase } from "../../kql";
 import { builtinTables } from "../../log-analytics";
 import { Ingestor } from "../ingestion/ingestor";
@@ -39,7 +40,7 @@ export class QueryBench {
   }
 
   /** Opens an empty workspace, with the watchlists as the Terraform fills them. */
-  static async open(workspace: Workspace): Promise<QueryBench> {
+  static async open(workspace: Workspace, _cache?: WorkCache): Promise<QueryBench> {
     const database = await KqlDatabase.open();
     const schemas = new Map(tableSchemas(workspace).map((table) => [table.name, table]));
     const bench = new QueryBench(workspace, database, new LazyTables(database, schemas), workspace.watchlists);
