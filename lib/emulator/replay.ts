@@ -1,4 +1,5 @@
 import { VirtualClock } from "../clock";
+import { type Progress, silent } from "../progress";
 import { nothingRan, type PlaybookRun, type RanPlaybook } from "./automation/run";
 import { addedTasks, type StartedPlaybook, startedPlaybooks } from "./automation/started";
 import type { Incident } from "./incidents/incident";
@@ -56,7 +57,7 @@ export interface ReplayOptions extends RunAheadOptions {
   /** runs the playbooks, each to its end before time goes on. @default - none is run */
   readonly respond?: Respond;
   /** told how far time has come, in milliseconds */
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly progress?: Progress;
 }
 
 /** What time passes over. */
@@ -75,7 +76,7 @@ export interface ReplayParts {
 /** Lets time pass: every rule runs when it is due, alerts become incidents, incidents start playbooks. */
 export async function replay(parts: ReplayParts, from: Date, to: Date, options: ReplayOptions): Promise<Outcome> {
   const { workspace, activity, ahead } = parts;
-  const { respond = leaveAlone, onProgress } = options;
+  const { respond = leaveAlone, progress = silent } = options;
   const maySkip = await skippable(parts, from, to);
   const queue = new IncidentQueue();
   const runs: RuleRun[] = [];
@@ -90,7 +91,7 @@ export async function replay(parts: ReplayParts, from: Date, to: Date, options: 
     const wanted = (one: PlannedRun): boolean => !maySkip.has(rule.id) || activity.sees(compiled, one);
     if (failures.has(rule.id) || !wanted(run)) continue;
     clock.set(run.at);
-    onProgress?.(run.at.getTime() - from.getTime(), to.getTime() - from.getTime());
+    progress.update(run.at.getTime() - from.getTime(), to.getTime() - from.getTime(), "running rules");
     if (clock.now().getTime() < (restUntil.get(rule.id) ?? 0)) continue;
     let outcome: TimedOutcome;
     try {

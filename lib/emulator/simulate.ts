@@ -1,4 +1,5 @@
 import type { WorkCache } from "../cache";
+import { type Progress, silent } from "../progress";
 import { SentinelEmulator } from "./emulator";
 import type { DirectoryData } from "./graph";
 import type { IngestReport } from "./ingestion/ingestor";
@@ -39,7 +40,7 @@ export interface SimulateOptions extends Pick<ReplayOptions, "batch" | "timeout"
   /** where compiled queries are kept; default: with this process */
   readonly cache?: WorkCache;
   /** told what is being done and how far it is */
-  readonly onProgress?: (what: string, done: number, total: number) => void;
+  readonly progress?: Progress;
 }
 
 /** The report of a simulation; `schemas/simulation.schema.json` describes its JSON form. */
@@ -59,7 +60,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
   const workspace = options.watchlists
     ? { ...deployed, watchlists: withItemsFrom(options.watchlists, deployed.watchlists) }
     : deployed;
-  const { onProgress, cache } = options;
+  const { progress = silent, cache } = options;
   const emulator = await SentinelEmulator.open(workspace, cache ? { cache } : {});
   const responder = options.directory && new Responder(cloudOptions(emulator, options, options.directory));
   try {
@@ -68,7 +69,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
     const span = new TimeSpan();
     const reports: IngestReport[] = [];
     for (const [i, source] of sources.entries()) {
-      onProgress?.(`reading ${source.file}`, i, sources.length);
+      progress.update(i, sources.length, "reading telemetry");
       reports.push(...(await emulator.ingest(span.watch(source))));
     }
     const from = options.from ?? span.start;
@@ -79,7 +80,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
       ...(responder ? { respond: responder.respond } : {}),
       ...(options.batch === undefined ? {} : { batch: options.batch }),
       ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
-      ...(onProgress ? { onProgress: (done, total) => onProgress("running rules", done, total) } : {}),
+      progress,
     });
     cache?.save();
     return {

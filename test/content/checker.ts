@@ -1,6 +1,13 @@
 import { readFileSync } from "node:fs";
 import { WorkCache } from "../../lib/cache";
-import { type Content, ContentError, checkContent, type Problem, readContent, SourceFile } from "../../lib/content";
+import {
+  type Content,
+  ContentError,
+  checkContent,
+  type Problem,
+  readContent,
+  type SourceFile,
+} from "../../lib/content";
 import { withContent } from "./support";
 
 /** Files of the content with other text. */
@@ -10,23 +17,13 @@ export interface Alteration {
   readonly whole?: boolean;
 }
 
-/** Alterations leave most queries, and what they are bound against, as they are. */
+/** Alterations leave most files as they are, and most queries with what they are bound against. */
 const cache = new WorkCache();
-
-/** Most files, too: each text is parsed once. */
-const parsed = new Map<string, SourceFile>();
-const parse = SourceFile.parse;
-SourceFile.parse = (text, file) => {
-  const key = `${file}\n${text}`;
-  const known = parsed.get(key) ?? parse(text, file);
-  parsed.set(key, known);
-  return known;
-};
 
 function problemsOf({ files, whole }: Alteration): readonly Problem[] {
   return withContent(files, (root) => {
     try {
-      const content = readContent(root);
+      const content = readContent(root, cache);
       return checkContent(whole ? content : narrowed(content, new Set(Object.keys(files))), cache);
     } catch (error) {
       if (error instanceof ContentError) return error.problems;

@@ -12,7 +12,7 @@ import { TICKS_PER_MS, ticksOfDate } from "../values/datetime";
 import { fromStored } from "../values/storage";
 import { ChildEngine } from "./child-engine";
 import type { Engine, EngineOptions } from "./engine";
-import { LocalEngine } from "./local-engine";
+import type * as Local from "./local-engine";
 import { render } from "./render";
 import { renderSet } from "./render-set";
 import { readRows } from "./rows";
@@ -41,7 +41,10 @@ export class KqlDatabase {
 
   /** Opens an empty database in memory. */
   static async open(options: EngineOptions = {}): Promise<KqlDatabase> {
-    return new KqlDatabase(await (options.isolation ? ChildEngine : LocalEngine).open(options));
+    if (options.isolation) return new KqlDatabase(await ChildEngine.open(options));
+    // DuckDB is loaded by the first who opens a database.
+    const { LocalEngine } = require("./local-engine") as typeof Local;
+    return new KqlDatabase(await LocalEngine.open(options));
   }
 
   /** Creates an empty table; one of the same name is replaced. */
