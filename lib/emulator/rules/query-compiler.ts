@@ -69,7 +69,7 @@ export class QueryCompiler {
     make: (analysis: Analysis) => T,
   ): T {
     let staged: T | undefined;
-    const key = [kind, item.where, item.query, dependencyKey(item.query, this.analyzer.schema)];
+    const key = [kind, item.query, dependencyKey(item.query, this.analyzer.schema)];
     const kept = this.cache.remember<T | "staged">(compilations, key, () => {
       const made = make(this.analyse(item));
       if (!made.query.staged) return made;
