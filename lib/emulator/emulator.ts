@@ -180,7 +180,7 @@ export class SentinelEmulator {
       activity,
       ahead,
       current: (rule) => this.compiled(rule),
-      silentWhenEmpty: (compiled, runs) => activity.silentWhenEmpty(this.database, compiled, runs),
+      silentWhenEmpty: (compiled, runs) => activity.silentWhenEmpty(ahead, compiled, runs),
       ingest: async (source) => void (await this.ingest(source)),
     };
   }

@@ -69,10 +69,10 @@ export class RunAhead {
   async outcome(compiled: CompiledRule, run: PlannedRun, wanted: (run: PlannedRun) => boolean): Promise<TimedOutcome> {
     const state = this.stateOf(compiled);
     const known = state.ahead.get(run.now.getTime());
-    if (!known && !this.canFill(compiled)) return this.single(compiled, run);
+    if (!known && !this.canFill(compiled)) return this.alone(compiled, run);
     if (!known) await this.fill(state, compiled.set!, run, wanted);
     const { result, ms } = known ?? state.ahead.get(run.now.getTime()) ?? {};
-    if (!result) return this.single(compiled, run);
+    if (!result) return this.alone(compiled, run);
     state.ahead.delete(run.now.getTime());
     const rows = toRows(result);
     return { rows: rows.length, alerts: alertsOf(compiled.rule, rows, run), ms: ms! };
@@ -108,7 +108,11 @@ export class RunAhead {
     return set !== undefined && this.options.batch !== 1 && !this.reasons.has(rule.name);
   }
 
-  private async single(compiled: CompiledRule, run: PlannedRun): Promise<TimedOutcome> {
+  /**
+   * Runs a rule once, now.
+   * @throws RuleRunError when that takes more memory or time than there is
+   */
+  async alone(compiled: CompiledRule, run: PlannedRun): Promise<TimedOutcome> {
     const started = performance.now();
     try {
       const outcome = await this.limited(() => runRule(this.database, compiled, run));
