@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import type * as Actions from "../actions/simulate";
 import { instant } from "./instant";
+import { seconds } from "./seconds";
 import { stackOption } from "./stack-option";
 
 export interface SimulateCommandOptions {
@@ -12,6 +13,9 @@ export interface SimulateCommandOptions {
   readonly directory?: string;
   readonly people?: string;
   readonly workloads?: string;
+  readonly timeout?: number;
+  readonly verbose?: boolean;
+  readonly cache: boolean;
   readonly format: "text" | "json";
 }
 
@@ -35,6 +39,9 @@ export function simulateCommand(): Command {
       "comments of analysts on incidents: [{after, incident?, authorObjectId, message, quote?}]",
     )
     .option("--workloads <file>", "what agents run in: [{id, state?, runs?}]")
+    .option("--timeout <seconds>", "time that one query may take, for all its runs in a statement", seconds, 180_000)
+    .option("--verbose", "say which rules could not run many times in one statement, and why")
+    .option("--no-cache", "compile every query anew")
     .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))
     .action((options: SimulateCommandOptions) => (require("../actions/simulate") as typeof Actions).simulate(options));
 }

@@ -1,11 +1,13 @@
-import { compile, INGESTION_TIME, type KqlAnalyzer, type KqlDatabase, type TableRead } from "../../kql";
+import { INGESTION_TIME, type KqlDatabase, type TableRead } from "../../kql";
 import type { AnalyticsRule } from "../workspace/model";
 import type { CompiledRule } from "./compiled-rule";
+import type { QueryCompiler } from "./query-compiler";
 import { runRule } from "./run-rule";
 import type { PlannedRun } from "./schedule";
 
 const minute = 60_000;
-const farFuture = new Date("9999-01-01T00:00:00Z");
+/** So long after a run that nothing has come in yet, in milliseconds. */
+const never = 1000 * 365 * 24 * 60 * minute;
 
 /** Minutes in which rows that a read lets through were generated, and came in; sorted. */
 interface Minutes {
@@ -25,14 +27,14 @@ export class Activity {
   /** Reads the minutes of every read. */
   static async of(
     database: KqlDatabase,
-    analyzer: KqlAnalyzer,
+    compiler: QueryCompiler,
     reads: readonly TableRead[],
     now: Date,
   ): Promise<Activity> {
     const activity = new Activity();
     const minutesOf = async ({ table, condition = "true" }: TableRead, time: string) => {
       const text = `['${table}'] | where ${condition} | distinct Minute = bin(${time}, 1m)`;
-      const result = await database.query(compile(analyzer.analyze(text)), { now });
+      const result = await database.query(compiler.query({ query: text, where: "activity" }), { now });
       return result.rows.map(([value]) => Date.parse(String(value))).sort((x, y) => x - y);
     };
     for (const read of new Map(reads.map((one) => [keyOf(one), one])).values()) {
@@ -44,7 +46,7 @@ export class Activity {
       const { table, condition = "true", since } = read;
       const column = since.column.endsWith("()") ? since.column : `['${since.column}']`;
       const text = `['${table}'] | where ${condition} | summarize Newest = max(bin(${column}, 1m)) by Minute = bin(TimeGenerated, 1m) | where isnotnull(Newest)`;
-      const { rows } = await database.query(compile(analyzer.analyze(text)), { now });
+      const { rows } = await database.query(compiler.query({ query: text, where: "activity" }), { now });
       const pairs = rows.map(([at, newest]) => [Date.parse(String(at)), Date.parse(String(newest))] as const);
       pairs.sort(([x], [y]) => x - y);
       activity.minutes.set(keyOf(read), {
@@ -102,13 +104,7 @@ export class Activity {
     if (compiled.driving) return true;
     if (compiled.query.tables.length === 0) return false;
     for (const run of runs) {
-      const empty = {
-        ...run,
-        options: (tables: readonly string[]) => ({
-          now: run.options(tables).now,
-          ranges: Object.fromEntries(tables.map((t) => [t, [{ column: INGESTION_TIME, from: farFuture }]])),
-        }),
-      };
+      const empty = { ...run, sees: [{ column: INGESTION_TIME, from: never }] };
       if ((await runRule(database, compiled, empty)).alerts.length > 0) return false;
     }
     return true;
