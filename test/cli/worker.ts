@@ -6,7 +6,10 @@ const capture = (to: string[]) => (text: unknown) => to.push(String(text)) > 0;
 console.log = (...text: unknown[]) => void written.out.push(`${text.join(" ")}\n`);
 console.error = (...text: unknown[]) => void written.err.push(`${text.join(" ")}\n`);
 process.stdout.write = capture(written.out) as typeof process.stdout.write;
-process.stderr.write = capture(written.err) as typeof process.stderr.write;
+// How far long work is depends on the machine.
+const isProgress = (text: unknown) => /^[a-z ]+: (\d+ %|\d+ \w+ so far).*\n$/.test(String(text));
+const captureError = capture(written.err);
+process.stderr.write = ((text: unknown) => isProgress(text) || captureError(text)) as typeof process.stderr.write;
 
 process.on("message", (args: string[]) => {
   process.exitCode = 0;

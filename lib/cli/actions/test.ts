@@ -46,11 +46,12 @@ async function runTests(
   const { print } = options.progress;
   let passed = 0;
   let failed = 0;
-  for await (const { query, test, place, failures } of runQueryTests(content, names, options)) {
+  for await (const result of runQueryTests(content, names, options)) {
+    const { query, test, failures } = result;
     if (failures.length === 0) passed++;
     else failed++;
     print(`${failures.length === 0 ? "pass" : "FAIL"}  ${query}: ${test}`);
-    for (const failure of failures) print(`      ${place} ${failure}`);
+    for (const failure of failures) print(`      ${result.place} ${failure}`);
   }
   print(`${passed} passed, ${failed} failed`);
   if (failed > 0) process.exitCode = 1;

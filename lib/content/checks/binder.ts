@@ -36,7 +36,9 @@ export class Binder {
   /** What analysing a query finds, placed in the file it was taken from. */
   findings(text: string, source: QuerySource, kind: QueryKind = "query"): Findings {
     const stored = this.stored(text, kind);
-    const placed = (found: readonly Diagnostic[]) => found.map((diagnostic) => placeIn(source, diagnostic));
+    // Hints are left to editors: a file is not parsed with positions for them.
+    const placed = (found: readonly Diagnostic[]) =>
+      found.filter(({ severity }) => severity !== "info").map((diagnostic) => placeIn(source, diagnostic));
     return { ...stored, diagnostics: placed(stored.diagnostics), outside: placed(stored.outside) };
   }
 

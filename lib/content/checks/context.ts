@@ -45,10 +45,10 @@ export class CheckContext {
 /** One rule about the content. */
 export type Check = (context: CheckContext) => Problem[];
 
-/** Query diagnostics as content problems; hints below a warning are left to editors. */
+/** Query diagnostics as content problems. */
 export function toProblems(source: SourceFile, diagnostics: readonly Diagnostic[]): Problem[] {
   return diagnostics
-    .filter((d) => d.severity !== "info" && !isJobOutput(d))
+    .filter((d) => !isJobOutput(d))
     .map((d) => ({
       code: d.code,
       severity: d.severity as Problem["severity"],

@@ -48,7 +48,17 @@ interface Index {
   readonly byName: ReadonlyMap<string, readonly SchemaItem[]>;
   /** Names that are more than one word. */
   readonly spelled: readonly string[];
+  /** What the bodies of functions name: most queries lead to the same ones. */
+  readonly bodies: Map<FunctionSchema, TextNames>;
   wholeKey?: string;
+}
+
+/** What one text names, without what that leads to. */
+interface TextNames {
+  readonly text: string;
+  readonly names: readonly string[];
+  /** Whether it may read what it does not name. */
+  readonly open: boolean;
 }
 
 /** What a text leads to. */
@@ -62,20 +72,30 @@ interface Reached {
 function reach(text: string, index: Index): Reached | "everything" {
   const mentioned = new Set<SchemaItem>();
   const words = new Set<string>();
-  const texts = [text];
+  const parts = [namesIn(text, index)];
   // Grows while it is walked: by the bodies of the functions that are met.
-  for (const part of texts) {
-    if (mayReadAnything(part)) return "everything";
-    const names = [...wordsOf(part), ...index.spelled.filter((name) => part.includes(name))];
+  for (const { names, open } of parts) {
+    if (open) return "everything";
     for (const name of names) {
       words.add(name);
       for (const item of index.byName.get(name) ?? []) {
-        if (!mentioned.has(item) && "body" in item) texts.push(`${item.parameters ?? ""}\n${item.body}`);
+        if (!mentioned.has(item) && "body" in item) parts.push(namesInBody(item, index));
         mentioned.add(item);
       }
     }
   }
-  return { mentioned, texts, words };
+  return { mentioned, texts: parts.map((part) => part.text), words };
+}
+
+function namesIn(text: string, { spelled }: Index): TextNames {
+  const names = [...wordsOf(text), ...spelled.filter((name) => text.includes(name))];
+  return { text, names, open: mayReadAnything(text) };
+}
+
+function namesInBody(fn: FunctionSchema, index: Index): TextNames {
+  const names = index.bodies.get(fn) ?? namesIn(`${fn.parameters ?? ""}\n${fn.body}`, index);
+  index.bodies.set(fn, names);
+  return names;
 }
 
 function mentionedVariants(lookup: LookupSchema, { texts, words }: Reached): LookupSchema["variants"] {
@@ -94,7 +114,7 @@ function indexOf(schema: KqlSchema): Index {
     const name = "functionName" in item ? item.functionName : item.name;
     byName.set(name, [...(byName.get(name) ?? []), item]);
   }
-  const index: Index = { byName, spelled: [...byName.keys()].filter((name) => !isWord(name)) };
+  const index: Index = { byName, spelled: [...byName.keys()].filter((name) => !isWord(name)), bodies: new Map() };
   indexes.set(schema, index);
   return index;
 }
