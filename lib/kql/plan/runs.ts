@@ -1,4 +1,5 @@
 import type { Bound } from "./bound";
+import { source } from "./print";
 import type { Plan, Relation } from "./relation";
 import { HOLE, NOW } from "./sql";
 
@@ -28,8 +29,9 @@ export const STEP = hole("step");
 export const PHASE = hole("phase");
 export const FIRST = hole("first");
 export const LAST = hole("last");
-/** The list of runs from `$lo` to `$hi`. */
-const EACH = hole("each");
+/** Around rows with spans: the same rows once for each run, with the run as a further column. */
+const EACH_OPEN = hole("each(");
+const EACH_CLOSE = hole(")each");
 /** One row for each place of the grid between the first and the last run. */
 export const GRID = hole("grid");
 /** One row for each run. */
@@ -49,8 +51,9 @@ export function toEach(relation: Relation): Relation {
   const partition = [...relation.partition, RUN];
   const from = relation.plan;
   if (kind === "span") {
-    const items = [...names(relation), ...plain(relation), `unnest(${EACH}) AS ${RUN}`];
-    return { ...relation, hidden, partition, plan: { kind: "select", from, items } };
+    const repeated: Plan = { kind: "sql", text: `${EACH_OPEN}${source(from)}${EACH_CLOSE}` };
+    const items = [...names(relation), ...hidden];
+    return { ...relation, hidden, partition, plan: { kind: "select", from: repeated, items } };
   }
   const right: Plan = { kind: "sql", text: RUNS };
   const items = ["l.*", `r.${RUN} AS ${RUN}`];

@@ -14,7 +14,7 @@ import { ChildEngine } from "./child-engine";
 import type { Engine, EngineOptions } from "./engine";
 import type * as Local from "./local-engine";
 import { render } from "./render";
-import { renderSet } from "./render-set";
+import { renderSet, setTables } from "./render-set";
 import { readRows } from "./rows";
 
 /** A table of a database: its columns and where they are stored. */
@@ -103,6 +103,7 @@ export class KqlDatabase {
   /** The same for every run of a query that was compiled for a set; the rows come in run by run. */
   async insertFromSet(name: string, query: CompiledQuery, set: RunSet): Promise<{ rows: number }> {
     if (set.runs.length === 0) return { rows: 0 };
+    for (const sql of setTables(set)) await this.engine.run(sql);
     return this.insertSelected(
       name,
       query,
@@ -235,6 +236,7 @@ export class KqlDatabase {
     const results = set.runs.map((): unknown[][] => []);
     if (set.runs.length > 0) {
       await this.loadExternals(query);
+      for (const sql of setTables(set)) await this.engine.run(sql);
       const sql = renderSet(query.template, set, (table) => this.scan(table, query));
       const [runs = [], ...data] = await this.engine.columns(sql);
       for (const [row, run] of runs.entries())

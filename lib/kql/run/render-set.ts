@@ -30,36 +30,54 @@ const withHoles = (text: string, fill: (hole: string) => string): string =>
 
 const literal = (ticks: bigint): string => `${ticks}::BIGINT`;
 
-function gridHoles({ step, runs }: RunSet): Record<string, string> {
-  const ticks = runs.map(ticksOfDate);
-  const [first, last] = [ticks[0]!, ticks.at(-1)!];
+/** Tables that a set needs beside those of the query, where its runs leave out places of the grid. */
+const runsTable = '"$runs"';
+const placesTable = '"$places"';
+
+/** The grid that runs stand on, in ticks. */
+function gridOf({ step, runs }: RunSet) {
+  const first = ticksOfDate(runs[0]!);
+  const last = ticksOfDate(runs.at(-1)!);
   const width = BigInt(step) * TICKS_PER_MS;
-  const places = (last - first) / width + 1n;
-  const every = `(SELECT unnest(range(${literal(first)}, ${literal(last)} + 1, ${literal(width)})) AS ${RUN})`;
-  const grid = {
+  const isWhole = (last - first) / width + 1n === BigInt(runs.length);
+  const places = `range(${literal(first)}, ${literal(last)} + 1, ${literal(width)})`;
+  return { first, last, width, isWhole, places };
+}
+
+/** Statements that make the tables that a set needs; none where no place of the grid is left out. */
+export function setTables(set: RunSet): string[] {
+  const { isWhole, places } = gridOf(set);
+  if (isWhole) return [];
+  const runs = `unnest([${set.runs.map(ticksOfDate).join(", ")}]::BIGINT[]) AS run`;
+  return [
+    `CREATE OR REPLACE TEMP TABLE ${runsTable} AS SELECT row_number() OVER () AS number, run FROM (SELECT ${runs})`,
+    // How many runs are up to each place, and before it: those between two places have the numbers in between.
+    `CREATE OR REPLACE TEMP TABLE ${placesTable} AS SELECT place, count(run) OVER (ORDER BY place) AS upto, count(run) OVER (ORDER BY place) - (run IS NOT NULL)::BIGINT AS before FROM (SELECT unnest(${places}) AS place) LEFT JOIN ${runsTable} ON run = place`,
+  ];
+}
+
+function gridHoles(set: RunSet): Record<string, string> {
+  const { first, last, width, isWhole, places } = gridOf(set);
+  const grid = `(SELECT unnest(${places}) AS ${RUN})`;
+  const known = {
     step: literal(width),
     phase: literal(first % width),
     first: literal(first),
     last: literal(last),
-    grid: every,
+    grid,
   };
-  if (places === BigInt(runs.length)) {
-    return { ...grid, each: `range(${LO}, ${HI} + 1, ${grid.step})`, runs: every };
-  }
-  // How many runs are before each place of the grid: those between two places are a slice of the list of runs.
-  const before: number[] = [];
-  let count = 0;
-  for (let place = 0n; place <= places; place++) {
-    before.push(count);
-    if (ticks[count] === first + place * width) count++;
-  }
-  const list = `[${ticks.join(", ")}]::BIGINT[]`;
-  const countAt = (name: string, offset: number): string =>
-    `([${before.join(", ")}]::BIGINT[])[(${name} - ${grid.first}) // ${grid.step} + ${offset}]`;
+  if (isWhole)
+    return {
+      ...known,
+      runs: grid,
+      "each(": `SELECT *, unnest(range(${LO}, ${HI} + 1, ${known.step})) AS ${RUN} FROM `,
+      ")each": "",
+    };
   return {
-    ...grid,
-    each: `(${list})[${countAt(LO, 1)} + 1 : ${countAt(HI, 2)}]`,
-    runs: `(SELECT unnest(${list}) AS ${RUN})`,
+    ...known,
+    runs: `(SELECT run AS ${RUN} FROM ${runsTable})`,
+    "each(": `SELECT n.*, r.run AS ${RUN} FROM (SELECT s.*, unnest(range(a.before + 1, b.upto + 1)) AS "$number" FROM `,
+    ")each": ` s JOIN ${placesTable} a ON a.place = s.${LO} JOIN ${placesTable} b ON b.place = s.${HI}) n JOIN ${runsTable} r ON r.number = n."$number"`,
   };
 }
 
