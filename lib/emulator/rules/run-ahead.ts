@@ -7,12 +7,16 @@ import { type RunOutcome, runRule } from "./run-rule";
 import { type PlannedRun, plannedRuns, stepOf } from "./schedule";
 import type { TableSizes } from "./table-sizes";
 
-/** Times that a row may be seen, over all runs of a statement and the tables it reads: bounds its memory. */
+/** Times that a row may be seen, over all runs of a rule's first statement and the tables it reads. */
 const sightings = 4_000_000;
 /** Runs that a statement may have, however little they see. */
 const mostRuns = 5000;
-/** By how much more runs the next statement has, after results were thrown away. */
-const growth = 4;
+
+/**
+ * How many times as many runs the next statement has, by the milliseconds that one took: what takes seconds is worth its
+ * planning, and its memory grows with its time.
+ */
+const growthAfter = (ms: number): number => (ms < 500 ? 4 : ms < 2000 ? 2 : ms < 6000 ? 1 : 0.5);
 
 /** How a replay runs rules. */
 export interface RunAheadOptions {
@@ -99,9 +103,15 @@ export class RunAhead {
     const known = this.states.get(compiled.rule.id);
     if (known?.compiled === compiled) return known;
     if (compiled.single !== undefined) this.reasons.set(compiled.rule.name, compiled.single);
-    const state = { compiled, ahead: new Map(), size: this.options.batch ?? mostRuns };
+    const size = this.options.batch ?? this.firstSize(compiled);
+    const state = { compiled, ahead: new Map(), size };
     this.states.set(compiled.rule.id, state);
     return state;
+  }
+
+  private firstSize({ rule, query }: CompiledRule): number {
+    const window = rule.schedule?.period ?? stepOf(rule);
+    return Math.max(1, Math.min(mostRuns, Math.floor(sightings / this.sizes.rowsIn(query.tables, window))));
   }
 
   private canFill({ rule, set }: CompiledRule): boolean {
@@ -137,9 +147,10 @@ export class RunAhead {
         const windows = Object.fromEntries(query.tables.map((table) => [table, run.sees]));
         const set = { runs: runs.map(({ now }) => now), step: stepOf(rule), windows };
         const results = await this.limited(() => this.database.querySet(query, set));
-        const ms = (performance.now() - started) / runs.length;
+        const took = performance.now() - started;
+        const ms = took / runs.length;
         for (const [i, { now }] of runs.entries()) state.ahead.set(now.getTime(), { result: results[i]!, ms });
-        state.size = Math.min(state.size * growth, this.options.batch ?? mostRuns);
+        state.size = Math.min(Math.ceil(runs.length * growthAfter(took)), this.options.batch ?? mostRuns);
         return;
       } catch (error) {
         if (!(error instanceof KqlRuntimeError)) throw error;
@@ -156,11 +167,8 @@ export class RunAhead {
     wanted: (run: PlannedRun) => boolean,
   ): PlannedRun[] {
     const runs = [first];
-    if (most <= 1) return runs;
-    const last =
-      first.now.getTime() + this.sizes.longest(compiled.query.tables, first, stepOf(compiled.rule), sightings);
     for (const run of plannedRuns(compiled.rule, first.now, this.end)) {
-      if (runs.length >= most || run.now.getTime() > last) break;
+      if (runs.length >= most) break;
       if (!ahead.has(run.now.getTime()) && wanted(run)) runs.push(run);
     }
     return runs;

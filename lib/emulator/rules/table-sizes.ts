@@ -1,5 +1,4 @@
 import type { KqlDatabase } from "../../kql";
-import type { PlannedRun } from "./schedule";
 
 /** How many rows tables have for each hour of the time they cover, so that the size of a statement can be foreseen. */
 export class TableSizes {
@@ -16,12 +15,8 @@ export class TableSizes {
     return sizes;
   }
 
-  /** The longest time, in milliseconds, for whose runs the sum of what each sees stays under a limit. */
-  longest(tables: readonly string[], { sees }: PlannedRun, step: number, limit: number): number {
-    const perRun = sees.map(({ from, to }) => (from === undefined || to === undefined ? Infinity : to - from));
-    const window = Math.min(...perRun);
-    const rate = tables.reduce((sum, table) => sum + (this.perMillisecond.get(table) ?? 0), 0);
-    if (!Number.isFinite(window) || rate === 0) return Infinity;
-    return Math.max(1, Math.floor(limit / Math.max(1, rate * window))) * step;
+  /** About how many rows tables have in a stretch of time, in milliseconds. */
+  rowsIn(tables: readonly string[], milliseconds: number): number {
+    return tables.reduce((sum, table) => sum + (this.perMillisecond.get(table) ?? 0) * milliseconds, 1);
   }
 }
