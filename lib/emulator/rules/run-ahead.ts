@@ -41,6 +41,8 @@ interface RuleState {
   readonly compiled: CompiledRule;
   /** by time of `now()` */
   readonly ahead: Map<number, Ahead>;
+  /** runs that had rows and were taken back, by time: few, and soon taken back again, so each is made when its time comes */
+  readonly again: Set<number>;
   size: number;
 }
 
@@ -73,7 +75,7 @@ export class RunAhead {
   async outcome(compiled: CompiledRule, run: PlannedRun, wanted: (run: PlannedRun) => boolean): Promise<TimedOutcome> {
     const state = this.stateOf(compiled);
     const known = state.ahead.get(run.now.getTime());
-    if (!known && !this.canFill(compiled)) return this.alone(compiled, run);
+    if (!known && (state.again.delete(run.now.getTime()) || !this.canFill(compiled))) return this.alone(compiled, run);
     if (!known) await this.fill(state, compiled.set!, run, wanted);
     const { result, ms } = known ?? state.ahead.get(run.now.getTime()) ?? {};
     if (!result) return this.alone(compiled, run);
@@ -89,8 +91,12 @@ export class RunAhead {
       const read = tables.filter((table) => compiled.query.tables.includes(table));
       if (read.length === 0 || ahead.size === 0) continue;
       const decides = read.some((table) => compiled.deciding.includes(table));
-      for (const [time, { result }] of ahead) if (decides || result.rows.length > 0) ahead.delete(time);
-      state.size = 1;
+      for (const [time, { result }] of ahead)
+        if (decides || result.rows.length > 0) {
+          ahead.delete(time);
+          if (!decides) state.again.add(time);
+        }
+      if (decides) state.size = Math.ceil(state.size / 4);
     }
   }
 
@@ -104,7 +110,7 @@ export class RunAhead {
     if (known?.compiled === compiled) return known;
     if (compiled.single !== undefined) this.reasons.set(compiled.rule.name, compiled.single);
     const size = this.options.batch ?? this.firstSize(compiled);
-    const state = { compiled, ahead: new Map(), size };
+    const state = { compiled, ahead: new Map(), again: new Set<number>(), size };
     this.states.set(compiled.rule.id, state);
     return state;
   }
@@ -162,14 +168,15 @@ export class RunAhead {
   }
 
   private batch(
-    { compiled, ahead, size: most }: RuleState,
+    { compiled, ahead, again, size: most }: RuleState,
     first: PlannedRun,
     wanted: (run: PlannedRun) => boolean,
   ): PlannedRun[] {
     const runs = [first];
     for (const run of plannedRuns(compiled.rule, first.now, this.end)) {
       if (runs.length >= most) break;
-      if (!ahead.has(run.now.getTime()) && wanted(run)) runs.push(run);
+      const time = run.now.getTime();
+      if (!ahead.has(time) && !again.has(time) && wanted(run)) runs.push(run);
     }
     return runs;
   }
