@@ -1,13 +1,12 @@
-import { readFileSync } from "node:fs";
 import {
-  AnalysisCache,
   type Content,
   ContentError,
   checkContent,
   type Problem,
   readContent,
-  SourceFile,
+  type SourceFile,
 } from "../../lib/content";
+import { analyses } from "../shared/analyses";
 import { withContent } from "./support";
 
 /** Files of the content with other text. */
@@ -17,24 +16,12 @@ export interface Alteration {
   readonly whole?: boolean;
 }
 
-/** Alterations leave most queries, and what they are bound against, as they are. */
-const cache = new AnalysisCache();
-
-/** Most files, too: each text is parsed once. */
-const parsed = new Map<string, SourceFile>();
-const parse = SourceFile.parse;
-SourceFile.parse = (text, file) => {
-  const key = `${file}\n${text}`;
-  const known = parsed.get(key) ?? parse(text, file);
-  parsed.set(key, known);
-  return known;
-};
-
-function problemsOf({ files, whole }: Alteration): readonly Problem[] {
+/** What reading and checking an altered copy of the content finds. */
+export function problemsOf({ files, whole }: Alteration): readonly Problem[] {
   return withContent(files, (root) => {
     try {
       const content = readContent(root);
-      return checkContent(whole ? content : narrowed(content, new Set(Object.keys(files))), cache);
+      return checkContent(whole ? content : narrowed(content, new Set(Object.keys(files))), analyses);
     } catch (error) {
       if (error instanceof ContentError) return error.problems;
       throw error;
@@ -55,6 +42,3 @@ function narrowed(content: Content, changed: ReadonlySet<string>): Content {
     playbooks: content.playbooks.filter((p) => has(p.source, p.workflow)),
   };
 }
-
-const alterations = JSON.parse(readFileSync(0, "utf8")) as Alteration[];
-process.stdout.write(JSON.stringify(alterations.map(problemsOf)));

@@ -1,9 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ContentError, type Problem, packageRoot, readContent } from "../../lib/content";
-import type { Alteration } from "./checker";
+import "../shared/parsed";
 
 /** Marks the expected place of a problem inside the text that replaces another. */
 const marker = "‸";
@@ -51,20 +50,6 @@ export function readingProblems(root: string): readonly Problem[] {
     if (error instanceof ContentError) return error.problems;
     throw error;
   }
-}
-
-/**
- * What reading and checking finds, for each of many alterations. A process of its own does it, once for all: inside
- * Jest's sandbox, where every global is looked up through an interceptor, the language service is five times slower.
- */
-export function checkAll(alterations: readonly Alteration[]): Problem[][] {
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    ["--require", "tsx/cjs", join(__dirname, "checker.ts")],
-    { input: JSON.stringify(alterations), encoding: "utf8", cwd: packageRoot(), maxBuffer: 1 << 26 },
-  );
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout) as Problem[][];
 }
 
 /** A problem as a test expects it; `place` is undefined where a change has no mark. */
