@@ -1,8 +1,10 @@
 module.exports = {
   testRunner: "<rootDir>/test/runner/index.js",
+  testSequencer: "<rootDir>/test/runner/sequencer.js",
   globalSetup: "<rootDir>/test/runner/setup.js",
   globalTeardown: "<rootDir>/test/runner/teardown.js",
-  testMatch: ["<rootDir>/test/**/*.test.ts"],
+  // What takes minutes is for `npm run test:full`.
+  testMatch: ["<rootDir>/test/**/*.test.ts", "!**/*.full.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out"],
   // The runner loads TypeScript as the command does.
   transform: {},

@@ -4,7 +4,7 @@ import { AgentTelemetry } from "../../agent-telemetry/index";
 /** An agent that ends spans and prints their numbers: what `kill.test.ts` starts and kills. */
 async function main(): Promise<void> {
   const { token, from, count, ...options } = JSON.parse(process.argv[2]!);
-  const telemetry = new AgentTelemetry({ ...options, token: async () => token, batchDelay: 50, flushTimeout: 30_000 });
+  const telemetry = new AgentTelemetry({ ...options, token: async () => token, batchDelay: 50, flushTimeout: 240_000 });
   const provider = new BasicTracerProvider({ spanProcessors: [telemetry] });
   const tracer = provider.getTracer("agent");
   for (let i = from; i < from + count; i++) {

@@ -1,8 +1,9 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ContentError, type Problem, packageRoot, readContent } from "../../lib/content";
 import "../shared/parsed";
+
+export { withContent } from "../shared/content-copy";
 
 /** Marks the expected place of a problem inside the text that replaces another. */
 const marker = "‸";
@@ -26,19 +27,6 @@ export function alter({ file, from, to }: Change): Altered {
   const marked = before.replace(from, () => to);
   if (marked === before) throw new Error(`${file} does not contain ${from}`);
   return { text: marked.replace(marker, ""), place: placeOfMarker(marked) };
-}
-
-/** Runs `work` on a copy of the content this package ships, with some files written anew. */
-export function withContent<T>(files: Readonly<Record<string, string>>, work: (root: string) => T): T {
-  const root = mkdtempSync(join(tmpdir(), "agentid-"));
-  try {
-    for (const folder of ["pipeline", "detections", "workbooks", "playbooks", "governance"])
-      cpSync(join(packageRoot(), folder), join(root, folder), { recursive: true });
-    for (const [file, text] of Object.entries(files)) writeFileSync(join(root, file), text);
-    return work(root);
-  } finally {
-    rmSync(root, { recursive: true });
-  }
 }
 
 /** What reading the content finds. */

@@ -1,6 +1,6 @@
 import { SourceFile } from "../../lib/content";
 
-/** Copies of the content differ in a file or two: each text is parsed once. */
+/** Copies of the content differ in a file or two: each text is parsed once, and its data taken out once. */
 const parsed = new Map<string, SourceFile>();
 const { parse } = SourceFile;
 SourceFile.parse = (text, file) => {
@@ -9,3 +9,13 @@ SourceFile.parse = (text, file) => {
   parsed.set(key, known);
   return known;
 };
+
+const taken = new WeakMap<SourceFile, unknown>();
+const { get } = Object.getOwnPropertyDescriptor(SourceFile.prototype, "data")!;
+Object.defineProperty(SourceFile.prototype, "data", {
+  get(this: SourceFile): unknown {
+    const data = taken.get(this) ?? get!.call(this);
+    if (data !== null && data !== undefined) taken.set(this, data);
+    return data;
+  },
+});
