@@ -11,7 +11,7 @@ async function main(): Promise<void> {
     const attributes = { "gen_ai.operation.name": "execute_tool", "gen_ai.tool.call.id": String(i) };
     tracer.startSpan("execute_tool", { attributes }).end();
     console.log(i);
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
   await provider.shutdown();
 }
