@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { synthesize } from "./lib/constructs";
-import { ContentError, loadContent } from "./lib/content";
+import { ContentError, shippedContent } from "./lib/content";
 import { loadTenants } from "./lib/tenants";
 
 try {
-  const content = loadContent();
+  const content = shippedContent();
   synthesize(loadTenants(join(__dirname, "tenants"), content), { content });
 } catch (error) {
   if (!(error instanceof ContentError)) throw error;

@@ -1,31 +1,74 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { benchKql } from "./kql";
-import { benchRules } from "./rules";
-import { benchSigning } from "./signing";
-import { benchSimulate } from "./simulate";
-import { benchSynth } from "./synth";
-import { benchVerify } from "./verify";
+import { Argument, Command, Option } from "commander";
+import type { BenchRow } from "./result";
 
-/** `npm run bench [kql|rules|signing|verify]`: medians, side by side in one run, because only ratios compare between machines. */
-async function main(): Promise<void> {
+/** Benches that give rows, and need the example tenant's Terraform. */
+const withStack: Readonly<Record<string, () => Promise<(stack: string, folder: string) => Promise<BenchRow[]>>>> = {
+  ingest: async () => (await import("./ingest")).benchIngest,
+  open: async () => (await import("./open")).benchOpen,
+  replay: async () => (await import("./replay")).benchReplay,
+};
+
+/** Benches that print by themselves. */
+const printing: Readonly<Record<string, (folder: string) => Promise<void>>> = {
+  kql: async () => (await import("./kql")).benchKql(),
+  rules: async (folder) => (await import("./rules")).benchRules(folder),
+  signing: async (folder) => (await import("./signing")).benchSigning(folder),
+  verify: async () => (await import("./verify")).benchVerify(),
+  synth: async (folder) => (await import("./synth")).benchSynth(folder),
+  simulate: async (folder) => (await import("./simulate")).benchSimulate(await stackIn(folder)),
+};
+
+/** The example tenant, synthesized. */
+async function stackIn(folder: string): Promise<string> {
+  const { synthesize } = await import("../lib/constructs");
+  const { loadContent, packageRoot } = await import("../lib/content");
+  const { loadTenants } = await import("../lib/tenants");
+  const content = loadContent();
+  const out = join(folder, "stack");
+  synthesize(loadTenants(join(packageRoot(), "tenants"), content), { content, outdir: out });
+  return join(out, "stacks", "contoso");
+}
+
+async function bench(name: string | undefined, { format }: { readonly format: "text" | "json" }): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "agentid-bench-"));
+  const inside = (part: string): string => {
+    const path = join(folder, part);
+    mkdirSync(path);
+    return path;
+  };
   try {
-    console.log(`Node ${process.version}, ${cpus().length} cores; median (fastest to slowest)\n`);
-    if (process.argv[2] === "kql") return await benchKql();
-    if (process.argv[2] === "rules") return await benchRules(folder);
-    if (process.argv[2] === "verify") return await benchVerify();
-    if (process.argv[2] === "signing") return await benchSigning(folder);
-    await benchSynth(folder);
-    console.log();
-    await benchSimulate(join(folder, "solution"));
+    if (format === "text")
+      console.log(`Node ${process.version}, ${cpus().length} cores; median (fastest to slowest)\n`);
+    const { printRows } = await import("./result");
+    if (name === "startup") printRows(await (await import("./startup")).benchStartup(inside(name)), format);
+    else if (name && withStack[name])
+      printRows(await (await withStack[name]())(await stackIn(folder), inside(name)), format);
+    else
+      for (const part of name ? [name] : ["synth", "simulate"]) {
+        await printing[part]!(inside(part));
+        console.log();
+      }
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-main().catch((error) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+const names = ["startup", ...Object.keys(withStack), ...Object.keys(printing)];
+
+new Command("bench")
+  .description("medians, side by side in one run, because only ratios compare between machines")
+  .addArgument(new Argument("[name]", "synth and simulate when left out").choices(names))
+  .addOption(
+    new Option("--format <format>", `json: of ${["startup", ...Object.keys(withStack)].join(", ")}`)
+      .choices(["text", "json"])
+      .default("text"),
+  )
+  .action(bench)
+  .parseAsync()
+  .catch((error) => {
+    console.error(error);
+    process.exitCode = 1;
+  });

@@ -24,7 +24,8 @@ export async function measure(work: readonly Work[], runs: number, warmups: numb
   return times.map(timing);
 }
 
-function timing(times: readonly number[]): Timing {
+/** The median of times in milliseconds, and how far they spread. */
+export function timing(times: readonly number[]): Timing {
   const sorted = [...times].sort((a, b) => a - b);
   const middle = sorted.length / 2;
   const median = (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;

@@ -1,5 +1,5 @@
-import { kqlSchemaFileSchema } from "../lib/cli/commands/kql/schema-option";
-import { peopleFileSchema, workloadsFileSchema } from "../lib/cli/commands/response-files";
+import { kqlSchemaFileSchema } from "../lib/cli/actions/kql/read-schema";
+import { peopleFileSchema, workloadsFileSchema } from "../lib/cli/actions/response-files";
 import { simulationSchema } from "../lib/cli/report/simulation-schema";
 import { contentSchemas } from "../lib/content";
 import { keyRegistrySchema, lineagePolicySchema, provenanceVerdictSchema, reviewFactsSchema } from "../lib/lineage";

@@ -49,9 +49,12 @@ export async function live({ stack, input, watchlists = {}, from, to, since = fr
   const cloud = await EmulatedCloud.start({ stack, emulator, graphGrants: readGraphGrants(stack), ...rest });
   const ingest = [];
   for (const source of inputFolder(input)) ingest.push(...(await emulator.ingest(source)));
-  const outcome = await emulator.simulate(from, to, since, async ({ playbookId, triggerBody, at }) => {
-    const { workflow: _history, ...run } = await cloud.run(playbookId, { triggerBody, at: new Date(at) });
-    return run;
+  const outcome = await emulator.simulate(from, to, {
+    since,
+    respond: async ({ playbookId, triggerBody, at }) => {
+      const { workflow: _history, ...run } = await cloud.run(playbookId, { triggerBody, at: new Date(at) });
+      return run;
+    },
   });
   return {
     simulation: {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { packageVersion } from "../package";
 import { collectCommand } from "./commands/collect";
 import { emulateCommand } from "./commands/emulate";
 import { fleetCommand } from "./commands/fleet";
@@ -13,10 +14,14 @@ import { validateCommand } from "./commands/validate";
 import { workflowCommand } from "./commands/workflow";
 import { isExpected } from "./expected-error";
 
-/** Runs the command line; the exit code is 0 only when the command did what it was asked. */
+/**
+ * Runs the command line. Commands load what they need when they run: help, version and wrong arguments are told at once.
+ * The exit code is 0 only when the command did what it was asked.
+ */
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command("agentid")
     .description("Agent Identities Asset Connector for Microsoft Sentinel")
+    .version(packageVersion(), "-V, --version", "print the version")
     .showSuggestionAfterError()
     .exitOverride();
   for (const command of [

@@ -1,4 +1,4 @@
-import { type Content, type DetectionItem, loadContent, type TableSpec, type vocabulary } from "../content";
+import { type Content, type DetectionItem, shippedContent, type TableSpec, type vocabulary } from "../content";
 import { Construct, type ITerraformDependable, ResourceGroup, RoleAssignment } from "./cdktf";
 import { Collector } from "./collector";
 import { collectorPackage } from "./collector-package";
@@ -58,7 +58,7 @@ export class AgentIdentities extends Construct {
     private readonly settings: AgentIdentitiesSettings,
   ) {
     super(scope, id);
-    this.content = settings.content ?? loadContent();
+    this.content = settings.content ?? shippedContent();
     this.resourceGroup = this.resolveResourceGroup();
     this.workspace = new SentinelWorkspace(this, "workspace", {
       ...this.place,

@@ -33,7 +33,6 @@ export {
   App,
   AssetType,
   AzurermBackend,
-  DataResource,
   Fn,
   type ITerraformDependable,
   LocalBackend,
@@ -46,3 +45,18 @@ export {
   Token,
 } from "cdktf";
 export { Construct, type IConstruct } from "constructs";
+
+/**
+ * Runs work without the stack traces that the framework takes, untruncated and through source maps, of every token:
+ * they are half the time of a synthesis, and only its messages about tokens that cannot be resolved show them.
+ */
+export function withoutCreationStacks<T>(work: () => T): T {
+  const traces = require("cdktf/lib/tokens/private/stack-trace") as { captureStackTrace: () => string[] };
+  const { captureStackTrace } = traces;
+  traces.captureStackTrace = () => [];
+  try {
+    return work();
+  } finally {
+    traces.captureStackTrace = captureStackTrace;
+  }
+}

@@ -1,5 +1,6 @@
-import { Construct, DataAzurermUserAssignedIdentity, DataResource } from "./cdktf";
+import { Construct, DataAzurermUserAssignedIdentity } from "./cdktf";
 import { MsgraphData, MsgraphResource } from "./msgraph";
+import { TerraformData } from "./terraform-data";
 
 /** Application permissions of Microsoft Graph for one managed identity. */
 export interface GraphGrant {
@@ -38,7 +39,7 @@ export class GraphAppRoles extends Construct {
         resourceGroupName: grant.resourceGroupName,
       });
       // A changed url alone replaces nothing, and Graph cannot change an assignment. Terraform takes the bare address here.
-      const principal = new DataResource(this, `${grant.id}-principal`, {
+      const principal = new TerraformData(this, `${grant.id}-principal`, {
         input: { principalId: identity.principalId },
       });
       for (const role of grant.roles)

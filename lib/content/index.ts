@@ -1,5 +1,4 @@
-export { AnalysisCache } from "./cache/analysis-cache";
-export { cacheFolder } from "./cache/cache-folder";
+export { packageRoot } from "../package";
 export { checkContent } from "./check-content";
 export type { Content } from "./content";
 export type { ConnectorItem, ConnectorSpec } from "./kinds/connector";
@@ -19,10 +18,9 @@ export {
 } from "./kinds/watchlist";
 export type { WorkbookItem, WorkbookSpec } from "./kinds/workbook";
 export type { WorkspaceTransformItem, WorkspaceTransformSpec } from "./kinds/workspace-transform";
-export { loadContent } from "./load-content";
+export { loadContent, shippedContent } from "./load-content";
 export { breaches, outdated } from "./lock/check-lock";
 export { type Lock, type LockedItem, lockFileName, lockOf, readLock, writeLock } from "./lock/lock-file";
-export { packageRoot } from "./package-root";
 export { appRolesOf, type Conditions } from "./permissions/app-roles";
 export { derivePermissions, type Need, type Needs } from "./permissions/derive";
 export { assertNoErrors, ContentError, formatProblem, type Problem, sortProblems } from "./problem";

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { WorkCache } from "../cache";
 import type { Content } from "./content";
 import type { ConnectorSpec } from "./kinds/connector";
 import type { DetectionItem, DetectionSpec, DetectionTestSpec } from "./kinds/detection";
@@ -40,20 +41,21 @@ const isYaml = (name: string) => name.endsWith(".yaml") && !name.endsWith(".test
 /**
  * Reads the content folders below `root` and holds every file to its schema; queries and cross-references are
  * the business of `checkContent`.
+ * @param cache what earlier runs made of files
  * @throws ContentError with the problems of every file
  */
-export function readContent(root: string): Content {
+export function readContent(root: string, cache = new WorkCache()): Content {
   const problems: Problem[] = [];
   const all = <T>(folder: string, schema: object): Item<T>[] =>
     readAll(
       listFiles(join(root, folder), isYaml),
-      (path) => readItem<T>(path, displayPath(root, path), schema),
+      (path) => readItem<T>(path, displayPath(root, path), schema, cache),
       problems,
     );
 
   const connectors = readAll(
     listFiles(join(root, "pipeline"), (name) => name === "connector.yaml"),
-    (path) => readItem<ConnectorSpec>(path, displayPath(root, path), connectorSchema),
+    (path) => readItem<ConnectorSpec>(path, displayPath(root, path), connectorSchema, cache),
     problems,
   );
   const content: Content = {
@@ -65,14 +67,14 @@ export function readContent(root: string): Content {
     watchlists: all<WatchlistSpec>("pipeline/watchlists", watchlistSchema),
     detections: readAll(
       listFiles(join(root, "detections"), isYaml).filter((path) => !isHunting(root, path)),
-      (path) => readDetection(root, path),
+      (path) => readDetection(root, path, cache),
       problems,
     ),
-    hunting: readAll(listFiles(join(root, huntingFolder), isYaml), (path) => readHunting(root, path), problems),
-    workbooks: readAll(listFiles(join(root, "workbooks"), isYaml), (path) => readWorkbook(root, path), problems),
+    hunting: readAll(listFiles(join(root, huntingFolder), isYaml), (path) => readHunting(root, path, cache), problems),
+    workbooks: readAll(listFiles(join(root, "workbooks"), isYaml), (path) => readWorkbook(root, path, cache), problems),
     playbooks: readAll(
       listFiles(join(root, "playbooks"), (name) => name === "playbook.yaml"),
-      (path) => readPlaybook(root, path),
+      (path) => readPlaybook(root, path, cache),
       problems,
     ),
     governance: all<GovernanceSpec>("governance", governanceSchema),
@@ -82,21 +84,21 @@ export function readContent(root: string): Content {
 }
 
 /** A query's file with its tests, where there are any. */
-function readTested<Spec, TestSpec>(root: string, path: string, schema: object, testSchema: object) {
+function readTested<Spec, TestSpec>(root: string, path: string, cache: WorkCache, schema: object, testSchema: object) {
   const testPath = path.replace(/\.yaml$/, ".test.yaml");
-  const item = readItem<Spec>(path, displayPath(root, path), schema);
+  const item = readItem<Spec>(path, displayPath(root, path), schema, cache);
   const tests = existsSync(testPath)
-    ? readItem<TestSpec>(testPath, displayPath(root, testPath), testSchema)
+    ? readItem<TestSpec>(testPath, displayPath(root, testPath), testSchema, cache)
     : undefined;
   return { ...item, name: basename(path, ".yaml"), folder: dirname(path), ...(tests ? { tests } : {}) };
 }
 
-function readHunting(root: string, path: string): HuntingItem {
-  return readTested<HuntingSpec, HuntingTestSpec>(root, path, huntingSchema, huntingTestSchema);
+function readHunting(root: string, path: string, cache: WorkCache): HuntingItem {
+  return readTested<HuntingSpec, HuntingTestSpec>(root, path, cache, huntingSchema, huntingTestSchema);
 }
 
-function readDetection(root: string, path: string): DetectionItem {
-  const rule = readTested<DetectionSpec, DetectionTestSpec>(root, path, detectionSchema, detectionTestSchema);
+function readDetection(root: string, path: string, cache: WorkCache): DetectionItem {
+  const rule = readTested<DetectionSpec, DetectionTestSpec>(root, path, cache, detectionSchema, detectionTestSchema);
   const guidePath = path.replace(/\.yaml$/, ".guide.md");
   return {
     ...rule,
@@ -104,8 +106,8 @@ function readDetection(root: string, path: string): DetectionItem {
   };
 }
 
-function readWorkbook(root: string, path: string): WorkbookItem {
-  const item = readItem<WorkbookSpec>(path, displayPath(root, path), workbookSchema);
+function readWorkbook(root: string, path: string, cache: WorkCache): WorkbookItem {
+  const item = readItem<WorkbookSpec>(path, displayPath(root, path), workbookSchema, cache);
   return {
     ...item,
     name: basename(path, ".yaml"),
@@ -113,8 +115,8 @@ function readWorkbook(root: string, path: string): WorkbookItem {
   };
 }
 
-function readPlaybook(root: string, path: string): PlaybookItem {
-  const item = readItem<PlaybookSpec>(path, displayPath(root, path), playbookSchema);
+function readPlaybook(root: string, path: string, cache: WorkCache): PlaybookItem {
+  const item = readItem<PlaybookSpec>(path, displayPath(root, path), playbookSchema, cache);
   const workflow = readBeside(item.source, root, join(dirname(path), "workflow.json"));
   const definition = (workflow.data as { definition?: WorkflowDefinition } | null)?.definition;
   if (!definition?.triggers || !definition.actions) {

@@ -1,18 +1,35 @@
-import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
+import type * as AjvModule from "ajv";
+import type { Ajv, ErrorObject, ValidateFunction } from "ajv";
 import type { Problem } from "./problem";
 import { explainable } from "./schema-errors";
 import type { Path, SourceFile } from "./source-file";
 import { didYouMean } from "./suggest";
 
-const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true, discriminator: true });
-ajv.addKeyword("x-message");
+let validator: Ajv | undefined;
+
+/** Loaded by the first file that was not checked before. */
+function ajv(): Ajv {
+  if (!validator) {
+    const { default: Validator } = require("ajv") as typeof AjvModule;
+    validator = new Validator({
+      allErrors: true,
+      strict: true,
+      allowUnionTypes: true,
+      verbose: true,
+      discriminator: true,
+    });
+    validator.addKeyword("x-message");
+  }
+  return validator;
+}
+
 const compiled = new Map<object, ValidateFunction>();
 
 /** Checks a document against a JSON Schema; each violation becomes one problem at its place in the file. */
 export function checkSchema(source: SourceFile, schema: object, data: unknown = source.data): Problem[] {
   let validate = compiled.get(schema);
   if (!validate) {
-    validate = ajv.compile(schema);
+    validate = ajv().compile(schema);
     compiled.set(schema, validate);
   }
   if (validate(data)) return [];

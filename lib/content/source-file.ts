@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
-import { type Document, isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, type Scalar } from "yaml";
+import type * as Yaml from "yaml";
+import type { Document, LineCounter, Node, Pair, Scalar } from "yaml";
+import { repeatsKey } from "../json";
 import { ContentError, type Problem } from "./problem";
 import { blockScalarOffsets, quotedScalarOffsets } from "./scalar-offsets";
 
@@ -15,13 +17,17 @@ export interface Place {
 /** Tests repeat rows by alias; the parser's own limit of 100 is too low for bursts. */
 const maximumAliases = 10_000;
 
-/** A YAML or JSON file that remembers where each value stands, so that every later error can point at it. */
+/** Loaded by the first who parses YAML, or asks for a place. */
+const yaml = (): typeof Yaml => require("yaml");
+
+/** A YAML or JSON file that can tell where each value stands, so that every later error can point at it. */
 export class SourceFile {
+  private positions: { readonly document: Document.Parsed; readonly lines: LineCounter } | undefined;
+
   private constructor(
     readonly file: string,
-    private readonly text: string,
-    private readonly document: Document.Parsed,
-    private readonly lines: LineCounter,
+    readonly text: string,
+    private value: { readonly data: unknown } | undefined,
   ) {}
 
   /**
@@ -35,21 +41,14 @@ export class SourceFile {
 
   /** Like `read`, for text already in memory. */
   static parse(text: string, file: string): SourceFile {
-    const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, merge: true });
-    const source = new SourceFile(file, text, document, lines);
-    if (document.errors.length > 0) {
-      throw new ContentError(
-        document.errors.map((e) => ({
-          ...source.at(e.pos[0]),
-          code: `syntax/${e.code.toLowerCase().replaceAll("_", "-")}`,
-          severity: "error",
-          message: `not well-formed: ${e.message}`,
-          file,
-        })),
-      );
-    }
+    const source = new SourceFile(file, text, file.endsWith(".json") ? plainJson(text) : undefined);
+    if (!source.value) source.assertWellFormed();
     return source;
+  }
+
+  /** Like `parse`, for text whose data is known. */
+  static known(text: string, file: string, data: unknown): SourceFile {
+    return new SourceFile(file, text, { data });
   }
 
   /**
@@ -57,11 +56,8 @@ export class SourceFile {
    * @throws ContentError when aliases multiply it beyond reason
    */
   get data(): unknown {
-    try {
-      return this.document.toJS({ maxAliasCount: maximumAliases });
-    } catch (error) {
-      throw new ContentError([this.problem([], "syntax/aliases", `cannot be expanded: ${(error as Error).message}`)]);
-    }
+    this.value ??= { data: this.expanded() };
+    return this.value.data;
   }
 
   /** Where the value at `path` begins; the nearest existing parent when the path does not exist. */
@@ -75,6 +71,7 @@ export class SourceFile {
 
   /** Where the key `path[last]` itself is written (for unknown or misplaced keys). */
   locateKey(path: Path): Place {
+    const { isMap } = yaml();
     const parent = this.nodeAt(path.slice(0, -1));
     const name = path[path.length - 1];
     if (isMap(parent)) {
@@ -90,11 +87,11 @@ export class SourceFile {
    * through block indentation or JSON escapes.
    */
   placesOf(path: Path): (offset: number) => Place {
-    const node = this.nodeAt(path);
-    if (!isScalar(node) || !node.range || typeof node.value !== "string") return () => this.locate(path);
-    const offsets = offsetsOf(node as Scalar<string>, this.text);
-    if (!offsets) return () => this.locate(path);
-    return (offset) => this.at(offsets(offset));
+    let places: ((offset: number) => Place) | undefined;
+    return (offset) => {
+      places ??= this.placesIn(path);
+      return places(offset);
+    };
   }
 
   /** Builds a problem at the value (or, with `atKey`, the key) that `path` names. */
@@ -114,19 +111,71 @@ export class SourceFile {
     };
   }
 
+  private placesIn(path: Path): (offset: number) => Place {
+    const node = this.nodeAt(path);
+    if (!yaml().isScalar(node) || !node.range || typeof node.value !== "string") return () => this.locate(path);
+    const offsets = offsetsOf(node as Scalar<string>, this.text);
+    if (!offsets) return () => this.locate(path);
+    return (offset) => this.at(offsets(offset));
+  }
+
   private nodeAt(path: Path): Node | undefined {
-    const node = path.length === 0 ? this.document.contents : this.document.getIn(path, true);
+    const { document } = this.positioned;
+    const node = path.length === 0 ? document.contents : document.getIn(path, true);
     return (node ?? undefined) as Node | undefined;
   }
 
   private at(offset: number): Place {
-    const { line, col } = this.lines.linePos(offset);
+    const { line, col } = this.positioned.lines.linePos(offset);
     return { line, column: col };
+  }
+
+  private expanded(): unknown {
+    try {
+      return this.positioned.document.toJS({ maxAliasCount: maximumAliases });
+    } catch (error) {
+      throw new ContentError([this.problem([], "syntax/aliases", `cannot be expanded: ${(error as Error).message}`)]);
+    }
+  }
+
+  private assertWellFormed(): void {
+    const { errors } = this.positioned.document;
+    if (errors.length === 0) return;
+    throw new ContentError(
+      errors.map((e) => ({
+        ...this.at(e.pos[0]),
+        code: `syntax/${e.code.toLowerCase().replaceAll("_", "-")}`,
+        severity: "error",
+        message: `not well-formed: ${e.message}`,
+        file: this.file,
+      })),
+    );
+  }
+
+  /** Parsed with positions: of what is known to be right, not before somebody asks for one. */
+  private get positioned() {
+    if (!this.positions) {
+      const { LineCounter, parseDocument } = yaml();
+      const lines = new LineCounter();
+      const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: true, merge: true };
+      this.positions = { document: parseDocument(this.text, options), lines };
+    }
+    return this.positions;
+  }
+}
+
+/** The data of a JSON text in which no object has a key twice. */
+function plainJson(text: string): { readonly data: unknown } | undefined {
+  try {
+    const data: unknown = JSON.parse(text);
+    return repeatsKey(text) ? undefined : { data };
+  } catch {
+    return undefined;
   }
 }
 
 function keyOf(pair: Pair): unknown {
-  return isScalar(pair.key) ? pair.key.value : pair.key;
+  return yaml().isScalar(pair.key) ? pair.key.value : pair.key;
 }
 
 function offsetsOf(node: Scalar<string>, text: string): ((offset: number) => number) | undefined {

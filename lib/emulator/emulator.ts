@@ -1,18 +1,17 @@
-import { VirtualClock } from "../clock";
+import type { WorkCache } from "../cache";
 import { compile, INGESTION_TIME, type KqlAnalyzer, KqlDatabase, type QueryResult } from "../kql";
-import { nothingRan, type PlaybookRun, type RanPlaybook } from "./automation/run";
-import { addedTasks, type StartedPlaybook, startedPlaybooks } from "./automation/started";
 import { EmulatorError } from "./errors";
-import type { Incident } from "./incidents/incident";
-import { IncidentQueue } from "./incidents/queue";
 import { Ingestor, type IngestReport } from "./ingestion/ingestor";
 import type { InputSource, RejectedRow } from "./ingestion/input-row";
+import { type Outcome, type ReplayOptions, type ReplayParts, replay } from "./replay";
 import { Activity, readsOf } from "./rules/activity";
 import type { Alert } from "./rules/alert";
-import { type CompiledRule, compileRule } from "./rules/compiled-rule";
+import type { CompiledRule } from "./rules/compiled-rule";
+import { QueryCompiler } from "./rules/query-compiler";
+import { RunAhead } from "./rules/run-ahead";
 import { runRule } from "./rules/run-rule";
-import { type PlannedRun, plannedRuns } from "./rules/schedule";
-import { alertTable, securityAlerts } from "./rules/security-alert";
+import type { PlannedRun } from "./rules/schedule";
+import { TableSizes } from "./rules/table-sizes";
 import { compileSummary, runSummary } from "./summaries/run-summary";
 import { fillWatchlist } from "./workspace/fill-watchlist";
 import { analyzerOf, tableSchemas, watchlistLookup } from "./workspace/kql-schema";
@@ -21,28 +20,6 @@ import type { AnalyticsRule, Watchlist, Workspace } from "./workspace/model";
 
 /** How long events take from TimeGenerated to ingestion, in milliseconds, unless said otherwise. */
 export const defaultLatency = 30_000;
-
-/** One run of a rule. */
-export interface RuleRun {
-  readonly rule: string;
-  /** when it ran, ISO 8601 */
-  readonly at: string;
-  /** result rows */
-  readonly rows: number;
-  /** time the query took on this machine, in milliseconds */
-  readonly ms: number;
-}
-
-/** Everything that happened in a simulated stretch of time. */
-export interface Outcome {
-  readonly runs: readonly RuleRun[];
-  readonly alerts: readonly Alert[];
-  readonly incidents: readonly Incident[];
-  readonly automation: readonly RanPlaybook[];
-}
-
-/** Runs a playbook that was started for an incident, and says what came of it. */
-export type Respond = (started: StartedPlaybook, incident: Incident) => Promise<PlaybookRun>;
 
 /** What a query sees. */
 export interface QueryOptions {
@@ -56,42 +33,46 @@ export interface QueryOptions {
 /** A local Sentinel workspace, as the Terraform describes it. */
 export class SentinelEmulator {
   private readonly ingestor: Ingestor;
+  private readonly compilations = new Map<string, CompiledRule>();
   private watchlists: readonly Watchlist[];
+  private compiler: QueryCompiler;
+  /** What a replay has found out before its time came. */
+  private ahead: RunAhead | undefined;
 
   private constructor(
     readonly workspace: Workspace,
     private readonly database: KqlDatabase,
     private analyzer: KqlAnalyzer,
     private readonly tables: LazyTables,
-    private rules: readonly CompiledRule[],
-    latency: number,
+    private readonly rules: readonly AnalyticsRule[],
+    private readonly options: { readonly latency?: number; readonly cache?: WorkCache },
   ) {
     this.watchlists = workspace.watchlists;
-    this.ingestor = new Ingestor(database, analyzer, workspace, (table) => tables.columnsOf(table), { latency });
+    this.compiler = new QueryCompiler(analyzer, options.cache);
+    this.ingestor = new Ingestor(database, this.compiler, workspace, (table) => tables.columnsOf(table), {
+      latency: options.latency ?? defaultLatency,
+    });
   }
 
   /**
-   * Creates the workspace: tables, functions, watchlists, rules.
-   * @param options.rules compile these only; default: every enabled rule
-   * @throws EmulatorError for rules that Azure would refuse to create; KqlUnsupportedError for queries the engine cannot run
+   * Creates the workspace: tables, functions, watchlists. Rules are compiled when they are first needed.
+   * @param options.rules run these only; default: every enabled rule
+   * @param options.cache where compiled queries are kept; default: with this process
    */
   static async open(
     workspace: Workspace,
-    options: { latency?: number; rules?: readonly AnalyticsRule[] } = {},
+    options: { latency?: number; rules?: readonly AnalyticsRule[]; cache?: WorkCache } = {},
   ): Promise<SentinelEmulator> {
     const schemas = new Map(tableSchemas(workspace).map((table) => [table.name, table]));
-    const analyzer = analyzerOf(workspace);
-    const rules = (options.rules ?? workspace.rules.filter((rule) => rule.enabled)).map((rule) =>
-      compileRule(rule, analyzer),
-    );
+    const rules = options.rules ?? workspace.rules.filter((rule) => rule.enabled);
     const database = await KqlDatabase.open();
     const emulator = new SentinelEmulator(
       workspace,
       database,
-      analyzer,
+      analyzerOf(workspace),
       new LazyTables(database, schemas),
       rules,
-      options.latency ?? defaultLatency,
+      options,
     );
     await database.createLookup(watchlistLookup(workspace.watchlists));
     for (const watchlist of workspace.watchlists) await fillWatchlist(database, watchlist);
@@ -112,8 +93,11 @@ export class SentinelEmulator {
     source: InputSource,
     stream = this.workspace.streams.find((s) => s.name === source.target),
   ): Promise<IngestReport[]> {
-    await this.tables.create(stream ? stream.flows.map((flow) => flow.table) : [source.target]);
-    return this.ingestor.ingest(source, stream);
+    const tables = stream ? stream.flows.map((flow) => flow.table) : [source.target];
+    await this.tables.create(tables);
+    const reports = await this.ingestor.ingest(source, stream);
+    this.ahead?.changed(tables);
+    return reports;
   }
 
   /**
@@ -138,9 +122,20 @@ export class SentinelEmulator {
       this.watchlists = this.watchlists.map((one) => (one === known ? watchlist : one));
       await this.database.createLookup(watchlistLookup([watchlist]));
       this.analyzer = analyzerOf({ ...this.workspace, watchlists: this.watchlists });
-      this.rules = this.rules.map(({ rule }) => compileRule(rule, this.analyzer));
+      this.compiler = new QueryCompiler(this.analyzer, this.options.cache);
+      this.compilations.clear();
     }
     await fillWatchlist(this.database, watchlist);
+    this.ahead?.forget();
+  }
+
+  /**
+   * Compiles every rule, and every summary rule.
+   * @throws EmulatorError for rules that Azure would refuse to create; KqlUnsupportedError for queries the engine cannot run
+   */
+  check(): void {
+    for (const rule of this.rules) this.compiled(rule);
+    for (const rule of this.workspace.summaries) compileSummary(rule, this.compiler);
   }
 
   /** The tables a rule reads, also through functions. */
@@ -157,63 +152,37 @@ export class SentinelEmulator {
 
   /**
    * Lets time pass from `from` to `to`: every rule runs when it is due, alerts become incidents, incidents start playbooks.
-   * @param since from when on summary rules have been running; default: `from`
-   * @param respond runs the playbooks, each to its end before time goes on; default: none is run
+   * @throws EmulatorError for rules that Azure would refuse to create; KqlUnsupportedError for queries the engine cannot run
    */
-  async simulate(from: Date, to: Date, since: Date = from, respond: Respond = leaveAlone): Promise<Outcome> {
-    await this.summarise(since, to);
-    const tables = [...new Set(this.rules.flatMap(({ query }) => query.tables))];
+  async simulate(from: Date, to: Date, options: ReplayOptions = {}): Promise<Outcome> {
+    this.check();
+    await this.summarise(options.since ?? from, to);
+    const rules = this.rules.map((rule) => this.compiled(rule));
+    const tables = [...new Set(rules.flatMap(({ query }) => query.tables))];
     await this.tables.create(tables);
-    const reads = this.rules.flatMap(readsOf);
-    const activity = await Activity.of(this.database, this.analyzer, reads, to);
-    const due = (await Promise.all(this.rules.map((compiled) => this.dueRuns(compiled, activity, from, to)))).flat();
-    due.sort(
-      (a, b) =>
-        a.run.at.getTime() - b.run.at.getTime() || a.compiled.rule.name.localeCompare(b.compiled.rule.name, "en"),
+    const activity = await Activity.of(this.database, this.compiler, rules.flatMap(readsOf), to);
+    const sizes = await TableSizes.of(
+      this.database,
+      tables.filter((name) => this.tables.columnsOf(name)),
     );
-
-    const queue = new IncidentQueue();
-    const runs: RuleRun[] = [];
-    const alerts: Alert[] = [];
-    const automation: RanPlaybook[] = [];
-    const restUntil = new Map<string, number>();
-    const clock = new VirtualClock(from);
-    for (const { compiled: planned, run, maySkip } of due) {
-      // A playbook may have changed the columns of a watchlist, and with them the query.
-      const compiled = this.compiled(planned.rule);
-      if (maySkip && !activity.sees(compiled, run)) continue;
-      clock.set(run.at);
-      const { rule } = compiled;
-      if (clock.now().getTime() < (restUntil.get(rule.id) ?? 0)) continue;
-      const started = performance.now();
-      const outcome = await runRule(this.database, compiled, run);
-      runs.push({
-        rule: rule.name,
-        at: clock.now().toISOString(),
-        rows: outcome.rows,
-        ms: Math.round((performance.now() - started) * 10) / 10,
-      });
-      if (outcome.alerts.length > 0 && rule.suppression)
-        restUntil.set(rule.id, clock.now().getTime() + rule.suppression);
-      const toRun: [StartedPlaybook, Incident][] = [];
-      for (const alert of outcome.alerts) {
-        alerts.push(alert);
-        const opened = queue.file(rule, alert);
-        if (!opened) continue;
-        queue.assign(opened, addedTasks(this.workspace, opened));
-        for (const playbook of startedPlaybooks(this.workspace, opened, clock)) toRun.push([playbook, opened]);
-      }
-      if (outcome.alerts.length > 0) {
-        await this.ingest(securityAlerts(outcome.alerts));
-        activity.note(alertTable, run.at);
-      }
-      for (const [playbook, incident] of toRun) {
-        const answered = await respond(playbook, incident);
-        automation.push({ ...playbook, run: answered });
-        for (const { table, at } of answered.uploads) activity.note(table, new Date(at));
-      }
+    this.ahead = new RunAhead(this.database, sizes, to, options);
+    try {
+      return await replay(this.parts(rules, activity, this.ahead), from, to, options);
+    } finally {
+      this.ahead = undefined;
     }
-    return { runs, alerts, incidents: queue.all, automation };
+  }
+
+  private parts(rules: readonly CompiledRule[], activity: Activity, ahead: RunAhead): ReplayParts {
+    return {
+      workspace: this.workspace,
+      rules,
+      activity,
+      ahead,
+      current: (rule) => this.compiled(rule),
+      silentWhenEmpty: (compiled, runs) => activity.silentWhenEmpty(ahead, compiled, runs),
+      ingest: async (source) => void (await this.ingest(source)),
+    };
   }
 
   /** Frees the database. */
@@ -222,18 +191,22 @@ export class SentinelEmulator {
   }
 
   private compiled(rule: AnalyticsRule): CompiledRule {
-    const compiled = this.rules.find((r) => r.rule.id === rule.id);
-    if (!compiled) throw new EmulatorError(rule.where, "is not among the rules this emulator was opened with");
+    const known = this.compilations.get(rule.id);
+    if (known) return known;
+    if (!this.rules.some(({ id }) => id === rule.id))
+      throw new EmulatorError(rule.where, "is not among the rules this emulator was opened with");
+    const compiled = this.compiler.rule(rule);
+    this.compilations.set(rule.id, compiled);
     return compiled;
   }
 
   /** Summary rules read what was ingested, never each other: they can all run before the first analytics rule does. */
   private async summarise(from: Date, to: Date): Promise<void> {
-    const summaries = this.workspace.summaries.map((rule) => compileSummary(rule, this.analyzer));
+    const summaries = this.workspace.summaries.map((rule) => compileSummary(rule, this.compiler));
     const sources = [...new Set(summaries.flatMap(({ query }) => query.tables))];
     await this.tables.create([...sources, ...summaries.map(({ rule }) => rule.destination)]);
     const reads = sources.map((table) => ({ table }));
-    const activity = await Activity.of(this.database, this.analyzer, reads, to);
+    const activity = await Activity.of(this.database, this.compiler, reads, to);
     for (const summary of summaries) {
       await runSummary(this.database, summary, from, to, (tables, start, end) =>
         activity.has(
@@ -245,20 +218,4 @@ export class SentinelEmulator {
       );
     }
   }
-
-  private async dueRuns(
-    compiled: CompiledRule,
-    activity: Activity,
-    from: Date,
-    to: Date,
-  ): Promise<{ compiled: CompiledRule; run: PlannedRun; maySkip: boolean }[]> {
-    const runs = [...plannedRuns(compiled.rule, from, to)];
-    const ends = [runs[0], runs.at(-1)].filter((run): run is PlannedRun => run !== undefined);
-    const maySkip = await activity.silentWhenEmpty(this.database, compiled, ends);
-    return runs.map((run) => ({ compiled, run, maySkip }));
-  }
 }
-
-/** Without anybody to run them, playbooks are only started. */
-const leaveAlone: Respond = async ({ at, playbook }) =>
-  nothingRan("NotRun", at, `${playbook} was not run: no directory was given for it to act on`);

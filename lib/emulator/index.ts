@@ -2,10 +2,7 @@ export type { PlaybookCall, PlaybookChange, PlaybookRun, RanPlaybook } from "./a
 export type { StartedPlaybook } from "./automation/started";
 export {
   defaultLatency,
-  type Outcome,
   type QueryOptions,
-  type Respond,
-  type RuleRun,
   SentinelEmulator,
 } from "./emulator";
 export { EmulatorError } from "./errors";
@@ -14,6 +11,7 @@ export type { IngestReport } from "./ingestion/ingestor";
 export { inputFolder } from "./ingestion/input-folder";
 export type { InputRow, InputSource, RejectedRow } from "./ingestion/input-row";
 export { mergeReports } from "./ingestion/merge-reports";
+export type { Outcome, ReplayOptions, Respond, RuleFailure, RuleRun } from "./replay";
 export type { Alert } from "./rules/alert";
 export type { Entity } from "./rules/entities";
 export { QueryBench } from "./rules/query-bench";

@@ -1,9 +1,12 @@
-import { type Outcome, SentinelEmulator } from "./emulator";
+import type { WorkCache } from "../cache";
+import { type Progress, silent } from "../progress";
+import { SentinelEmulator } from "./emulator";
 import type { DirectoryData } from "./graph";
 import type { IngestReport } from "./ingestion/ingestor";
 import { inputFolder } from "./ingestion/input-folder";
 import type { InputRow, InputSource, RejectedRow } from "./ingestion/input-row";
 import { mergeReports } from "./ingestion/merge-reports";
+import type { Outcome, ReplayOptions } from "./replay";
 import { type CloudOptions, type Fault, type Person, Responder, type Workload } from "./responses";
 import type { Workspace } from "./workspace/model";
 import { readWorkspace } from "./workspace/read-workspace";
@@ -13,7 +16,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 /** What to simulate. */
-export interface SimulateOptions {
+export interface SimulateOptions extends Pick<ReplayOptions, "batch" | "timeout"> {
   /** synthesized Terraform: a `cdk.tf.json`, the folder of a stack, or a `cdktf.out` with one stack */
   readonly stack: string;
   /** folder of telemetry */
@@ -34,6 +37,10 @@ export interface SimulateOptions {
   readonly people?: readonly Person[];
   /** answers of the services that playbooks call, instead of their own */
   readonly faults?: readonly Fault[];
+  /** where compiled queries are kept; default: with this process */
+  readonly cache?: WorkCache;
+  /** told what is being done and how far it is */
+  readonly progress?: Progress;
 }
 
 /** The report of a simulation; `schemas/simulation.schema.json` describes its JSON form. */
@@ -53,16 +60,29 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
   const workspace = options.watchlists
     ? { ...deployed, watchlists: withItemsFrom(options.watchlists, deployed.watchlists) }
     : deployed;
-  const emulator = await SentinelEmulator.open(workspace);
+  const { progress = silent, cache } = options;
+  const emulator = await SentinelEmulator.open(workspace, cache ? { cache } : {});
   const responder = options.directory && new Responder(cloudOptions(emulator, options, options.directory));
   try {
+    const sources = inputFolder(options.input);
+    emulator.check();
     const span = new TimeSpan();
     const reports: IngestReport[] = [];
-    for (const source of inputFolder(options.input)) reports.push(...(await emulator.ingest(span.watch(source))));
+    for (const [i, source] of sources.entries()) {
+      progress.update(i, sources.length, "reading telemetry");
+      reports.push(...(await emulator.ingest(span.watch(source))));
+    }
     const from = options.from ?? span.start;
     const to = options.to ?? new Date(span.end.getTime() + settlingTime(workspace));
     const since = span.isEmpty || span.start > from ? from : span.start;
-    const outcome = await emulator.simulate(from, to, since, responder?.respond);
+    const outcome = await emulator.simulate(from, to, {
+      since,
+      ...(responder ? { respond: responder.respond } : {}),
+      ...(options.batch === undefined ? {} : { batch: options.batch }),
+      ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
+      progress,
+    });
+    cache?.save();
     return {
       from: from.toISOString(),
       to: to.toISOString(),

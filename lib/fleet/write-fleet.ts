@@ -3,6 +3,7 @@ import { createWriteStream, existsSync, mkdirSync, readdirSync, writeFileSync } 
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { createGzip, type Gzip } from "node:zlib";
+import { type Progress, silent } from "../progress";
 import { fleetDirectory } from "./directory";
 import { FleetError } from "./errors";
 import type { Fleet } from "./fleet";
@@ -21,9 +22,10 @@ const pieceSize = 1 << 16;
 /**
  * Writes a fleet's telemetry into an empty folder: `telemetry/<StreamOrTable>.ndjson.gz`, `watchlists/<Alias>.csv`,
  * `directory.json` (what Microsoft Graph shows of it) and `truth.json`.
+ * @param progress told how much of the time is written
  * @throws FleetError when the folder holds anything already
  */
-export async function writeFleet(fleet: Fleet, folder: string): Promise<WrittenFleet> {
+export async function writeFleet(fleet: Fleet, folder: string, progress: Progress = silent): Promise<WrittenFleet> {
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new FleetError(`${folder} is not empty; nothing was written`, "name a folder that does not exist yet");
   mkdirSync(join(folder, "telemetry"), { recursive: true });
@@ -34,7 +36,9 @@ export async function writeFleet(fleet: Fleet, folder: string): Promise<WrittenF
   writeFileSync(join(folder, "directory.json"), `${JSON.stringify(directory)}\n`);
   writeFileSync(join(folder, "truth.json"), `${JSON.stringify(fleet.truth, null, 2)}\n`);
   const files = new Map<string, RowFile>();
-  for (const { target, row } of fleet.rows()) {
+  const { start, end } = fleet.plan.window;
+  for (const { target, time, row } of fleet.rows()) {
+    progress.update(time - start, end - start, "writing telemetry");
     const file = files.get(target) ?? new RowFile(join(folder, "telemetry"), target);
     files.set(target, file);
     await file.write(row);

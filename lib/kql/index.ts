@@ -1,8 +1,10 @@
 export type { Analysis, LookupUse } from "./analysis";
-export { type CompiledQuery, compile } from "./compile/compile";
+export { type CompiledQuery, type CompileOptions, compile } from "./compile/compile";
 export { KqlRuntimeError, KqlSemanticError, KqlUnsupportedError, type Place } from "./errors";
 export * from "./input";
 export { KqlAnalyzer } from "./language/analyzer";
+export { decidingTables } from "./language/deciding";
+export { dependenciesOf, dependencyKey, schemaKey } from "./language/dependencies";
 export { checkIngestTransform } from "./language/ingest-transform";
 export { drivingReads, type TableRead } from "./language/reads";
 export { syntaxOf } from "./language/syntax";

@@ -88,6 +88,23 @@ export interface RunOptions {
   readonly ranges?: Readonly<Record<string, readonly TimeRange[]>>;
 }
 
+/** A half-open range of row times, both ends as milliseconds from a run's `now()`: `from` included, `to` excluded. */
+export interface RelativeRange {
+  readonly column: string;
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** Many runs of one query. */
+export interface RunSet {
+  /** The `now()` of every run, ascending. They stand on a grid: their distances are multiples of `step`. */
+  readonly runs: readonly Date[];
+  /** In milliseconds. */
+  readonly step: number;
+  /** What a run sees of a table, wherever the query reads it. By table name; default: all rows. */
+  readonly windows: Readonly<Record<string, readonly RelativeRange[]>>;
+}
+
 /** The rows a query returned; values in the forms that `QueryResult` documents per type. */
 export interface QueryResult {
   readonly columns: readonly Column[];

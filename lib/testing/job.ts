@@ -23,9 +23,11 @@ export type RuleJob = Job<RuleTest>;
 /** A hunting query with its tests. */
 export type HuntingJob = Job<HuntingTest>;
 
-/** Whether a rule or hunting query is meant by one of the names; all are when there are none. */
-export function isNamed({ name, data }: DetectionItem | HuntingItem, names: readonly string[]): boolean {
-  return names.length === 0 || names.some((wanted) => wanted === name || data.tags.some((tag) => tag === wanted));
+/** Whether a rule or hunting query is meant by one of the names, or by its path; all are when there are none. */
+export function isNamed({ name, data, source }: DetectionItem | HuntingItem, names: readonly string[]): boolean {
+  const path = source.file.replace(/\.yaml$/, "");
+  const known: readonly string[] = [name, path, ...data.tags];
+  return names.length === 0 || names.some((wanted) => known.includes(wanted.replace(/^\.\/|(\.test)?\.yaml$/g, "")));
 }
 
 type Tested<Item extends { readonly tests?: unknown }> = Item & Required<Pick<Item, "tests">>;

@@ -1,4 +1,6 @@
+import type { WorkCache } from "../cache";
 import type { Content } from "../content";
+import { type Progress, silent } from "../progress";
 import { huntingJob, ruleJob, type TestedHunting, type TestedRule, testedHunting, testedRules } from "./job";
 import { Pool } from "./parallel/pool";
 import { workerCount } from "./parallel/worker-count";
@@ -19,6 +21,10 @@ export interface TestResult {
 export interface TestOptions {
   /** processes that share the queries; default: as many as pay off on this machine */
   readonly workers?: number;
+  /** what earlier runs made of queries */
+  readonly cache?: WorkCache;
+  /** told how many queries are done */
+  readonly progress?: Progress;
 }
 
 /**
@@ -36,26 +42,39 @@ export async function* runQueryTests(
   const hunting = testedHunting(content, names);
   const all = [...rules, ...hunting];
   const count = all.reduce((sum, { tests }) => sum + tests.data.tests.length, 0);
-  const pool = await Pool.open(synthesizedWorkspace(content), options.workers ?? workerCount(count, all.length));
+  const workspace = synthesizedWorkspace(content, all);
+  const pool = await Pool.open(workspace, options.workers ?? workerCount(count, all.length), options.cache);
+  let done = 0;
+  const tell = () => (options.progress ?? silent).update(done++, all.length, "running tests");
   try {
-    yield* named(rules, pool.inOrder("testRule", rules.map(ruleJob)));
-    yield* named(hunting, pool.inOrder("testHunting", hunting.map(huntingJob)));
+    yield* named(rules, pool.inOrder("testRule", rules.map(ruleJob)), tell);
+    yield* named(hunting, pool.inOrder("testHunting", hunting.map(huntingJob)), tell);
   } finally {
     pool.close();
+    options.cache?.save();
   }
 }
 
 async function* named(
   queries: readonly (TestedRule | TestedHunting)[],
   outcomes: AsyncIterable<string[][]>,
+  tell: () => void,
 ): AsyncIterable<TestResult> {
   let next = 0;
   for await (const failures of outcomes) {
+    tell();
     const { name, tests } = queries[next++]!;
     for (const [i, test] of tests.data.tests.entries()) {
-      const { line, column } = tests.source.locate(["tests", i]);
-      const place = `${tests.source.file}:${line}:${column}`;
-      yield { query: name, test: test.name, place, failures: failures[i]! };
+      yield {
+        query: name,
+        test: test.name,
+        // Told of failures only: for the others, no file is parsed with positions.
+        get place() {
+          const { line, column } = tests.source.locate(["tests", i]);
+          return `${tests.source.file}:${line}:${column}`;
+        },
+        failures: failures[i]!,
+      };
     }
   }
 }

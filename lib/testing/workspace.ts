@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { synthesize } from "../constructs";
-import type { Content } from "../content";
+import type { Content, DetectionItem, HuntingItem } from "../content";
 import { readWorkspace, type Workspace } from "../emulator";
 import type { Tenant } from "../tenants";
 
@@ -16,11 +16,22 @@ const testTenant: Tenant = {
   workspace: { name: "law-detection-tests" },
 };
 
-/** Synthesizes the content and reads the workspace back from the Terraform. */
-export function synthesizedWorkspace(content: Content): Workspace {
+/**
+ * Synthesizes the content and reads the workspace back from the Terraform.
+ * @param tested the rules and hunting queries that are needed; others, and what no query reads, are left out
+ */
+export function synthesizedWorkspace(content: Content, tested: readonly (DetectionItem | HuntingItem)[]): Workspace {
+  const isTested = ({ name }: DetectionItem | HuntingItem) => tested.some((item) => item.name === name);
+  const needed: Content = {
+    ...content,
+    detections: content.detections.filter(isTested),
+    hunting: content.hunting.filter(isTested),
+    workbooks: [],
+    playbooks: [],
+  };
   const outdir = mkdtempSync(join(tmpdir(), "agentid-test-"));
   try {
-    synthesize([testTenant], { content, outdir });
+    synthesize([testTenant], { content: needed, outdir });
     return readWorkspace(outdir);
   } finally {
     rmSync(outdir, { recursive: true });

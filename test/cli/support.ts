@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { format } from "node:util";
 import { main } from "../../lib/cli/main";
 import { packageRoot } from "../../lib/content";
-import "../shared/parsed";
 
 /** What a command printed and how it ended. */
 export interface Run {
@@ -16,8 +15,11 @@ export interface Run {
 /** Runs the command line in this process, as if it were one of its own. */
 export async function agentid(...args: string[]): Promise<Run> {
   const written = { out: "", err: "" };
+  // How far long work is depends on the machine.
+  const isProgress = (text: unknown) =>
+    String(text).startsWith("\r") || /^[a-z ]+: (\d+ %|\d+ \w+ so far).*\n$/.test(String(text));
   const to = (stream: keyof Run & keyof typeof written) => (text: unknown) => {
-    written[stream] += String(text);
+    if (!isProgress(text)) written[stream] += String(text);
     return true;
   };
   const line =

@@ -1,6 +1,6 @@
 import { checkContent, loadContent } from "../../lib/content";
-import { analyses } from "../shared/analyses";
 import { shipped } from "../shared/content";
+import { work } from "../shared/work";
 import type { Case } from "./cases/case";
 import { destinations, excepted, nrt, policy, response, scheduled } from "./cases/files";
 import { flows } from "./cases/flows";
@@ -80,7 +80,7 @@ const altered = (...changes: readonly Change[]) =>
   Object.fromEntries(changes.map((change) => [change.file, alter(change).text]));
 
 test("what the package ships can be deployed, without a warning", () => {
-  expect(checkContent(shipped, analyses)).toEqual([]);
+  expect(checkContent(shipped, work)).toEqual([]);
 });
 
 describe.each(refused)("%s", (_kind, cases) => {
@@ -107,7 +107,7 @@ test("a column of a watchlist without items is found through a function that han
 test("loading fails with every error at once", () => {
   const { text } = alter({ file: nrt, from: "isnotempty(DstDomain)", to: "isnotempty(DstDomian)" });
   withContent({ [nrt]: text }, (root) => {
-    expect(() => loadContent(root, analyses)).toThrow(
+    expect(() => loadContent(root, work)).toThrow(
       /AIC-046-unauthorised-destination\.yaml:\d+:\d+ error KS142 .*DstDomian/,
     );
   });

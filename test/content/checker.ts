@@ -6,7 +6,7 @@ import {
   readContent,
   type SourceFile,
 } from "../../lib/content";
-import { analyses } from "../shared/analyses";
+import { work } from "../shared/work";
 import { withContent } from "./support";
 
 /** Files of the content with other text. */
@@ -20,8 +20,8 @@ export interface Alteration {
 export function problemsOf({ files, whole }: Alteration): readonly Problem[] {
   return withContent(files, (root) => {
     try {
-      const content = readContent(root);
-      return checkContent(whole ? content : narrowed(content, new Set(Object.keys(files))), analyses);
+      const content = readContent(root, work);
+      return checkContent(whole ? content : narrowed(content, new Set(Object.keys(files))), work);
     } catch (error) {
       if (error instanceof ContentError) return error.problems;
       throw error;

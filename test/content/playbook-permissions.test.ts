@@ -3,6 +3,7 @@ import { permissionProblems } from "../../lib/content/checks/playbook-permission
 import { knownCalls } from "../../lib/content/permissions/calls";
 import { graphRoles } from "../../lib/content/permissions/roles";
 import { shipped } from "../shared/content";
+import { work } from "../shared/work";
 import { alter, type Change, expected, withContent } from "./support";
 
 const metadata = (folder: string) => `playbooks/${folder}/playbook.yaml`;
@@ -16,7 +17,7 @@ const notify = "PB-08-notify-owners";
 /** What is wrong with the permissions once a file of a playbook was changed. */
 function problemsOf(change: Change): Problem[] {
   return withContent({ [change.file]: alter(change).text }, (root) =>
-    readContent(root).playbooks.flatMap((item) => permissionProblems(item)),
+    readContent(root, work).playbooks.flatMap((item) => permissionProblems(item)),
   );
 }
 

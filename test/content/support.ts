@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ContentError, type Problem, packageRoot, readContent } from "../../lib/content";
-import "../shared/parsed";
+import { work } from "../shared/work";
 
 export { withContent } from "../shared/content-copy";
 
@@ -32,7 +32,7 @@ export function alter({ file, from, to }: Change): Altered {
 /** What reading the content finds. */
 export function readingProblems(root: string): readonly Problem[] {
   try {
-    readContent(root);
+    readContent(root, work);
     return [];
   } catch (error) {
     if (error instanceof ContentError) return error.problems;

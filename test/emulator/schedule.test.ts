@@ -1,5 +1,6 @@
 import type { AnalyticsRule } from "../../lib/emulator";
 import { nrtRun, plannedRuns, scheduledRun } from "../../lib/emulator";
+import { optionsOf } from "../../lib/emulator/rules/schedule";
 import { INGESTION_TIME } from "../../lib/kql";
 
 const at = (text: string) => new Date(`2026-03-02T${text}Z`);
@@ -13,7 +14,7 @@ test("a scheduled rule runs five minutes after each scheduled time", () => {
 
 test("it looks back from the scheduled time, at what had arrived when it ran", () => {
   const run = scheduledRun(at("10:00:00").getTime(), 7_200_000);
-  expect(run.options(["T"])).toEqual({
+  expect(optionsOf(run, ["T"])).toEqual({
     now: at("10:00:00"),
     ranges: {
       T: [
@@ -27,7 +28,7 @@ test("it looks back from the scheduled time, at what had arrived when it ran", (
 test("an NRT rule runs every minute, over one minute of ingestion two minutes back", () => {
   expect(times({ kind: "NRT" }, "09:00:00", "09:03:00")).toEqual(["09:01", "09:02", "09:03"]);
   const run = nrtRun(at("10:00:00").getTime());
-  expect(run.options(["A", "B"]).ranges).toEqual({
+  expect(optionsOf(run, ["A", "B"]).ranges).toEqual({
     A: [{ column: INGESTION_TIME, from: at("09:57:00"), to: at("09:58:00") }],
     B: [{ column: INGESTION_TIME, from: at("09:57:00"), to: at("09:58:00") }],
   });

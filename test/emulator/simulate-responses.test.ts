@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
-import { readPeople } from "../../lib/cli/commands/response-files";
+import { readPeople } from "../../lib/cli/actions/response-files";
 import { responseText } from "../../lib/cli/report/response-text";
 import { simulationJson } from "../../lib/cli/report/simulation-json";
 import { simulationSchema } from "../../lib/cli/report/simulation-schema";

@@ -19,7 +19,7 @@ async function live() {
   try {
     for (const source of inputFolder(join(folder, "fleet/telemetry"))) await emulator.ingest(source);
     const from = new Date("2026-03-04T09:45:00Z");
-    return await emulator.simulate(from, new Date("2026-03-04T10:30:00Z"), new Date("2026-03-02T00:00:00Z"));
+    return await emulator.simulate(from, new Date("2026-03-04T10:30:00Z"), { since: new Date("2026-03-02T00:00:00Z") });
   } finally {
     emulator.close();
   }

@@ -73,7 +73,7 @@ test.each([
   [
     "a query that does not bind",
     { query: "Events_CL | summarize count() by Hots" },
-    /azapi_resource\.hourly cannot be created: KS142 .*Hots/,
+    /azapi_resource\.hourly cannot be created: query line 1:34 KS142 .*Hots/,
   ],
   ["a saved function", { query: "Known()" }, /calls Known; summary rules cannot call saved functions/],
 ])("refuses %s", async (_name, definition, message) => {

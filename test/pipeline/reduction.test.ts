@@ -32,11 +32,9 @@ async function replay(workspace: Workspace) {
         kept += report.bytesOut;
         rows += report.rowsOut;
       }
-    const { alerts } = await emulator.simulate(
-      new Date("2026-03-08T01:00:00Z"),
-      new Date("2026-03-08T03:06:00Z"),
-      new Date("2026-03-01T00:00:00Z"),
-    );
+    const { alerts } = await emulator.simulate(new Date("2026-03-08T01:00:00Z"), new Date("2026-03-08T03:06:00Z"), {
+      since: new Date("2026-03-01T00:00:00Z"),
+    });
     const said = alerts.map(({ title, entities, customDetails, timeGenerated }) => ({
       title,
       entities,

@@ -9,9 +9,6 @@ const { join, sep } = require("node:path");
 const { ModernFakeTimers } = require("@jest/fake-timers");
 const { ModuleMocker } = require("jest-mock");
 
-// Where each token of a stack was made is read by nobody, and costs a third of a synthesis.
-require("cdktf/lib/tokens/private/stack-trace").captureStackTrace = () => [];
-
 const tests = join(__dirname, "..", sep);
 const lasting = [join(tests, "runner", sep), join(tests, "shared", sep)];
 const circus = join(require.resolve("jest-circus/package.json"), "..", sep);

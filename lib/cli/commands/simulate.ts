@@ -1,12 +1,10 @@
 import { Command, Option } from "commander";
-import { simulate } from "../../emulator";
-import { UsageError } from "../expected-error";
-import { simulationJson } from "../report/simulation-json";
-import { simulationText } from "../report/simulation-text";
+import type * as Actions from "../actions/simulate";
 import { instant } from "./instant";
-import { readDirectory, readPeople, readWorkloads } from "./response-files";
+import { seconds } from "./seconds";
+import { stackOption } from "./stack-option";
 
-interface Options {
+export interface SimulateCommandOptions {
   readonly stack: string;
   readonly input: string;
   readonly watchlists?: string;
@@ -15,6 +13,9 @@ interface Options {
   readonly directory?: string;
   readonly people?: string;
   readonly workloads?: string;
+  readonly timeout?: number;
+  readonly verbose?: boolean;
+  readonly cache: boolean;
   readonly format: "text" | "json";
 }
 
@@ -24,7 +25,7 @@ export function simulateCommand(): Command {
     .description(
       "replay telemetry through synthesized Terraform and show alerts, incidents and the playbooks they start; with --directory the playbooks run, against fake services on this machine",
     )
-    .option("--stack <dir>", "synthesized Terraform: cdktf.out, one stack's folder, or a cdk.tf.json", "cdktf.out")
+    .addOption(stackOption())
     .requiredOption(
       "--input <dir>",
       "folder of telemetry: <StreamOrTable>.ndjson[.gz]|.csv|.parquet, and OTLP/JSON traces in otlp/",
@@ -38,22 +39,9 @@ export function simulateCommand(): Command {
       "comments of analysts on incidents: [{after, incident?, authorObjectId, message, quote?}]",
     )
     .option("--workloads <file>", "what agents run in: [{id, state?, runs?}]")
+    .option("--timeout <seconds>", "time that one query may take, for all its runs in a statement", seconds, 180_000)
+    .option("--verbose", "say which rules could not run many times in one statement, and why")
+    .option("--no-cache", "compile every query anew")
     .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))
-    .action(async (options: Options) => {
-      const { directory, people, workloads, ...rest } = options;
-      if (!directory && (people ?? workloads))
-        throw new UsageError("--people and --workloads are for playbooks that run: pass --directory too");
-      const simulation = await simulate({
-        ...rest,
-        ...(directory ? { directory: readDirectory(directory) } : {}),
-        ...(people ? { people: readPeople(people) } : {}),
-        ...(workloads ? { workloads: readWorkloads(workloads) } : {}),
-      });
-      console.log(
-        options.format === "json" ? JSON.stringify(simulationJson(simulation), null, 2) : simulationText(simulation),
-      );
-      for (const row of simulation.rejected)
-        console.error(`${row.place} not ingested into ${row.target}: ${row.message}`);
-      if (simulation.rejected.length > 0) process.exitCode = 1;
-    });
+    .action((options: SimulateCommandOptions) => (require("../actions/simulate") as typeof Actions).simulate(options));
 }

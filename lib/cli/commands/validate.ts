@@ -1,32 +1,20 @@
-import { join } from "node:path";
 import { Command } from "commander";
-import {
-  AnalysisCache,
-  assertNoErrors,
-  cacheFolder,
-  checkContent,
-  formatProblem,
-  packageRoot,
-  readContent,
-} from "../../content";
-import { loadTenants } from "../../tenants";
+import type * as Actions from "../actions/validate";
+import { contentOption } from "./content-option";
+import { tenantsOption } from "./tenants-option";
+
+export interface ValidateOptions {
+  readonly tenants: string;
+  readonly content: string;
+  readonly cache: boolean;
+}
 
 /** `agentid validate`: content and tenant files, without writing anything. */
 export function validateCommand(): Command {
   return new Command("validate")
     .description("check content and tenant files")
-    .option("--tenants <dir>", "folder of tenant files", join(packageRoot(), "tenants"))
-    .option("--content <dir>", "folder that holds pipeline/, detections/, workbooks/ and playbooks/", packageRoot())
+    .addOption(tenantsOption())
+    .addOption(contentOption())
     .option("--no-cache", "analyse every query anew")
-    .action((options: { tenants: string; content: string; cache: boolean }) => {
-      const content = readContent(options.content);
-      const problems = checkContent(content, options.cache ? new AnalysisCache(cacheFolder()) : undefined);
-      assertNoErrors(problems);
-      for (const warning of problems) console.error(formatProblem(warning));
-      const tenants = loadTenants(options.tenants, content);
-      const { connector, ...kinds } = content;
-      const lists = { connectors: connector ? [connector] : [], ...kinds, tenants };
-      const counts = Object.entries(lists).map(([kind, items]) => `${items.length} ${kind}`);
-      console.log(`valid: ${counts.join(", ")}`);
-    });
+    .action((options: ValidateOptions) => (require("../actions/validate") as typeof Actions).validate(options));
 }

@@ -1,8 +1,6 @@
 import Table from "cli-table3";
 import type { QueryResult } from "../../kql";
-
-export const resultFormats = ["table", "json", "csv"] as const;
-export type ResultFormat = (typeof resultFormats)[number];
+import type { ResultFormat } from "./result-formats";
 
 /** Rows of a query as a person or a program reads them. */
 export function formatResult(result: QueryResult, format: ResultFormat): string {

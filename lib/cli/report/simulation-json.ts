@@ -10,8 +10,9 @@ export function simulationJson({
   alerts,
   incidents,
   automation,
+  failures,
 }: Simulation): Record<string, unknown> {
-  return { from, to, ingest, rejected, runs, alerts, incidents, automation: automation.map(withoutUploads) };
+  return { from, to, ingest, rejected, runs, alerts, incidents, automation: automation.map(withoutUploads), failures };
 }
 
 /** When rows were written is for the emulator to know; what was written is in the ledger. */

@@ -82,7 +82,12 @@ export const simulationSchema = {
       }),
     ),
     runs: list(
-      strict({ rule: text, at: time, rows: number, ms: { ...number, description: "time the query took here" } }),
+      strict({
+        rule: text,
+        at: time,
+        rows: number,
+        ms: { ...number, description: "time the query took here: of a statement for several runs, the share of one" },
+      }),
     ),
     alerts: list(alert),
     incidents: list(
@@ -116,5 +121,9 @@ export const simulationSchema = {
         run,
       }),
     ),
+    failures: {
+      ...list(strict({ rule: text, from: time, to: time, message: text })),
+      description: "rules that took more memory or time than there is, and did not run any more from then on",
+    },
   }),
 } as const;

@@ -1,40 +1,54 @@
+import { join } from "node:path";
+import type { WorkCache, WorkKind } from "../../cache";
 import {
   type Analysis,
   checkIngestTransform,
   type Diagnostic,
+  dependencyKey,
   KqlAnalyzer,
   type KqlSchema,
   type QuerySource,
+  schemaKey,
 } from "../../kql";
-import { type AnalysisCache, digest } from "../cache/analysis-cache";
-import type { Findings, StoredFindings } from "../cache/findings";
+import type { Findings, StoredFindings } from "../findings";
+
+type QueryKind = "query" | "transform";
+
+/** Findings depend on our analyzer, this file and Microsoft's language service. */
+const analysis: WorkKind = {
+  name: "analyses",
+  code: [
+    join(__dirname, "../../kql/language"),
+    __filename,
+    require.resolve("@kusto/language-service-next/package.json"),
+  ],
+};
 
 /** Binds queries against one schema, and remembers what it found. */
 export class Binder {
   private analyzer: KqlAnalyzer | undefined;
 
-  private constructor(
-    private readonly cache: AnalysisCache,
-    /** Equal for equal schemas. */
-    private readonly identity: string,
-    private readonly make: () => KqlAnalyzer,
+  constructor(
+    private readonly schema: KqlSchema,
+    private readonly cache: WorkCache,
   ) {}
 
-  static of(schema: KqlSchema, cache: AnalysisCache): Binder {
-    return new Binder(cache, digest(JSON.stringify(schema)), () => new KqlAnalyzer(schema));
-  }
-
-  /** Knows more; a later definition of a name wins. */
-  with(extra: Partial<KqlSchema>): Binder {
-    const identity = `${this.identity} ${JSON.stringify(extra)}`;
-    return new Binder(this.cache, identity, () => this.opened().withSchema(extra));
-  }
-
   /** What analysing a query finds, placed in the file it was taken from. */
-  findings(text: string, source: QuerySource, kind: "query" | "transform" = "query"): Findings {
-    const stored = this.cache.findings([this.identity, kind, text], () => this.analyze(text, kind));
-    const placed = (found: readonly Diagnostic[]) => found.map((diagnostic) => placeIn(source, diagnostic));
+  findings(text: string, source: QuerySource, kind: QueryKind = "query"): Findings {
+    const stored = this.stored(text, kind);
+    // Hints are left to editors: a file is not parsed with positions for them.
+    const placed = (found: readonly Diagnostic[]) =>
+      found.filter(({ severity }) => severity !== "info").map((diagnostic) => placeIn(source, diagnostic));
     return { ...stored, diagnostics: placed(stored.diagnostics), outside: placed(stored.outside) };
+  }
+
+  /** What is said about a wrong name may be a suggestion of any other: it holds for this very schema only. */
+  private stored(text: string, kind: QueryKind): StoredFindings {
+    let made: StoredFindings | undefined;
+    const make = () => (made ??= this.analyze(text, kind));
+    const found = this.cache.remember(analysis, [dependencyKey(text, this.schema), kind, text], make);
+    if (!found.diagnostics.some(({ code }) => code.startsWith("KS"))) return found;
+    return this.cache.remember(analysis, [schemaKey(this.schema), kind, text], make);
   }
 
   private analyze(text: string, kind: "query" | "transform"): StoredFindings {
@@ -46,7 +60,7 @@ export class Binder {
 
   /** Binding against hundreds of tables takes a while to set up: not done when everything is known. */
   private opened(): KqlAnalyzer {
-    this.analyzer ??= this.make();
+    this.analyzer ??= new KqlAnalyzer(this.schema);
     return this.analyzer;
   }
 }

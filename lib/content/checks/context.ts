@@ -1,7 +1,7 @@
+import { WorkCache } from "../../cache";
 import type { Diagnostic, KqlSchema } from "../../kql";
-import { AnalysisCache } from "../cache/analysis-cache";
-import type { Findings } from "../cache/findings";
 import type { Content } from "../content";
+import type { Findings } from "../findings";
 import { type FunctionItem, parameterList } from "../kinds/function";
 import { kqlSchemaOf } from "../kql-schema";
 import type { Problem } from "../problem";
@@ -16,7 +16,7 @@ export class CheckContext {
   /** @param cache shares findings between checks, and with other runs where it has a folder */
   constructor(
     readonly content: Content,
-    private readonly cache = new AnalysisCache(),
+    private readonly cache = new WorkCache(),
   ) {
     this.schema = kqlSchemaOf(content);
     this.binder = this.binderOf(this.schema);
@@ -24,7 +24,7 @@ export class CheckContext {
 
   /** Binds against another schema. */
   binderOf(schema: KqlSchema): Binder {
-    return Binder.of(schema, this.cache);
+    return new Binder(schema, this.cache);
   }
 
   /** Analyses the query at `path` of `source`, so that its diagnostics point into that file. */
@@ -45,10 +45,10 @@ export class CheckContext {
 /** One rule about the content. */
 export type Check = (context: CheckContext) => Problem[];
 
-/** Query diagnostics as content problems; hints below a warning are left to editors. */
+/** Query diagnostics as content problems. */
 export function toProblems(source: SourceFile, diagnostics: readonly Diagnostic[]): Problem[] {
   return diagnostics
-    .filter((d) => d.severity !== "info" && !isJobOutput(d))
+    .filter((d) => !isJobOutput(d))
     .map((d) => ({
       code: d.code,
       severity: d.severity as Problem["severity"],

@@ -1,6 +1,6 @@
 import { watchlistFunction } from "../../log-analytics";
-import type { Findings } from "../cache/findings";
 import type { Content } from "../content";
+import type { Findings } from "../findings";
 import type { Problem } from "../problem";
 import type { SourceFile } from "../source-file";
 import { workbookQueries } from "../workbook-queries";

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { WorkCache, type WorkKind } from "../../cache";
 import { ContentError } from "../problem";
 import { checkSchema } from "../schema-check";
 import { SourceFile } from "../source-file";
@@ -8,13 +10,36 @@ export interface Item<T> {
   readonly source: SourceFile;
 }
 
+/** The data of files that fit their schemas. */
+const documents: WorkKind = {
+  name: "documents",
+  code: ["../source-file", "../schema-check", "yaml/package.json", "ajv/package.json"].map((part) =>
+    require.resolve(part),
+  ),
+};
+
 /**
  * Reads one content file and holds it to its schema.
+ * @param cache what earlier runs made of files
  * @throws ContentError with every violation
  */
-export function readItem<T>(path: string, file: string, schema: object): Item<T> {
-  const source = SourceFile.read(path, file);
+export function readItem<T>(path: string, file: string, schema: object, cache = new WorkCache()): Item<T> {
+  const text = readFileSync(path, "utf8");
+  if (!isJsonData(text)) return checkedItem(text, file, schema);
+  let made: Item<T> | undefined;
+  const data = cache.remember<T>(documents, [JSON.stringify(schema), text], () => {
+    made = checkedItem(text, file, schema);
+    return made.data;
+  });
+  return made ?? { data, source: SourceFile.known(text, file, data) };
+}
+
+function checkedItem<T>(text: string, file: string, schema: object): Item<T> {
+  const source = SourceFile.parse(text, file);
   const problems = checkSchema(source, schema);
   if (problems.length > 0) throw new ContentError(problems);
   return { data: source.data as T, source };
 }
+
+/** Whether JSON can hold what the text says: YAML has numbers without an end, and bytes. */
+const isJsonData = (text: string): boolean => !/\.(inf|nan)\b|!!/i.test(text);

@@ -1,5 +1,6 @@
-import { type Column, type CompiledQuery, compile, type KqlAnalyzer, type KqlDatabase } from "../../kql";
+import type { Column, CompiledQuery, KqlDatabase } from "../../kql";
 import { EmulatorError } from "../errors";
+import type { QueryCompiler } from "../rules/query-compiler";
 import type { Stream, Workspace } from "../workspace/model";
 import type { InputRow, InputSource, RejectedRow } from "./input-row";
 import { missingField } from "./stream-check";
@@ -46,7 +47,7 @@ export class Ingestor {
    */
   constructor(
     private readonly database: KqlDatabase,
-    private readonly analyzer: KqlAnalyzer,
+    private readonly compiler: QueryCompiler,
     private readonly workspace: Workspace,
     private readonly columnsOf: (table: string) => readonly Column[] | undefined,
     private readonly options: IngestOptions,
@@ -153,10 +154,8 @@ export class Ingestor {
   }
 
   private transform(stream: Stream, text: string, where: string): CompiledQuery {
-    const analysis = this.analyzer
-      .withSchema({ tables: [{ name: staging, columns: stream.columns }] })
-      .analyze(text, { file: `${where} transform of ${stream.name}` });
-    return compile(analysis);
+    const compiler = this.compiler.with({ tables: [{ name: staging, columns: stream.columns }] });
+    return compiler.query({ query: text, where: `${where} transform of ${stream.name}` });
   }
 
   private arrival(source: InputSource, row: Readonly<Record<string, unknown>>): Date {

@@ -1,5 +1,5 @@
 import { readGraphGrants } from "../access";
-import type { Respond } from "../emulator";
+import type { Respond } from "../replay";
 import { type CloudOptions, EmulatedCloud } from "./cloud";
 
 /** Runs the playbooks that incidents start. The servers they call are there from the first one on, and not before. */

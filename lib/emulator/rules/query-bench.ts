@@ -1,3 +1,4 @@
+import type { WorkCache } from "../../cache";
 import { type CompiledQuery, type KqlAnalyzer, KqlDatabase } from "../../kql";
 import { builtinTables } from "../../log-analytics";
 import { Ingestor } from "../ingestion/ingestor";
@@ -7,7 +8,7 @@ import { analyzerOf, tableSchemas, watchlistLookup } from "../workspace/kql-sche
 import { LazyTables } from "../workspace/lazy-tables";
 import type { AnalyticsRule, HuntingQuery, Watchlist, Workspace } from "../workspace/model";
 import type { Alert } from "./alert";
-import { compileQuery } from "./compiled-rule";
+import { QueryCompiler } from "./query-compiler";
 import { type Row, toRows } from "./rows";
 import { runRule } from "./run-rule";
 import type { PlannedRun } from "./schedule";
@@ -31,18 +32,28 @@ export class QueryBench {
     private readonly database: KqlDatabase,
     private readonly tables: LazyTables,
     private watchlists: readonly Watchlist[],
+    private readonly cache?: WorkCache,
   ) {
-    this.ingestor = new Ingestor(database, this.analyzer(), workspace, (table) => tables.columnsOf(table), {
-      latency: 0,
-      uncounted: true,
-    });
+    this.ingestor = new Ingestor(
+      database,
+      new QueryCompiler(this.analyzer(), cache),
+      workspace,
+      (table) => tables.columnsOf(table),
+      {
+        latency: 0,
+        uncounted: true,
+      },
+    );
   }
 
-  /** Opens an empty workspace, with the watchlists as the Terraform fills them. */
-  static async open(workspace: Workspace): Promise<QueryBench> {
+  /**
+   * Opens an empty workspace, with the watchlists as the Terraform fills them.
+   * @param cache where compiled queries are kept. @default - with this process
+   */
+  static async open(workspace: Workspace, cache?: WorkCache): Promise<QueryBench> {
     const database = await KqlDatabase.open();
     const schemas = new Map(tableSchemas(workspace).map((table) => [table.name, table]));
-    const bench = new QueryBench(workspace, database, new LazyTables(database, schemas), workspace.watchlists);
+    const bench = new QueryBench(workspace, database, new LazyTables(database, schemas), workspace.watchlists, cache);
     await database.createLookup(watchlistLookup(workspace.watchlists));
     for (const watchlist of workspace.watchlists) await fillWatchlist(database, watchlist);
     return bench;
@@ -120,7 +131,7 @@ export class QueryBench {
     const key = [this.schemaKey(), item.where, item.query].join("\n");
     const known = this.compiled.get(key);
     if (known) return known;
-    const compiled = compileQuery(item, this.analyzer());
+    const compiled = new QueryCompiler(this.analyzer(), this.cache).query(item);
     if (this.compiled.size >= maximumCompiled) this.compiled.clear();
     this.compiled.set(key, compiled);
     return compiled;

@@ -3,7 +3,7 @@ import type { Alert } from "./alert";
 import type { CompiledRule } from "./compiled-rule";
 import { alertsOf } from "./grouping";
 import { toRows } from "./rows";
-import type { PlannedRun } from "./schedule";
+import { optionsOf, type PlannedRun } from "./schedule";
 
 /** What one run of a rule returned and raised. */
 export interface RunOutcome {
@@ -17,6 +17,6 @@ export async function runRule(
   { rule, query }: Pick<CompiledRule, "rule" | "query">,
   run: PlannedRun,
 ): Promise<RunOutcome> {
-  const rows = toRows(await database.query(query, run.options(query.tables)));
+  const rows = toRows(await database.query(query, optionsOf(run, query.tables)));
   return { rows: rows.length, alerts: alertsOf(rule, rows, run) };
 }

@@ -1,4 +1,4 @@
-import { INGESTION_TIME, type RunOptions, type TimeRange } from "../../kql";
+import { INGESTION_TIME, type RelativeRange, type RunOptions } from "../../kql";
 import type { AnalyticsRule } from "../workspace/model";
 import type { RunWindow } from "./alert";
 
@@ -17,12 +17,15 @@ const nrtDelay = 2 * minute;
 
 /** One run to come: when, over which window, and the row filters that make the window. */
 export interface PlannedRun extends RunWindow {
-  readonly options: (tables: readonly string[]) => RunOptions;
+  /** what `now()` is */
+  readonly now: Date;
+  /** which rows it sees in every table it reads; the same for all runs of a rule */
+  readonly sees: readonly RelativeRange[];
 }
 
 /** The runs of a rule whose execution falls into `from` (excluded) to `to` (included), in order. */
 export function* plannedRuns(rule: AnalyticsRule, from: Date, to: Date): Generator<PlannedRun> {
-  const step = rule.schedule?.frequency ?? minute;
+  const step = stepOf(rule);
   for (let time = from.getTime() + step; ; time += step) {
     const run = rule.schedule ? scheduledRun(time, rule.schedule.period) : nrtRun(time);
     if (run.at > to) return;
@@ -30,26 +33,41 @@ export function* plannedRuns(rule: AnalyticsRule, from: Date, to: Date): Generat
   }
 }
 
+/** The distance of a rule's runs, in milliseconds. */
+export const stepOf = (rule: AnalyticsRule): number => rule.schedule?.frequency ?? minute;
+
 /** Looks back from the scheduled time, at the rows that had arrived when it really ran; `now()` is the scheduled time. */
 export function scheduledRun(time: number, period: number): PlannedRun {
-  const at = new Date(time + scheduledDelay);
-  const window = { from: new Date(time - period), to: new Date(time) };
-  return plan(at, window, new Date(time), [
-    { column: "TimeGenerated", ...window },
-    { column: INGESTION_TIME, to: at },
-  ]);
+  return {
+    at: new Date(time + scheduledDelay),
+    from: new Date(time - period),
+    to: new Date(time),
+    now: new Date(time),
+    sees: [
+      { column: "TimeGenerated", from: -period, to: 0 },
+      { column: INGESTION_TIME, to: scheduledDelay },
+    ],
+  };
 }
 
 /** Sees only rows ingested within its minute, in every table it reads. */
 export function nrtRun(time: number): PlannedRun {
-  const window = { from: new Date(time - nrtDelay - minute), to: new Date(time - nrtDelay) };
-  return plan(new Date(time), window, new Date(time), [{ column: INGESTION_TIME, ...window }]);
+  return {
+    at: new Date(time),
+    from: new Date(time - nrtDelay - minute),
+    to: new Date(time - nrtDelay),
+    now: new Date(time),
+    sees: [{ column: INGESTION_TIME, from: -nrtDelay - minute, to: -nrtDelay }],
+  };
 }
 
-function plan(at: Date, window: { from: Date; to: Date }, now: Date, ranges: readonly TimeRange[]): PlannedRun {
-  return {
-    at,
-    ...window,
-    options: (tables) => ({ now, ranges: Object.fromEntries(tables.map((table) => [table, ranges])) }),
-  };
+/** The options of one run of a query that reads these tables. */
+export function optionsOf({ now, sees }: PlannedRun, tables: readonly string[]): RunOptions {
+  const time = (offset: number) => new Date(now.getTime() + offset);
+  const ranges = sees.map(({ column, from, to }) => ({
+    column,
+    ...(from === undefined ? {} : { from: time(from) }),
+    ...(to === undefined ? {} : { to: time(to) }),
+  }));
+  return { now, ranges: Object.fromEntries(tables.map((table) => [table, ranges])) };
 }

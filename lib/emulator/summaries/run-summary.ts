@@ -1,5 +1,7 @@
-import { type CompiledQuery, compile, INGESTION_TIME, type KqlAnalyzer, type KqlDatabase } from "../../kql";
+import type { CompiledQuery, KqlDatabase } from "../../kql";
+import { INGESTION_TIME } from "../../kql";
 import { EmulatorError } from "../errors";
+import type { QueryCompiler } from "../rules/query-compiler";
 import type { SummaryRule } from "../workspace/model";
 
 /** A summary rule whose query is ready to run. */
@@ -9,26 +11,22 @@ export interface CompiledSummary {
 }
 
 /** @throws EmulatorError when the query does not bind, or calls a saved function, as Azure would refuse to create the rule */
-export function compileSummary(rule: SummaryRule, analyzer: KqlAnalyzer): CompiledSummary {
+export function compileSummary(rule: SummaryRule, compiler: QueryCompiler): CompiledSummary {
   const bin = `${rule.binSize / 1000}s`;
   // What Log Analytics adds to every row; `now()` is the time of the run.
-  const stamped = `${rule.query}
+  const query = `${rule.query}
 | extend TimeGenerated = now(), _RuleName = "${rule.name}", _RuleLastModifiedTime = datetime(null), _BinSize = long(${rule.binSize / 60_000}), _BinStartTime = now() - ${rule.binDelay / 1000}s - ${bin}`;
-  const analysis = analyzer.analyze(stamped, { file: rule.where });
-  const errors = analysis.diagnostics.filter((d) => d.severity === "error");
-  if (errors.length > 0)
+  const compiled = compiler.bins({ query, where: rule.where });
+  if (compiled.functions.length > 0)
     throw new EmulatorError(
       rule.where,
-      `cannot be created: ${errors.map((d) => `${d.code} ${d.message}`).join("; ")}`,
-      errors[0]!.suggestion,
+      `calls ${compiled.functions.join(", ")}; summary rules cannot call saved functions`,
     );
-  if (analysis.functions.length > 0)
-    throw new EmulatorError(
-      rule.where,
-      `calls ${analysis.functions.join(", ")}; summary rules cannot call saved functions`,
-    );
-  return { rule, query: compile(analysis) };
+  return { rule, query: compiled.query };
 }
+
+/** Bins that are summed up in one statement. */
+const batch = 1000;
 
 /**
  * Runs the rule for every whole bin of the time, oldest first. A bin's rows arrive when the run is due: what came in
@@ -43,18 +41,22 @@ export async function runSummary(
   to: Date,
   busy: (tables: readonly string[], from: Date, to: Date) => boolean,
 ): Promise<void> {
+  const runs: Date[] = [];
   for (let start = Math.floor(from.getTime() / rule.binSize) * rule.binSize; ; start += rule.binSize) {
     const end = start + rule.binSize;
     const due = new Date(end + rule.binDelay);
-    if (due > to) return;
-    if (!busy(query.tables, new Date(start), new Date(end))) continue;
-    const ranges = [
-      { column: "TimeGenerated", from: new Date(start), to: new Date(end) },
-      { column: INGESTION_TIME, to: due },
-    ];
-    await database.insertFromQuery(rule.destination, query, {
-      now: due,
-      ranges: Object.fromEntries(query.tables.map((table) => [table, ranges])),
-    });
+    if (due > to) break;
+    if (busy(query.tables, new Date(start), new Date(end))) runs.push(due);
   }
+  const bin = [
+    { column: "TimeGenerated", from: -rule.binSize - rule.binDelay, to: -rule.binDelay },
+    { column: INGESTION_TIME, to: 0 },
+  ];
+  const windows = Object.fromEntries(query.tables.map((table) => [table, bin]));
+  for (let first = 0; first < runs.length; first += batch)
+    await database.insertFromSet(rule.destination, query, {
+      runs: runs.slice(first, first + batch),
+      step: rule.binSize,
+      windows,
+    });
 }

@@ -1,5 +1,5 @@
 import type { Node } from "../language/node";
-import { type Scalar, scalar } from "../plan/scalar";
+import { type Scalar, scalar, shifted } from "../plan/scalar";
 import type { KqlType } from "../types";
 import { convert } from "./convert";
 import type { FunctionFamily } from "./family";
@@ -32,7 +32,10 @@ export function arithmetic(node: Node, scope: Scope): Scalar {
     case "Add":
     case "Subtract": {
       const sign = operator === "Add" ? "+" : "-";
-      if (type === "datetime") return scalar(type, `kql_datetime_range(${a} ${sign} ${b})`);
+      if (type === "datetime") {
+        const sum = scalar(type, `kql_datetime_range(${a} ${sign} ${b})`);
+        return shifted(sum, left, right, operator === "Add" ? 1n : -1n);
+      }
       return real
         ? scalar("real", `(${a} ${sign} ${b})`, nullable)
         : scalar(

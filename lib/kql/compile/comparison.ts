@@ -1,5 +1,7 @@
 import type { Node } from "../language/node";
-import { type Scalar, scalar, total } from "../plan/scalar";
+import type { Bound } from "../plan/bound";
+import { type Scalar, scalar, shifted, total } from "../plan/scalar";
+import { NOW } from "../plan/sql";
 import { convert, dynamicText, isNumeric, sameStorage, toText } from "./convert";
 import type { FunctionFamily } from "./family";
 import type { Scope } from "./scope";
@@ -69,9 +71,19 @@ export function compare(symbol: string, rawLeft: Scalar, rawRight: Scalar): Scal
   const bare = `(${left.sql} ${symbol} ${right.sql})`;
   const nullable = left.nullable || right.nullable;
   const needsNan = mayBeNan(left) || mayBeNan(right);
-  if (!needsNan) return scalar("bool", bare, nullable);
+  if (!needsNan) return withBound(scalar("bool", bare, nullable), symbol, left, right);
   const operands = [left, right].filter(mayBeNan);
   return scalar("bool", `(${bare} AND ${operands.map((side) => `NOT isnan(${side.sql})`).join(" AND ")})`, nullable);
+}
+
+const flipped: Readonly<Record<string, Bound["symbol"]>> = { "<": ">", "<=": ">=", ">": "<", ">=": "<=" };
+
+/** Says so where a comparison holds a time against `now()`. */
+function withBound(test: Scalar, symbol: string, left: Scalar, right: Scalar): Scalar {
+  const [time, other, as] =
+    right.fromNow === undefined ? [right, left, flipped[symbol]!] : [left, right, symbol as Bound["symbol"]];
+  if (other.fromNow === undefined || time.type !== "datetime" || time.sql.includes(NOW)) return test;
+  return { ...test, bounds: [{ sql: time.sql, symbol: as, offset: other.fromNow }] };
 }
 
 export function comparison(node: Node, scope: Scope): Scalar {
@@ -94,12 +106,14 @@ export function between(node: Node, scope: Scope): Scalar {
   const rawHigh = scope.scalar(couple.get("Second"));
   const high =
     rawHigh.type === "timespan" && low.type === "datetime"
-      ? scalar("datetime", `kql_datetime_range(${low.sql} + ${rawHigh.sql})`)
+      ? shifted(scalar("datetime", `kql_datetime_range(${low.sql} + ${rawHigh.sql})`), low, rawHigh, 1n)
       : rawHigh;
   const above = compare(">=", value, low);
   const below = compare("<=", value, high);
   const inside = scalar("bool", `(${above.sql} AND ${below.sql})`, above.nullable || below.nullable);
-  return node.kind === "BetweenExpression" ? inside : scalar("bool", `(NOT ${inside.sql})`, inside.nullable);
+  if (node.kind === "BetweenExpression")
+    return above.bounds && below.bounds ? { ...inside, bounds: [...above.bounds, ...below.bounds] } : inside;
+  return scalar("bool", `(NOT ${inside.sql})`, inside.nullable);
 }
 
 export const comparisonFamily: FunctionFamily = {

@@ -1,10 +1,11 @@
 import type { Analysis } from "../analysis";
-import { KqlSemanticError } from "../errors";
+import { KqlSemanticError, KqlUnsupportedError } from "../errors";
 import type { Node } from "../language/node";
 import { withRows } from "../plan/named-rows";
 import { printResult, printRows } from "../plan/print";
 import type { Relation } from "../plan/relation";
-import { HOLE } from "../plan/sql";
+import { RUN, toEach } from "../plan/runs";
+import { HOLE, ITEMS, NOW } from "../plan/sql";
 import type { Column, TableSchema } from "../types";
 import { withLets } from "./calls";
 import { compileScalar } from "./expression";
@@ -16,7 +17,7 @@ import { compileTable } from "./tables";
 /** SQL with holes for what is known only when it runs. Texts and holes alternate, a text first. */
 export type Template = readonly string[];
 
-/** A query ready to run, many times if need be. */
+/** A query ready to run, many times if need be. Plain data, unless it is `staged`. */
 export interface CompiledQuery {
   readonly text: string;
   readonly columns: readonly Column[];
@@ -26,14 +27,14 @@ export interface CompiledQuery {
   readonly template: Template;
   /** @internal SQL names of the result's columns */
   readonly names: readonly string[];
-  /** @internal the same rows with another select list */
-  readonly rowsTemplate: (items: string) => Template;
+  /** @internal the same rows, with a hole for another select list */
+  readonly rowsTemplate: Template;
   /** @internal the ingestion time of the row each result row came from, where that is one row of a table */
-  readonly ingestionTime: string | undefined;
+  readonly ingestionTime?: string;
   /** @internal columns of the look-ups it reads, by storage name */
-  readonly lookupColumns: ReadonlyMap<string, readonly Column[]>;
+  readonly lookupColumns: Readonly<Record<string, readonly Column[]>>;
   /** Addresses it reads with externaldata, by storage name. */
-  readonly externals: ReadonlyMap<string, { readonly uri: string; readonly columns: readonly Column[] }>;
+  readonly externals: Readonly<Record<string, { readonly uri: string; readonly columns: readonly Column[] }>>;
   /** @internal */
   readonly staged?: StagedQuery;
 }
@@ -46,19 +47,38 @@ interface StagedQuery {
   readonly resume: (table: TableSchema, empty: boolean) => { query: CompiledQuery; table: TableSchema };
 }
 
+/** How a query is compiled. */
+export interface CompileOptions {
+  /** For many runs in one statement, by `KqlDatabase.querySet`. @default false */
+  readonly forSet?: boolean;
+  /**
+   * Orders rows by all their columns where the query leaves their order open, so that the same rows always come in the
+   * same order, whatever way they were found in. @default false
+   */
+  readonly totalOrder?: boolean;
+}
+
 /**
  * Compiles a query to SQL.
  * @throws KqlSemanticError when the analysis has errors
  * @throws KqlUnsupportedError when the query uses a construct that is not supported: nothing is run in part
  */
-export function compile(analysis: Analysis): CompiledQuery {
+export function compile(analysis: Analysis, options: CompileOptions = {}): CompiledQuery {
   const errors = analysis.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
   if (errors.length > 0) throw new KqlSemanticError(errors);
-  const compilation = newCompilation(analysis);
+  const { forSet = false, totalOrder = false } = options;
+  const compilation = newCompilation(analysis, forSet);
   try {
-    return compiled(analysis, compileTree(analysis, compilation), compilation);
+    const relation = compileTree(analysis, compilation);
+    return compiled(analysis, forSet ? toEach(relation) : relation, compilation, totalOrder);
   } catch (needed) {
     if (!(needed instanceof StageNeeded)) throw needed;
+    if (forSet)
+      throw new KqlUnsupportedError("columns that depend on the data, for many runs at once", {
+        ...(analysis.source.file === undefined ? {} : { file: analysis.source.file }),
+        line: 1,
+        column: 1,
+      });
     const { plan, pipe } = needed;
     const staged: StagedQuery = {
       plan,
@@ -68,31 +88,40 @@ export function compile(analysis: Analysis): CompiledQuery {
         const bind = (schema: TableSchema): Analysis =>
           analysis.analyzer.withTable(schema).analyze(text, analysis.source);
         const bound = empty ? withAssumedColumns(table, bind) : { analysis: bind(table), table };
-        return { query: compile(bound.analysis), table: bound.table };
+        return { query: compile(bound.analysis, options), table: bound.table };
       },
     };
     return { ...compiled(analysis, plan.input, compilation), columns: analysis.columns, staged };
   }
 }
 
-const templateOf = ({ rows }: Compilation, sql: string): Template => withRows(rows, sql).split(HOLE);
+const templateOf = ({ rows, forSet }: Compilation, sql: string): Template => {
+  const text = withRows(rows, sql);
+  return (forSet ? text.replaceAll(NOW, RUN) : text).split(HOLE);
+};
 
-const compiled = (analysis: Analysis, relation: Relation, compilation: Compilation): CompiledQuery => ({
+const compiled = (
+  analysis: Analysis,
+  relation: Relation,
+  compilation: Compilation,
+  totalOrder = false,
+): CompiledQuery => ({
   text: analysis.text,
   columns: relation.columns.map(({ name, type }) => ({ name, type })),
   tables: [...new Set([...analysis.tables, ...compilation.tables])],
-  template: templateOf(compilation, printResult(relation)),
+  template: templateOf(compilation, printResult(relation, totalOrder)),
   names: relation.columns.map((column) => column.sql),
-  rowsTemplate: (items) => templateOf(compilation, printRows(relation, items)),
-  ingestionTime: relation.ingestionTime,
-  lookupColumns: compilation.lookupColumns,
-  externals: compilation.externals,
+  rowsTemplate: templateOf(compilation, printRows(relation, ITEMS)),
+  ...(relation.ingestionTime === undefined ? {} : { ingestionTime: relation.ingestionTime }),
+  lookupColumns: Object.fromEntries(compilation.lookupColumns),
+  externals: Object.fromEntries(compilation.externals),
 });
 
-function newCompilation(analysis: Analysis): Compilation {
+function newCompilation(analysis: Analysis, forSet: boolean): Compilation {
   let numbers = 0;
   return {
     analysis,
+    forSet,
     compileScalar,
     compileTable,
     compileOperator,

@@ -1,5 +1,5 @@
 import type { Node } from "../language/node";
-import { printPlan } from "../plan/print";
+import { limit } from "../plan/relation";
 import { type Scalar, scalar } from "../plan/scalar";
 import { aggregateFunction } from "./aggregates";
 import { arithmetic, negate } from "./arithmetic";
@@ -10,6 +10,7 @@ import { literalReader } from "./literals";
 import { logical } from "./logic";
 import { membership } from "./membership";
 import { elementExpression, pathExpression } from "./paths";
+import { perRun, scalarOfThisRun } from "./runs";
 import { Call, type Scope } from "./scope";
 import { severalValues } from "./several";
 import { equalsIgnoringCase, matchesRegex, stringPredicate } from "./strings";
@@ -93,6 +94,6 @@ function toScalar(node: Node, scope: Scope): Scalar {
   if (!expression.columns) return scope.scalar(expression);
   const relation = scope.table(expression);
   const column = relation.columns[0] ?? scope.refuse("toscalar() of a table without columns", node);
-  const sql = `(SELECT ${column.sql} FROM (${printPlan(relation.plan)}) LIMIT 1)`;
+  const sql = scalarOfThisRun(column.sql, limit(perRun(relation), "1"));
   return column.type === "string" ? scalar("string", `coalesce(${sql}, '')`) : scalar(column.type, sql);
 }

@@ -1,11 +1,11 @@
 import type { Node } from "../language/node";
-import { printPlan } from "../plan/print";
 import type { Scalar } from "../plan/scalar";
 import { boolLiteral, scalar, stringLiteral, total } from "../plan/scalar";
-import { quoted } from "../plan/sql";
+import { NOW, quoted } from "../plan/sql";
 import type { KqlType } from "../types";
 import { comparable } from "./comparison";
 import { convert, toText } from "./convert";
+import { ofThisRun } from "./runs";
 import type { Scope } from "./scope";
 
 /** The right side of `in`, `has_any` and their kin. */
@@ -17,6 +17,8 @@ export type ListItems =
       readonly textSql: string;
       /** One column of values of `type`. */
       readonly sql: string;
+      /** The same of every run, with the run as a second column, where they differ. */
+      readonly everyRun?: { readonly textSql: string; readonly sql: string };
       readonly type: KqlType;
     };
 
@@ -26,15 +28,12 @@ export function listItems(nodes: readonly Node[], scope: Scope): ListItems {
   if (nodes.length === 1 && only?.columns) {
     const relation = scope.table(only);
     const column = relation.columns[0] ?? scope.refuse("a list from a table without columns", only);
-    const rows = printPlan(relation.plan);
     const value: Scalar = { sql: column.sql, type: column.type, nullable: column.nullable };
     const flat = column.type === "dynamic" ? toText(value) : value;
-    return {
-      kind: "query",
-      type: flat.type,
-      sql: `SELECT ${flat.sql} FROM (${rows})`,
-      textSql: `SELECT ${toText(value).sql} FROM (${rows})`,
-    };
+    const own = ofThisRun(flat.sql, relation);
+    const text = ofThisRun(toText(value).sql, relation);
+    const everyRun = own.everyRun && text.everyRun && { sql: own.everyRun, textSql: text.everyRun };
+    return { kind: "query", type: flat.type, sql: own.sql, textSql: text.sql, ...(everyRun ? { everyRun } : {}) };
   }
   const scalars = nodes.flatMap((node) => flattened(scope.scalar(node)));
   if (scalars.every((item) => item.literal !== undefined)) {
@@ -101,7 +100,10 @@ function inQuery(raw: Scalar, items: Extract<ListItems, { kind: "query" }>, igno
   const asText = ignoreCase || items.type === "string" || raw.type === "string" || raw.type === "dynamic";
   const value = asText ? toText(raw) : raw;
   const fold = (sql: string): string => (ignoreCase ? `lower(${sql})` : sql);
-  const rows = asText ? items.textSql : items.sql;
-  const sql = `(${fold(value.sql)} IN (SELECT ${fold("x")} FROM (${rows}) t(x) WHERE x IS NOT NULL))`;
+  const { sql: plain, textSql } = items.everyRun ?? items;
+  const rows = asText ? textSql : plain;
+  const sql = items.everyRun
+    ? `((${fold(value.sql)}, ${NOW}) IN (SELECT (${fold("x")}, run) FROM (${rows}) t(x, run) WHERE x IS NOT NULL))`
+    : `(${fold(value.sql)} IN (SELECT ${fold("x")} FROM (${rows}) t(x) WHERE x IS NOT NULL))`;
   return value.nullable ? { ...total(`coalesce(${sql}, false)`), filterSql: sql } : total(sql);
 }

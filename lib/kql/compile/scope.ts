@@ -3,9 +3,11 @@ import { KqlUnsupportedError } from "../errors";
 import type { Node } from "../language/node";
 import { placeOf } from "../language/place";
 import type { NamedRows } from "../plan/named-rows";
-import { columnScalar, findColumn, type Relation } from "../plan/relation";
+import { columnScalar, findColumn, type Relation, tableRelation } from "../plan/relation";
+import { HI, LO, spanHole } from "../plan/runs";
 import type { Scalar } from "../plan/scalar";
-import type { Column, KqlType } from "../types";
+import { scanHole } from "../plan/sql";
+import type { Column, KqlType, TableSchema } from "../types";
 
 /** What a name outside the row stands for. */
 export type Binding =
@@ -32,6 +34,8 @@ export class Names {
 /** What one compilation shares: its query, the compilers of nodes, and the results computed once. */
 export interface Compilation {
   readonly analysis: Analysis;
+  /** Whether one statement is to give the rows of many runs: see `plan/runs.ts`. */
+  readonly forSet: boolean;
   readonly compileScalar: (node: Node, scope: Scope) => Scalar;
   readonly compileTable: (node: Node, scope: Scope) => Relation;
   readonly compileOperator: (node: Node, input: Relation, scope: Scope) => Relation;
@@ -106,6 +110,15 @@ export class Scope {
 
   table(node: Node): Relation {
     return this.compilation.compileTable(node, this.withoutRow());
+  }
+
+  /** The rows of a stored table. */
+  stored(table: TableSchema): Relation {
+    const { tables, forSet } = this.compilation;
+    tables.add(table.name);
+    return forSet
+      ? tableRelation(table.columns, spanHole(table.name), [LO, HI])
+      : tableRelation(table.columns, scanHole(table.name));
   }
 
   /** A column of the row, or a value named beside it. */

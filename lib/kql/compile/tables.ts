@@ -1,5 +1,7 @@
 import type { Node } from "../language/node";
-import { planColumns, type Relation, sqlRelation, tableRelation } from "../plan/relation";
+import { printPlan } from "../plan/print";
+import { planColumns, project, type Relation, sqlRelation } from "../plan/relation";
+import { madeForEach, namesRun, toEach } from "../plan/runs";
 import { sqlNull } from "../plan/scalar";
 import { callUserTable, once } from "./calls";
 import { convert } from "./convert";
@@ -62,8 +64,7 @@ function reference(node: Node, scope: Scope): Relation {
 function storedTable(name: string, node: Node, scope: Scope): Relation {
   const columns = scope.compilation.analysis.analyzer.columnsOf(name);
   if (!columns) return scope.refuse(`the table ${name}`, node);
-  scope.compilation.tables.add(name);
-  return tableRelation(name, columns);
+  return scope.stored({ name, columns });
 }
 
 function tableCall(node: Node, scope: Scope): Relation {
@@ -105,18 +106,22 @@ function dataTable(node: Node, scope: Scope): Relation {
     { length: values.length / columns.length },
     (_, row) => `(${values.slice(row * columns.length, (row + 1) * columns.length).join(", ")})`,
   );
-  return sqlRelation(`SELECT * FROM (VALUES ${rows.join(", ")}) t(${names.join(", ")})`, columns);
+  const made = sqlRelation(`SELECT * FROM (VALUES ${rows.join(", ")}) t(${names.join(", ")})`, columns);
+  return scope.compilation.forSet && namesRun(made.plan) ? madeForEach(made, printPlan(made.plan)) : made;
 }
 
 /** `print a = 1, …`. */
 function print(node: Node, scope: Scope): Relation {
   const values = node.list("Expressions").flatMap((expression) => valuesOf(expression, scope));
   const outputs = named(values, node.columns!, node, scope);
-  const columns = planColumns(outputs.map(({ name, value }) => ({ name, type: value.type, nullable: value.nullable })));
-  return sqlRelation(
-    `SELECT ${outputs.map(({ value }, index) => `${value.sql} AS ${columns[index]!.sql}`).join(", ")}`,
-    columns,
-  );
+  return overOneRow(scope, (row) => project(row, outputs));
+}
+
+/** Rows made of nothing but expressions; where they name the run, there are some for each. */
+function overOneRow({ compilation }: Scope, make: (row: Relation) => Relation): Relation {
+  const row = sqlRelation("SELECT 1", []);
+  const made = make(row);
+  return compilation.forSet && namesRun(made.plan) ? make(toEach(row)) : made;
 }
 
 /** `range x from a to b step c`. */
@@ -126,12 +131,15 @@ function range(node: Node, scope: Scope): Relation {
     convert(scope.scalar(node.get(name)), column.type === "datetime" && name === "Step" ? "timespan" : column.type).sql;
   const [from, to, step] = [part("From"), part("To"), part("Step")];
   const columns = planColumns([column]);
-  const name = columns[0]!.sql;
-  const values =
+  const steps =
     column.type === "real"
-      ? `SELECT ${from} + i * ${step} AS ${name} FROM (SELECT unnest(range(floor((${to} - ${from}) / ${step} + 1e-9)::BIGINT + 1)) AS i)`
-      : `SELECT unnest(range(${from}, ${to} + sign(${step})::BIGINT, ${step})) AS ${name}`;
-  return sqlRelation(values, columns);
+      ? `${from} + unnest(range(floor((${to} - ${from}) / ${step} + 1e-9)::BIGINT + 1)) * ${step}`
+      : `unnest(range(${from}, ${to} + sign(${step})::BIGINT, ${step}))`;
+  return overOneRow(scope, (row) => ({
+    ...row,
+    columns,
+    plan: { kind: "select", from: row.plan, items: [`${steps} AS ${columns[0]!.sql}`, ...row.hidden] },
+  }));
 }
 
 function materialize(node: Node, scope: Scope): Relation {

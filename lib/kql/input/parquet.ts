@@ -1,8 +1,9 @@
-import { DuckDBInstance } from "@duckdb/node-api";
+import type * as DuckDB from "@duckdb/node-api";
 import { type FileRecord, KqlInputError } from "./record";
 
 /** Records of a Parquet file; absent values are left out. Read as a stream. */
 export async function* readParquet(path: string): AsyncIterable<FileRecord> {
+  const { DuckDBInstance } = require("@duckdb/node-api") as typeof DuckDB;
   const instance = await DuckDBInstance.create(":memory:", {
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",

@@ -20,22 +20,28 @@ import { usedBy } from "./uses";
 
 /** Analyses queries against one schema with Microsoft's language service. */
 export class KqlAnalyzer {
-  private readonly globals: Raw;
+  private bound: Raw | undefined;
   private readonly tables: ReadonlyMap<string, TableSchema>;
 
   /** @param base bound state that already holds all but the last table of the schema */
   constructor(
     readonly schema: KqlSchema,
-    base?: { readonly globals: Raw },
+    private readonly base?: () => Raw,
   ) {
     this.tables = new Map(schema.tables.map((table) => [table.name, table]));
-    this.globals = base?.globals ?? (hasFixedColumns(schema) ? withCache(stateOf(schema)) : stateOf(schema));
+  }
+
+  /** Made for the first query: who finds what is known of a query elsewhere does without. */
+  private get globals(): Raw {
+    const { schema } = this;
+    this.bound ??= this.base?.() ?? (hasFixedColumns(schema) ? withCache(stateOf(schema)) : stateOf(schema));
+    return this.bound;
   }
 
   /** An analyzer that knows one more table: cheap also when the schema is large. */
   withTable(table: TableSchema): KqlAnalyzer {
     const schema = { ...this.schema, tables: [...this.schema.tables, table] };
-    return new KqlAnalyzer(schema, { globals: withMembers(this.globals, [tableSymbol(table)]) });
+    return new KqlAnalyzer(schema, () => withMembers(this.globals, [tableSymbol(table)]));
   }
 
   /** An analyzer that knows more tables, functions and look-ups; a later definition of a name wins. */

@@ -1,14 +1,5 @@
 import type { Column, KqlType } from "../types";
-import {
-  allTrivia,
-  kqlType,
-  type Raw,
-  resultNameKinds,
-  symbolKinds,
-  syntaxKinds,
-  tableColumns,
-  toArray,
-} from "./bridge";
+import { kqlType, type Raw, resultNameKind, sourceOf, symbolKind, syntaxKind, tableColumns, toArray } from "./bridge";
 
 const elements = (list: Raw): Raw[] => toArray(list).map((item) => item.Element$1 ?? item.Element ?? item);
 
@@ -25,7 +16,7 @@ export class Node {
 
   /** The syntax kind's name, such as `FilterOperator`. */
   get kind(): string {
-    return syntaxKinds.get(this.raw.Kind) ?? "Unknown";
+    return syntaxKind(this.raw);
   }
 
   /** Offset of the first character in the text it was parsed from. */
@@ -44,7 +35,7 @@ export class Node {
 
   /** The text as it was written, comments included. */
   get source(): string {
-    return this.raw.ToString(allTrivia);
+    return sourceOf(this.raw);
   }
 
   /** Whether both are the same node of the same tree. */
@@ -103,15 +94,13 @@ export class Node {
 
   get symbol(): NodeSymbol | undefined {
     const symbol = this.raw.ReferencedSymbol;
-    return symbol
-      ? { kind: symbolKinds.get(symbol.Kind) ?? "Unknown", name: symbol.Name as string, raw: symbol }
-      : undefined;
+    return symbol ? { kind: symbolKind(symbol), name: symbol.Name as string, raw: symbol } : undefined;
   }
 
   /** The name the binder gives a call after its first argument, as `todynamic(a)` is called `a`; undefined if none. */
   get firstArgumentName(): string | undefined {
     if (this.kind !== "FunctionCallExpression") return undefined;
-    const kind = resultNameKinds.get(this.get("Name").symbol?.raw.ResultNameKind);
+    const kind = resultNameKind(this.get("Name").symbol?.raw);
     if (kind !== "FirstArgument" && kind !== "OnlyArgument") return undefined;
     const first = this.get("ArgumentList").list("Expressions")[0];
     if (first?.kind === "NameReference") return first.name;

@@ -1,3 +1,4 @@
+import { takenOutOnce } from "./members";
 import { orderSql, type Plan, type Relation } from "./relation";
 
 /** The SQL of a plan. */
@@ -21,9 +22,14 @@ export const source = (plan: Plan): string => (plan.kind === "table" ? plan.tabl
 
 function printSelect(plan: Extract<Plan, { kind: "select" }>): string {
   const { from, where } = mergedFilter(plan);
+  const conditions = where.length > 0 ? `WHERE ${where.map((test) => `(${test})`).join(" AND ")}` : "";
+  const { items, added } = takenOutOnce(plan.items ?? ["*"]);
+  const rows =
+    added.length > 0
+      ? `(SELECT *, ${added.join(", ")} FROM ${source(from)} ${conditions})`
+      : `${source(from)} ${conditions}`;
   return [
-    `SELECT ${plan.distinct ? "DISTINCT " : ""}${plan.items?.join(", ") ?? "*"} FROM ${source(from)}`,
-    where.length > 0 ? `WHERE ${where.map((test) => `(${test})`).join(" AND ")}` : "",
+    `SELECT ${plan.distinct ? "DISTINCT " : ""}${items.join(", ")} FROM ${rows}`,
     plan.groupBy ? `GROUP BY ${plan.groupBy.join(", ")}` : "",
     plan.qualify ? `QUALIFY ${plan.qualify}` : "",
     plan.orderBy ? `ORDER BY ${plan.orderBy}` : "",
@@ -50,9 +56,16 @@ function mergedFilter(plan: Extract<Plan, { kind: "select" }>): { from: Plan; wh
 /** The SQL of a relation's rows with a select list of its own. */
 export const printRows = (relation: Relation, items: string): string => `SELECT ${items} FROM ${source(relation.plan)}`;
 
-/** The SQL of a query's result: visible columns only, in the known order. */
-export function printResult(relation: Relation): string {
-  const columns = relation.columns.map((column) => column.sql).join(", ");
-  const order = relation.order.length > 0 ? ` ORDER BY ${orderSql(relation.order)}` : "";
-  return `SELECT ${columns || "NULL"} FROM ${source(relation.plan)}${order}`;
+/** The SQL of a query's result: visible columns only, in the known order. @param totalOrder and then by every column */
+export function printResult(relation: Relation, totalOrder = false): string {
+  const columns = relation.columns.map((column) => column.sql);
+  // Of a set, every row says first which run it belongs to.
+  const items = [...relation.partition, ...columns].join(", ");
+  const keys = [
+    ...relation.partition,
+    ...(relation.order.length > 0 ? [orderSql(relation.order)] : []),
+    ...(totalOrder ? columns : []),
+  ];
+  const order = keys.length > 0 ? ` ORDER BY ${keys.join(", ")}` : "";
+  return `SELECT ${items || "NULL"} FROM ${source(relation.plan)}${order}`;
 }

@@ -1,6 +1,6 @@
 import type { Column } from "../types";
 import type { Scalar } from "./scalar";
-import { identifier, scanHole, sqlNames } from "./sql";
+import { identifier, sqlNames } from "./sql";
 
 /** A column of a relation: what the query calls it and what the SQL calls it. */
 export interface PlanColumn extends Column {
@@ -85,16 +85,16 @@ export const planColumns = (
 /** Hidden column of every stored table. */
 export const INGESTION_TIME = "$ingestion_time";
 
-/** The rows of a stored table. */
-export function tableRelation(name: string, columns: readonly Column[]): Relation {
-  const hidden = identifier(INGESTION_TIME);
+/** The rows of a stored table. @param hidden what the table's place in the SQL brings beside them */
+export function tableRelation(columns: readonly Column[], table: string, hidden: readonly string[] = []): Relation {
+  const ingestionTime = identifier(INGESTION_TIME);
   return {
     columns: planColumns(columns),
-    hidden: [hidden],
+    hidden: [ingestionTime, ...hidden],
     order: [],
     partition: [],
-    ingestionTime: hidden,
-    plan: { kind: "table", table: scanHole(name) },
+    ingestionTime,
+    plan: { kind: "table", table },
   };
 }
 

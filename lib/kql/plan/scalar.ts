@@ -1,4 +1,5 @@
 import type { KqlType } from "../types";
+import type { Bound } from "./bound";
 import { NOW, quoted, realLiteral } from "./sql";
 
 /** A value known when the query is compiled. Datetimes, timespans and longs are bigint; dynamic is parsed JSON. */
@@ -13,6 +14,10 @@ export interface Scalar {
   readonly literal?: Literal;
   /** A cheaper form that may be NULL where `sql` is false: enough where only true counts. */
   readonly filterSql?: string;
+  /** For a datetime that is `now()` and so many ticks. */
+  readonly fromNow?: bigint;
+  /** For a comparison that says no more than this of a time and `now()`. */
+  readonly bounds?: readonly Bound[];
   /** For a member taken out of a dynamic value: the value and the JSON path. */
   readonly extraction?: { readonly base: string; readonly path: string };
 }
@@ -49,7 +54,17 @@ export const dynamicLiteral = (json: string): Scalar => ({
 });
 
 /** The run's frozen time. */
-export const nowScalar: Scalar = scalar("datetime", NOW, false);
+export const nowScalar: Scalar = { ...scalar("datetime", NOW, false), fromNow: 0n };
+
+/** A time as far from another as a literal says. Beyond a thousand years the other may leave the range of datetimes. */
+export function shifted(result: Scalar, from: Scalar, by: Scalar, sign: 1n | -1n): Scalar {
+  const ticks = by.literal?.value;
+  if (from.fromNow === undefined || typeof ticks !== "bigint") return result;
+  const fromNow = from.fromNow + sign * ticks;
+  return fromNow < -millennium || fromNow > millennium ? result : { ...result, fromNow };
+}
+
+const millennium = 365_000n * 864_000_000_000n;
 
 const sqlTypes: Readonly<Record<KqlType, string>> = {
   bool: "BOOLEAN",

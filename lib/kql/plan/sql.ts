@@ -2,6 +2,8 @@
 export const HOLE = "\u0001";
 /** The frozen `now()`, in ticks. */
 export const NOW = `${HOLE}now${HOLE}`;
+/** A select list that is said when the query runs. */
+export const ITEMS = `${HOLE}items${HOLE}`;
 /** A table's rows, within the run's ranges. */
 export const scanHole = (table: string): string => `${HOLE}scan:${table}${HOLE}`;
 

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { endWithProcess } from "../../processes";
 import { KqlRuntimeError } from "../errors";
 import type { Column } from "../types";
 import type { Engine, EngineOptions } from "./engine";
@@ -110,6 +111,7 @@ export class ChildEngine implements Engine {
       serialization: "advanced",
       execArgv: typeScriptSupport(),
     });
+    endWithProcess(child);
     return new Promise((resolve, reject) => {
       child.once("message", () => {
         child.on("message", (response: Response) => this.answered(response));

@@ -16,6 +16,8 @@ async function main(options: ChildOptions): Promise<void> {
     else void answer(engine, request).then((response) => process.send!(response));
   });
   process.on("disconnect", () => process.exit(0));
+  // Ctrl+C reaches every process of a terminal: the parent decides.
+  process.on("SIGINT", () => undefined);
   process.send!({ id: 0, result: "ready" } satisfies Response);
 }
 

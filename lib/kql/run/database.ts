@@ -4,15 +4,17 @@ import { lookupStorage } from "../compile/lookups";
 import { KqlRuntimeError } from "../errors";
 import { nearest } from "../language/suggest";
 import { INGESTION_TIME } from "../plan/relation";
+import { RUN } from "../plan/runs";
 import { sqlType } from "../plan/scalar";
 import { identifier, sqlNames } from "../plan/sql";
-import type { Column, InsertReport, LookupSchema, QueryResult, RunOptions, TableSchema } from "../types";
-import { ticksOfDate } from "../values/datetime";
+import type { Column, InsertReport, LookupSchema, QueryResult, RunOptions, RunSet, TableSchema } from "../types";
+import { TICKS_PER_MS, ticksOfDate } from "../values/datetime";
 import { fromStored } from "../values/storage";
 import { ChildEngine } from "./child-engine";
 import type { Engine, EngineOptions } from "./engine";
-import { LocalEngine } from "./local-engine";
+import type * as Local from "./local-engine";
 import { render } from "./render";
+import { renderSet } from "./render-set";
 import { readRows } from "./rows";
 
 /** A table of a database: its columns and where they are stored. */
@@ -39,7 +41,10 @@ export class KqlDatabase {
 
   /** Opens an empty database in memory. */
   static async open(options: EngineOptions = {}): Promise<KqlDatabase> {
-    return new KqlDatabase(await (options.isolation ? ChildEngine : LocalEngine).open(options));
+    if (options.isolation) return new KqlDatabase(await ChildEngine.open(options));
+    // DuckDB is loaded by the first who opens a database.
+    const { LocalEngine } = require("./local-engine") as typeof Local;
+    return new KqlDatabase(await LocalEngine.open(options));
   }
 
   /** Creates an empty table; one of the same name is replaced. */
@@ -95,17 +100,39 @@ export class KqlDatabase {
     return this.staged(query, options, (last) => this.insertRows(name, last, options));
   }
 
+  /** The same for every run of a query that was compiled for a set; the rows come in run by run. */
+  async insertFromSet(name: string, query: CompiledQuery, set: RunSet): Promise<{ rows: number }> {
+    if (set.runs.length === 0) return { rows: 0 };
+    return this.insertSelected(
+      name,
+      query,
+      RUN,
+      (values) => `${renderSet(query.rowsTemplate, set, (source) => this.scan(source, query), values)} ORDER BY ${RUN}`,
+    );
+  }
+
   private async insertRows(name: string, query: CompiledQuery, options: RunOptions): Promise<{ rows: number }> {
+    return this.insertSelected(name, query, `${ticksOfDate(options.now)}::BIGINT`, (values) =>
+      render(query.rowsTemplate, options, (source) => this.scan(source, query), values),
+    );
+  }
+
+  /** @param now of the run that a row is of, in SQL */
+  private async insertSelected(
+    name: string,
+    query: CompiledQuery,
+    now: string,
+    rows: (values: string) => string,
+  ): Promise<{ rows: number }> {
     const table = this.table(name);
     const targets = query.columns.map((column) => this.target(name, table, column));
-    const ingestion = query.ingestionTime ?? `${ticksOfDate(options.now)}::BIGINT`;
+    const ingestion = query.ingestionTime ?? now;
     const absent = table.columns.flatMap((column, index) =>
       column.type === "string" && !targets.includes(table.names[index]!) ? [table.names[index]!] : [],
     );
     const into = [...targets, ...absent, identifier(INGESTION_TIME)].join(", ");
     const values = [...query.names, ...absent.map(() => "''"), ingestion].join(", ");
-    const sql = render(query.rowsTemplate(values), options, (source) => this.scan(source, query));
-    const [counts] = await this.engine.columns(`INSERT INTO ${table.storage} (${into}) ${sql}`);
+    const [counts] = await this.engine.columns(`INSERT INTO ${table.storage} (${into}) ${rows(values)}`);
     return { rows: Number(counts?.[0] ?? 0) };
   }
 
@@ -129,6 +156,15 @@ export class KqlDatabase {
       );
     }
     return table.names[index]!;
+  }
+
+  /** How many rows a table has, and how long it took them to come in. */
+  async extent(name: string): Promise<{ readonly rows: number; readonly milliseconds: number }> {
+    const time = identifier(INGESTION_TIME);
+    const [rows, ticks] = await this.engine.columns(
+      `SELECT count(*), coalesce(max(${time}) - min(${time}), 0) FROM ${this.table(name).storage}`,
+    );
+    return { rows: Number(rows?.[0] ?? 0), milliseconds: Number(ticks?.[0] ?? 0) / Number(TICKS_PER_MS) };
   }
 
   /** The number of a table's newest row; -1 when it has none. Rows are numbered as they come in. */
@@ -189,6 +225,26 @@ export class KqlDatabase {
     return this.staged(query, options, (last) => this.run(last, options));
   }
 
+  /**
+   * Runs a query that was compiled for a set, once for all its runs.
+   * @returns the rows of each run, in the order of `set.runs`
+   */
+  async querySet(query: CompiledQuery, set: RunSet): Promise<QueryResult[]> {
+    const { columns } = query;
+    const places = new Map(set.runs.map((run, index) => [ticksOfDate(run), index]));
+    const results = set.runs.map((): unknown[][] => []);
+    if (set.runs.length > 0) {
+      await this.loadExternals(query);
+      const sql = renderSet(query.template, set, (table) => this.scan(table, query));
+      const [runs = [], ...data] = await this.engine.columns(sql);
+      for (const [row, run] of runs.entries())
+        results[places.get(run as bigint)!]!.push(
+          columns.map(({ type }, index) => fromStored(data[index]![row], type)),
+        );
+    }
+    return results.map((rows) => ({ columns, rows }));
+  }
+
   private async run(query: CompiledQuery, options: RunOptions): Promise<QueryResult> {
     await this.loadExternals(query);
     const sql = render(query.template, options, (table) => this.scan(table, query));
@@ -231,7 +287,7 @@ export class KqlDatabase {
   }
 
   private async loadExternals(query: CompiledQuery): Promise<void> {
-    for (const [storage, { uri, columns }] of query.externals) {
+    for (const [storage, { uri, columns }] of Object.entries(query.externals)) {
       const given = this.external.get(uri);
       if (!given)
         throw new KqlRuntimeError(`no rows were given for externaldata '${uri}'; use setExternalData()`, "input");
@@ -268,7 +324,7 @@ export class KqlDatabase {
 
   /** The storage of a table a query reads; a look-up that was never filled is empty. */
   private scan(name: string, query: CompiledQuery): string {
-    const lookup = query.lookupColumns.get(name);
+    const lookup = query.lookupColumns[name];
     const found = this.tables.get(name);
     if (!found && name === GEO_TABLE) {
       throw new KqlRuntimeError("no rows were given for geo_info_from_ip_address(); use setGeoInfo()", "input");

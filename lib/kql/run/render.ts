@@ -5,8 +5,14 @@ import type { RunOptions, TimeRange } from "../types";
 import { ticksOfDate } from "../values/datetime";
 
 /** Fills the holes of a query for one run. Cheap: the text itself was made when it was compiled. */
-export function render(template: Template, options: RunOptions, storage: (table: string) => string): string {
-  return template.map((part, index) => (index % 2 === 0 ? part : filled(part, options, storage))).join("");
+export function render(
+  template: Template,
+  options: RunOptions,
+  storage: (table: string) => string,
+  items = "*",
+): string {
+  const fill = (hole: string): string => (hole === "items" ? items : filled(hole, options, storage));
+  return template.map((part, index) => (index % 2 === 0 ? part : fill(part))).join("");
 }
 
 function filled(hole: string, options: RunOptions, storage: (table: string) => string): string {

@@ -25,8 +25,22 @@ const monthFirst = new RegExp(
   String.raw`^(?:[A-Za-z]{3,9},?\s+)?([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})${time}${zone}$`,
 );
 
+/** What nearly every row has. */
+const usual = /^\d{4}-\d\d-(\d\d)T\d\d:\d\d:\d\d(?:\.(\d{1,7}))?Z$/;
+
+function parseUsual(text: string): bigint | undefined {
+  const [, day, fraction = ""] = usual.exec(text) ?? [];
+  if (day === undefined) return undefined;
+  const date = new Date(`${text.slice(0, 19)}Z`);
+  // Days that a month does not have would be days of the next.
+  if (date.getUTCDate() !== Number(day)) return undefined;
+  return ticksOfDate(date) + BigInt(fraction.padEnd(7, "0"));
+}
+
 /** Reads a datetime in the forms Kusto accepts; undefined when it is none. Without a zone, it is UTC. */
 export function parseDatetime(text: string): bigint | undefined {
+  const quick = parseUsual(text);
+  if (quick !== undefined && quick >= 0n) return quick;
   const trimmed = text.trim();
   const parts = datePart(trimmed);
   if (!parts) return undefined;

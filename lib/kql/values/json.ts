@@ -75,9 +75,15 @@ export function parseLossless(json: string): unknown {
 
 /** Compact JSON text of a value that may hold bigints. */
 export function printLossless(value: unknown): string {
+  if (typeof value === "object" && value !== null) {
+    try {
+      return JSON.stringify(value) ?? "null";
+    } catch {
+      // It holds a bigint, which plain JSON cannot: part by part.
+    }
+  }
   if (typeof value === "bigint") return String(value);
   if (Array.isArray(value)) return arrayOf(value.map(printLossless));
-  if (value instanceof Date) return JSON.stringify(value);
   if (typeof value === "object" && value !== null) {
     return objectOf(
       Object.entries(value)

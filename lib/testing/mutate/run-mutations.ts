@@ -1,4 +1,5 @@
 import type { Content } from "../../content";
+import { silent } from "../../progress";
 import { ruleJob, type TestedRule, testedRules } from "../job";
 import { Pool } from "../parallel/pool";
 import { workerCount } from "../parallel/worker-count";
@@ -37,10 +38,17 @@ export async function* runMutations(
 ): AsyncIterable<MutationResult> {
   const rules = testedRules(content, names);
   // Every rule is as long as many tests.
-  const pool = await Pool.open(synthesizedWorkspace(content), options.workers ?? workerCount(1000, rules.length));
+  const workspace = synthesizedWorkspace(content, rules);
+  // Without a cache: thousands of mutants would push out what is of use again.
+  const pool = await Pool.open(workspace, options.workers ?? workerCount(1000, rules.length));
+  const { progress = silent } = options;
   try {
     let next = 0;
-    for await (const outcome of pool.inOrder("mutateRule", rules.map(ruleJob))) yield resultOf(rules[next++]!, outcome);
+    progress.update(0, rules.length, "mutating rules");
+    for await (const outcome of pool.inOrder("mutateRule", rules.map(ruleJob))) {
+      yield resultOf(rules[next++]!, outcome);
+      progress.update(next, rules.length, "mutating rules");
+    }
   } finally {
     pool.close();
   }

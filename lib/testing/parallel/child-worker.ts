@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Workspace } from "../../emulator";
+import { endWithProcess } from "../../processes";
 import { revived } from "./failure";
 import type { Answer, Order } from "./messages";
 import type { TaskJob, TaskName, TaskResult } from "./tasks";
@@ -13,8 +14,10 @@ export class ChildWorker implements Worker {
   private current: { resolve: (result: never) => void; reject: (error: Error) => void } | undefined;
   private lost: Error | undefined;
 
-  constructor(workspace: Workspace) {
+  /** @param cacheFolder where what earlier runs made of queries is kept */
+  constructor(workspace: Workspace, cacheFolder?: string) {
     this.child = fork(script(), { serialization: "advanced", execArgv: typeScriptSupport() });
+    endWithProcess(this.child);
     this.child.on("message", (answer: Answer) => {
       if ("error" in answer) this.current?.reject(revived(answer.error));
       else this.current?.resolve(answer.result as never);
@@ -23,7 +26,7 @@ export class ChildWorker implements Worker {
       this.lost = new Error(`a process that runs tests stopped unexpectedly (${signal ?? `exit code ${code}`})`);
       this.current?.reject(this.lost);
     });
-    this.send({ kind: "open", workspace });
+    this.send({ kind: "open", workspace, cacheFolder });
   }
 
   run<N extends TaskName>(task: N, job: TaskJob<N>): Promise<TaskResult<N>> {

@@ -1,3 +1,4 @@
+import type { WorkCache } from "../../cache";
 import { QueryBench, type Workspace } from "../../emulator";
 import { perform, type TaskJob, type TaskName, type TaskResult } from "./tasks";
 import type { Worker } from "./worker";
@@ -11,8 +12,8 @@ export class InProcess implements Worker {
     private readonly bench: QueryBench,
   ) {}
 
-  static async open(workspace: Workspace): Promise<InProcess> {
-    return new InProcess(workspace, await QueryBench.open(workspace));
+  static async open(workspace: Workspace, cache?: WorkCache): Promise<InProcess> {
+    return new InProcess(workspace, await QueryBench.open(workspace, cache));
   }
 
   async run<N extends TaskName>(task: N, job: TaskJob<N>): Promise<TaskResult<N>> {

@@ -3,7 +3,7 @@ import type { TaskJob, TaskName } from "./tasks";
 
 /** What a worker is sent: the workspace once, then one task at a time. */
 export type Order =
-  | { readonly kind: "open"; readonly workspace: Workspace }
+  | { readonly kind: "open"; readonly workspace: Workspace; readonly cacheFolder: string | undefined }
   | { readonly kind: "run"; readonly task: TaskName; readonly job: TaskJob<TaskName> };
 
 /** What a worker answers each task with. */

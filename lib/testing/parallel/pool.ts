@@ -1,3 +1,4 @@
+import type { WorkCache } from "../../cache";
 import type { Workspace } from "../../emulator";
 import { ChildWorker } from "./child-worker";
 import { InProcess } from "./in-process";
@@ -13,10 +14,13 @@ export class Pool {
     this.free = [...workers];
   }
 
-  /** @param size processes, this one included */
-  static async open(workspace: Workspace, size: number): Promise<Pool> {
-    const children = Array.from({ length: size - 1 }, () => new ChildWorker(workspace));
-    return new Pool([await InProcess.open(workspace), ...children]);
+  /**
+   * @param size processes, this one included
+   * @param cache what earlier runs made of queries
+   */
+  static async open(workspace: Workspace, size: number, cache?: WorkCache): Promise<Pool> {
+    const children = Array.from({ length: size - 1 }, () => new ChildWorker(workspace, cache?.folder));
+    return new Pool([await InProcess.open(workspace, cache), ...children]);
   }
 
   /** Does a task for each job; results come in the order of the jobs. */

@@ -114,7 +114,7 @@ export async function runRules(folder: string): Promise<RuleOutcome[]> {
         if (!created.has(name)) await database.createTable(schemas.find((table) => table.name === name)!);
         created.add(name);
       }
-      for (const { uri } of compiled.externals.values()) database.setExternalData(uri, []);
+      for (const { uri } of Object.values(compiled.externals)) database.setExternalData(uri, []);
       await database.query(compiled, { now: new Date("2026-01-15T12:00:00Z") });
       outcomes.push({ rule, verdict: "runs", detail: "" });
     } catch (failure) {

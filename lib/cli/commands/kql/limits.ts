@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { KqlDatabase } from "../../../kql";
 
 /** What a query may take on this machine. */
 export interface LimitOptions {
@@ -12,11 +11,6 @@ export function withLimits(command: Command): Command {
   return command
     .option("--timeout <seconds>", "wall-clock time one query may take", seconds, 180)
     .option("--memory <size>", "memory the engine may take, such as 512MB or 2GiB", "2GiB");
-}
-
-/** An engine in a process of its own, held to the limits. */
-export function openLimited({ timeout, memory }: LimitOptions): Promise<KqlDatabase> {
-  return KqlDatabase.open({ isolation: { timeout: timeout * 1000 }, memoryLimit: memory });
 }
 
 function seconds(text: string): number {

@@ -1,14 +1,11 @@
-import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { systemClock } from "../../../clock";
-import { compile, KqlAnalyzer, loadFile, schemaOfFile } from "../../../kql";
-import { UsageError } from "../../expected-error";
-import { formatResult, type ResultFormat, resultFormats } from "../../report/query-result";
+import type * as Actions from "../../actions/kql/query";
+import { type ResultFormat, resultFormats } from "../../report/result-formats";
 import { instant } from "../instant";
-import { type LimitOptions, openLimited, withLimits } from "./limits";
-import { readKqlSchema, schemaHelp } from "./schema-option";
+import { type LimitOptions, withLimits } from "./limits";
+import { schemaOption } from "./schema-option";
 
-interface Options extends LimitOptions {
+export interface QueryOptions extends LimitOptions {
   readonly text?: string;
   readonly query?: string;
   readonly table: readonly TableFile[];
@@ -29,38 +26,12 @@ export function kqlQueryCommand(): Command {
     .addOption(new Option("--text <kql>", "the query").conflicts("query"))
     .option("--query <file>", "file that holds the query")
     .option("--table <name=file>", "a table and its NDJSON[.gz], CSV or Parquet file; may be repeated", tableFile, [])
-    .option("--schema <file>", `${schemaHelp}. Columns of a table it does not name are inferred`)
+    .addOption(schemaOption(". Columns of a table it does not name are inferred"))
     .option("--now <iso>", "what now() returns; default: the current time", instant)
     .addOption(new Option("--format <format>", "output").choices(resultFormats).default("table"));
-  return withLimits(command).action(async (options: Options) => {
-    const text = options.text ?? (options.query === undefined ? undefined : readFileSync(options.query, "utf8"));
-    if (text === undefined) throw new UsageError("give the query with --text or --query");
-    const database = await openLimited(options);
-    try {
-      const schema = readKqlSchema(options.schema);
-      const loaded = [];
-      for (const { name, file } of options.table) {
-        const table = await schemaOfFile(
-          name,
-          file,
-          schema.tables.find((t) => t.name === name),
-        );
-        await loadFile(database, table, file);
-        loaded.push(table);
-      }
-      const analysis = new KqlAnalyzer(schema)
-        .withSchema({ tables: loaded })
-        .analyze(text, options.query ? { file: options.query } : {});
-      const query = compile(analysis);
-      for (const name of analysis.tables) {
-        if (!loaded.some((t) => t.name === name))
-          await database.createTable(schema.tables.find((t) => t.name === name)!);
-      }
-      console.log(formatResult(await database.query(query, { now: options.now ?? systemClock.now() }), options.format));
-    } finally {
-      database.close();
-    }
-  });
+  return withLimits(command).action((options: QueryOptions) =>
+    (require("../../actions/kql/query") as typeof Actions).query(options),
+  );
 }
 
 function tableFile(value: string, earlier: readonly TableFile[]): TableFile[] {

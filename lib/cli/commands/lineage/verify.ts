@@ -1,12 +1,9 @@
-import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
-import { type Digests, digestsOf, readDigest } from "../../../lineage";
-import { UsageError } from "../../expected-error";
-import { lineageText } from "../../report/lineage-text";
+import type * as Actions from "../../actions/lineage/verify";
 import { readingInput, withUsageExit } from "./input-error";
-import { type ProvenanceOptions, provenanceOf, withProvenanceOptions } from "./provenance-options";
+import { type ProvenanceOptions, withProvenanceOptions } from "./provenance-options";
 
-interface Options extends ProvenanceOptions {
+export interface VerifyOptions extends ProvenanceOptions {
   readonly artifact?: string;
   readonly digest?: string;
   readonly format: "text" | "json";
@@ -20,17 +17,8 @@ export function lineageVerifyCommand(): Command {
     .option("--digest <digest>", "the artifact's digest, such as sha256:9f86…")
     .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"));
   return withUsageExit(withProvenanceOptions(command)).action(
-    readingInput((options: Options) => {
-      const { verdict } = provenanceOf(options, artifactOf(options));
-      const judged = options.policy !== undefined;
-      console.log(options.format === "json" ? JSON.stringify(verdict, null, 2) : lineageText(verdict, judged));
-      if (verdict.state !== "Verified") process.exitCode = 1;
-    }),
+    readingInput((options: VerifyOptions) =>
+      (require("../../actions/lineage/verify") as typeof Actions).verify(options),
+    ),
   );
-}
-
-function artifactOf({ artifact, digest }: Options): Digests {
-  if (artifact !== undefined) return digestsOf(readFileSync(artifact));
-  if (digest !== undefined) return readDigest(digest);
-  throw new UsageError("give the artifact with --artifact or --digest");
 }

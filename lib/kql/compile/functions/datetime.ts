@@ -1,4 +1,4 @@
-import { nowScalar, type Scalar, scalar } from "../../plan/scalar";
+import { nowScalar, type Scalar, scalar, shifted } from "../../plan/scalar";
 import { convert } from "../convert";
 import type { FunctionFamily } from "../family";
 import type { Call } from "../scope";
@@ -93,7 +93,14 @@ const fromUnix = (ticksPerUnit: string) => (call: Call) =>
   scalar("datetime", `kql_datetime_range(621355968000000000 + kql_real_long(${real(call, 0)} * ${ticksPerUnit}.0))`);
 
 const now = (call: Call): Scalar =>
-  call.args.length > 0 ? scalar("datetime", `kql_datetime_range(${nowScalar.sql} + ${call.arg(0).sql})`) : nowScalar;
+  call.args.length > 0
+    ? shifted(
+        scalar("datetime", `kql_datetime_range(${nowScalar.sql} + ${call.arg(0).sql})`),
+        nowScalar,
+        call.arg(0),
+        1n,
+      )
+    : nowScalar;
 
 function makeDatetime(call: Call): Scalar {
   if (call.args.length === 1) return convert(call.arg(0), "datetime");
@@ -124,7 +131,8 @@ export const datetimeFamily: FunctionFamily = {
     now,
     ago: (call) => {
       const span = convert(call.arg(0), "timespan");
-      return scalar("datetime", `kql_datetime_range(${nowScalar.sql} - ${span.sql})`, span.nullable);
+      const past = scalar("datetime", `kql_datetime_range(${nowScalar.sql} - ${span.sql})`, span.nullable);
+      return shifted(past, nowScalar, span, -1n);
     },
     startofday: start("day"),
     startofweek: start("week"),

@@ -1,4 +1,5 @@
-import { aggregate, columnScalar, filter, limit, type Output } from "../../plan/relation";
+import { aggregate, columnScalar, filter, limit, type Output, project } from "../../plan/relation";
+import { membership, merged } from "../../plan/runs";
 import { scalar } from "../../plan/scalar";
 import { toLong } from "../convert";
 import { named } from "../outputs";
@@ -13,7 +14,7 @@ export const distinct: CompileOperator = (node, input, scope) => {
       item.kind === "StarExpression" ? input.columns.map((c) => columnScalar(c)) : [inside.scalar(item)],
     );
   const keys = named(values, node.columns!, node, scope);
-  const result = aggregate(input, keys, []);
+  const result = membership(input) === "span" ? merged(project(input, keys)) : aggregate(input, keys, []);
   return { ...result, uniqueBy: result.columns.map((column) => column.sql) };
 };
 

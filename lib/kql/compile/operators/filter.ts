@@ -1,20 +1,35 @@
-import { aggregate, filter, planColumns, sqlRelation } from "../../plan/relation";
+import type { Node } from "../../language/node";
+import { filter, planColumns, sqlRelation } from "../../plan/relation";
+import { membership, narrow } from "../../plan/runs";
 import { longLiteral, scalar } from "../../plan/scalar";
 import { quoted } from "../../plan/sql";
 import { convert } from "../convert";
 import { windowed } from "../outputs";
 import type { CompileOperator } from "./operator";
+import { whole } from "./whole";
 
 /** `where`. */
 export const filterRows: CompileOperator = (node, input, scope) => {
   const inside = scope.over(input);
-  const condition = convert(inside.scalar(node.get("Condition")), "bool");
-  return filter(windowed(input, inside), condition);
+  const conditions = conjuncts(node.get("Condition")).map((part) => convert(inside.scalar(part), "bool"));
+  const rows = windowed(input, inside);
+  if (membership(input) !== "span") return conditions.reduce(filter, rows);
+  const bounds = conditions.flatMap((condition) => condition.bounds ?? []);
+  const others = conditions.filter((condition) => !condition.bounds).reduce(filter, rows);
+  return bounds.length > 0 ? narrow(others, bounds) : others;
 };
 
+/** All of them true: the same as their `and`. */
+function conjuncts(condition: Node): Node[] {
+  if (condition.kind === "ParenthesizedExpression") return conjuncts(condition.get("Expression"));
+  if (condition.kind === "AndExpression")
+    return [...conjuncts(condition.get("Left")), ...conjuncts(condition.get("Right"))];
+  return [condition];
+}
+
 /** `count`. */
-export const count: CompileOperator = (node, input) =>
-  aggregate(input, [], [{ name: node.columns![0]!.name, value: scalar("long", "count(*)", false) }]);
+export const count: CompileOperator = (node, input, scope) =>
+  whole(input, [{ name: node.columns![0]!.name, value: scalar("long", "count(*)", false) }], scope);
 
 /** `as name`: the rows go by that name in a union. */
 export const nameRows: CompileOperator = (node, input) => ({ ...input, name: node.get("Name").name });

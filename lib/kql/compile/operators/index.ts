@@ -1,5 +1,7 @@
 import type { Node } from "../../language/node";
 import type { Relation } from "../../plan/relation";
+import { membership, namesRun, toEach } from "../../plan/runs";
+import { perRun } from "../runs";
 import type { Scope } from "../scope";
 import { distinct, sample, sampleDistinct } from "./distinct";
 import { evaluate } from "./evaluate";
@@ -65,5 +67,33 @@ const keyword = (node: Node): string => node.children[0]?.text ?? node.kind;
 /** Compiles an operator, or refuses it by its keyword. */
 export function compileOperator(node: Node, input: Relation, scope: Scope): Relation {
   const compile = byKind[node.kind] ?? scope.refuse(`the operator ${keyword(node)}`, node);
-  return compile(node, input, scope);
+  return scope.compilation.forSet ? compiledForSet(compile, node, input, scope) : compile(node, input, scope);
+}
+
+/** Operators that look at one row at a time, or know what to do with rows of several runs. */
+const takesSpans = new Set([
+  "AsOperator",
+  "DistinctOperator",
+  "ExtendOperator",
+  "FilterOperator",
+  "JoinOperator",
+  "LookupOperator",
+  "MvExpandOperator",
+  "ParseKvOperator",
+  "ParseOperator",
+  "ParseWhereOperator",
+  "ProjectAwayOperator",
+  "ProjectKeepOperator",
+  "ProjectOperator",
+  "ProjectRenameOperator",
+  "ProjectReorderOperator",
+  "UnionOperator",
+]);
+
+/** Rows stay together for several runs as long as nothing is done to them that differs between these. */
+function compiledForSet(compile: CompileOperator, node: Node, input: Relation, scope: Scope): Relation {
+  const rows = takesSpans.has(node.kind) ? input : perRun(input);
+  const result = compile(node, rows, scope);
+  const isOfEach = membership(rows) === "each" || membership(result) === "each";
+  return isOfEach || !namesRun(result.plan, rows.plan) ? result : compile(node, toEach(rows), scope);
 }

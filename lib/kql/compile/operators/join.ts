@@ -1,9 +1,11 @@
 import type { Node } from "../../language/node";
 import { columnScalar, type PlanColumn, planColumns, type Relation } from "../../plan/relation";
+import { keptBy, type Meeting, meet, RUN } from "../../plan/runs";
 import type { Scalar } from "../../plan/scalar";
 import { comparable } from "../comparison";
 import { toText } from "../convert";
 import { onlyParameters, parameter } from "../outputs";
+import { perRun } from "../runs";
 import type { Scope } from "../scope";
 import type { CompileOperator } from "./operator";
 
@@ -36,14 +38,14 @@ function keyPairs(conditions: readonly Node[], left: Relation, right: Relation, 
 const isOfRight = (value: Scalar): boolean => /(^|[\s(,])r\."/.test(value.sql);
 
 /** Null keys join null keys. */
-function condition(pairs: readonly KeyPair[]): string {
-  return pairs
-    .map(({ left, right }) => {
-      const dynamic = left.type === "dynamic" || right.type === "dynamic";
-      const [a, b] = dynamic ? [toText(left), toText(right)] : comparable(left, right);
-      return a.nullable && b.nullable ? `${a.sql} IS NOT DISTINCT FROM ${b.sql}` : `${a.sql} = ${b.sql}`;
-    })
-    .join(" AND ");
+function condition(pairs: readonly KeyPair[], { on }: Meeting): string {
+  return [...on, ...pairs.map(sameKey)].join(" AND ");
+}
+
+function sameKey({ left, right }: KeyPair): string {
+  const dynamic = left.type === "dynamic" || right.type === "dynamic";
+  const [a, b] = dynamic ? [toText(left), toText(right)] : comparable(left, right);
+  return a.nullable && b.nullable ? `${a.sql} IS NOT DISTINCT FROM ${b.sql}` : `${a.sql} = ${b.sql}`;
 }
 
 /** Keeps one row per key; what is already unique stays as it is. */
@@ -52,7 +54,11 @@ function uniqueBy(relation: Relation, keys: readonly Scalar[]): Relation {
   if (relation.uniqueBy?.every((column) => names.includes(column))) return relation;
   return {
     ...relation,
-    plan: { kind: "select", from: relation.plan, items: [`DISTINCT ON (${names.join(", ")}) *`] },
+    plan: {
+      kind: "select",
+      from: relation.plan,
+      items: [`DISTINCT ON (${[...names, ...relation.partition].join(", ")}) *`],
+    },
   };
 }
 
@@ -76,12 +82,13 @@ const item = (column: PlanColumn, side: "l" | "r", optional: boolean): string =>
   optional && column.type === "string" ? `coalesce(${side}.${column.sql}, '')` : `${side}.${column.sql}`;
 
 /** One side filtered by the other: its rows stay what they are. */
-function filtered(kind: string, left: Relation, right: Relation, pairs: readonly KeyPair[]): Relation {
+function filtered(kind: string, meeting: Meeting, pairs: readonly KeyPair[]): Relation {
+  const { left, right } = meeting;
   const fromRight = kind.startsWith("right");
   const [kept, other] = fromRight ? [right, left] : [left, right];
   const swap = (sql: string): string =>
     sql.replace(/\b([lr])\.(?=")/g, (_, side: string) => (side === "l" ? "r." : "l."));
-  const on = condition(pairs);
+  const on = condition(pairs, meeting);
   return {
     ...kept,
     plan: {
@@ -98,11 +105,11 @@ function filtered(kind: string, left: Relation, right: Relation, pairs: readonly
 function joined(
   node: Node,
   kind: string,
-  left: Relation,
-  right: Relation,
+  meeting: Meeting,
   pairs: readonly KeyPair[],
   rightColumns: readonly PlanColumn[],
 ): Relation {
+  const { left, right } = meeting;
   const leftOptional = kind === "rightouter" || kind === "fullouter";
   const rightOptional = kind === "leftouter" || kind === "fullouter";
   const source =
@@ -127,35 +134,44 @@ function joined(
   );
   return {
     columns,
-    hidden: [],
+    ...keptBy(meeting),
     order: [],
-    partition: [],
     plan: {
       kind: "join",
       join: sqlJoins[kind]!,
       left: source.plan,
       right: right.plan,
-      on: condition(pairs),
-      items: all.map(({ sql }, index) => `${sql} AS ${columns[index]!.sql}`),
+      on: condition(pairs, meeting),
+      items: [
+        ...all.map(({ sql }, index) => `${sql} AS ${columns[index]!.sql}`),
+        ...meeting.kept.map(({ sql, as }) => `${sql} AS ${as}`),
+      ],
     },
   };
 }
+
+/** The sides whose rows stay without a match, or are the ones that are kept or left out. */
+const preservedBy = (kind: string): { left: boolean; right: boolean } => ({
+  left: kind.startsWith("left") || kind === "anti" || kind === "fullouter",
+  right: kind.startsWith("right") || kind === "fullouter",
+});
 
 /** `join` of every kind; `innerunique` by default. */
 export const join: CompileOperator = (node, input, scope) => {
   onlyParameters(node, ["kind"], scope);
   const kind = (parameter(node, "kind") ?? "innerunique").toLowerCase();
   if (!sqlJoins[kind]) return scope.refuse(`join kind=${kind}`, node);
-  if (input.partition.length > 0) return scope.refuse("join inside of a partition", node);
+  if (input.partition.some((name) => name !== RUN)) return scope.refuse("join inside of a partition", node);
   const right = scope.table(node.get("Expression"));
   const clause = node.get("ConditionClause");
   if (clause.kind !== "JoinOnClause") return scope.refuse("join without on", node);
   const pairs = keyPairs(clause.list("Expressions"), input, right, scope);
-  if (/semi|anti/.test(kind)) return filtered(kind, input, right, pairs);
+  const meeting = meet(kind === "innerunique" ? perRun(input) : input, right, preservedBy(kind));
+  if (/semi|anti/.test(kind)) return filtered(kind, meeting, pairs);
   if (node.columns!.length !== input.columns.length + right.columns.length) {
     return scope.refuse("join with columns that the binder counts differently", node);
   }
-  return joined(node, kind, input, right, pairs, right.columns);
+  return joined(node, kind, meeting, pairs, right.columns);
 };
 
 /** `lookup`: a join that does not repeat the right side's keys. */
@@ -167,5 +183,5 @@ export const lookup: CompileOperator = (node, input, scope) => {
   const pairs = keyPairs(node.get("LookupClause").list("Expressions"), input, right, scope);
   const keys = new Set(pairs.map((pair) => pair.right.sql.replace(/^r\./, "")));
   const rest = right.columns.filter((column) => !keys.has(column.sql));
-  return joined(node, kind, input, right, pairs, rest);
+  return joined(node, kind, meet(input, right, preservedBy(kind)), pairs, rest);
 };

@@ -10,7 +10,9 @@ import {
   type Relation,
   sqlRelation,
 } from "../../plan/relation";
+import { RUN } from "../../plan/runs";
 import { longLiteral, type Scalar, scalar } from "../../plan/scalar";
+import { NOW } from "../../plan/sql";
 import { compare } from "../comparison";
 import { convert, toDynamic } from "../convert";
 import { onlyParameters, parameter, unnamed } from "../outputs";
@@ -119,7 +121,10 @@ function assembled(
     ...column,
     nullable: index < keys.length ? keys[index]!.value.nullable : false,
   }));
-  const items = outputs.map((sql, index) => `${sql} AS ${names[index]!.sql}`);
+  // Both sides have the run: the grid's is meant.
+  const items = outputs.map(
+    (sql, index) => `${sql.replaceAll(NOW, partition.includes(RUN) ? `g.${RUN}` : NOW)} AS ${names[index]!.sql}`,
+  );
   const carried = partition.map((key) => `g.${key} AS ${key}`);
   const groupBy = keySql.map((key) => `g.${key}`);
   const sql = `WITH b AS MATERIALIZED (${printPlan(binned.plan)}), g AS (${grid}) SELECT ${[...items, ...carried].join(", ")} FROM g LEFT JOIN b ON ${on}${groupBy.length > 0 ? ` GROUP BY ${groupBy.join(", ")}` : ""}`;

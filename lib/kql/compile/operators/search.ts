@@ -7,7 +7,6 @@ import {
   type PlanColumn,
   project,
   type Relation,
-  tableRelation,
 } from "../../plan/relation";
 import { nullScalar, type Scalar, scalar, stringLiteral, total } from "../../plan/scalar";
 import { quoted } from "../../plan/sql";
@@ -31,10 +30,10 @@ function sources(node: Node, scope: Scope): Source[] {
       name: item.kind === "NameReference" ? item.name : `union_arg${index}`,
       relation: scope.table(item),
     }));
-  return scope.compilation.analysis.analyzer.schema.tables.map((table) => {
-    scope.compilation.tables.add(table.name);
-    return { name: table.name, relation: tableRelation(table.name, table.columns) };
-  });
+  return scope.compilation.analysis.analyzer.schema.tables.map((table) => ({
+    name: table.name,
+    relation: scope.stored(table),
+  }));
 }
 
 /** Rows of several tables as one, with the binder's columns. */
@@ -42,6 +41,8 @@ function combined(node: Node, found: readonly Relation[], scope: Scope): Relatio
   const [first] = found;
   if (!first) return scope.refuse(`${node.children[0]?.text} without a table`, node);
   if (found.length === 1) return first;
+  if (scope.compilation.forSet)
+    return scope.refuse(`${node.children[0]?.text} of several tables, for many runs at once`, node);
   const plans = found.map((relation) => ({
     kind: "select" as const,
     from: relation.plan,

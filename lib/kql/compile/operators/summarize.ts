@@ -5,6 +5,7 @@ import { multiAggregate } from "../aggregates/multi";
 import { named, onlyParameters, unnamed } from "../outputs";
 import type { Scope } from "../scope";
 import type { CompileOperator } from "./operator";
+import { whole } from "./whole";
 
 /** The values of one aggregate expression. */
 export function aggregateValues(node: Node, scope: Scope, keys: readonly string[]): Scalar[] {
@@ -25,9 +26,14 @@ export const summarize: CompileOperator = (node, input, scope) => {
   const values = node.list("Aggregates").flatMap((item) => aggregateValues(item, grouped, keyNames));
   const outputs = named(values, columns.slice(keys.length), node, scope);
   const result =
-    grouped.windows.length > 0 ? withRows(input, keyOutputs, outputs, grouped) : aggregate(input, keyOutputs, outputs);
+    grouped.windows.length > 0
+      ? withRows(input, keyOutputs, outputs, grouped)
+      : groupedBy(input, keyOutputs, outputs, scope);
   return { ...result, uniqueBy: uniqueColumns(result, keys.length) };
 };
+
+const groupedBy = (input: Relation, keys: readonly Output[], outputs: readonly Output[], scope: Scope): Relation =>
+  keys.length > 0 ? aggregate(input, keys, outputs) : whole(input, outputs, scope);
 
 /** Aggregates that keep whole rows: those are one value each while grouping, and are unpacked afterwards. */
 function withRows(input: Relation, keys: readonly Output[], outputs: readonly Output[], grouped: Scope): Relation {
@@ -38,7 +44,7 @@ function withRows(input: Relation, keys: readonly Output[], outputs: readonly Ou
       value: scalar("dynamic", row.sql, false),
     }),
   );
-  const inner = aggregate(input, keys, [...outputs.filter((output) => !ofRow(output)), ...rows]);
+  const inner = groupedBy(input, keys, [...outputs.filter((output) => !ofRow(output)), ...rows], grouped);
   const kept = new Map(inner.columns.map((column) => [column.name, columnScalar(column)]));
   const named = [...keys, ...outputs].map((output, index): Output => {
     const own = index >= keys.length && ofRow(output);

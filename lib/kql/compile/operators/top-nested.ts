@@ -30,6 +30,7 @@ function readLevel(node: Node, input: Relation, scope: Scope): Level {
 /** `top-nested`: the best groups of the first level, within each the best of the second, and so on. */
 export const topNested: CompileOperator = (node, input, scope) => {
   const levels = node.list("Clauses").map((clause) => readLevel(clause, input, scope));
+  if (input.partition.length > 0) return scope.refuse("top-nested inside of a partition", node);
   const rows = printPlan(input.plan);
   let previous: { sql: string; keys: number } | undefined;
   for (const [index, level] of levels.entries()) {

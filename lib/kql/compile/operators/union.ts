@@ -1,13 +1,6 @@
 import type { Node } from "../../language/node";
-import {
-  columnScalar,
-  findColumn,
-  type Output,
-  planColumns,
-  project,
-  type Relation,
-  tableRelation,
-} from "../../plan/relation";
+import { columnScalar, findColumn, type Output, planColumns, project, type Relation } from "../../plan/relation";
+import { HI, LO, membership, RUN, toEach, toSpan } from "../../plan/runs";
 import { nullScalar, scalar, stringLiteral } from "../../plan/scalar";
 import type { Column } from "../../types";
 import { convert } from "../convert";
@@ -44,20 +37,30 @@ function unionOf(node: Node, piped: readonly Input[], scope: Scope): Relation {
   }
   if (inputs.length === 0) return scope.refuse("a union of which no table exists", node);
   const columns = resultColumns(node, inputs, sourceColumn);
-  const projected = inputs.map((item) => aligned(item, columns, sourceColumn, inputs));
+  const met = inSameRuns(inputs);
+  const projected = met.map((item) => aligned(item, columns, sourceColumn, inputs));
   const shared = projected.every((relation) => relation.ingestionTime) ? projected[0]! : undefined;
   const names = planColumns(columns);
+  const runs = projected[0]!.hidden.filter((name) => [RUN, LO, HI].includes(name));
   return {
     columns: names.map((column, index) => ({
       ...column,
       nullable: projected.some((relation) => relation.columns[index]!.nullable),
     })),
-    hidden: shared ? [shared.ingestionTime!] : [],
+    hidden: [...(shared ? [shared.ingestionTime!] : []), ...runs],
     order: [],
-    partition: [],
+    partition: runs.filter((name) => name === RUN),
     ...(shared ? { ingestionTime: shared.ingestionTime! } : {}),
-    plan: { kind: "union", inputs: projected.map((relation) => visible(relation, shared?.ingestionTime)) },
+    plan: { kind: "union", inputs: projected.map((relation) => visible(relation, runs, shared?.ingestionTime)) },
   };
+}
+
+/** Inputs that know in the same way which runs their rows are in. */
+function inSameRuns(inputs: readonly Input[]): readonly Input[] {
+  const kinds = new Set(inputs.map(({ relation }) => membership(relation)));
+  if (kinds.size === 1) return inputs;
+  const as = kinds.has("each") ? toEach : toSpan;
+  return inputs.map(({ relation, name }) => ({ relation: as(relation), name }));
 }
 
 /** The tables that a name with `*` stands for; undefined for any other expression. */
@@ -67,10 +70,7 @@ function wildcardTables(expression: Node, scope: Scope): Input[] | undefined {
   const matches = new RegExp(`^${pattern.replace(/[.$^()]/g, "\\$&").replaceAll("*", ".*")}$`);
   return scope.compilation.analysis.analyzer.schema.tables
     .filter((table) => matches.test(table.name))
-    .map((table) => {
-      scope.compilation.tables.add(table.name);
-      return { name: table.name, relation: tableRelation(table.name, table.columns) };
-    });
+    .map((table) => ({ name: table.name, relation: scope.stored(table) }));
 }
 
 /** A name that stands for nothing: a fuzzy union leaves it out. */
@@ -99,13 +99,14 @@ const isGiven = (name: string, type: string, inputs: readonly Input[]): boolean 
     inputs.some(({ relation }) => findColumn(relation, given) !== undefined),
   );
 
-/** Only the visible columns, and the ingestion time when every input has it. */
-const visible = (relation: Relation, ingestionTime: string | undefined): Relation["plan"] => ({
+/** Only the visible columns, the runs, and the ingestion time when every input has it. */
+const visible = (relation: Relation, runs: readonly string[], ingestionTime: string | undefined): Relation["plan"] => ({
   kind: "select",
   from: relation.plan,
   items: [
     ...relation.columns.map((column) => column.sql),
     ...(ingestionTime ? [`${relation.ingestionTime} AS ${ingestionTime}`] : []),
+    ...runs,
   ],
 });
 

@@ -1,4 +1,5 @@
 import { planColumns, type Relation } from "../../plan/relation";
+import { membership } from "../../plan/runs";
 import { unnamed } from "../outputs";
 import type { CompilePlugin } from "./plugin";
 
@@ -11,6 +12,8 @@ export const ipLookup: CompilePlugin = (node, args, input, scope): Relation => {
   if (unmatched.some((value) => value !== false))
     return scope.refuse("ipv4_lookup() with further keys or return_unmatched", node);
   const lookup = scope.table(args[0]!);
+  if (membership(lookup) !== "always" || membership(input) !== "always")
+    return scope.refuse("ipv4_lookup() for many runs at once", node);
   const address = scope.over(input).scalar(unnamed(args[1]!).value);
   const network = scope.over(lookup).scalar(unnamed(args[2]!).value);
   const left = {

@@ -1,4 +1,5 @@
-import Ajv, { type ValidateFunction } from "ajv";
+import type * as AjvModule from "ajv";
+import type { ValidateFunction } from "ajv";
 import { bytesOf } from "../../values/binary";
 import { isObject, type Value, type ValueObject } from "../../values/value";
 import { failed, succeeded } from "../record";
@@ -24,6 +25,9 @@ function parsed(text: string): Value | undefined {
   }
 }
 
+/** Loaded by the first workflow that has a schema. */
+const ajv = (): typeof AjvModule.default => (require("ajv") as typeof AjvModule).default;
+
 type Validator = ValidateFunction | Error;
 
 /** Compiled schemas: a loop asks for the same one each turn. */
@@ -37,7 +41,7 @@ function validatorOf(schema: ValueObject): Validator {
 
 function compiled({ $schema: _, ...schema }: ValueObject): Validator {
   try {
-    return new Ajv({ strict: false, validateFormats: false, allErrors: true, logger: false }).compile(schema);
+    return new (ajv())({ strict: false, validateFormats: false, allErrors: true, logger: false }).compile(schema);
   } catch (error) {
     return error as Error;
   }
@@ -48,5 +52,5 @@ function mismatch(schema: ValueObject, value: Value): { code: string; message: s
   if (validate instanceof Error)
     return { code: "InvalidJsonSchema", message: `the schema cannot be used: ${validate.message}` };
   if (validate(value)) return undefined;
-  return { code: "SchemaValidationFailed", message: new Ajv().errorsText(validate.errors, { dataVar: "content" }) };
+  return { code: "SchemaValidationFailed", message: new (ajv())().errorsText(validate.errors, { dataVar: "content" }) };
 }

@@ -1,11 +1,17 @@
 import type { Content } from "../../content";
-import { type MutationResult, runMutations } from "../../testing";
+import { type MutationResult, runMutations, type TestOptions } from "../../testing";
+import type { ShownProgress } from "../progress";
 
 /** Shares of mutations that tests must notice: of all rules together, and of each. */
 const required = { overall: 0.85, rule: 0.6 };
 
 /** `agentid test --mutate`: fails where tests notice too little. */
-export async function mutate(content: Content, names: readonly string[], options: { workers?: number }): Promise<void> {
+export async function mutate(
+  content: Content,
+  names: readonly string[],
+  options: TestOptions & { readonly progress: ShownProgress },
+): Promise<void> {
+  const { print } = options.progress;
   let killed = 0;
   let all = 0;
   const weak: string[] = [];
@@ -16,10 +22,10 @@ export async function mutate(content: Content, names: readonly string[], options
     all += count;
     unneeded += result.unneeded.length;
     if (share(result.killed, count) < required.rule) weak.push(result.rule);
-    for (const line of lines(result, count)) console.log(line);
+    for (const line of lines(result, count)) print(line);
   }
-  console.log(`${killed} of ${all} mutants killed (${percent(killed, all)})`);
-  if (weak.length > 0) console.log(`below ${required.rule * 100} %: ${weak.join(", ")}`);
+  print(`${killed} of ${all} mutants killed (${percent(killed, all)})`);
+  if (weak.length > 0) print(`below ${required.rule * 100} %: ${weak.join(", ")}`);
   if (share(killed, all) < required.overall || weak.length > 0 || unneeded > 0) process.exitCode = 1;
 }
 

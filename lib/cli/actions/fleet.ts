@@ -1,0 +1,16 @@
+import { makeFleet, scenarios, writeFleet } from "../../fleet";
+import { exitOnSignals } from "../../processes";
+import type { FleetCommandOptions } from "../commands/fleet";
+import { withProgress } from "../progress";
+
+/** Writes a fleet's telemetry, and prints what it is. */
+export async function fleet(options: FleetCommandOptions): Promise<void> {
+  const made = makeFleet(options);
+  exitOnSignals();
+  const { rows } = await withProgress((progress) => writeFleet(made, options.out, progress));
+  for (const [target, count] of Object.entries(rows)) console.log(`${String(count).padStart(9)}  ${target}`);
+  for (const { scenario, agentName, start } of made.truth) console.log(`${scenario}: ${agentName} at ${start}`);
+}
+
+/** What can be injected, one line each. */
+export const scenarioList = (): string => scenarios.map(({ name, title }) => `  ${name.padEnd(28)}${title}`).join("\n");

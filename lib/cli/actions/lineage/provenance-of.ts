@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { systemClock } from "../../../clock";
+import {
+  type Digests,
+  type ProvenanceVerdict,
+  type ReviewFacts,
+  readLineagePolicy,
+  readReviewFacts,
+  readTrustedRoots,
+  verifyProvenance,
+} from "../../../lineage";
+import type { ProvenanceOptions } from "../../commands/lineage/provenance-options";
+import { UsageError } from "../../usage-error";
+
+/** What the files say about an artifact. */
+export interface Outcome {
+  readonly verdict: ProvenanceVerdict;
+  readonly review: ReviewFacts | undefined;
+  readonly now: Date;
+}
+
+/** @throws UsageError or LineageError when a file cannot be used */
+export function provenanceOf(options: ProvenanceOptions, artifact: Digests): Outcome {
+  const { trustedRoot, policy, review: reviewFile, now = systemClock.now() } = options;
+  if (trustedRoot === undefined)
+    throw new UsageError(
+      "give --trusted-root: verification is offline, and this package brings no trusted root\n" +
+        "    gh attestation trusted-root > trusted_root.jsonl writes those of Sigstore and GitHub",
+    );
+  const roots = readTrustedRoots(readFileSync(trustedRoot, "utf8"), trustedRoot);
+  const review = reviewFile === undefined ? undefined : readReviewFacts(readFileSync(reviewFile, "utf8"), reviewFile);
+  const rules = policy === undefined ? undefined : readLineagePolicy(readFileSync(policy, "utf8"), policy);
+  const bundle = readFileSync(options.bundle, "utf8");
+  const verdict = verifyProvenance({
+    bundle,
+    artifact,
+    roots,
+    now,
+    ...(rules ? { policy: rules } : {}),
+    ...(review ? { review } : {}),
+  });
+  return { verdict, review, now };
+}

@@ -1,0 +1,35 @@
+import { cacheFolder, WorkCache } from "../../cache";
+import { simulate as simulateTelemetry } from "../../emulator";
+import { exitOnSignals } from "../../processes";
+import type { SimulateCommandOptions } from "../commands/simulate";
+import { withProgress } from "../progress";
+import { simulationJson } from "../report/simulation-json";
+import { simulationText } from "../report/simulation-text";
+import { UsageError } from "../usage-error";
+import { readDirectory, readPeople, readWorkloads } from "./response-files";
+
+/** Replays telemetry, and prints what came of it. */
+export async function simulate(options: SimulateCommandOptions): Promise<void> {
+  const { directory, people, workloads, verbose, cache: cached, ...rest } = options;
+  if (!directory && (people ?? workloads))
+    throw new UsageError("--people and --workloads are for playbooks that run: pass --directory too");
+  exitOnSignals();
+  const simulation = await withProgress((progress) =>
+    simulateTelemetry({
+      ...rest,
+      progress,
+      ...(cached ? { cache: new WorkCache(cacheFolder()) } : {}),
+      ...(directory ? { directory: readDirectory(directory) } : {}),
+      ...(people ? { people: readPeople(people) } : {}),
+      ...(workloads ? { workloads: readWorkloads(workloads) } : {}),
+    }),
+  );
+  console.log(
+    options.format === "json" ? JSON.stringify(simulationJson(simulation), null, 2) : simulationText(simulation),
+  );
+  for (const row of simulation.rejected) console.error(`${row.place} not ingested into ${row.target}: ${row.message}`);
+  if (verbose)
+    for (const { rule, reason } of simulation.singles) console.error(`"${rule}" ran one run at a time: ${reason}`);
+  for (const { message } of simulation.failures) console.error(`stopped: ${message}`);
+  if (simulation.rejected.length + simulation.failures.length > 0) process.exitCode = 1;
+}

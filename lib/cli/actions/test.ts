@@ -1,0 +1,58 @@
+import { cacheFolder, WorkCache } from "../../cache";
+import { type Content, ContentError, didYouMean, loadContent } from "../../content";
+import { exitOnSignals } from "../../processes";
+import { isNamed, runQueryTests, type TestOptions } from "../../testing";
+import type { TestCommandOptions } from "../commands/test";
+import { type ShownProgress, withProgress } from "../progress";
+import { mutate } from "./mutate";
+
+/** Runs tests or mutations, and prints what became of each. */
+export function test(names: readonly string[], options: TestCommandOptions): Promise<void> {
+  return withProgress(async (progress) => {
+    const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
+    const content = loadContent(options.content, cache, progress);
+    assertKnown(names, content);
+    exitOnSignals();
+    const run = { progress, ...(cache ? { cache } : {}), ...(options.workers ? { workers: options.workers } : {}) };
+    await (options.mutate ? mutate : runTests)(content, names, run);
+  });
+}
+
+/** @throws ContentError for a name that nothing has */
+function assertKnown(names: readonly string[], content: Content): void {
+  for (const name of names) {
+    const queries = [...content.detections, ...content.hunting];
+    if (queries.some((query) => isNamed(query, [name]))) continue;
+    const known = queries.map((query) => query.name);
+    throw new ContentError([
+      {
+        code: "test/unknown-detection",
+        severity: "error",
+        message: `no detection is called "${name}"`,
+        file: "detections",
+        line: 1,
+        column: 1,
+        suggestion: didYouMean(name, known),
+      },
+    ]);
+  }
+}
+
+async function runTests(
+  content: Content,
+  names: readonly string[],
+  options: TestOptions & { readonly progress: ShownProgress },
+): Promise<void> {
+  const { print } = options.progress;
+  let passed = 0;
+  let failed = 0;
+  for await (const result of runQueryTests(content, names, options)) {
+    const { query, test, failures } = result;
+    if (failures.length === 0) passed++;
+    else failed++;
+    print(`${failures.length === 0 ? "pass" : "FAIL"}  ${query}: ${test}`);
+    for (const failure of failures) print(`      ${result.place} ${failure}`);
+  }
+  print(`${passed} passed, ${failed} failed`);
+  if (failed > 0) process.exitCode = 1;
+}

@@ -1,0 +1,19 @@
+import { cacheFolder, WorkCache } from "../../cache";
+import { assertNoErrors, checkContent, formatProblem, readContent } from "../../content";
+import { loadTenants } from "../../tenants";
+import type { ValidateOptions } from "../commands/validate";
+import { withProgress } from "../progress";
+
+/** Checks everything, and prints how much there is. */
+export async function validate(options: ValidateOptions): Promise<void> {
+  const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
+  const content = readContent(options.content, cache);
+  const problems = await withProgress((progress) => checkContent(content, cache, progress));
+  assertNoErrors(problems);
+  for (const warning of problems) console.error(formatProblem(warning));
+  const tenants = loadTenants(options.tenants, content);
+  const { connector, ...kinds } = content;
+  const lists = { connectors: connector ? [connector] : [], ...kinds, tenants };
+  const counts = Object.entries(lists).map(([kind, items]) => `${items.length} ${kind}`);
+  console.log(`valid: ${counts.join(", ")}`);
+}

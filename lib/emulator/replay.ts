@@ -1,0 +1,148 @@
+import { VirtualClock } from "../clock";
+import { type Progress, silent } from "../progress";
+import { nothingRan, type PlaybookRun, type RanPlaybook } from "./automation/run";
+import { addedTasks, type StartedPlaybook, startedPlaybooks } from "./automation/started";
+import type { Incident } from "./incidents/incident";
+import { IncidentQueue } from "./incidents/queue";
+import type { InputSource } from "./ingestion/input-row";
+import type { Activity } from "./rules/activity";
+import type { Alert } from "./rules/alert";
+import type { CompiledRule } from "./rules/compiled-rule";
+import { dueRuns } from "./rules/due-runs";
+import { RuleRunError } from "./rules/rule-run-error";
+import type { RunAhead, RunAheadOptions, TimedOutcome } from "./rules/run-ahead";
+import { type PlannedRun, plannedRuns } from "./rules/schedule";
+import { alertTable, securityAlerts } from "./rules/security-alert";
+import type { AnalyticsRule, Workspace } from "./workspace/model";
+
+/** One run of a rule. */
+export interface RuleRun {
+  readonly rule: string;
+  /** when it ran, ISO 8601 */
+  readonly at: string;
+  /** result rows */
+  readonly rows: number;
+  /** time the query took on this machine, in milliseconds */
+  readonly ms: number;
+}
+
+/** Everything that happened in a simulated stretch of time. */
+export interface Outcome {
+  readonly runs: readonly RuleRun[];
+  readonly alerts: readonly Alert[];
+  readonly incidents: readonly Incident[];
+  readonly automation: readonly RanPlaybook[];
+  /** rules that took more memory or time than there is, and did not run any more from then on */
+  readonly failures: readonly RuleFailure[];
+  /** rules that could not run many times in one statement, and why */
+  readonly singles: readonly { readonly rule: string; readonly reason: string }[];
+}
+
+/** A rule that did not run to the end of the time. */
+export interface RuleFailure {
+  readonly rule: string;
+  /** the window of the run that failed, ISO 8601 */
+  readonly from: string;
+  readonly to: string;
+  readonly message: string;
+}
+
+/** Runs a playbook that was started for an incident, and says what came of it. */
+export type Respond = (started: StartedPlaybook, incident: Incident) => Promise<PlaybookRun>;
+
+/** How time passes. */
+export interface ReplayOptions extends RunAheadOptions {
+  /** from when on summary rules have been running. @default - from the start */
+  readonly since?: Date;
+  /** runs the playbooks, each to its end before time goes on. @default - none is run */
+  readonly respond?: Respond;
+  /** told how far time has come, in milliseconds */
+  readonly progress?: Progress;
+}
+
+/** What time passes over. */
+export interface ReplayParts {
+  readonly workspace: Workspace;
+  readonly rules: readonly CompiledRule[];
+  readonly activity: Activity;
+  readonly ahead: RunAhead;
+  /** a playbook may have changed the columns of a watchlist, and with them the query of a rule */
+  readonly current: (rule: AnalyticsRule) => CompiledRule;
+  /** whether a rule has nothing to say of empty tables, at the ends of the time */
+  readonly silentWhenEmpty: (compiled: CompiledRule, runs: readonly PlannedRun[]) => Promise<boolean>;
+  readonly ingest: (source: InputSource) => Promise<void>;
+}
+
+/** Lets time pass: every rule runs when it is due, alerts become incidents, incidents start playbooks. */
+export async function replay(parts: ReplayParts, from: Date, to: Date, options: ReplayOptions): Promise<Outcome> {
+  const { workspace, activity, ahead } = parts;
+  const { respond = leaveAlone, progress = silent } = options;
+  const maySkip = await skippable(parts, from, to);
+  const queue = new IncidentQueue();
+  const runs: RuleRun[] = [];
+  const alerts: Alert[] = [];
+  const automation: RanPlaybook[] = [];
+  const failures = new Map<string, RuleFailure>();
+  const restUntil = new Map<string, number>();
+  const clock = new VirtualClock(from);
+  for (const { compiled: planned, run } of dueRuns(parts.rules, from, to)) {
+    const { rule } = planned;
+    const compiled = parts.current(rule);
+    const wanted = (one: PlannedRun): boolean => !maySkip.has(rule.id) || activity.sees(compiled, one);
+    if (failures.has(rule.id) || !wanted(run)) continue;
+    clock.set(run.at);
+    progress.update(run.at.getTime() - from.getTime(), to.getTime() - from.getTime(), "running rules");
+    if (clock.now().getTime() < (restUntil.get(rule.id) ?? 0)) continue;
+    let outcome: TimedOutcome;
+    try {
+      outcome = await ahead.outcome(compiled, run, wanted);
+    } catch (error) {
+      if (!(error instanceof RuleRunError)) throw error;
+      failures.set(rule.id, failureOf(error));
+      continue;
+    }
+    const { rows, ms } = outcome;
+    runs.push({ rule: rule.name, at: clock.now().toISOString(), rows, ms: Math.round(ms * 10) / 10 });
+    if (outcome.alerts.length === 0) continue;
+    if (rule.suppression) restUntil.set(rule.id, clock.now().getTime() + rule.suppression);
+    const toRun: [StartedPlaybook, Incident][] = [];
+    for (const alert of outcome.alerts) {
+      alerts.push(alert);
+      const opened = queue.file(rule, alert);
+      if (!opened) continue;
+      queue.assign(opened, addedTasks(workspace, opened));
+      for (const playbook of startedPlaybooks(workspace, opened, clock)) toRun.push([playbook, opened]);
+    }
+    await parts.ingest(securityAlerts(outcome.alerts));
+    activity.note(alertTable, run.at);
+    for (const [playbook, incident] of toRun) {
+      const answered = await respond(playbook, incident);
+      automation.push({ ...playbook, run: answered });
+      for (const { table, at } of answered.uploads) activity.note(table, new Date(at));
+    }
+  }
+  const singles = [...ahead.singles].map(([rule, reason]) => ({ rule, reason }));
+  return { runs, alerts, incidents: queue.all, automation, failures: [...failures.values()], singles };
+}
+
+/** Rules of which a run that sees nothing can be left out. */
+async function skippable({ rules, silentWhenEmpty }: ReplayParts, from: Date, to: Date): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const compiled of rules) {
+    const runs = [...plannedRuns(compiled.rule, from, to)];
+    const ends = [runs[0], runs.at(-1)].filter((run): run is PlannedRun => run !== undefined);
+    if (await silentWhenEmpty(compiled, ends)) found.add(compiled.rule.id);
+  }
+  return found;
+}
+
+const failureOf = ({ rule, run, message }: RuleRunError): RuleFailure => ({
+  rule: rule.name,
+  from: run.from.toISOString(),
+  to: run.to.toISOString(),
+  message,
+});
+
+/** Without anybody to run them, playbooks are only started. */
+const leaveAlone: Respond = async ({ at, playbook }) =>
+  nothingRan("NotRun", at, `${playbook} was not run: no directory was given for it to act on`);

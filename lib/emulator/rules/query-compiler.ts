@@ -1,0 +1,115 @@
+import { join } from "node:path";
+import { WorkCache, type WorkKind } from "../../cache";
+import {
+  type Analysis,
+  type CompiledQuery,
+  compile,
+  decidingTables,
+  dependencyKey,
+  drivingReads,
+  type KqlAnalyzer,
+  type KqlSchema,
+  KqlUnsupportedError,
+} from "../../kql";
+import { EmulatorError } from "../errors";
+import type { AnalyticsRule } from "../workspace/model";
+import type { CompiledRule } from "./compiled-rule";
+
+/** A query with the address of its resource. */
+interface Query {
+  readonly query: string;
+  readonly where: string;
+}
+
+/** What a query becomes depends on the whole engine, and on Microsoft's language service. */
+const compilations: WorkKind = {
+  name: "compiled-queries",
+  code: [join(__dirname, "../../kql"), __filename, require.resolve("@kusto/language-service-next/package.json")],
+};
+
+/** Compiled queries of this process, for those who bring no cache. */
+const ofThisProcess = new WorkCache();
+
+/** Compiles queries against a workspace's tables and functions; the same query only once. */
+export class QueryCompiler {
+  constructor(
+    private readonly analyzer: KqlAnalyzer,
+    private readonly cache: WorkCache = ofThisProcess,
+  ) {}
+
+  /** Knows more tables; a later definition of a name wins. */
+  with(extra: Partial<KqlSchema>): QueryCompiler {
+    return new QueryCompiler(this.analyzer.withSchema(extra), this.cache);
+  }
+
+  /** @throws EmulatorError when the query does not bind against the workspace, as Azure would refuse to create the rule */
+  rule(rule: AnalyticsRule): CompiledRule {
+    return { rule, ...this.remembered("rule", rule, ruleParts) };
+  }
+
+  /** @throws EmulatorError when the query does not bind against the workspace */
+  query(item: Query): CompiledQuery {
+    return this.remembered("query", item, (analysis) => ({ query: compile(analysis, { totalOrder: true }) })).query;
+  }
+
+  /**
+   * A query that runs for many bins at once, and the saved functions that it calls.
+   * @throws EmulatorError when it does not bind; KqlUnsupportedError when it can only run bin by bin
+   */
+  bins(item: Query): { readonly query: CompiledQuery; readonly functions: readonly string[] } {
+    return this.remembered("bins", item, (analysis) => ({
+      query: compile(analysis, { forSet: true }),
+      functions: analysis.functions,
+    }));
+  }
+
+  private remembered<T extends { readonly query: CompiledQuery }>(
+    kind: string,
+    item: Query,
+    make: (analysis: Analysis) => T,
+  ): T {
+    let staged: T | undefined;
+    const key = [kind, item.query, dependencyKey(item.query, this.analyzer.schema)];
+    const kept = this.cache.remember<T | "staged">(compilations, key, () => {
+      const made = make(this.analyse(item));
+      if (!made.query.staged) return made;
+      // Its later parts are compiled when the first has run: that cannot be kept.
+      staged = made;
+      return "staged";
+    });
+    return kept === "staged" ? (staged ?? make(this.analyse(item))) : kept;
+  }
+
+  private analyse({ query, where }: Query): Analysis {
+    const analysis = this.analyzer.analyze(query, { file: where });
+    const errors = analysis.diagnostics.filter((d) => d.severity === "error");
+    if (errors.length > 0) {
+      throw new EmulatorError(
+        where,
+        `cannot be created: ${errors.map((d) => `query line ${d.line}:${d.column} ${d.code} ${d.message}`).join("; ")}`,
+        errors[0]!.suggestion,
+      );
+    }
+    return analysis;
+  }
+}
+
+function ruleParts(analysis: Analysis): Omit<CompiledRule, "rule"> {
+  const driving = drivingReads(analysis);
+  return {
+    query: compile(analysis, { totalOrder: true }),
+    deciding: decidingTables(analysis),
+    ...(driving ? { driving } : {}),
+    ...forMany(analysis),
+  };
+}
+
+/** The query for many runs at once, or why there is none. */
+function forMany(analysis: Analysis): Pick<CompiledRule, "set" | "single"> {
+  try {
+    return { set: compile(analysis, { forSet: true, totalOrder: true }) };
+  } catch (error) {
+    if (!(error instanceof KqlUnsupportedError)) throw error;
+    return { single: error.message };
+  }
+}

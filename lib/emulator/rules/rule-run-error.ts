@@ -1,0 +1,20 @@
+import type { KqlRuntimeError } from "../../kql";
+import type { AnalyticsRule } from "../workspace/model";
+import type { PlannedRun } from "./schedule";
+
+/** A run that took more memory or time than there is. */
+export class RuleRunError extends Error {
+  /** @param timeout in milliseconds */
+  constructor(
+    readonly rule: AnalyticsRule,
+    readonly run: PlannedRun,
+    cause: KqlRuntimeError,
+    timeout: number,
+  ) {
+    const window = `${run.from.toISOString()} to ${run.to.toISOString()}`;
+    const what =
+      cause.reason === "memory" ? `ran out of memory: ${cause.message}` : `took more than ${timeout / 1000} s`;
+    super(`"${rule.name}" over ${window} ${what}`, { cause });
+    this.name = "RuleRunError";
+  }
+}

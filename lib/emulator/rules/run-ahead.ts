@@ -1,0 +1,184 @@
+import { type CompiledQuery, type KqlDatabase, KqlRuntimeError, type QueryResult } from "../../kql";
+import type { CompiledRule } from "./compiled-rule";
+import { alertsOf } from "./grouping";
+import { toRows } from "./rows";
+import { RuleRunError } from "./rule-run-error";
+import { type RunOutcome, runRule } from "./run-rule";
+import { type PlannedRun, plannedRuns, stepOf } from "./schedule";
+import type { TableSizes } from "./table-sizes";
+
+/** Times that a row may be seen, over all runs of a statement and the tables it reads: bounds its memory. */
+const sightings = 4_000_000;
+/** Runs that a statement may have, however little they see. */
+const mostRuns = 5000;
+/** By how much more runs the next statement has, after results were thrown away. */
+const growth = 4;
+
+/** How a replay runs rules. */
+export interface RunAheadOptions {
+  /** runs of one statement. @default - as many as memory allows; 1 runs one at a time */
+  readonly batch?: number;
+  /** wall-clock time that a statement may take, in milliseconds. @default 180000, as a log query in Azure */
+  readonly timeout?: number;
+}
+
+/** An outcome, and the share of a statement's time that it took, in milliseconds. */
+export interface TimedOutcome extends RunOutcome {
+  readonly ms: number;
+}
+
+/** A run that was made before its time came. */
+interface Ahead {
+  readonly result: QueryResult;
+  readonly ms: number;
+}
+
+interface RuleState {
+  readonly compiled: CompiledRule;
+  /** by time of `now()` */
+  readonly ahead: Map<number, Ahead>;
+  size: number;
+}
+
+/**
+ * Runs rules before their time comes, many runs in one statement: planning a statement takes far longer than a run. What
+ * changes a table that a rule reads takes back what was found out too early.
+ */
+export class RunAhead {
+  private readonly states = new Map<string, RuleState>();
+  private readonly reasons = new Map<string, string>();
+
+  /** @param end of the simulated time */
+  constructor(
+    private readonly database: KqlDatabase,
+    private readonly sizes: TableSizes,
+    private readonly end: Date,
+    private readonly options: RunAheadOptions = {},
+  ) {}
+
+  /** Why rules ran one run at a time, by rule name. */
+  get singles(): ReadonlyMap<string, string> {
+    return this.reasons;
+  }
+
+  /**
+   * The outcome of a run.
+   * @param wanted whether a later run of the rule is going to be asked for, as far as that is known now
+   * @throws RuleRunError when one run alone takes more memory or time than there is
+   */
+  async outcome(compiled: CompiledRule, run: PlannedRun, wanted: (run: PlannedRun) => boolean): Promise<TimedOutcome> {
+    const state = this.stateOf(compiled);
+    const known = state.ahead.get(run.now.getTime());
+    if (!known && !this.canFill(compiled)) return this.alone(compiled, run);
+    if (!known) await this.fill(state, compiled.set!, run, wanted);
+    const { result, ms } = known ?? state.ahead.get(run.now.getTime()) ?? {};
+    if (!result) return this.alone(compiled, run);
+    state.ahead.delete(run.now.getTime());
+    const rows = toRows(result);
+    return { rows: rows.length, alerts: alertsOf(compiled.rule, rows, run), ms: ms! };
+  }
+
+  /** Takes back what the rows of tables, changed now, can change. */
+  changed(tables: readonly string[]): void {
+    for (const state of this.states.values()) {
+      const { compiled, ahead } = state;
+      const read = tables.filter((table) => compiled.query.tables.includes(table));
+      if (read.length === 0 || ahead.size === 0) continue;
+      const decides = read.some((table) => compiled.deciding.includes(table));
+      for (const [time, { result }] of ahead) if (decides || result.rows.length > 0) ahead.delete(time);
+      state.size = 1;
+    }
+  }
+
+  /** Takes back everything: a look-up has changed. */
+  forget(): void {
+    this.states.clear();
+  }
+
+  private stateOf(compiled: CompiledRule): RuleState {
+    const known = this.states.get(compiled.rule.id);
+    if (known?.compiled === compiled) return known;
+    if (compiled.single !== undefined) this.reasons.set(compiled.rule.name, compiled.single);
+    const state = { compiled, ahead: new Map(), size: this.options.batch ?? mostRuns };
+    this.states.set(compiled.rule.id, state);
+    return state;
+  }
+
+  private canFill({ rule, set }: CompiledRule): boolean {
+    return set !== undefined && this.options.batch !== 1 && !this.reasons.has(rule.name);
+  }
+
+  /**
+   * Runs a rule once, now.
+   * @throws RuleRunError when that takes more memory or time than there is
+   */
+  async alone(compiled: CompiledRule, run: PlannedRun): Promise<TimedOutcome> {
+    const started = performance.now();
+    try {
+      const outcome = await this.limited(() => runRule(this.database, compiled, run));
+      return { ...outcome, ms: performance.now() - started };
+    } catch (error) {
+      throw isLimit(error) ? new RuleRunError(compiled.rule, run, error as KqlRuntimeError, this.timeout) : error;
+    }
+  }
+
+  /** Makes the run and those after it; fewer when they take too much, and none where the engine cannot make them at once. */
+  private async fill(
+    state: RuleState,
+    query: CompiledQuery,
+    run: PlannedRun,
+    wanted: (run: PlannedRun) => boolean,
+  ): Promise<void> {
+    const { rule } = state.compiled;
+    for (;;) {
+      const runs = this.batch(state, run, wanted);
+      const started = performance.now();
+      try {
+        const windows = Object.fromEntries(query.tables.map((table) => [table, run.sees]));
+        const set = { runs: runs.map(({ now }) => now), step: stepOf(rule), windows };
+        const results = await this.limited(() => this.database.querySet(query, set));
+        const ms = (performance.now() - started) / runs.length;
+        for (const [i, { now }] of runs.entries()) state.ahead.set(now.getTime(), { result: results[i]!, ms });
+        state.size = Math.min(state.size * growth, this.options.batch ?? mostRuns);
+        return;
+      } catch (error) {
+        if (!(error instanceof KqlRuntimeError)) throw error;
+        if (!isLimit(error)) this.reasons.set(rule.name, error.message);
+        if (!isLimit(error) || runs.length === 1) return;
+        state.size = Math.floor(runs.length / 2);
+      }
+    }
+  }
+
+  private batch(
+    { compiled, ahead, size: most }: RuleState,
+    first: PlannedRun,
+    wanted: (run: PlannedRun) => boolean,
+  ): PlannedRun[] {
+    const runs = [first];
+    if (most <= 1) return runs;
+    const last =
+      first.now.getTime() + this.sizes.longest(compiled.query.tables, first, stepOf(compiled.rule), sightings);
+    for (const run of plannedRuns(compiled.rule, first.now, this.end)) {
+      if (runs.length >= most || run.now.getTime() > last) break;
+      if (!ahead.has(run.now.getTime()) && wanted(run)) runs.push(run);
+    }
+    return runs;
+  }
+
+  private get timeout(): number {
+    return this.options.timeout ?? 180_000;
+  }
+
+  private async limited<T>(work: () => Promise<T>): Promise<T> {
+    const timer = setTimeout(() => this.database.interrupt(), this.timeout);
+    try {
+      return await work();
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+const isLimit = (error: unknown): boolean =>
+  error instanceof KqlRuntimeError && (error.reason === "memory" || error.reason === "cancelled");

@@ -1,0 +1,1 @@
+export { repeatsKey } from "./repeats-key";

@@ -1,0 +1,2 @@
+export { packageRoot } from "./package-root";
+export { packageVersion } from "./package-version";
