@@ -23,7 +23,7 @@ test("an endpoint that is down for the whole run, then back: nothing is lost, or
   const receiver = await Receiver.start();
   const folder = temporaryFolder();
   receiver.down();
-  const first = exporter(receiver, folder, { flushTimeout: 300 });
+  const first = exporter(receiver, folder, { flushTimeout: 2000 });
   for (const span of toolCalls(300)) first.telemetry.onEnd(span);
   await first.telemetry.forceFlush();
   for (const span of toolCalls(300, 300)) first.telemetry.onEnd(span);

@@ -2,9 +2,9 @@ import { SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import { JsonTraceSerializer } from "@opentelemetry/otlp-transformer";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
 import { nativeColumns } from "../../agent-telemetry/index";
-import { packageRoot, readContent } from "../../lib/content";
 import { readOtlpTraces } from "../../lib/otlp";
 import { given } from "../pipeline/support";
+import { shipped } from "../shared/content";
 import { Receiver } from "./receiver";
 import { agentId, endedSpans, exporter, type SpanSetup, temporaryFolder } from "./support";
 
@@ -258,7 +258,7 @@ test("every branch of the transform: the exporter's row is the transform's row",
 });
 
 test("the columns are those that the stream declares", () => {
-  const table = readContent(packageRoot()).tables.find(({ data }) => data.name === "AgentExecution_CL")!.data;
+  const table = shipped.tables.find(({ data }) => data.name === "AgentExecution_CL")!.data;
   const stream = table.streams!.find(({ name }) => name === "Custom-AgentExecutionNative")!;
   expect(nativeColumns).toEqual(stream.columns.map(({ name }) => name));
 });

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { exampleStack } from "../shared/stacks";
 import { agentid, contentWith, placeOf, temporaryFolder } from "./support";
 
 const nrtRule = "detections/egress/AIC-046-unauthorised-destination.yaml";
@@ -97,8 +98,7 @@ describe.each(cases)("%s", (_name, file, [from, to], at, message) => {
 });
 
 describe("telemetry", () => {
-  const stack = join(temporaryFolder(), "out");
-  beforeAll(async () => expect((await agentid("synth", "--out", stack)).code).toBe(0));
+  const stack = exampleStack();
 
   const row = {
     TimeGenerated: "2026-03-02T10:00:00Z",
@@ -156,7 +156,7 @@ describe("telemetry", () => {
   });
 
   test("datetime spelled the table's way in the Terraform of a stream is refused", async () => {
-    const file = join(stack, "stacks/contoso/cdk.tf.json");
+    const file = join(stack, "cdk.tf.json");
     const altered = join(temporaryFolder(), "cdk.tf.json");
     writeFileSync(altered, readFileSync(file, "utf8").replaceAll('"type": "datetime"', '"type": "dateTime"'));
     const { code, err } = await agentid("simulate", "--stack", altered, "--input", input([JSON.stringify(row)]));

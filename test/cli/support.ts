@@ -1,7 +1,8 @@
-import { type ChildProcess, fork } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { format } from "node:util";
+import { main } from "../../lib/cli/main";
 import { packageRoot } from "../../lib/content";
 
 /** What a command printed and how it ended. */
@@ -11,22 +12,36 @@ export interface Run {
   readonly err: string;
 }
 
-let worker: ChildProcess | undefined;
-afterAll(() => worker?.disconnect());
-
-/** Runs the command line in a process that lives as long as the test file. */
-export function agentid(...args: string[]): Promise<Run> {
-  worker ??= fork(join(__dirname, "worker.ts"), { execArgv: ["--require", require.resolve("tsx/cjs")] });
-  const running = worker;
-  return new Promise((resolve, reject) => {
-    const ended = (code: number | null) => reject(new Error(`the command ended the process with ${code}`));
-    running.once("exit", ended);
-    running.once("message", (run: Run) => {
-      running.off("exit", ended);
-      resolve(run);
-    });
-    running.send(args);
-  });
+/** Runs the command line in this process, as if it were one of its own. */
+export async function agentid(...args: string[]): Promise<Run> {
+  const written = { out: "", err: "" };
+  // How far long work is depends on the machine.
+  const isProgress = (text: unknown) =>
+    String(text).startsWith("\r") || /^[a-z ]+: (\d+ %|\d+ \w+ so far).*\n$/.test(String(text));
+  const to = (stream: keyof Run & keyof typeof written) => (text: unknown) => {
+    if (!isProgress(text)) written[stream] += String(text);
+    return true;
+  };
+  const line =
+    (stream: keyof typeof written) =>
+    (...text: unknown[]) =>
+      void to(stream)(`${format(...text)}\n`);
+  const spies = [
+    jest.spyOn(process.stdout, "write").mockImplementation(to("out")),
+    jest.spyOn(process.stderr, "write").mockImplementation(to("err")),
+    jest.spyOn(console, "log").mockImplementation(line("out")),
+    jest.spyOn(console, "error").mockImplementation(line("err")),
+  ];
+  const { exitCode } = process;
+  process.exitCode = 0;
+  try {
+    await main(["node", "agentid", ...args]);
+    const [out, err] = [written.out, written.err].map((text) => text.replace(/\n$/, "")) as [string, string];
+    return { code: Number(process.exitCode), out, err };
+  } finally {
+    process.exitCode = exitCode;
+    for (const spy of spies) spy.mockRestore();
+  }
 }
 
 const temporary: string[] = [];

@@ -1,6 +1,6 @@
-import { packageRoot, readContent } from "../../lib/content";
 import type { DirectoryData, GraphObject } from "../../lib/emulator/graph";
 import { agent, directoryData, everything, guid } from "../emulator/graph-support";
+import { shipped } from "../shared/content";
 import { syncing } from "./asset-support";
 
 const ada = {
@@ -176,7 +176,7 @@ describe("a full run", () => {
   test("names the stream's columns, all of them and no others", async () => {
     const { run, sender } = await syncing(tenant());
     await run("Full");
-    const streams = readContent(packageRoot()).tables.flatMap(({ data }) => data.streams ?? []);
+    const streams = shipped.tables.flatMap(({ data }) => data.streams ?? []);
     const columns = streams.find(({ name }) => name === "Custom-AgentAsset")!.columns.map(({ name }) => name);
     for (const row of sender.rows) expect(Object.keys(row).sort()).toEqual([...columns].sort());
   });

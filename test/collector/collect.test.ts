@@ -1,13 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { agentid, temporaryFolder } from "../cli/support";
+import { exampleStack } from "../shared/stacks";
 
 const folder = temporaryFolder();
-const stack = join(folder, "out");
+const stack = exampleStack();
 const fleet = join(folder, "fleet");
 
 beforeAll(async () => {
-  expect((await agentid("synth", "--out", stack)).code).toBe(0);
   expect((await agentid("fleet", "--agents", "12", "--days", "1", "--out", fleet)).code).toBe(0);
   writeFileSync(join(folder, "keys.json"), '{"keys":[]}');
 });

@@ -1,14 +1,19 @@
 import { basename, join } from "node:path";
-import { synthesize } from "../../lib/constructs";
 import { readWorkspace } from "../../lib/emulator";
-import { shipped, tenant } from "./support/fixtures";
-import { inTemporaryFolder, synthesizeTenant } from "./support/synth";
+import { outputOf } from "../shared/stacks";
+import { tenant } from "./support/fixtures";
+import { synthesized, synthesizedAfresh } from "./support/synth";
 import type { Resource, Template } from "./support/template";
 
 type Settings = NonNullable<(typeof tenant)["collector"]>;
-const withCollector = (collector?: Settings, more: object = {}) =>
-  synthesizeTenant({ ...tenant, features: { collector: true }, collector, ...more }, shipped);
-const plain = synthesizeTenant(tenant, shipped);
+const collecting = (collector?: Settings, more: object = {}) => ({
+  ...tenant,
+  features: { collector: true },
+  collector,
+  ...more,
+});
+const withCollector = (...settings: Parameters<typeof collecting>) => synthesized(collecting(...settings));
+const plain = synthesized(tenant);
 const template = withCollector();
 
 const app = (of: Template = template) => of.resource("azurerm_linux_function_app");
@@ -36,7 +41,7 @@ function scopeOf(of: Template, { scope }: Resource): string {
 test("there is none unless the tenant asks for one", () => {
   expect(plain.find("azurerm_linux_function_app").size).toBe(0);
   expect(plain.text).not.toContain("id-collector");
-  expect(synthesizeTenant({ ...tenant, collector: { senderIds: [] } }, shipped).text).toBe(plain.text);
+  expect(synthesized({ ...tenant, collector: { senderIds: [] } }).text).toBe(plain.text);
 });
 
 test("each identity may do what its job needs, and nothing else", () => {
@@ -91,7 +96,7 @@ test("the app runs the package that its name's hash says, from its own storage, 
     storage_uses_managed_identity: true,
     site_config: { application_stack: { node_version: "22" } },
   });
-  expect(withCollector().text).toBe(template.text);
+  expect(synthesizedAfresh(collecting()).text).toBe(template.text);
 });
 
 test("nothing in it is a secret, and nobody signs in with a password", () => {
@@ -111,20 +116,16 @@ test("the app waits for its roles: its identities' tokens are kept for a day", (
 });
 
 test("the emulator reads from the Terraform who may send and query", () => {
-  inTemporaryFolder((outdir) => {
-    const named = (name: string, collector: boolean) => ({ ...tenant, name, features: { collector } });
-    synthesize([named("with", true), named("without", false)], { content: shipped, outdir });
-    const workspace = (name: string) => readWorkspace(join(outdir, "stacks", name));
-    const senders = (name: string) =>
-      workspace(name).dataCollectionRules.find((rule) => rule.name === "agent-identities")!.senders;
-    // Playbooks query and send, too.
-    const [verifier, ...others] = workspace("with").readers!.filter(
-      (id) => !workspace("without").readers!.includes(id),
-    );
-    expect(others).toEqual([]);
-    expect(senders("with")).toContain(verifier);
-    expect(senders("without")).not.toContain(verifier);
-  });
+  const named = (name: string, collector: boolean) => ({ ...tenant, name, features: { collector } });
+  const outdir = outputOf(named("with", true), named("without", false));
+  const workspace = (name: string) => readWorkspace(join(outdir, "stacks", name));
+  const senders = (name: string) =>
+    workspace(name).dataCollectionRules.find((rule) => rule.name === "agent-identities")!.senders;
+  // Playbooks query and send, too.
+  const [verifier, ...others] = workspace("with").readers!.filter((id) => !workspace("without").readers!.includes(id));
+  expect(others).toEqual([]);
+  expect(senders("with")).toContain(verifier);
+  expect(senders("without")).not.toContain(verifier);
 });
 
 describe("the OTLP intake", () => {

@@ -1,13 +1,12 @@
-import { synthesize } from "../../lib/constructs";
 import { vocabulary } from "../../lib/content";
-import { shipped, tenant } from "./support/fixtures";
-import { inTemporaryFolder, synthesizeTenant } from "./support/synth";
-import { Template } from "./support/template";
+import { tenant } from "./support/fixtures";
+import { synthesized } from "./support/synth";
+import type { Template } from "./support/template";
 
 const dcr = "azurerm_monitor_data_collection_rule";
-const plain = synthesizeTenant(tenant, shipped);
+const plain = synthesized(tenant);
 const withFeatures = (...on: vocabulary.Feature[]) =>
-  synthesizeTenant({ ...tenant, features: Object.fromEntries(on.map((name) => [name, true])) }, shipped);
+  synthesized({ ...tenant, features: Object.fromEntries(on.map((name) => [name, true])) });
 const outputs = (template: Template) =>
   (template.resource(dcr, { name: "agent-identities" }).data_flow as unknown as { output_stream: string }[]).map(
     (flow) => flow.output_stream,
@@ -15,7 +14,7 @@ const outputs = (template: Template) =>
 
 test("all are off unless the tenant says otherwise, and off means off", () => {
   const off = Object.fromEntries(vocabulary.featureNames.map((name) => [name, false]));
-  expect(synthesizeTenant({ ...tenant, features: off }, shipped).text).toBe(plain.text);
+  expect(synthesized({ ...tenant, features: off }).text).toBe(plain.text);
   expect(plain.find("azapi_resource", { type: /workspaces\/tables@/ }).size).toBe(0);
   expect(plain.find(dcr).size).toBe(1);
   expect(outputs(plain).filter((name) => name.startsWith("Microsoft-"))).toEqual([]);
@@ -64,10 +63,7 @@ test("graphReadFilter makes the workspace's transform and links it, without a ci
 
 describe("entraDiagnostics", () => {
   const governed = (changes: object) =>
-    inTemporaryFolder((outdir) => {
-      synthesize([{ ...tenant, features: { entraDiagnostics: true }, ...changes }], { content: shipped, outdir });
-      return Template.fromOutput(outdir, "fabrikam-governance");
-    });
+    synthesized({ ...tenant, features: { entraDiagnostics: true }, ...changes }, "fabrikam-governance");
 
   test("is a stack of its own with a state of its own, and nothing of it is in the other", () => {
     const template = governed({});
@@ -103,9 +99,6 @@ describe("entraDiagnostics", () => {
   });
 
   test("there is no such stack without it", () => {
-    inTemporaryFolder((outdir) => {
-      synthesize([tenant], { content: shipped, outdir });
-      expect(() => Template.fromOutput(outdir, "fabrikam-governance")).toThrow(/ENOENT/);
-    });
+    expect(() => synthesized(tenant, "fabrikam-governance")).toThrow(/ENOENT/);
   });
 });

@@ -1,8 +1,8 @@
 import { shipped, tenant } from "./support/fixtures";
 import type { Json } from "./support/match";
-import { synthesizeTenant } from "./support/synth";
+import { synthesized } from "./support/synth";
 
-const template = synthesizeTenant(tenant, shipped);
+const template = synthesized(tenant);
 const connector = shipped.connector!.data;
 const metadata = [...template.find("azurerm_sentinel_metadata").values()];
 const onboarded = `\${${template.address("azurerm_sentinel_log_analytics_workspace_onboarding")}.workspace_id}`;

@@ -1,14 +1,8 @@
-import { synthesize } from "../../lib/constructs";
 import type { Tenant } from "../../lib/tenants";
 import { shipped, tenant } from "./support/fixtures";
-import { inTemporaryFolder } from "./support/synth";
-import { Template } from "./support/template";
+import { synthesized } from "./support/synth";
 
-const governed = (changes: Partial<Tenant>) =>
-  inTemporaryFolder((outdir) => {
-    synthesize([{ ...tenant, ...changes }], { content: shipped, outdir });
-    return Template.fromOutput(outdir, "fabrikam-governance");
-  });
+const governed = (changes: Partial<Tenant>) => synthesized({ ...tenant, ...changes }, "fabrikam-governance");
 const graph = "msgraph_resource";
 
 describe("policies", () => {

@@ -1,8 +1,8 @@
 import { ResourceGroup } from "../../lib/constructs/cdktf";
 import { stableId } from "../../lib/constructs/stable-id";
 import { vocabulary } from "../../lib/content";
-import { shipped, subscriptionId, tenant } from "./support/fixtures";
-import { synthesizeBare, synthesizeTenant } from "./support/synth";
+import { subscriptionId, tenant } from "./support/fixtures";
+import { synthesizeBare, synthesized } from "./support/synth";
 
 test("an id follows from what a thing is called, and never from what Terraform resolves", () => {
   expect(stableId("a", "b")).toBe(stableId("a", "b"));
@@ -17,7 +17,7 @@ describe("the ids of what is granted", () => {
   const response = { workflowScopes: [`/subscriptions/${subscriptionId}/resourceGroups/rg-agents`] };
   const features = Object.fromEntries(vocabulary.featureNames.map((name) => [name, true]));
   const ids = (changes: Partial<typeof tenant>) => {
-    const template = synthesizeTenant({ ...tenant, response, ...changes }, shipped);
+    const template = synthesized({ ...tenant, response, ...changes });
     return new Map([
       ...[...template.find("azurerm_role_definition")].map(([at, one]) => [at, one.role_definition_id] as const),
       ...[...template.find("azurerm_role_assignment")].map(([at, one]) => [at, one.name] as const),

@@ -1,12 +1,12 @@
 import { homedir } from "node:os";
 import { azurermConstraint, terraformConstraint } from "../../lib/constructs";
 import { packageRoot } from "../../lib/content";
-import { shipped, tenant } from "./support/fixtures";
+import { tenant } from "./support/fixtures";
 import type { Json } from "./support/match";
-import { synthesizeTenant } from "./support/synth";
+import { synthesized } from "./support/synth";
 import { openTemplates } from "./support/terraform-text";
 
-const template = synthesizeTenant(tenant, shipped);
+const template = synthesized(tenant);
 
 test("asks for the releases the output is written for", () => {
   expect(template.settings.terraform).toMatchObject({
@@ -33,7 +33,7 @@ describe("state", () => {
 
   test("goes to Azure storage, by Entra sign-in", () => {
     const backend = { resourceGroupName: "rg-state", storageAccountName: "state", containerName: "tf" };
-    expect(synthesizeTenant({ ...tenant, backend }, shipped).settings.terraform).toMatchObject({
+    expect(synthesized({ ...tenant, backend }).settings.terraform).toMatchObject({
       backend: {
         azurerm: {
           resource_group_name: "rg-state",
@@ -61,14 +61,11 @@ test("no attribute holds a secret", () => {
 });
 
 test("what a tenant file says is text, not Terraform", () => {
-  const marked = synthesizeTenant(
-    {
-      ...tenant,
-      tags: { "cost-${centre}": "${var.centre}" },
-      watchlists: { AgentPolicy: [{ AgentOrBlueprintId: "a", Criticality: "%{ if true }" }] },
-    },
-    shipped,
-  );
+  const marked = synthesized({
+    ...tenant,
+    tags: { "cost-${centre}": "${var.centre}" },
+    watchlists: { AgentPolicy: [{ AgentOrBlueprintId: "a", Criticality: "%{ if true }" }] },
+  });
   expect(openTemplates(marked.json).filter((text) => !/^\$\{(lower\()?(azurerm|azapi)_/.test(text))).toEqual([]);
   expect(marked.text).toContain("$${var.centre}");
   expect(marked.text).toContain("%%{ if true }");

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { WorkCache } from "../../lib/cache";
 import {
   type Content,
   ContentError,
@@ -8,6 +6,7 @@ import {
   readContent,
   type SourceFile,
 } from "../../lib/content";
+import { work } from "../shared/work";
 import { withContent } from "./support";
 
 /** Files of the content with other text. */
@@ -17,14 +16,12 @@ export interface Alteration {
   readonly whole?: boolean;
 }
 
-/** Alterations leave most files as they are, and most queries with what they are bound against. */
-const cache = new WorkCache();
-
-function problemsOf({ files, whole }: Alteration): readonly Problem[] {
+/** What reading and checking an altered copy of the content finds. */
+export function problemsOf({ files, whole }: Alteration): readonly Problem[] {
   return withContent(files, (root) => {
     try {
-      const content = readContent(root, cache);
-      return checkContent(whole ? content : narrowed(content, new Set(Object.keys(files))), cache);
+      const content = readContent(root, work);
+      return checkContent(whole ? content : narrowed(content, new Set(Object.keys(files))), work);
     } catch (error) {
       if (error instanceof ContentError) return error.problems;
       throw error;
@@ -45,6 +42,3 @@ function narrowed(content: Content, changed: ReadonlySet<string>): Content {
     playbooks: content.playbooks.filter((p) => has(p.source, p.workflow)),
   };
 }
-
-const alterations = JSON.parse(readFileSync(0, "utf8")) as Alteration[];
-process.stdout.write(JSON.stringify(alterations.map(problemsOf)));

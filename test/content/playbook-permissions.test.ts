@@ -1,10 +1,11 @@
-import { derivePermissions, type Problem, packageRoot, readContent } from "../../lib/content";
+import { derivePermissions, type Problem, readContent } from "../../lib/content";
 import { permissionProblems } from "../../lib/content/checks/playbook-permissions";
 import { knownCalls } from "../../lib/content/permissions/calls";
 import { graphRoles } from "../../lib/content/permissions/roles";
+import { shipped } from "../shared/content";
+import { work } from "../shared/work";
 import { alter, type Change, expected, withContent } from "./support";
 
-const content = readContent(packageRoot());
 const metadata = (folder: string) => `playbooks/${folder}/playbook.yaml`;
 const workflow = (folder: string) => `playbooks/${folder}/workflow.json`;
 const freeze = "PB-01-freeze-agent";
@@ -16,11 +17,11 @@ const notify = "PB-08-notify-owners";
 /** What is wrong with the permissions once a file of a playbook was changed. */
 function problemsOf(change: Change): Problem[] {
   return withContent({ [change.file]: alter(change).text }, (root) =>
-    readContent(root).playbooks.flatMap((item) => permissionProblems(item)),
+    readContent(root, work).playbooks.flatMap((item) => permissionProblems(item)),
   );
 }
 
-describe.each(content.playbooks.map((item) => [item.data.id, item] as const))("%s", (_id, item) => {
+describe.each(shipped.playbooks.map((item) => [item.data.id, item] as const))("%s", (_id, item) => {
   const needs = derivePermissions(item.definition as never);
 
   test("holds what its calls need, and nothing else", () => {
@@ -205,7 +206,7 @@ test("every permission that a call needs is one whose reach is known, and every 
 
 test("every known call is one that a playbook makes", () => {
   const made = new Set(
-    content.playbooks.flatMap(({ definition }) => {
+    shipped.playbooks.flatMap(({ definition }) => {
       const { graphAppRoles, azureRoles, azureActions } = derivePermissions(definition as never);
       return [...graphAppRoles, ...azureRoles, ...azureActions].flatMap((need) =>
         need.for.map(({ method, path }) => `${method} ${path}`),

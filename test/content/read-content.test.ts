@@ -1,6 +1,8 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { ContentError, packageRoot, readContent } from "../../lib/content";
+import { inTemporaryFolder } from "../constructs/support/synth";
+import { copyTo } from "../shared/content-copy";
 import { alter, expected, readingProblems, withContent } from "./support";
 
 const table = "pipeline/tables/AgentResponse_CL.yaml";
@@ -206,7 +208,8 @@ test.each([
 });
 
 test("a file that another describes must exist", () => {
-  withContent({}, (root) => {
+  inTemporaryFolder((folder) => {
+    const root = copyTo(folder);
     rmSync(join(root, "workbooks/agent-fleet.json"));
     expect(readingProblems(root)).toEqual([
       expected(workbook, undefined, "content/missing-file", /workbooks\/agent-fleet\.json does not exist/),
@@ -216,9 +219,8 @@ test("a file that another describes must exist", () => {
 
 test("the problems of all files come at once, in file order, as clickable lines", () => {
   const { text } = alter({ file: rule, from: "severity: Medium", to: "severity: Medum" });
-  withContent({ [rule]: text }, (root) => {
-    writeFileSync(join(root, "pipeline/functions/Bad.yaml"), "name: Bad\n");
-    writeFileSync(join(root, "detections/bad.yaml"), "id: [\n");
+  const bad = { "pipeline/functions/Bad.yaml": "name: Bad\n", "detections/bad.yaml": "id: [\n" };
+  withContent({ [rule]: text, ...bad }, (root) => {
     const files = readingProblems(root).map((p) => p.file);
     expect([...new Set(files)]).toEqual(["detections/bad.yaml", rule, "pipeline/functions/Bad.yaml"]);
     expect(() => readContent(root)).toThrow(ContentError);

@@ -1,15 +1,15 @@
-import { type Problem, packageRoot, readContent } from "../../lib/content";
+import type { Problem } from "../../lib/content";
 import type { CheckContext } from "../../lib/content/checks/context";
 import { checkServiceLimits } from "../../lib/content/checks/service-limits";
+import { shipped } from "../shared/content";
 import { nrt, summary } from "./cases/files";
 import { alter, readingProblems, withContent } from "./support";
 
-const content = readContent(packageRoot());
-const rule = content.detections.find(({ source }) => source.file === nrt)!;
-const scheduled = content.detections.find(({ data }) => data.kind === "Scheduled")!;
-const none = { ...content, detections: [], hunting: [], playbooks: [], summaries: [] };
+const rule = shipped.detections.find(({ source }) => source.file === nrt)!;
+const scheduled = shipped.detections.find(({ data }) => data.kind === "Scheduled")!;
+const none = { ...shipped, detections: [], hunting: [], playbooks: [], summaries: [] };
 const times = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item);
-const limits = (changes: Partial<typeof content>) =>
+const limits = (changes: Partial<typeof shipped>) =>
   checkServiceLimits({ content: { ...none, ...changes } } as CheckContext).map(({ message }: Problem) => message);
 const { guide, ...unguided } = rule;
 const section = guide!.sections[0]!;
@@ -22,10 +22,10 @@ test.each([
     512,
     (n: number) => ({
       detections: times(n - 30, scheduled),
-      playbooks: times(30, content.playbooks.find(({ data }) => data.automationRule)!),
+      playbooks: times(30, shipped.playbooks.find(({ data }) => data.automationRule)!),
     }),
   ],
-  ["summary rules", 30, (n: number) => ({ summaries: times(n, content.summaries[0]!) })],
+  ["summary rules", 30, (n: number) => ({ summaries: times(n, shipped.summaries[0]!) })],
 ])("%s: %i and no more", (what, most, build) => {
   expect(limits(build(most) as object)).toEqual([]);
   expect(limits(build(most + 1) as object)).toEqual([`there are ${most + 1} ${what}; a workspace takes ${most}`]);

@@ -1,9 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ContentError, type Problem, packageRoot, readContent } from "../../lib/content";
-import type { Alteration } from "./checker";
+import { work } from "../shared/work";
+
+export { withContent } from "../shared/content-copy";
 
 /** Marks the expected place of a problem inside the text that replaces another. */
 const marker = "‸";
@@ -29,42 +29,15 @@ export function alter({ file, from, to }: Change): Altered {
   return { text: marked.replace(marker, ""), place: placeOfMarker(marked) };
 }
 
-/** Runs `work` on a copy of the content this package ships, with some files written anew. */
-export function withContent<T>(files: Readonly<Record<string, string>>, work: (root: string) => T): T {
-  const root = mkdtempSync(join(tmpdir(), "agentid-"));
-  try {
-    for (const folder of ["pipeline", "detections", "workbooks", "playbooks", "governance"])
-      cpSync(join(packageRoot(), folder), join(root, folder), { recursive: true });
-    for (const [file, text] of Object.entries(files)) writeFileSync(join(root, file), text);
-    return work(root);
-  } finally {
-    rmSync(root, { recursive: true });
-  }
-}
-
 /** What reading the content finds. */
 export function readingProblems(root: string): readonly Problem[] {
   try {
-    readContent(root);
+    readContent(root, work);
     return [];
   } catch (error) {
     if (error instanceof ContentError) return error.problems;
     throw error;
   }
-}
-
-/**
- * What reading and checking finds, for each of many alterations. A process of its own does it, once for all: inside
- * Jest's sandbox, where every global is looked up through an interceptor, the language service is five times slower.
- */
-export function checkAll(alterations: readonly Alteration[]): Problem[][] {
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    ["--require", "tsx/cjs", join(__dirname, "checker.ts")],
-    { input: JSON.stringify(alterations), encoding: "utf8", cwd: packageRoot(), maxBuffer: 1 << 26 },
-  );
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout) as Problem[][];
 }
 
 /** A problem as a test expects it; `place` is undefined where a change has no mark. */

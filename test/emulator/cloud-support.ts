@@ -1,7 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { join } from "node:path";
-import { synthesize } from "../../lib/constructs";
-import { packageRoot, readContent } from "../../lib/content";
 import { type Incident, readWorkspace, SentinelEmulator } from "../../lib/emulator";
 import type { DirectoryData, GraphObject } from "../../lib/emulator/graph";
 import {
@@ -10,9 +6,9 @@ import {
   EmulatedCloud,
   type IncidentComment,
 } from "../../lib/emulator/responses";
-import { loadTenants } from "../../lib/tenants";
+import { shipped } from "../shared/content";
+import { exampleStack } from "../shared/stacks";
 import { agent, directoryData, guid } from "./graph-support";
-import { temporaryFolder } from "./support";
 
 /** An analyst who may approve. */
 export const analyst = "dddddddd-0000-4000-8000-00000000000d";
@@ -24,23 +20,15 @@ export const analystUser: GraphObject = {
   userPrincipalName: "ana@contoso.com",
 };
 
-const root = temporaryFolder();
-let synthesized: { stack: string; roles: ReadonlyMap<string, readonly string[]> } | undefined;
-
-/** The example tenant's stack, synthesized once per test file, and the Graph permissions that its playbooks ask for. */
+/** The example tenant's stack, and the Graph permissions that its playbooks ask for. */
 export function contoso(): { stack: string; roles: ReadonlyMap<string, readonly string[]> } {
-  if (synthesized) return synthesized;
-  const content = readContent(packageRoot());
-  const outdir = mkdtempSync(join(root, "out-"));
-  synthesize(loadTenants(join(packageRoot(), "tenants"), content), { content, outdir });
   const roles = new Map(
-    content.playbooks.map(({ data: spec }) => [
+    shipped.playbooks.map(({ data: spec }) => [
       spec.name,
       spec.graphAppRoles.map((role: string | { role: string }) => (typeof role === "string" ? role : role.role)),
     ]),
   );
-  synthesized = { stack: join(outdir, "stacks", "contoso"), roles };
-  return synthesized;
+  return { stack: exampleStack(), roles };
 }
 
 /** Graph permissions by principal id, from those of each playbook by its name. */

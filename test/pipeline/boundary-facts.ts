@@ -1,10 +1,11 @@
 import { join } from "node:path";
-import { packageRoot, readContent } from "../../lib/content";
+import { packageRoot } from "../../lib/content";
 import { toKqlColumns } from "../../lib/content/kql-schema";
 import { workbookQueries } from "../../lib/content/workbook-queries";
 import { inputFolder, SentinelEmulator } from "../../lib/emulator";
 import { analyzerOf, tableSchemas } from "../../lib/emulator/workspace/kql-schema";
 import { drivingReads, KqlAnalyzer } from "../../lib/kql";
+import { shipped } from "../shared/content";
 import { shippedWorkspace } from "./support";
 
 const tableName = "AgentExecution_CL";
@@ -19,18 +20,18 @@ export interface Boundary {
   readonly readersOfDropped: readonly string[];
 }
 
-async function main(): Promise<Boundary> {
-  const content = readContent(packageRoot());
-  const table = content.tables.find(({ data }) => data.name === tableName)!.data;
+/** Asks the content's queries, and the emulator about the recorded week. */
+export async function boundaryFacts(): Promise<Boundary> {
+  const table = shipped.tables.find(({ data }) => data.name === tableName)!.data;
   const workspace = shippedWorkspace();
   const queries = [
-    ...content.detections.map(({ name, data }) => ({ name, text: data.query })),
-    ...content.hunting.map(({ name, data }) => ({ name, text: data.query })),
-    ...content.summaries.map(({ data }) => ({ name: data.name, text: data.query })),
-    ...content.functions
+    ...shipped.detections.map(({ name, data }) => ({ name, text: data.query })),
+    ...shipped.hunting.map(({ name, data }) => ({ name, text: data.query })),
+    ...shipped.summaries.map(({ data }) => ({ name: data.name, text: data.query })),
+    ...shipped.functions
       .filter(({ data }) => !data.parameters?.some((parameter) => parameter.default === undefined))
       .map(({ data }) => ({ name: data.name, text: data.name })),
-    ...content.workbooks.flatMap(({ name, template }) =>
+    ...shipped.workbooks.flatMap(({ name, template }) =>
       workbookQueries(template.data).map(({ text }, i) => ({ name: `${name} ${i + 1}`, text: parametrised(text) })),
     ),
   ];
@@ -96,5 +97,3 @@ async function main(): Promise<Boundary> {
 
 /** Workbook parameters stand in braces. */
 const parametrised = (text: string) => text.replace(/\{[A-Za-z]+(:[^}]*)?\}/g, "x");
-
-void main().then((facts) => process.stdout.write(JSON.stringify(facts)));

@@ -1,7 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
-import { packageRoot } from "../../lib/content";
-import type { Boundary } from "./boundary-facts";
+import { type Boundary, boundaryFacts } from "./boundary-facts";
 
 const noVerdict =
   "wants a DLP verdict, and a row with one is never dropped; the condition stands behind a computed column";
@@ -39,13 +36,10 @@ const indifferent: Readonly<Record<string, string>> = {
   vimAgentEventAgentIdentities: counts,
 };
 
-const { status, stdout, stderr } = spawnSync(
-  process.execPath,
-  ["--require", "tsx/cjs", join(__dirname, "boundary-facts.ts")],
-  { encoding: "utf8", cwd: packageRoot(), maxBuffer: 1 << 26 },
-);
-if (status !== 0) throw new Error(stderr);
-const facts = JSON.parse(stdout) as Boundary;
+let facts: Boundary;
+beforeAll(async () => {
+  facts = await boundaryFacts();
+});
 
 test("what is dropped is what we think it is", () => {
   expect(facts.dropped).toBeGreaterThan(500);

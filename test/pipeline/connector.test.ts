@@ -1,8 +1,8 @@
-import { packageRoot, readContent } from "../../lib/content";
 import { SentinelEmulator } from "../../lib/emulator";
+import { shipped } from "../shared/content";
 import { given, shippedWorkspace, span } from "./support";
 
-const { isConnected, sampleQueries } = readContent(packageRoot()).connector!.data;
+const { isConnected, sampleQueries } = shipped.connector!.data;
 let emulator: SentinelEmulator;
 
 beforeAll(async () => {

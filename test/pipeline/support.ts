@@ -1,30 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { synthesize } from "../../lib/constructs";
-import { packageRoot, readContent, type vocabulary } from "../../lib/content";
-import { type InputSource, readWorkspace, type SentinelEmulator, type Workspace } from "../../lib/emulator";
-import { loadTenants } from "../../lib/tenants";
+import type { InputSource, SentinelEmulator, Workspace } from "../../lib/emulator";
+import { shippedWorkspace } from "../shared/stacks";
 
-/**
- * The example tenant's workspace, read back from the Terraform that would deploy it.
- * @param features that the tenant switches on
- */
-export function shippedWorkspace(...features: vocabulary.Feature[]): Workspace {
-  const outdir = mkdtempSync(join(tmpdir(), "agentid-pipeline-"));
-  try {
-    const content = readContent(packageRoot());
-    const on = Object.fromEntries(features.map((name) => [name, true]));
-    const tenants = loadTenants(join(packageRoot(), "tenants"), content);
-    synthesize(
-      tenants.map((tenant) => ({ ...tenant, features: on })),
-      { content, outdir },
-    );
-    return readWorkspace(outdir);
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
-}
+export { shippedWorkspace } from "../shared/stacks";
 
 /**
  * The example tenant's workspace with empty watchlists. A watchlist that a tenant fills has the columns of its items; here some

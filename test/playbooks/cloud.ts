@@ -1,11 +1,8 @@
-import { mkdtempSync } from "node:fs";
-import { join } from "node:path";
-import { synthesize } from "../../lib/constructs";
-import { appRolesOf, packageRoot, readContent } from "../../lib/content";
+import { appRolesOf } from "../../lib/content";
 import type { Incident, SentinelEmulator } from "../../lib/emulator";
 import type { DirectoryData, GraphObject } from "../../lib/emulator/graph";
 import { type CloudRun, deployedPlaybooks, type EmulatedCloud, type Workload } from "../../lib/emulator/responses";
-import { loadTenants, type Tenant } from "../../lib/tenants";
+import type { Tenant } from "../../lib/tenants";
 import {
   agentId,
   analyst,
@@ -17,7 +14,8 @@ import {
   type TestCloud,
 } from "../emulator/cloud-support";
 import { agent, directoryData, guid } from "../emulator/graph-support";
-import { temporaryFolder } from "../emulator/support";
+import { shipped } from "../shared/content";
+import { contoso, stackOf } from "../shared/stacks";
 
 export { agentId, analyst, answering } from "../emulator/cloud-support";
 
@@ -44,9 +42,6 @@ export const functionApp = `${group}/providers/Microsoft.Web/sites/fn-agent`;
 /** How a tenant differs from the one that allows everything. */
 type Response = Partial<NonNullable<Tenant["response"]>>;
 
-const root = temporaryFolder();
-const stacks = new Map<string, string>();
-const content = readContent(packageRoot());
 const response = {
   mode: "Auto",
   approvers: [analyst],
@@ -55,23 +50,15 @@ const response = {
   mailSender: mailbox,
 } as const;
 
-/** The example tenant with every playbook, allowed to act; synthesized once for each difference. */
-function stackOf(different: Response): string {
-  const key = JSON.stringify(different);
-  const known = stacks.get(key);
-  if (known) return known;
-  const [contoso] = loadTenants(join(packageRoot(), "tenants"), content);
-  const outdir = mkdtempSync(join(root, "out-"));
-  const tenant = { ...contoso!, features: { classicFreeze: true }, response: { ...response, ...different } };
-  synthesize([tenant as Tenant], { content, outdir });
-  const stack = join(outdir, "stacks", "contoso");
-  stacks.set(key, stack);
-  return stack;
+/** The example tenant with every playbook, allowed to act. */
+function stackWith(different: Response): string {
+  const tenant = { ...contoso, features: { classicFreeze: true }, response: { ...response, ...different } };
+  return stackOf(tenant as Tenant);
 }
 
 /** Microsoft Graph permissions of every playbook's identity. @param without a permission nobody holds */
 function grants(stack: string, without?: string): Map<string, readonly string[]> {
-  const roles = content.playbooks.map(
+  const roles = shipped.playbooks.map(
     ({ data }) => [data.name, appRolesOf(data, response).filter((role) => role !== without)] as const,
   );
   return grantsOf(stack, new Map(roles));
@@ -217,7 +204,7 @@ export interface Setting extends Omit<TestCloud, "stack" | "directory" | "graphG
 
 /** The tenant with its agents known to the workspace; closed after the test. */
 export async function start({ response: different = {}, without, directory, ledger = [], ...more }: Setting = {}) {
-  const stack = stackOf(different);
+  const stack = stackWith(different);
   return startCloud({
     workloads: workloads(),
     ...more,

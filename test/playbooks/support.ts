@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageRoot, readContent } from "../../lib/content";
+import { packageRoot } from "../../lib/content";
 import {
   type HttpCall,
   type HttpRequest,
@@ -13,9 +13,10 @@ import {
   type ValueObject,
   type WorkflowRun,
 } from "../../lib/workflow";
+import { shipped as content } from "../shared/content";
 
 /** Every playbook as shipped. */
-export const shipped = readContent(packageRoot()).playbooks;
+export const shipped = content.playbooks;
 /** A playbook's id, such as PB-01. */
 export type PlaybookId = `PB-${number}`;
 

@@ -1,13 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { synthesize } from "../../lib/constructs";
 import { definitionSha256 } from "../../lib/constructs/definition-hash";
 import { type DeployedWorkflow, playbookDrift } from "../../lib/policy";
-import { agentid } from "../cli/support";
-import { shipped, tenant } from "../constructs/support/fixtures";
+import { agentid, temporaryFolder } from "../cli/support";
+import { tenant } from "../constructs/support/fixtures";
+import { outputOf } from "../shared/stacks";
 
-let outdir: string;
+const response = { mode: "Approve" as const, approvers: ["5b1d3c7a-0e42-4f96-8a7d-c3b9e1f05d28"] };
+const outdir = outputOf({ ...tenant, response });
 let deployed: DeployedWorkflow[];
 
 type AzapiResource = { type: string; name: string; tags: Record<string, string>; body: DeployedWorkflow };
@@ -28,15 +28,6 @@ function applied(): DeployedWorkflow[] {
     }));
 }
 
-beforeAll(() => {
-  outdir = mkdtempSync(join(tmpdir(), "agentid-"));
-  const response = { mode: "Approve", approvers: ["5b1d3c7a-0e42-4f96-8a7d-c3b9e1f05d28"] } as const;
-  synthesize([{ ...tenant, response: { ...response, approvers: [...response.approvers] } }], {
-    content: shipped,
-    outdir,
-  });
-});
-afterAll(() => rmSync(outdir, { recursive: true }));
 beforeEach(() => {
   deployed = applied();
 });
@@ -112,7 +103,7 @@ test("a playbook that is gone, and one that nobody knows", () => {
 });
 
 test("the command takes a list as Azure pages it, and fails when something drifted", async () => {
-  const file = join(outdir, "deployed.json");
+  const file = join(temporaryFolder(), "deployed.json");
   writeFileSync(file, JSON.stringify({ value: deployed }));
   expect(await agentid("playbook", "drift", "--stack", outdir, file)).toMatchObject({
     code: 0,

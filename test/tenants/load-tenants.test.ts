@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ContentError, type Problem, packageRoot, readContent } from "../../lib/content";
+import { ContentError, type Problem, packageRoot } from "../../lib/content";
 import { loadTenant, loadTenants, type Tenant } from "../../lib/tenants";
+import { shipped } from "../shared/content";
 
-const content = readContent(packageRoot());
 const existing =
   "/subscriptions/9c4a1f60-7b2d-4e85-a3c9-0d6f8e217b53/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/law";
 
@@ -24,7 +24,7 @@ function load(files: Record<string, string>): { tenants: Tenant[]; problems: rea
   const folder = mkdtempSync(join(tmpdir(), "agentid-"));
   try {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-    return { tenants: loadTenants(folder, content), problems: [] };
+    return { tenants: loadTenants(folder, shipped), problems: [] };
   } catch (error) {
     if (error instanceof ContentError) return { tenants: [], problems: error.problems };
     throw error;
@@ -44,7 +44,7 @@ test("tenants come in the order of their files", () => {
 
 test("the example tenant is one", () => {
   const path = join(packageRoot(), "tenants", "contoso.yaml");
-  expect(loadTenant(path, content)).toEqual(loadTenants(join(packageRoot(), "tenants"), content)[0]);
+  expect(loadTenant(path, shipped)).toEqual(loadTenants(join(packageRoot(), "tenants"), shipped)[0]);
 });
 
 test.each([
@@ -219,7 +219,7 @@ test("the problems of all files come at once", () => {
 
 test.each([
   ["without files", () => load({})],
-  ["that does not exist", () => ({ problems: problemsOf(() => loadTenants("/nowhere/tenants", content)) })],
+  ["that does not exist", () => ({ problems: problemsOf(() => loadTenants("/nowhere/tenants", shipped)) })],
 ])("a folder %s is refused with what to write", (_what, run) => {
   expect(run().problems).toEqual([
     expect.objectContaining({ code: "tenant/none", suggestion: expect.stringContaining("tenants/contoso.yaml") }),

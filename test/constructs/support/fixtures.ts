@@ -1,17 +1,9 @@
 import { SentinelWorkspace } from "../../../lib/constructs";
 import type { Construct } from "../../../lib/constructs/cdktf";
-import {
-  type Content,
-  type DetectionSpec,
-  packageRoot,
-  readContent,
-  type TableSpec,
-  type WatchlistSpec,
-} from "../../../lib/content";
+import type { DetectionSpec, TableSpec, WatchlistSpec } from "../../../lib/content";
 import type { Tenant } from "../../../lib/tenants";
 
-/** The content this package ships, read but not analysed. */
-export const shipped: Content = readContent(packageRoot());
+export { shipped } from "../../shared/content";
 
 export const subscriptionId = "11111111-1111-4111-8111-111111111111";
 export const tenantId = "22222222-2222-4222-8222-222222222222";

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AzapiProvider, synthesize } from "../../../lib/constructs";
 import { App, AzurermProvider, LocalBackend, TerraformStack } from "../../../lib/constructs/cdktf";
-import type { Content } from "../../../lib/content";
 import type { Tenant } from "../../../lib/tenants";
+import { shipped } from "../../shared/content";
+import { outputOf } from "../../shared/stacks";
 import { Template } from "./template";
 
 /** Runs `work` with a folder of its own that is gone afterwards. */
@@ -31,10 +32,15 @@ export function synthesizeBare(build: (stack: TerraformStack) => void): Template
   });
 }
 
-/** What a tenant is synthesized to. */
-export function synthesizeTenant(tenant: Tenant, content: Content): Template {
+/** What a tenant is synthesized to; once for the same settings. @param stack of the tenant's, by its name */
+export function synthesized(tenant: Tenant, stack = tenant.name): Template {
+  return Template.fromOutput(outputOf(tenant), stack);
+}
+
+/** What a tenant is synthesized to now, whatever was before. */
+export function synthesizedAfresh(tenant: Tenant): Template {
   return inTemporaryFolder((outdir) => {
-    synthesize([tenant], { content, outdir });
+    synthesize([tenant], { content: shipped, outdir });
     return Template.fromOutput(outdir, tenant.name);
   });
 }

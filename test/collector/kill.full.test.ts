@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { SignatureState } from "../../collector/signatures/state";
 import { Random } from "../../lib/fleet/random";
 import { newKey } from "../lineage/support/records";
+import { bundled } from "../shared/bundle";
 import {
   arrival,
   chainRows,
@@ -38,14 +39,8 @@ async function run(
     ahead,
     since: arrival.toISOString(),
   };
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", join(__dirname, "verifier-process.ts"), JSON.stringify(told)],
-    {
-      cwd: join(__dirname, "../.."),
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
+  const program = bundled(join(__dirname, "verifier-process.ts"));
+  const child = spawn(process.execPath, [program, JSON.stringify(told)], { stdio: ["ignore", "pipe", "inherit"] });
   let steps = 0;
   child.stdout.on("data", (text: Buffer) => {
     const before = steps;

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Simulation } from "../../lib/emulator";
 import { makeFleet, scenarios } from "../../lib/fleet";
 import { agentid, temporaryFolder } from "../cli/support";
+import { exampleStack } from "../shared/stacks";
 
 const names = scenarios.map(({ name }) => name);
 const { truth } = makeFleet({ agents: 14, days: 10, seed: "detected", inject: names });
@@ -10,17 +11,16 @@ let simulation: Simulation;
 // Ten days of a fleet, in which everything that can be injected happens on the last one.
 beforeAll(async () => {
   const folder = temporaryFolder();
-  const [stack, fleet] = [join(folder, "stack"), join(folder, "fleet")];
+  const fleet = join(folder, "fleet");
   const done = async (...args: string[]) => {
     const { code, out, err } = await agentid(...args);
     expect([code, err]).toEqual([0, ""]);
     return out;
   };
   await done("fleet", "--agents", "14", "--days", "10", "--seed", "detected", "--inject", ...names, "--out", fleet);
-  await done("synth", "--out", stack);
   const input = ["--input", join(fleet, "telemetry"), "--watchlists", join(fleet, "watchlists")];
   const span = ["--from", "2026-03-11T08:45:00Z", "--to", "2026-03-11T15:10:00Z"];
-  simulation = JSON.parse(await done("simulate", "--stack", stack, ...input, ...span, "--format", "json"));
+  simulation = JSON.parse(await done("simulate", "--stack", exampleStack(), ...input, ...span, "--format", "json"));
 }, 400_000);
 
 /** Detections that named an agent, or its blueprint. */

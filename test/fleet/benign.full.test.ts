@@ -1,0 +1,3 @@
+import { testBenign } from "./benign";
+
+testBenign("calm-2");

@@ -1,0 +1,27 @@
+const { default: Sequencer } = require("@jest/test-sequencer");
+
+/** Suites of half a minute and more, the longest first: begun last, one of them would keep a core waiting. */
+const long = [
+  "cli/bad-input",
+  "cli/demo",
+  "content/check-content",
+  "cli/test",
+  "fleet/benign",
+  "pipeline/agent-response-guard",
+  "pipeline/reduction",
+  "playbooks/failures-",
+  "playbooks/stopping",
+  "emulator/skipped-runs",
+];
+
+const rank = ({ path }) => {
+  const at = long.findIndex((name) => path.includes(`/test/${name}`));
+  return at === -1 ? long.length : at;
+};
+
+/** Long suites first, then the order of Jest: what failed, what took long, what is large. */
+module.exports = class extends Sequencer {
+  sort(tests) {
+    return super.sort(tests).sort((a, b) => rank(a) - rank(b));
+  }
+};

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { synthesize } from "../../lib/constructs";
+import { packageRoot, type vocabulary } from "../../lib/content";
+import { readWorkspace, type Workspace } from "../../lib/emulator";
+import { loadTenants, type Tenant } from "../../lib/tenants";
+import { shipped } from "./content";
+import { runFolder } from "./run-folder";
+
+/** The example tenant. */
+export const [contoso] = loadTenants(join(packageRoot(), "tenants"), shipped) as [Tenant];
+
+/** The folder that tenants are synthesized to: once for the same settings, whichever suite asks. Nobody writes into it. */
+export function outputOf(...tenants: readonly Tenant[]): string {
+  const folder = join(runFolder(), createHash("sha256").update(JSON.stringify(tenants)).digest("hex"));
+  if (!existsSync(folder)) {
+    const draft = `${folder}.${process.pid}`;
+    mkdirSync(draft, { recursive: true });
+    synthesize(tenants, { content: shipped, outdir: draft });
+    // The other worker may have been here first.
+    if (!existsSync(folder)) renameSync(draft, folder);
+  }
+  return folder;
+}
+
+/** The folder of a tenant's stack. @param name of another of its stacks */
+export const stackOf = (tenant: Tenant, name = tenant.name): string => join(outputOf(tenant), "stacks", name);
+
+/** The example tenant's stack. */
+export const exampleStack = (): string => stackOf(contoso);
+
+const workspaces = new Map<string, Workspace>();
+
+/**
+ * The example tenant's workspace, read back from the Terraform that would deploy it.
+ * @param features that the tenant switches on
+ */
+export function shippedWorkspace(...features: vocabulary.Feature[]): Workspace {
+  const key = features.join();
+  const known = workspaces.get(key);
+  if (known) return known;
+  const tenant = { ...contoso, features: Object.fromEntries(features.map((name) => [name, true])) };
+  const workspace = readWorkspace(stackOf(tenant));
+  workspaces.set(key, workspace);
+  return workspace;
+}
