@@ -88,14 +88,19 @@ export interface RuleOutcome {
   readonly detail: string;
 }
 
-/** Compiles every rule that binds clean and runs it on empty tables. */
-export async function runRules(folder: string): Promise<RuleOutcome[]> {
-  const schemas = [...logAnalyticsTables(folder), trafficAnalytics];
-  const analyzer = new KqlAnalyzer({
-    tables: schemas,
+/** What rules of the corpus are bound against. */
+export function ruleAnalyzer(folder: string): KqlAnalyzer {
+  return new KqlAnalyzer({
+    tables: [...logAnalyticsTables(folder), trafficAnalytics],
     functions: asimFunctions,
     lookups: [{ functionName: "_GetWatchlist", variants: watchlists, common: watchlistColumns }],
   });
+}
+
+/** Compiles every rule that binds clean and runs it on empty tables. */
+export async function runRules(folder: string): Promise<RuleOutcome[]> {
+  const analyzer = ruleAnalyzer(folder);
+  const schemas = analyzer.schema.tables;
   const database = await KqlDatabase.open();
   await database.setGeoInfo([]);
   const created = new Set<string>();
