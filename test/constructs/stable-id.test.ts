@@ -13,6 +13,11 @@ test("an id follows from what a thing is called, and never from what Terraform r
   });
 });
 
+test("an id that is deployed stays, and parts do not run together", () => {
+  expect(stableId("a", "b")).toBe("10945c77-9542-5acb-a521-6eb4e6866f7f");
+  expect(stableId("a", "bc")).not.toBe(stableId("ab", "c"));
+});
+
 describe("the ids of what is granted", () => {
   const response = { workflowScopes: [`/subscriptions/${subscriptionId}/resourceGroups/rg-agents`] };
   const features = Object.fromEntries(vocabulary.featureNames.map((name) => [name, true]));
