@@ -18,6 +18,8 @@ export interface Scalar {
   readonly fromNow?: bigint;
   /** For a comparison that says no more than this of a time and `now()`. */
   readonly bounds?: readonly Bound[];
+  /** For an aggregate that can be made of parts: of one part, and of a column of those of all parts. */
+  readonly parts?: { readonly sql: string; readonly combined: (column: string) => string };
   /** For a member taken out of a dynamic value: the value and the JSON path. */
   readonly extraction?: { readonly base: string; readonly path: string };
 }

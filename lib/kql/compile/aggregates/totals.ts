@@ -21,7 +21,10 @@ function sum(call: Call, test?: Scalar): Scalar {
   if (value.type === "decimal")
     return scalar("decimal", `coalesce(sum(${value.sql})${filtered}, 0)::DECIMAL(38,18)`, false);
   const type: KqlType = value.type === "timespan" ? "timespan" : "long";
-  return scalar(type, `kql_wrap(coalesce(sum(${value.sql})${filtered}, 0))`, false);
+  return {
+    ...scalar(type, `kql_wrap(coalesce(sum(${value.sql})${filtered}, 0))`, false),
+    parts: { sql: `sum(${value.sql})${filtered}`, combined: (column) => `kql_wrap(coalesce(sum(${column}), 0))` },
+  };
 }
 
 function average(call: Call, test?: Scalar): Scalar {
@@ -46,8 +49,14 @@ const extreme =
     const raw = call.arg(0);
     const value = raw.type === "dynamic" ? convert(raw, call.type === "dynamic" ? "real" : call.type) : raw;
     const sql = `${name}(${value.sql})${when(test)}`;
-    if (value.type === "string") return scalar("string", `coalesce(${sql}, '')`);
-    if (value.type !== "real" || name === "max") return scalar(value.type, sql);
+    const parts = (found: (column: string) => string) => ({ sql, combined: found });
+    if (value.type === "string")
+      return {
+        ...scalar("string", `coalesce(${sql}, '')`),
+        parts: parts((column) => `coalesce(${name}(${column}), '')`),
+      };
+    if (value.type !== "real" || name === "max")
+      return { ...scalar(value.type, sql), parts: parts((column) => `${name}(${column})`) };
     return scalar("real", `CASE WHEN bool_or(isnan(${value.sql}))${when(test)} THEN 'nan'::DOUBLE ELSE ${sql} END`);
   };
 
@@ -57,6 +66,11 @@ const distinctValue = (value: Scalar): string => (value.type === "dynamic" ? toT
 function distinctCount(call: Call, test?: Scalar): Scalar {
   return scalar("long", `count(DISTINCT ${distinctValue(call.arg(0))})${when(test)}`, false);
 }
+
+const counted = (sql: string): Scalar => ({
+  ...scalar("long", sql, false),
+  parts: { sql, combined: (column) => `coalesce(sum(${column}), 0)::BIGINT` },
+});
 
 const withCondition =
   (compile: (call: Call, test?: Scalar) => Scalar): CompileCall =>
@@ -80,8 +94,8 @@ const preferValue = (call: Call, test?: Scalar): Scalar => {
 };
 
 export const totals: Readonly<Record<string, CompileCall>> = {
-  count: () => scalar("long", "count(*)", false),
-  countif: (call) => scalar("long", `count(*)${when(condition(call, 0))}`, false),
+  count: () => counted("count(*)"),
+  countif: (call) => counted(`count(*)${when(condition(call, 0))}`),
   count_distinct: plain(distinctCount),
   count_distinctif: withCondition(distinctCount),
   dcount: plain(distinctCount),

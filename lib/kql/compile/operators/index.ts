@@ -87,6 +87,7 @@ const takesSpans = new Set([
   "ProjectOperator",
   "ProjectRenameOperator",
   "ProjectReorderOperator",
+  "SummarizeOperator",
   "UnionOperator",
 ]);
 

@@ -1,10 +1,13 @@
 import type { Node } from "../../language/node";
 import { aggregate, columnScalar, type Output, project, type Relation } from "../../plan/relation";
+import { membership } from "../../plan/runs";
 import { type Scalar, scalar } from "../../plan/scalar";
 import { multiAggregate } from "../aggregates/multi";
 import { named, onlyParameters, unnamed } from "../outputs";
+import { perRun } from "../runs";
 import type { Scope } from "../scope";
 import type { CompileOperator } from "./operator";
+import { type Grouping, inEachRun } from "./summarize-spans";
 import { whole } from "./whole";
 
 /** The values of one aggregate expression. */
@@ -27,10 +30,22 @@ export const summarize: CompileOperator = (node, input, scope) => {
   const outputs = named(values, columns.slice(keys.length), node, scope);
   const result =
     grouped.windows.length > 0
-      ? withRows(input, keyOutputs, outputs, grouped)
-      : groupedBy(input, keyOutputs, outputs, scope);
+      ? withRows(perRun(input), keyOutputs, outputs, grouped)
+      : plainGroups({ rows: input, keys: keyOutputs, aggregates: outputs }, node, scope);
   return { ...result, uniqueBy: uniqueColumns(result, keys.length) };
 };
+
+function plainGroups(grouping: Grouping, node: Node, scope: Scope): Relation {
+  const { rows, keys, aggregates } =
+    membership(grouping.rows) === "span" ? inEachRun(grouping, node.list("Aggregates").map(calledName)) : grouping;
+  return groupedBy(rows, keys, aggregates, scope);
+}
+
+/** The function that an aggregate is a call of. */
+function calledName(node: Node): string | undefined {
+  const { value } = unnamed(node);
+  return value.kind === "FunctionCallExpression" ? value.get("Name").name : undefined;
+}
 
 const groupedBy = (input: Relation, keys: readonly Output[], outputs: readonly Output[], scope: Scope): Relation =>
   keys.length > 0 ? aggregate(input, keys, outputs) : whole(input, outputs, scope);
