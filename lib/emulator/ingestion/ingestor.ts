@@ -163,7 +163,21 @@ export class Ingestor {
   }
 }
 
+/** Batches of a source; while one is worked on by the database, the next is read. */
 async function* batches(source: InputSource): AsyncIterable<InputRow[]> {
+  const reading = readBatches(source);
+  let next = reading.next();
+  for (;;) {
+    const { value, done } = await next;
+    if (done) return;
+    next = reading.next();
+    // It is awaited only after this batch, and may fail before that.
+    next.catch(() => undefined);
+    yield value;
+  }
+}
+
+async function* readBatches(source: InputSource): AsyncGenerator<InputRow[], undefined> {
   let batch: InputRow[] = [];
   for await (const row of source.rows()) {
     batch.push(row);
@@ -172,6 +186,7 @@ async function* batches(source: InputSource): AsyncIterable<InputRow[]> {
     batch = [];
   }
   if (batch.length > 0) yield batch;
+  return undefined;
 }
 
 function countIn(report: Sums, batch: readonly InputRow[]): void {

@@ -43,6 +43,8 @@ interface RuleState {
   readonly ahead: Map<number, Ahead>;
   /** runs that had rows and were taken back, by time: few, and soon taken back again, so each is made when its time comes */
   readonly again: Set<number>;
+  /** whether the last statement took long */
+  isLong: boolean;
   size: number;
 }
 
@@ -110,7 +112,7 @@ export class RunAhead {
     if (known?.compiled === compiled) return known;
     if (compiled.single !== undefined) this.reasons.set(compiled.rule.name, compiled.single);
     const size = this.options.batch ?? this.firstSize(compiled);
-    const state = { compiled, ahead: new Map(), again: new Set<number>(), size };
+    const state = { compiled, ahead: new Map(), again: new Set<number>(), isLong: false, size };
     this.states.set(compiled.rule.id, state);
     return state;
   }
@@ -151,11 +153,16 @@ export class RunAhead {
       const started = performance.now();
       try {
         const windows = Object.fromEntries(query.tables.map((table) => [table, run.sees]));
-        const set = { runs: runs.map(({ now }) => now), step: stepOf(rule), windows };
-        const results = await this.limited(() => this.database.querySet(query, set));
+        // What takes seconds is shared by two cores.
+        const shares = state.isLong && runs.length > 1 ? halves(runs) : [runs];
+        const sets = shares.map((share) => ({ runs: share.map(({ now }) => now), step: stepOf(rule), windows }));
+        const results = (
+          await this.limited(() => settled(sets.map((set, lane) => this.database.querySet(query, set, lane))))
+        ).flat();
         const took = performance.now() - started;
         const ms = took / runs.length;
         for (const [i, { now }] of runs.entries()) state.ahead.set(now.getTime(), { result: results[i]!, ms });
+        state.isLong = took > 500;
         state.size = Math.min(Math.ceil(runs.length * growthAfter(took)), this.options.batch ?? mostRuns);
         return;
       } catch (error) {
@@ -193,6 +200,17 @@ export class RunAhead {
       clearTimeout(timer);
     }
   }
+}
+
+function halves<T>(items: readonly T[]): T[][] {
+  const middle = Math.ceil(items.length / 2);
+  return [items.slice(0, middle), items.slice(middle)];
+}
+
+/** Ends when all have ended: what one of them failed with must not leave others running. */
+async function settled<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
 const isLimit = (error: unknown): boolean =>

@@ -228,17 +228,18 @@ export class KqlDatabase {
 
   /**
    * Runs a query that was compiled for a set, once for all its runs.
+   * @param lane sets of different lanes may run at the same time. @default 0
    * @returns the rows of each run, in the order of `set.runs`
    */
-  async querySet(query: CompiledQuery, set: RunSet): Promise<QueryResult[]> {
+  async querySet(query: CompiledQuery, set: RunSet, lane = 0): Promise<QueryResult[]> {
     const { columns } = query;
     const places = new Map(set.runs.map((run, index) => [ticksOfDate(run), index]));
     const results = set.runs.map((): unknown[][] => []);
     if (set.runs.length > 0) {
       await this.loadExternals(query);
-      for (const sql of setTables(set)) await this.engine.run(sql);
+      for (const sql of setTables(set)) await this.engine.run(sql, lane);
       const sql = renderSet(query.template, set, (table) => this.scan(table, query));
-      const [runs = [], ...data] = await this.engine.columns(sql);
+      const [runs = [], ...data] = await this.engine.columns(sql, lane);
       for (const [row, run] of runs.entries())
         results[places.get(run as bigint)!]!.push(
           columns.map(({ type }, index) => fromStored(data[index]![row], type)),

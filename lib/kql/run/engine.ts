@@ -2,10 +2,13 @@ import type { Column } from "../types";
 
 /** A DuckDB that runs SQL: in this process or in a child. Values are in storage form (see `values/storage.ts`). */
 export interface Engine {
-  /** Runs statements that return nothing. */
-  run(sql: string): Promise<void>;
-  /** Runs a query and returns its rows, column by column. */
-  columns(sql: string): Promise<unknown[][]>;
+  /** Runs statements that return nothing. @param lane as in `columns` */
+  run(sql: string, lane?: number): Promise<void>;
+  /**
+   * Runs a query and returns its rows, column by column.
+   * @param lane 0 or 1: statements of different lanes may run at the same time. @default 0
+   */
+  columns(sql: string, lane?: number): Promise<unknown[][]>;
   /** Appends rows given column by column. */
   append(table: string, columns: readonly Column[], data: readonly (readonly unknown[])[]): Promise<void>;
   /** Stops what is running. */

@@ -22,7 +22,8 @@ import type { Engine, EngineOptions } from "./engine";
 export class LocalEngine implements Engine {
   private constructor(
     private readonly instance: DuckDBInstance,
-    private readonly connection: DuckDBConnection,
+    /** By lane. All are there from the start: settings are locked afterwards. */
+    private readonly connections: readonly DuckDBConnection[],
   ) {}
 
   /** @param options.path file that holds the tables; default: memory */
@@ -33,15 +34,15 @@ export class LocalEngine implements Engine {
       autoload_known_extensions: "false",
       ...(options.memoryLimit ? { memory_limit: options.memoryLimit } : {}),
     });
-    const engine = new LocalEngine(instance, await instance.connect());
+    const engine = new LocalEngine(instance, [await instance.connect(), await instance.connect()]);
     await engine.prepare();
     return engine;
   }
 
   private async prepare(): Promise<void> {
-    await this.run("SET TimeZone = 'UTC'");
+    for (const lane of this.connections.keys()) await this.run("SET TimeZone = 'UTC'", lane);
     for (const script of families.flatMap((family) => family.scripts ?? [])) {
-      this.connection.registerScalarFunction(scalarFunction(script));
+      this.connections[0]!.registerScalarFunction(scalarFunction(script));
     }
     const macros = inOrderOfUse(families.flatMap((family) => family.macros ?? []));
     await this.run(macros.map((macro) => `CREATE OR REPLACE MACRO ${macro}`).join(";\n"));
@@ -49,18 +50,18 @@ export class LocalEngine implements Engine {
     await this.run("SET enable_external_access = false; SET lock_configuration = true");
   }
 
-  async run(sql: string): Promise<void> {
-    await this.guarded(() => this.connection.run(sql));
+  async run(sql: string, lane = 0): Promise<void> {
+    await this.guarded(() => this.connections[lane]!.run(sql));
   }
 
-  async columns(sql: string): Promise<unknown[][]> {
-    const reader = await this.guarded(() => this.connection.runAndReadAll(sql));
+  async columns(sql: string, lane = 0): Promise<unknown[][]> {
+    const reader = await this.guarded(() => this.connections[lane]!.runAndReadAll(sql));
     return reader.getColumns().map((column) => column.map(plainValue));
   }
 
   async append(table: string, columns: readonly Column[], data: readonly (readonly unknown[])[]): Promise<void> {
     const types = [...columns.map((column) => storageTypes[column.type]), BIGINT];
-    const appender = await this.connection.createAppender(table);
+    const appender = await this.connections[0]!.createAppender(table);
     const rows = data[0]?.length ?? 0;
     for (let from = 0; from < rows; from += 2048) {
       const chunk = DuckDBDataChunk.create(types);
@@ -73,11 +74,11 @@ export class LocalEngine implements Engine {
   }
 
   interrupt(): void {
-    this.connection.interrupt();
+    for (const connection of this.connections) connection.interrupt();
   }
 
   close(): void {
-    this.connection.closeSync();
+    for (const connection of this.connections) connection.closeSync();
     this.instance.closeSync();
   }
 
