@@ -16,7 +16,7 @@ const mostRuns = 5000;
  * How many times as many runs the next statement has, by the milliseconds that one took: what takes seconds is worth its
  * planning, and its memory grows with its time.
  */
-const growthAfter = (ms: number): number => (ms < 500 ? 4 : ms < 2000 ? 2 : ms < 6000 ? 1 : 0.5);
+const growthAfter = (ms: number): number => (ms < 500 ? 4 : ms < 1500 ? 2 : ms < 3000 ? 1 : 0.5);
 
 /** How a replay runs rules. */
 export interface RunAheadOptions {
@@ -154,7 +154,8 @@ export class RunAhead {
       try {
         const windows = Object.fromEntries(query.tables.map((table) => [table, run.sees]));
         // What takes seconds is shared by two cores.
-        const shares = state.isLong && runs.length > 1 ? halves(runs) : [runs];
+        const shares =
+          state.isLong && runs.length > 1 && Object.keys(query.externals).length === 0 ? halves(runs) : [runs];
         const sets = shares.map((share) => ({ runs: share.map(({ now }) => now), step: stepOf(rule), windows }));
         const results = (
           await this.limited(() => settled(sets.map((set, lane) => this.database.querySet(query, set, lane))))

@@ -108,7 +108,8 @@ export class KqlDatabase {
       name,
       query,
       RUN,
-      (values) => `${renderSet(query.rowsTemplate, set, (source) => this.scan(source, query), values)} ORDER BY ${RUN}`,
+      (values) =>
+        `${renderSet(query.rowsTemplate, set, (source) => this.scan(source, query), { items: values })} ORDER BY ${RUN}`,
     );
   }
 
@@ -237,8 +238,8 @@ export class KqlDatabase {
     const results = set.runs.map((): unknown[][] => []);
     if (set.runs.length > 0) {
       await this.loadExternals(query);
-      for (const sql of setTables(set)) await this.engine.run(sql, lane);
-      const sql = renderSet(query.template, set, (table) => this.scan(table, query));
+      for (const sql of setTables(set, lane)) await this.engine.run(sql, lane);
+      const sql = renderSet(query.template, set, (table) => this.scan(table, query), { lane });
       const [runs = [], ...data] = await this.engine.columns(sql, lane);
       for (const [row, run] of runs.entries())
         results[places.get(run as bigint)!]!.push(

@@ -5,8 +5,13 @@ import type { RelativeRange, RunSet } from "../types";
 import { TICKS_PER_MS, ticksOfDate } from "../values/datetime";
 
 /** Fills the holes of a query for many runs: the grid they stand on, and the windows through which they see tables. */
-export function renderSet(template: Template, set: RunSet, storage: (table: string) => string, items = "*"): string {
-  const holes = gridHoles(set);
+export function renderSet(
+  template: Template,
+  set: RunSet,
+  storage: (table: string) => string,
+  { items = "*", lane = 0 }: { readonly items?: string; readonly lane?: number } = {},
+): string {
+  const holes = gridHoles(set, lane);
   const fill = (hole: string): string => {
     const [kind, table] = split(hole);
     if (kind === "items") return items;
@@ -30,9 +35,9 @@ const withHoles = (text: string, fill: (hole: string) => string): string =>
 
 const literal = (ticks: bigint): string => `${ticks}::BIGINT`;
 
-/** Tables that a set needs beside those of the query, where its runs leave out places of the grid. */
-const runsTable = '"$runs"';
-const placesTable = '"$places"';
+/** Tables that a set needs beside those of the query, where its runs leave out places of the grid; each lane has its own. */
+const runsTableOf = (lane: number): string => `"$runs${lane}"`;
+const placesTableOf = (lane: number): string => `"$places${lane}"`;
 
 /** The grid that runs stand on, in ticks. */
 function gridOf({ step, runs }: RunSet) {
@@ -45,9 +50,10 @@ function gridOf({ step, runs }: RunSet) {
 }
 
 /** Statements that make the tables that a set needs; none where no place of the grid is left out. */
-export function setTables(set: RunSet): string[] {
+export function setTables(set: RunSet, lane = 0): string[] {
   const { isWhole, places } = gridOf(set);
   if (isWhole) return [];
+  const [runsTable, placesTable] = [runsTableOf(lane), placesTableOf(lane)];
   const runs = `unnest([${set.runs.map(ticksOfDate).join(", ")}]::BIGINT[]) AS run`;
   return [
     `CREATE OR REPLACE TEMP TABLE ${runsTable} AS SELECT row_number() OVER () AS number, run FROM (SELECT ${runs})`,
@@ -56,7 +62,8 @@ export function setTables(set: RunSet): string[] {
   ];
 }
 
-function gridHoles(set: RunSet): Record<string, string> {
+function gridHoles(set: RunSet, lane: number): Record<string, string> {
+  const [runsTable, placesTable] = [runsTableOf(lane), placesTableOf(lane)];
   const { first, last, width, isWhole, places } = gridOf(set);
   const grid = `(SELECT unnest(${places}) AS ${RUN})`;
   const known = {
