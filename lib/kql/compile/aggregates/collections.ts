@@ -38,7 +38,7 @@ function makeList(call: Call, test: Scalar | undefined, sizeIndex: number, keepN
 /** Types that `to_json` writes as Kusto does. */
 const plainJson = (value: Scalar): boolean => ["string", "long", "int", "bool", "guid"].includes(value.type);
 
-/** Distinct values in the order they were first seen; nulls are left out. */
+/** Distinct values; nulls are left out. Kusto promises no order: sorted, they come out alike however rows were found. */
 function makeSet(call: Call, test: Scalar | undefined, sizeIndex: number): Scalar {
   const value = call.arg(0);
   const element = plainJson(value) ? value.sql : toDynamic(value).sql;
@@ -46,7 +46,7 @@ function makeSet(call: Call, test: Scalar | undefined, sizeIndex: number): Scala
     Boolean,
   );
   const where = filter.length > 0 ? ` FILTER (WHERE ${filter.join(" AND ")})` : "";
-  const set = cut(call, `coalesce(list(DISTINCT ${element})${where}, [])`, sizeIndex);
+  const set = cut(call, `coalesce(list(DISTINCT ${element} ORDER BY ${element})${where}, [])`, sizeIndex);
   return scalar("dynamic", value.type === "dynamic" ? `kql_flattened_set(to_json(${set}))` : `to_json(${set})`, false);
 }
 
