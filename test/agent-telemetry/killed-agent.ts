@@ -1,7 +1,7 @@
 import { BasicTracerProvider } from "@opentelemetry/sdk-trace-base";
 import { AgentTelemetry } from "../../agent-telemetry/index";
 
-/** An agent that ends spans and prints their numbers: what `kill.test.ts` starts and kills. */
+/** An agent that ends spans and prints their numbers: what `kill.full.test.ts` starts and kills. */
 async function main(): Promise<void> {
   const { token, from, count, ...options } = JSON.parse(process.argv[2]!);
   const telemetry = new AgentTelemetry({ ...options, token: async () => token, batchDelay: 50, flushTimeout: 240_000 });

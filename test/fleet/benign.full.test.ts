@@ -1,3 +1,4 @@
 import { testBenign } from "./benign";
 
+testBenign("calm-1");
 testBenign("calm-2");

@@ -2,14 +2,19 @@ const { default: Sequencer } = require("@jest/test-sequencer");
 
 /** Suites of half a minute and more, the longest first: begun last, one of them would keep a core waiting. */
 const long = [
+  "cli/detections",
   "cli/bad-input",
-  "cli/demo",
+  "kql/sets.full",
+  "playbooks/failures-",
+  "agent-telemetry/kill",
+  "emulator/run-ahead",
+  "fleet/detected",
   "content/check-content",
   "cli/test",
   "fleet/benign",
   "pipeline/agent-response-guard",
   "pipeline/reduction",
-  "playbooks/failures-",
+  "playbooks/unfreeze-agent",
   "playbooks/stopping",
   "emulator/skipped-runs",
 ];

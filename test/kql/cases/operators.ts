@@ -129,11 +129,7 @@ export const operators: readonly RowCase[] = [
     "datatable(d:dynamic)[dynamic({'a':1}), dynamic({'a':2,'b':3})] | summarize make_bag(d)",
     [[{ a: 1, b: 3 }]],
   ],
-  [
-    "make_set limits and dedupes",
-    "datatable(s:string)['b', 'a', 'b', 'c'] | summarize make_set(s, 2)",
-    [[["a", "b"]]],
-  ],
+  ["make_set limits and dedupes", "datatable(s:string)['b', 'a', 'b', 'c'] | summarize make_set(s, 2)", [[["a", "b"]]]],
   ["make_list in sorted order", "datatable(n:long)[2, 3, 1] | sort by n asc | summarize make_list(n)", [[[1, 2, 3]]]],
   ["percentiles with weights", "datatable(v:long, w:long)[1,9, 100,1] | summarize percentilew(v, w, 50)", [[1]]],
   [

@@ -1,3 +1,0 @@
-import { testBenign } from "./benign";
-
-testBenign("calm-1");
