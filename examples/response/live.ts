@@ -1,3 +1,4 @@
+import { cacheFolder, WorkCache } from "../../lib/cache";
 import {
   type Incident,
   inputFolder,
@@ -39,13 +40,15 @@ export interface Lived {
 /** Lives through a stretch of time: telemetry in, alerts, incidents, and the playbooks that they start, run. */
 export async function live({ stack, input, watchlists = {}, from, to, since = from, ...rest }: Life): Promise<Lived> {
   const deployed = readWorkspace(stack);
-  const emulator = await SentinelEmulator.open({
+  const cache = new WorkCache(cacheFolder());
+  const workspace = {
     ...deployed,
     watchlists: deployed.watchlists.map((one) => {
       const items = watchlists[one.alias];
       return items ? { ...one, items, columns: [...new Set(items.flatMap((item) => Object.keys(item)))] } : one;
     }),
-  });
+  };
+  const emulator = await SentinelEmulator.open(workspace, { cache });
   const cloud = await EmulatedCloud.start({ stack, emulator, graphGrants: readGraphGrants(stack), ...rest });
   const ingest = [];
   for (const source of inputFolder(input)) ingest.push(...(await emulator.ingest(source)));
@@ -56,6 +59,7 @@ export async function live({ stack, input, watchlists = {}, from, to, since = fr
       return run;
     },
   });
+  cache.save();
   return {
     simulation: {
       from: from.toISOString(),

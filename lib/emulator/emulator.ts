@@ -105,7 +105,10 @@ export class SentinelEmulator {
    * @throws KqlSemanticError, KqlUnsupportedError, KqlRuntimeError
    */
   async query(text: string, { now, arrivedBy, generated }: QueryOptions): Promise<QueryResult> {
-    const query = compile(this.analyzer.withSchema({ tables: this.tables.mentionedIn(text) }).analyze(text));
+    // Most queries name tables that rules read as well: the analyzer that has bound those knows their functions.
+    const more = this.tables.mentionedIn(text).filter(({ name }) => !this.analyzer.columnsOf(name));
+    const analyzer = more.length > 0 ? this.analyzer.withSchema({ tables: more }) : this.analyzer;
+    const query = compile(analyzer.analyze(text));
     await this.tables.create(query.tables);
     const ranges = [
       ...(arrivedBy ? [{ column: INGESTION_TIME, to: new Date(arrivedBy.getTime() + 1) }] : []),

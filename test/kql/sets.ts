@@ -89,8 +89,17 @@ export function chanceRuns(tables: readonly string[], random: () => number): Run
   return { runs: runs.slice(0, 30), step, windows: Object.fromEntries(tables.map((table) => [table, sees])) };
 }
 
+/** The last digits of a real depend on the order in which rows are added up, which no engine promises. */
 const printed = (rows: readonly (readonly unknown[])[]): string[] =>
-  rows.map((row) => JSON.stringify(row, (_, value) => (typeof value === "bigint" ? `${value}` : value)));
+  rows.map((row) =>
+    JSON.stringify(row, (_, value) =>
+      typeof value === "bigint"
+        ? `${value}`
+        : typeof value === "number" && !Number.isInteger(value)
+          ? value.toPrecision(10)
+          : value,
+    ),
+  );
 
 /** The runs of a set whose rows, or their order, differ when each is run by itself. */
 export async function differences(
