@@ -45,7 +45,9 @@ export async function live({ stack, input, watchlists = {}, from, to, since = fr
     ...deployed,
     watchlists: deployed.watchlists.map((one) => {
       const items = watchlists[one.alias];
-      return items ? { ...one, items, columns: [...new Set(items.flatMap((item) => Object.keys(item)))] } : one;
+      if (!items) return one;
+      // The columns that are deployed come first: rules that are bound against the same ones are compiled once.
+      return { ...one, items, columns: [...new Set([...one.columns, ...items.flatMap((item) => Object.keys(item))])] };
     }),
   };
   const emulator = await SentinelEmulator.open(workspace, { cache });
