@@ -20,7 +20,7 @@ const growthAfter = (ms: number): number => (ms < 500 ? 4 : ms < 1500 ? 2 : ms <
 
 /** How a replay runs rules. */
 export interface RunAheadOptions {
-  /** runs of one statement. @default - as many as memory allows; 1 runs one at a time */
+  /** runs of one statement. @default - by the time they take; 1 runs one at a time */
   readonly batch?: number;
   /** wall-clock time that a statement may take, in milliseconds. @default 180000, as a log query in Azure */
   readonly timeout?: number;

@@ -1,6 +1,6 @@
 import type { KqlDatabase } from "../../kql";
 
-/** How many rows tables have for each hour of the time they cover, so that the size of a statement can be foreseen. */
+/** How many rows tables have for the time they cover, so that the size of a statement can be foreseen. */
 export class TableSizes {
   private readonly perMillisecond = new Map<string, number>();
 
