@@ -3,15 +3,18 @@
  * happens, then both use cases to their end: telemetry in, incident, lineage, response, ledger, and back again.
  * `npm run demo -- --whole` lives through the whole ordinary week.
  */
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { cacheFolder, WorkCache } from "../lib/cache";
 import { simulationText } from "../lib/cli/report/simulation-text";
 import { synthesize } from "../lib/constructs";
 import { packageRoot, readContent } from "../lib/content";
 import { simulate } from "../lib/emulator";
 import type { SentMail } from "../lib/emulator/graph";
+import { forkModule } from "../lib/processes";
 import { loadTenants } from "../lib/tenants";
 import { chainText } from "./chain";
 import { AGENT_ID, WEEK_START } from "./finance-agent/ids";
@@ -19,7 +22,7 @@ import { financeUseCase, released } from "./finance-agent/use-case";
 import { layOutWeek } from "./finance-agent/week";
 import { healthcareUseCase } from "./healthcare-agent/use-case";
 import { SOC_MAILBOX } from "./people";
-import { byHandText, play, type UseCase } from "./response/use-case";
+import { byHandText, play } from "./response/use-case";
 
 const title = (text: string) => console.log(`=== ${text} ===\n`);
 
@@ -30,8 +33,11 @@ async function main(): Promise<void> {
     const stack = synthesizeFor(join(folder, "out"), healthcare.workflowScope);
     console.log("Synthesized tenant contoso to Terraform; the local emulator now runs that very Terraform.\n");
     await ordinary(stack, join(folder, "ordinary"));
+    // Lived through beside the finance agent's day, when most rules are compiled; shown when it is its turn.
+    const clinic = elsewhere("healthcare-agent/clinic", stack, join(folder, "clinic-hour"));
     await finance(stack, join(folder, "finance"));
-    await clinic(healthcare.useCase(stack));
+    title("A healthcare agent in a loop, reading patients outside its scope");
+    process.stdout.write(await clinic);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -61,8 +67,8 @@ async function ordinary(stack: string, input: string): Promise<void> {
 async function finance(stack: string, input: string): Promise<void> {
   title("The same week, but on Saturday its code is changed to copy the ledger out");
   layOutWeek("exfiltration", input);
-  const { text, lived } = await play(financeUseCase(stack, input));
-  console.log(`${text}\n`);
+  const { text: lines, lived } = await play(financeUseCase(stack, input));
+  console.log(`${lines}\n`);
   console.log(lived.cloud.directory.mails.map(mailText).join("\n"));
   console.log("\nThe chain behind the agent's last action, from the record back to the review");
   console.log(`${await chainText(lived.emulator, AGENT_ID, released)}\n`);
@@ -84,13 +90,12 @@ function mailText({ message }: SentMail): string {
   return `Mail to ${toRecipients.map(({ emailAddress }) => emailAddress.address).join(", ")}: ${subject}`;
 }
 
-async function clinic(useCase: UseCase): Promise<void> {
-  title("A healthcare agent in a loop, reading patients outside its scope");
-  const { text, lived } = await play(useCase);
-  console.log(`${text}\n`);
-  const [{ id }] = useCase.workloads as [{ id: string }];
-  console.log(`In the emulated subscription ${id.split("/").at(-1)} is ${lived.cloud.workloads.stateOf(id)}.`);
-  await lived.close();
+/** What a module beside this one prints, run in another process. */
+async function elsewhere(module: string, ...args: readonly string[]): Promise<string> {
+  const child = forkModule(join(__dirname, module), args, { stdio: ["ignore", "pipe", "inherit", "ipc"] });
+  const [printed, [code]] = await Promise.all([text(child.stdout!), once(child, "exit")]);
+  if (code !== 0) throw new Error(`${module} ended with ${code}`);
+  return printed;
 }
 
 main().catch((error: Error) => {

@@ -1,4 +1,5 @@
 export { packageRoot } from "../package";
+export { analyzeAhead } from "./ahead";
 export { checkContent } from "./check-content";
 export type { Content } from "./content";
 export type { ConnectorItem, ConnectorSpec } from "./kinds/connector";

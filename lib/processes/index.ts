@@ -1,4 +1,5 @@
-import type { ChildProcess } from "node:child_process";
+import { type ChildProcess, type ForkOptions, fork } from "node:child_process";
+import { existsSync } from "node:fs";
 import { constants } from "node:os";
 
 const children = new Set<ChildProcess>();
@@ -28,4 +29,18 @@ export function exitOnSignals(): void {
   listening = true;
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => process.exit(128 + constants.signals[signal]));
+}
+
+/**
+ * Runs a module of this package in a process of its own, which ends with this one. A checkout runs TypeScript; the
+ * published package is compiled.
+ * @param module path of the module's file without its extension
+ */
+export function forkModule(module: string, args: readonly string[] = [], options: ForkOptions = {}): ChildProcess {
+  const source = `${module}.ts`;
+  const child = existsSync(source)
+    ? fork(source, args, { ...options, execArgv: ["--require", require.resolve("tsx/cjs")] })
+    : fork(`${module}.js`, args, { ...options, execArgv: [] });
+  endWithProcess(child);
+  return child;
 }

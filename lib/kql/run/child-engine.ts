@@ -1,8 +1,8 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import type { ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { endWithProcess } from "../../processes";
+import { forkModule } from "../../processes";
 import { KqlRuntimeError } from "../errors";
 import type { Column } from "../types";
 import type { Engine, EngineOptions } from "./engine";
@@ -107,11 +107,9 @@ export class ChildEngine implements Engine {
   }
 
   private start(): Promise<ChildProcess> {
-    const child = fork(childScript(), [JSON.stringify(this.childOptions())], {
+    const child = forkModule(join(__dirname, "child-main"), [JSON.stringify(this.childOptions())], {
       serialization: "advanced",
-      execArgv: typeScriptSupport(),
     });
-    endWithProcess(child);
     return new Promise((resolve, reject) => {
       child.once("message", () => {
         child.on("message", (response: Response) => this.answered(response));
@@ -156,14 +154,4 @@ function exitError(code: number | null, signal: string | null, memoryLimit: stri
   if (code === outOfMemoryExit)
     return new KqlRuntimeError(`the query needed more than its memory limit of ${memoryLimit}`, "memory");
   return new KqlRuntimeError(`the engine stopped unexpectedly (${signal ?? `exit code ${code}`})`, "engine");
-}
-
-function childScript(): string {
-  const source = join(__dirname, "child-main.ts");
-  return existsSync(source) ? source : join(__dirname, "child-main.js");
-}
-
-/** A checkout runs TypeScript; the published package is compiled. */
-function typeScriptSupport(): string[] {
-  return childScript().endsWith(".ts") ? ["--require", require.resolve("tsx/cjs")] : [];
 }

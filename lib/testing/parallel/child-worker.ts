@@ -1,8 +1,7 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { existsSync } from "node:fs";
+import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import type { Workspace } from "../../emulator";
-import { endWithProcess } from "../../processes";
+import { forkModule } from "../../processes";
 import { revived } from "./failure";
 import type { Answer, Order } from "./messages";
 import type { TaskJob, TaskName, TaskResult } from "./tasks";
@@ -16,8 +15,7 @@ export class ChildWorker implements Worker {
 
   /** @param cacheFolder where what earlier runs made of queries is kept */
   constructor(workspace: Workspace, cacheFolder?: string) {
-    this.child = fork(script(), { serialization: "advanced", execArgv: typeScriptSupport() });
-    endWithProcess(this.child);
+    this.child = forkModule(join(__dirname, "worker-main"), [], { serialization: "advanced" });
     this.child.on("message", (answer: Answer) => {
       if ("error" in answer) this.current?.reject(revived(answer.error));
       else this.current?.resolve(answer.result as never);
@@ -46,14 +44,4 @@ export class ChildWorker implements Worker {
   private send(order: Order): void {
     this.child.send(order, () => undefined);
   }
-}
-
-function script(): string {
-  const source = join(__dirname, "worker-main.ts");
-  return existsSync(source) ? source : join(__dirname, "worker-main.js");
-}
-
-/** A checkout runs TypeScript; the published package is compiled. */
-function typeScriptSupport(): string[] {
-  return script().endsWith(".ts") ? ["--require", require.resolve("tsx/cjs")] : [];
 }
