@@ -27,7 +27,9 @@ export class AzureClients {
   constructor(private readonly settings: CollectorSettings) {}
 
   sender(role: Role): IngestionSender {
-    const { ingestionEndpoint: endpoint, ruleId } = this.settings;
+    const { ingestionEndpoint: endpoint, ruleId: own, intakeRuleId } = this.settings;
+    // What the intake passes on is the word of others.
+    const ruleId = role === "intake" ? intakeRuleId : own;
     return new IngestionSender({ endpoint, ruleId, credential: this.credential(role) });
   }
 

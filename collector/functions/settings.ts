@@ -3,7 +3,10 @@ import { CollectorError } from "../errors";
 /** The function app's settings; `lib/constructs/collector.ts` writes them. */
 export interface CollectorSettings {
   readonly ingestionEndpoint: string;
+  /** of the rule that what the collector found out goes to */
   readonly ruleId: string;
+  /** of the rule that what others told the intake goes to */
+  readonly intakeRuleId: string;
   readonly workspaceId: string;
   /** `https://….blob.core.windows.net` */
   readonly storageEndpoint: string;
@@ -34,6 +37,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const settings: CollectorSettings = {
     ingestionEndpoint: setting("COLLECTOR_INGESTION_ENDPOINT", https, "https://….ingest.monitor.azure.com"),
     ruleId: setting("COLLECTOR_RULE_ID", /^dcr-/, "dcr-…"),
+    intakeRuleId: setting("COLLECTOR_INTAKE_RULE_ID", /^dcr-/, "dcr-…"),
     workspaceId: setting("COLLECTOR_WORKSPACE_ID", guid, "the workspace's GUID"),
     storageEndpoint: setting("COLLECTOR_STORAGE_ENDPOINT", https, "https://….blob.core.windows.net"),
     assetsClientId: setting("COLLECTOR_ASSETS_CLIENT_ID", guid, "a GUID"),

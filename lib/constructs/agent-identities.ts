@@ -4,9 +4,7 @@ import { Collector } from "./collector";
 import { collectorPackage } from "./collector-package";
 import { ContentPackage, type PackagedContent } from "./content-package";
 import { CustomTable } from "./custom-table";
-import { DataCollection } from "./data-collection";
 import { DataConnector } from "./data-connector";
-import { dataFlows } from "./data-flows";
 import { Diagnostics, SentinelHealth } from "./diagnostics";
 import { HuntingQuery } from "./hunting-query";
 import { InvestigationTasks } from "./investigation-tasks";
@@ -15,10 +13,12 @@ import { Playbook } from "./playbook";
 import { PlaybookAutomation } from "./playbook-automation";
 import { SavedFunction } from "./saved-function";
 import { ScheduledRule } from "./scheduled-rule";
+import { senderItems } from "./sender-items";
 import type { AgentIdentitiesSettings } from "./settings";
 import { stableId } from "./stable-id";
 import { SummaryRule } from "./summary-rule";
 import { Watchlist } from "./watchlist";
+import { addWaysIn, type WaysIn } from "./ways-in";
 import { Workbook } from "./workbook";
 import { SentinelWorkspace } from "./workspace";
 import { WorkspaceTransform } from "./workspace-transform";
@@ -37,7 +37,8 @@ const firstGuideOrder = 400;
  */
 export class AgentIdentities extends Construct {
   readonly workspace: SentinelWorkspace;
-  readonly dataCollection: DataCollection;
+  /** The data collection rules, one for each who writes. */
+  readonly waysIn: WaysIn;
   /** Analytics rules by file name, without extension. */
   readonly rules: ReadonlyMap<string, NrtRule | ScheduledRule>;
   /** Playbooks by id, such as `PB-01`. */
@@ -68,7 +69,7 @@ export class AgentIdentities extends Construct {
     new SentinelHealth(this, "health", { workspace: this.workspace });
 
     const tables = this.addTables();
-    this.dataCollection = this.addDataCollection(tables);
+    this.waysIn = this.addWaysIn(tables);
     this.addWorkspaceTransform();
     this.addSummaries(tables);
     const watchlists = this.addWatchlists();
@@ -118,15 +119,16 @@ export class AgentIdentities extends Construct {
     return this.content.tables.map(({ data }) => data).filter(({ feature }) => this.enabled(feature));
   }
 
-  private addDataCollection(dependsOn: ITerraformDependable[]): DataCollection {
-    return new DataCollection(this, "data-collection", {
+  private addWaysIn(dependsOn: ITerraformDependable[]): WaysIn {
+    return addWaysIn(this, {
       ...this.place,
       workspace: this.workspace,
-      name: "agent-identities",
       key: this.settings.resourceGroup.name,
-      streams: this.tables.flatMap(({ streams = [] }) => streams),
-      flows: dataFlows(this.tables, (feature) => this.enabled(feature)),
-      senderPrincipalIds: this.settings.senderPrincipalIds,
+      tables: this.tables,
+      enabled: (feature) => this.enabled(feature),
+      senders: this.settings.senders ?? [],
+      senderPrincipalIds: this.settings.senderPrincipalIds ?? [],
+      intake: this.enabled("collector"),
       dependsOn,
     });
   }
@@ -151,9 +153,14 @@ export class AgentIdentities extends Construct {
         new Watchlist(this, `watchlist-${watchlist.alias}`, {
           workspace: this.workspace,
           watchlist,
-          items: this.settings.watchlistItems?.[watchlist.alias],
+          items: this.watchlistItems(watchlist.alias),
         }).resource,
     );
+  }
+
+  private watchlistItems(alias: string): readonly Readonly<Record<string, string>>[] | undefined {
+    if (alias === "AgentSenders") return senderItems(this.settings.senders ?? []);
+    return this.settings.watchlistItems?.[alias];
   }
 
   private addFunctions(tables: ITerraformDependable[]): ReadonlyMap<string, SavedFunction> {
@@ -225,7 +232,7 @@ export class AgentIdentities extends Construct {
     const construct = new Playbook(this, `playbook-${playbook.id}`, {
       ...this.place,
       workspace: this.workspace,
-      dataCollection: this.dataCollection,
+      dataCollection: this.waysIn.ledger,
       subscriptionId,
       tenantId,
       key: resourceGroup.name,
@@ -275,7 +282,8 @@ export class AgentIdentities extends Construct {
     return new Collector(this, "collector", {
       ...this.place,
       workspace: this.workspace,
-      dataCollection: this.dataCollection,
+      waysIn: this.waysIn,
+      senders: this.settings.senders,
       subscriptionId,
       tenantId,
       key: resourceGroup.name,

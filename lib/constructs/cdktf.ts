@@ -38,6 +38,7 @@ export {
   LocalBackend,
   TerraformAsset,
   TerraformDataSource,
+  TerraformOutput,
   TerraformProvider,
   TerraformResource,
   type TerraformResourceLifecycle,

@@ -4,6 +4,7 @@ import {
   AssetType,
   Construct,
   LinuxFunctionApp,
+  type MonitorDataCollectionRule,
   RoleAssignment,
   ServicePlan,
   StorageAccount,
@@ -12,10 +13,11 @@ import {
   TerraformAsset,
   UserAssignedIdentity,
 } from "./cdktf";
-import type { DataCollection } from "./data-collection";
 import { Diagnostics } from "./diagnostics";
 import { identityNames } from "./identity-names";
+import type { Sender } from "./settings";
 import { stableId } from "./stable-id";
+import type { WaysIn } from "./ways-in";
 import type { SentinelWorkspace } from "./workspace";
 
 /** What a tenant says about its collector. */
@@ -24,15 +26,15 @@ export interface CollectorSettings {
   readonly workspaceId?: string;
   /** appId of the application that agents get tokens for. @default - no OTLP intake */
   readonly intakeClientId?: string;
-  /** Object ids or appIds that may send to the intake. @default - everyone with a token for it */
-  readonly senderIds?: readonly string[];
 }
 
 /** A collector with what it needs around it. */
 export interface CollectorConfig {
   readonly workspace: SentinelWorkspace;
-  /** Where the collector sends to. */
-  readonly dataCollection: DataCollection;
+  /** Where the collector sends to: what it found out by `collector`, what others told the intake by `intake`. */
+  readonly waysIn: WaysIn;
+  /** Who may speak for which agents, for the intake. @default - nobody but each agent for itself */
+  readonly senders?: readonly Sender[];
   readonly location: string;
   readonly resourceGroupName: string;
   readonly subscriptionId: string;
@@ -74,7 +76,7 @@ export class Collector extends Construct {
     private readonly config: CollectorConfig,
   ) {
     super(scope, id);
-    const { location, resourceGroupName, tags, subscriptionId, key, dataCollection, workspace } = config;
+    const { location, resourceGroupName, tags, subscriptionId, key, waysIn, workspace } = config;
     const place = { location, resourceGroupName, tags };
     // Names that must be unique in all of Azure.
     this.suffix = stableId("collector", subscriptionId, key).replaceAll("-", "").slice(0, 12);
@@ -116,7 +118,7 @@ export class Collector extends Construct {
       this.grant("verifier", "Storage Blob Data Contributor", this.containers["state-verifier"].id, "state"),
       this.grant("assets", "Storage Blob Data Reader", this.containers.config.id, "config"),
       this.grant("verifier", "Storage Blob Data Reader", this.containers.config.id, "config"),
-      ...roles.map((role) => this.grant(role, "Monitoring Metrics Publisher", dataCollection.rule.id, "rule")),
+      ...roles.map((role) => this.grant(role, "Monitoring Metrics Publisher", ruleOf(waysIn, role).id, "rule")),
       this.grant("verifier", "Log Analytics Reader", workspace.id, "workspace"),
     ];
     const plan = new ServicePlan(this, "plan", { ...place, name: "asp-collector", osType: "Linux", skuName: "B1" });
@@ -160,7 +162,7 @@ export class Collector extends Construct {
   }
 
   private appSettings(): Record<string, string> {
-    const { dataCollection, settings = {} } = this.config;
+    const { waysIn, senders } = this.config;
     const { host, assets, verifier, intake } = this.identities;
     return {
       // azurerm sets the account's name and the runtime itself; written here too, they would be a change in every plan.
@@ -170,14 +172,15 @@ export class Collector extends Construct {
       // https://learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package
       WEBSITE_RUN_FROM_PACKAGE: this.packageBlob().url,
       WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID: host.id,
-      COLLECTOR_INGESTION_ENDPOINT: dataCollection.endpoint.logsIngestionEndpoint,
-      COLLECTOR_RULE_ID: dataCollection.rule.immutableId,
+      COLLECTOR_INGESTION_ENDPOINT: waysIn.collector.endpoint.logsIngestionEndpoint,
+      COLLECTOR_RULE_ID: ruleOf(waysIn, "assets").immutableId,
+      COLLECTOR_INTAKE_RULE_ID: ruleOf(waysIn, "intake").immutableId,
       COLLECTOR_WORKSPACE_ID: this.workspaceId(),
       COLLECTOR_STORAGE_ENDPOINT: this.storage.primaryBlobEndpoint,
       COLLECTOR_ASSETS_CLIENT_ID: assets.clientId,
       COLLECTOR_VERIFIER_CLIENT_ID: verifier.clientId,
       COLLECTOR_INTAKE_CLIENT_ID: intake.clientId,
-      ...(settings.senderIds ? { COLLECTOR_SENDERS: settings.senderIds.join(",") } : {}),
+      COLLECTOR_SENDERS: JSON.stringify(senders ?? []),
     };
   }
 
@@ -224,4 +227,11 @@ export class Collector extends Construct {
       },
     };
   }
+}
+
+/** What the intake passes on is the word of others: it goes where the collector's own findings cannot. */
+function ruleOf({ collector, intake }: WaysIn, role: Role): MonitorDataCollectionRule {
+  if (role !== "intake") return collector.rule;
+  if (intake) return intake.rule;
+  throw new Error("a collector needs the intake's data collection rule");
 }

@@ -1,4 +1,4 @@
-import type { StreamSpec } from "../content";
+import { type StreamSpec, vocabulary } from "../content";
 import {
   Construct,
   type ITerraformDependable,
@@ -26,15 +26,17 @@ export interface DataFlow {
   readonly outputStream: string;
 }
 
-/** Settings of a data collection endpoint with its rule. */
+/** Settings of a data collection rule, and its endpoint. */
 export interface DataCollectionConfig {
   readonly workspace: SentinelWorkspace;
   readonly location: string;
   readonly resourceGroupName: string;
   /** What tells this deployment from others of the subscription, in plain text: ids of grants follow from it. @default - nothing */
   readonly key?: string;
-  /** Name of the rule; the endpoint's is derived from it. */
+  /** Name of the rule; that of an endpoint of its own is derived from it. */
   readonly name: string;
+  /** Another rule's endpoint. @default - one of its own */
+  readonly endpoint?: MonitorDataCollectionEndpoint;
   /** What clients may send. */
   readonly streams: readonly Pick<StreamSpec, "name" | "columns">[];
   readonly flows: readonly DataFlow[];
@@ -56,12 +58,15 @@ export class DataCollection extends Construct {
     const { location, resourceGroupName, tags, streams, flows } = config;
     limit(config.name, "streams", streams.length, maximumStreams);
     limit(config.name, "flows", flows.length, maximumFlows);
-    this.endpoint = new MonitorDataCollectionEndpoint(this, "endpoint", {
-      name: `${config.name}-dce`,
-      location,
-      resourceGroupName,
-      tags,
-    });
+    for (const { stream, transformKql } of flows) transformLimit(config.name, stream, transformKql.length);
+    this.endpoint =
+      config.endpoint ??
+      new MonitorDataCollectionEndpoint(this, "endpoint", {
+        name: `${config.name}-dce`,
+        location,
+        resourceGroupName,
+        tags,
+      });
     this.rule = new MonitorDataCollectionRule(this, "rule", {
       name: config.name,
       location,
@@ -94,6 +99,14 @@ export class DataCollection extends Construct {
       });
     }
   }
+}
+
+/** What a content check refuses in a file can still grow by the agents of a sender. */
+function transformLimit(rule: string, stream: string, length: number): void {
+  if (length <= vocabulary.maximumTransformLength) return;
+  throw new Error(
+    `data collection rule ${rule} transforms ${stream} with ${length} characters; Azure Monitor takes ${vocabulary.maximumTransformLength}. Name blueprints rather than single agents, or split the sender`,
+  );
 }
 
 function limit(rule: string, what: string, count: number, maximum: number): void {

@@ -15,6 +15,20 @@ export interface ResponseSettings {
   readonly mailSender?: string;
 }
 
+/** Who may send telemetry: a gateway, a platform, a team, or an agent itself. */
+export interface Sender {
+  /** Lower-case letters, digits and hyphens; part of its rule's name. */
+  readonly name: string;
+  /** Object id of the service principal or managed identity. */
+  readonly principalId: string;
+  /** Object ids of agent identities that it may speak for. @default - none */
+  readonly agents?: readonly string[];
+  /** appIds of blueprints for all of whose agents it may speak. @default - none */
+  readonly blueprints?: readonly string[];
+  /** Speaks for every agent of the tenant, as a gateway in front of all does. @default false */
+  readonly everyAgent?: boolean;
+}
+
 /** Where and how the solution is deployed. Everything not set has a safe default. */
 export interface AgentIdentitiesSettings {
   readonly subscriptionId: string;
@@ -35,7 +49,13 @@ export interface AgentIdentitiesSettings {
    * @default - playbooks are deployed, but started by hand
    */
   readonly sentinelServicePrincipalObjectId?: string;
-  /** Object ids of the service principals that may send telemetry. @default - nobody */
+  /** Who may send telemetry, and for which agents each may speak. Each gets a data collection rule of its own. @default - nobody */
+  readonly senders?: readonly Sender[];
+  /**
+   * Object ids of service principals that send to the shared data collection rule. Their rows are seen by rules, but nobody
+   * knows which row is whose: they are no evidence that stops an agent by itself. For senders that are not yet named.
+   * @default - nobody
+   */
   readonly senderPrincipalIds?: readonly string[];
   /** Watchlist items of this deployment, by alias. @default - none */
   readonly watchlistItems?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;

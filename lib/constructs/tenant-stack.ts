@@ -1,7 +1,7 @@
 import type { Content } from "../content";
 import type { Tenant } from "../tenants";
 import { AgentIdentities } from "./agent-identities";
-import { type Construct, TerraformStack } from "./cdktf";
+import { type Construct, TerraformOutput, TerraformStack } from "./cdktf";
 import { escapeData } from "./escape";
 import { addProviders, setBackend } from "./stack-settings";
 
@@ -18,6 +18,17 @@ export class TenantStack extends TerraformStack {
       tags: escapeData(tenant.tags),
       watchlistItems: tenant.watchlists,
       content,
+    });
+    this.tellSenders();
+  }
+
+  /** What senders are configured with. */
+  private tellSenders(): void {
+    const { shared, senders } = this.solution.waysIn;
+    new TerraformOutput(this, "logs_ingestion_endpoint", { value: shared.endpoint.logsIngestionEndpoint });
+    new TerraformOutput(this, "sender_rule_ids", {
+      description: "immutable id of each sender's data collection rule, by the sender's name",
+      value: Object.fromEntries([...senders].map(([name, { rule }]) => [name, rule.immutableId])),
     });
   }
 }

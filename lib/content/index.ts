@@ -2,6 +2,7 @@ export { packageRoot } from "../package";
 export { analyzeAhead } from "./ahead";
 export { checkContent } from "./check-content";
 export type { Content } from "./content";
+export { detectionTable, detectionTableQuery } from "./detection-table";
 export type { ConnectorItem, ConnectorSpec } from "./kinds/connector";
 export { type DetectionItem, type DetectionSpec, type DetectionTestSpec, detectionId } from "./kinds/detection";
 export { type FunctionItem, type FunctionSpec, parameterList } from "./kinds/function";

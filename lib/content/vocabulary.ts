@@ -9,6 +9,42 @@ export const streamColumnTypes = ["boolean", "datetime", "dynamic", "int", "long
 /** Table plans. Only Analytics tables feed analytics rules; Auxiliary ones have no dynamic columns and keep their plan for ever. */
 export const tablePlans = ["Analytics", "Basic", "Auxiliary"] as const;
 
+/** Kinds of detections: those of one kind may be one event seen twice. Nothing is stopped for what is wrong with the platform. */
+export const evidenceFamilies = {
+  identity: "what the agent is, and who may act as it",
+  lineage: "the code that it runs",
+  signing: "its signed records",
+  egress: "where it sends, and how much",
+  behaviour: "what it does, compared with what it usually does",
+  data: "which data it touches",
+  platform: "the watch and the response themselves",
+} as const;
+export type EvidenceFamily = keyof typeof evidenceFamilies;
+
+/** Who wrote what a detection rests on: the weakest of its sources, where it reads several. */
+export const evidenceSources = {
+  telemetry: "senders of execution rows",
+  entra: "Microsoft Entra and Microsoft Graph",
+  azure: "Azure's own logs",
+  purview: "Microsoft Purview and Microsoft 365",
+  inventory: "the collector, from Microsoft Graph",
+  lineage: "the collector, from provenance",
+  verifier: "the collector, from signatures",
+  platform: "Sentinel and the playbooks",
+} as const;
+export type EvidenceSource = keyof typeof evidenceSources;
+
+/** Azure Monitor's limit on a transform's text, in characters. */
+export const maximumTransformLength = 15_360;
+
+/**
+ * Who writes to streams, by what their word is worth: senders of telemetry, for whom a deployment says which agents they
+ * may speak for; the collector, which verifies; the playbooks, which keep the ledger. Each has its own data collection
+ * rules, so that a role on one says nothing about another.
+ */
+export const writerNames = ["senders", "collector", "playbooks"] as const;
+export type Writer = (typeof writerNames)[number];
+
 /** What a deployment can switch on; all are off unless the tenant says otherwise. */
 export const features = {
   protocolArchive: "keep the protocol traffic that the ingest filter drops, in the Auxiliary table AgentProtocol_CL",

@@ -11,6 +11,7 @@ import {
   watchlistItemProblems,
 } from "../content";
 import { tenantSchema } from "./schema";
+import { senderProblems } from "./senders";
 import type { Tenant } from "./tenant";
 
 /**
@@ -56,6 +57,7 @@ function readTenant(path: string, content: Content): { tenant: Tenant; source: S
   const tenant = source.data as Tenant;
   assertNoErrors([
     ...workspaceProblems(tenant, source),
+    ...senderProblems(tenant, source),
     ...responseProblems(tenant, source),
     ...governanceProblems(tenant, source, content),
     ...watchlistProblems(tenant, source, content),
@@ -121,6 +123,13 @@ function governanceProblems({ governance = {} }: Tenant, source: SourceFile, con
 function watchlistProblems(tenant: Tenant, source: SourceFile, content: Content): Problem[] {
   const specs = new Map(content.watchlists.map(({ data }) => [data.alias, data]));
   return Object.entries(tenant.watchlists ?? {}).flatMap(([alias, items]) => {
+    if (alias === "AgentSenders")
+      return [
+        source.problem(["watchlists", alias], "tenant/senders", "AgentSenders is written from senders", {
+          atKey: true,
+          suggestion: "name senders of this tenant under senders",
+        }),
+      ];
     const spec = specs.get(alias);
     if (!spec) {
       return [

@@ -72,10 +72,37 @@ export const tenantSchema = {
       description:
         'object id of "Azure Security Insights" in this tenant, so that automation rules may start playbooks',
     },
+    senders: {
+      type: "array",
+      maxItems: 50,
+      description: "who may send telemetry, and for which agents each may speak",
+      items: {
+        type: "object",
+        required: ["name", "principalId"],
+        additionalProperties: false,
+        properties: {
+          name: {
+            type: "string",
+            pattern: "^[a-z0-9]([a-z0-9-]{0,22}[a-z0-9])?$",
+            "x-message": "a sender's name has up to 24 lower-case letters, digits and hyphens",
+          },
+          principalId: { ...guid, description: "object id of the service principal or managed identity" },
+          agents: { type: "array", minItems: 1, items: guid, description: "object ids of agent identities" },
+          blueprints: {
+            type: "array",
+            minItems: 1,
+            items: guid,
+            description: "appIds of blueprints, for all their agents",
+          },
+          everyAgent: { type: "boolean", description: "speaks for every agent, as a gateway in front of all does" },
+        },
+      },
+    },
     senderPrincipalIds: {
       type: "array",
       items: guid,
-      description: "object ids of the identities that may send telemetry",
+      description:
+        "object ids of identities that send without being named: rules see their rows, but they stop no agent by themselves",
     },
     protect: { type: "boolean", description: "refuse to destroy workspace and tables; true unless said otherwise" },
     features: {
@@ -124,11 +151,6 @@ export const tenantSchema = {
         intakeClientId: {
           ...guid,
           description: "appId of the application that agents get tokens for; without it there is no OTLP intake",
-        },
-        senderIds: {
-          type: "array",
-          items: guid,
-          description: "object ids or appIds that may send to the intake; everyone with a token when left out",
         },
       },
     },

@@ -41,7 +41,9 @@ function scopeOf(of: Template, { scope }: Resource): string {
 test("there is none unless the tenant asks for one", () => {
   expect(plain.find("azurerm_linux_function_app").size).toBe(0);
   expect(plain.text).not.toContain("id-collector");
-  expect(synthesized({ ...tenant, collector: { senderIds: [] } }).text).toBe(plain.text);
+  expect(synthesized({ ...tenant, collector: { intakeClientId: "33333333-3333-4333-8333-333333333333" } }).text).toBe(
+    plain.text,
+  );
 });
 
 test("each identity may do what its job needs, and nothing else", () => {
@@ -120,7 +122,7 @@ test("the emulator reads from the Terraform who may send and query", () => {
   const outdir = outputOf(named("with", true), named("without", false));
   const workspace = (name: string) => readWorkspace(join(outdir, "stacks", name));
   const senders = (name: string) =>
-    workspace(name).dataCollectionRules.find((rule) => rule.name === "agent-identities")!.senders;
+    workspace(name).dataCollectionRules.find((rule) => rule.name === "agent-identities-collector")!.senders;
   // Playbooks query and send, too.
   const [verifier, ...others] = workspace("with").readers!.filter((id) => !workspace("without").readers!.includes(id));
   expect(others).toEqual([]);
@@ -132,8 +134,7 @@ describe("the OTLP intake", () => {
   const clientId = "33333333-3333-4333-8333-333333333333";
 
   test("is behind Entra, for the tenant's own tokens for the application", () => {
-    const senderIds = ["44444444-4444-4444-8444-444444444444", "55555555-5555-4555-8555-555555555555"];
-    const open = withCollector({ intakeClientId: clientId, senderIds });
+    const open = withCollector({ intakeClientId: clientId });
     expect(app(open).auth_settings_v2).toMatchObject({
       auth_enabled: true,
       require_authentication: true,
@@ -144,12 +145,10 @@ describe("the OTLP intake", () => {
         allowed_audiences: [clientId, `api://${clientId}`],
       },
     });
-    expect(settings(open).COLLECTOR_SENDERS).toBe(senderIds.join(","));
   });
 
   test("is not there without an application", () => {
     expect(app()).not.toHaveProperty("auth_settings_v2");
-    expect(settings()).not.toHaveProperty("COLLECTOR_SENDERS");
   });
 });
 

@@ -4,6 +4,7 @@ import { checkDetectionQueries } from "./detection-query";
 import { checkDetectionSchedules } from "./detection-schedule";
 import { checkDetectionTests } from "./detection-tests";
 import { checkEmptyWatchlists } from "./empty-watchlists";
+import { checkEvidence } from "./evidence";
 import { checkFunctions } from "./functions";
 import { checkGovernance } from "./governance";
 import { checkGuides } from "./guides";
@@ -31,6 +32,7 @@ export const checks: readonly Check[] = [
   checkNrtLimits,
   checkServiceLimits,
   checkDetectionQueries,
+  checkEvidence,
   checkDetectionTests,
   checkGuides,
   checkHunting,

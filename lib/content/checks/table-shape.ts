@@ -1,10 +1,63 @@
 import type { TableItem } from "../kinds/table";
 import type { Problem } from "../problem";
+import { didYouMean } from "../suggest";
 import { longRetentionDays, reservedColumns, streamColumnTypes } from "../vocabulary";
 import type { Check } from "./context";
 
 /** Tables and streams that Azure Monitor would refuse at creation. */
-export const checkTableShape: Check = ({ content }) => content.tables.flatMap(tableProblems);
+export const checkTableShape: Check = ({ content }) =>
+  content.tables.flatMap((item) => [...tableProblems(item), ...disputedProblems(item, content.tables)]);
+
+/** Rows that go to another table need its columns there, and columns that say who sent them. */
+function disputedProblems({ data, source }: TableItem, tables: readonly TableItem[]): Problem[] {
+  const { disputed, streams = [], columns } = data;
+  if (disputed === undefined) return [];
+  const report = (path: (string | number)[], message: string, suggestion: string) =>
+    source.problem(path, "table/disputed", message, { suggestion });
+  const other = tables.find((table) => table.data.name === disputed)?.data;
+  if (!other)
+    return [
+      report(
+        ["disputed"],
+        `there is no table "${disputed}"`,
+        didYouMean(
+          disputed,
+          tables.map((table) => table.data.name),
+        ),
+      ),
+    ];
+  const signature = (list: TableItem["data"]["columns"]) => list.map(({ name, type }) => `${name} ${type}`);
+  const theirs = signature(other.columns);
+  const differing = [...signature(columns), ...theirs].find(
+    (column) => !theirs.includes(column) || !signature(columns).includes(column),
+  );
+  return [
+    ...(differing === undefined
+      ? []
+      : [report(["disputed"], `${disputed} has other columns: ${differing}`, `give both the same columns`)]),
+    ...streams.flatMap(({ name, columns: own, transformKql }, i) => {
+      const stamped = own.filter((column) => column.stamped).map((column) => column.name);
+      const missing = ["SenderId", "SenderStanding"].find((column) => !stamped.includes(column));
+      if (missing)
+        return [
+          report(
+            ["streams", i, "columns"],
+            `rows of ${name} do not say who sent them`,
+            `add { name: ${missing}, type: string, stamped: true }`,
+          ),
+        ];
+      return /^\s*source\b/.test(transformKql)
+        ? []
+        : [
+            report(
+              ["streams", i, "transformKql"],
+              `the stamp goes behind source, and the transform of ${name} does not begin with it`,
+              "begin the transform with source",
+            ),
+          ];
+    }),
+  ];
+}
 
 function tableProblems(item: TableItem): Problem[] {
   const { data, source } = item;

@@ -6,11 +6,9 @@ import { toKqlColumns } from "../kql-schema";
 import type { Problem } from "../problem";
 import type { Path, SourceFile } from "../source-file";
 import { didYouMean } from "../suggest";
+import { maximumTransformLength } from "../vocabulary";
 import { type Check, type CheckContext, toProblems } from "./context";
 import { checkTemplateMarkers } from "./template-markers";
-
-/** Azure Monitor's limit on a transform's text. */
-const maximumLength = 15_360;
 
 /** A transform: what it reads, and the table its rows land in. */
 interface Transform {
@@ -125,12 +123,12 @@ function transformProblems(context: CheckContext, transform: Transform): Problem
   // An operator that is not allowed drops columns, and every later line would complain about that.
   const problems = toProblems(source, outside.length > 0 ? outside : analysis.diagnostics);
   const { length } = prologue + text;
-  if (length > maximumLength) {
+  if (length > maximumTransformLength) {
     problems.push(
       source.problem(
         path,
         "transform/length",
-        `the transform has ${length} characters; Azure Monitor takes ${maximumLength}`,
+        `the transform has ${length} characters; Azure Monitor takes ${maximumTransformLength}`,
         {
           suggestion: "drop comments and blank lines, or move work to a function that rules call",
         },

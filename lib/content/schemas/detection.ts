@@ -1,4 +1,12 @@
-import { dynamicAlertProperties, entityIdentifiers, severities, tactics } from "../vocabulary";
+import type * as vocabulary from "../vocabulary";
+import {
+  dynamicAlertProperties,
+  entityIdentifiers,
+  evidenceFamilies,
+  evidenceSources,
+  severities,
+  tactics,
+} from "../vocabulary";
 
 const timespan = {
   type: "string",
@@ -38,6 +46,20 @@ export const detectionSchema = {
     description: { type: "string", minLength: 1, maxLength: 5000 },
     severity: { enum: severities },
     status: { enum: ["Available"] },
+    evidence: {
+      type: "object",
+      required: ["family", "source"],
+      additionalProperties: false,
+      description:
+        "what kind of signal an alert is, and whose word: an automatic response takes two that are independent",
+      properties: {
+        family: { enum: Object.keys(evidenceFamilies) as vocabulary.EvidenceFamily[] },
+        source: {
+          enum: Object.keys(evidenceSources) as vocabulary.EvidenceSource[],
+          description: "the weakest of the sources that alone can make the rule fire",
+        },
+      },
+    },
     requiredDataConnectors: {
       type: "array",
       items: {

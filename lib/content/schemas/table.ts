@@ -1,4 +1,4 @@
-import { columnTypes, featureNames, tablePlans } from "../vocabulary";
+import { columnTypes, featureNames, tablePlans, writerNames } from "../vocabulary";
 
 const column = {
   type: "object",
@@ -12,6 +12,18 @@ const column = {
     },
     type: { enum: columnTypes, description: "the Kusto type, in Kusto's spelling" },
     description: { type: "string", minLength: 1 },
+  },
+} as const;
+
+const streamColumn = {
+  ...column,
+  properties: {
+    ...column.properties,
+    stamped: {
+      const: true,
+      description:
+        "says who sent the row: written by the sender's data collection rule or the intake, never by a client",
+    },
   },
 } as const;
 
@@ -40,6 +52,15 @@ export const tableSchema = {
     retentionInDays: { type: "integer", description: "interactive retention, in days" },
     totalRetentionInDays: { type: "integer", description: "interactive and long-term retention together, in days" },
     columns: { type: "array", minItems: 1, items: column, description: "the columns, TimeGenerated first" },
+    writtenBy: {
+      enum: writerNames,
+      description:
+        "who may write the table's streams: each has data collection rules of its own; senders when left out",
+    },
+    disputed: {
+      type: "string",
+      description: "the table, with the same columns, for rows about an agent whose sender may not speak for it",
+    },
     streams: {
       type: "array",
       description: "streams of the data collection rule whose rows land in this table",
@@ -54,7 +75,7 @@ export const tableSchema = {
             "x-message": "a custom stream's name starts with Custom-",
           },
           description: { type: "string", minLength: 1 },
-          columns: { type: "array", minItems: 1, items: column, description: "what a client sends" },
+          columns: { type: "array", minItems: 1, items: streamColumn, description: "what a client sends" },
           transformKql,
         },
       },

@@ -3,7 +3,7 @@ import { EmulatorError } from "../errors";
 import { blocks } from "../terraform/blocks";
 import { Resolver } from "../terraform/resolver";
 import { readStack, type Stack } from "../terraform/stack";
-import type { Workspace } from "./model";
+import type { DataCollectionRule, Stream, Workspace } from "./model";
 import { readAutomationRules, readPlaybooks } from "./read-automation";
 import { readDataCollectionRules, readWorkspaceTransforms } from "./read-data-collection-rules";
 import { readFunctions } from "./read-functions";
@@ -33,7 +33,7 @@ export function readWorkspace(path: string): Workspace {
     readers: access.principals({ action: query, resource: armId }),
     tables,
     dataCollectionRules,
-    streams: [...dataCollectionRules.flatMap((rule) => rule.streams), ...readWorkspaceTransforms(stack, resolver)],
+    streams: [...inOrderOfUse(dataCollectionRules), ...readWorkspaceTransforms(stack, resolver)],
     functions: readFunctions(stack, resolver),
     hunting: readHunting(stack, resolver),
     summaries: readSummaries(stack, resolver),
@@ -42,6 +42,12 @@ export function readWorkspace(path: string): Workspace {
     automationRules: readAutomationRules(stack, resolver),
     playbooks: readPlaybooks(stack, resolver),
   };
+}
+
+/** Streams of rules that somebody may send to come first: rows that nobody says the way of take the first that fits. */
+function inOrderOfUse(rules: readonly DataCollectionRule[]): Stream[] {
+  const used = ({ senders }: DataCollectionRule) => senders.length > 0;
+  return [...rules.filter(used), ...rules.filter((rule) => !used(rule))].flatMap((rule) => rule.streams);
 }
 
 /** Resolves references within a stack, in the subscription that its provider names. */

@@ -1,0 +1,36 @@
+import type { Problem, SourceFile } from "../content";
+import type { Tenant } from "./tenant";
+
+const nobody = "00000000-0000-0000-0000-000000000000";
+
+/** Senders that speak for nobody, for everybody and some, or that are told twice. */
+export function senderProblems({ senders = [] }: Tenant, source: SourceFile): Problem[] {
+  const report = (path: (string | number)[], message: string, suggestion: string) =>
+    source.problem(["senders", ...path], "tenant/senders", message, { suggestion });
+  return senders.flatMap(({ name, principalId, agents = [], blueprints = [], everyAgent = false }, i) => {
+    const before = senders.slice(0, i);
+    const found: Problem[] = [];
+    if (before.some((other) => other.name === name))
+      found.push(report([i, "name"], `there is a sender "${name}" already`, "give each its own name"));
+    if (before.some((other) => other.principalId.toLowerCase() === principalId.toLowerCase()))
+      found.push(report([i, "principalId"], "another sender is this principal", "merge the two senders"));
+    const named = agents.length + blueprints.length > 0;
+    if (named === everyAgent)
+      found.push(
+        report(
+          [i],
+          `sender "${name}" may speak for ${named ? "every agent, and for some" : "nobody"}`,
+          named ? "keep one of them" : "add agents, blueprints, or everyAgent: true",
+        ),
+      );
+    const ids: [(string | number)[], string][] = [
+      [["principalId"], principalId],
+      ...agents.map((id, k): [(string | number)[], string] => [["agents", k], id]),
+      ...blueprints.map((id, k): [(string | number)[], string] => [["blueprints", k], id]),
+    ];
+    for (const [path, id] of ids)
+      if (id === nobody)
+        found.push(report([i, ...path], "the GUID of zeros is nobody", "write the id that Entra shows"));
+    return found;
+  });
+}
