@@ -26,6 +26,16 @@ export interface CollectorSettings {
   readonly workspaceId?: string;
   /** appId of the application that agents get tokens for. @default - no OTLP intake */
   readonly intakeClientId?: string;
+  /** A subnet of the app's own; its storage then answers nobody else. @default - storage is reached by identity alone, from anywhere */
+  readonly network?: CollectorNetwork;
+}
+
+/** Where the app stands, and who else reaches its storage. */
+export interface CollectorNetwork {
+  /** ARM id of a subnet that is delegated to Microsoft.Web/serverFarms and has the service endpoint Microsoft.Storage. */
+  readonly subnetId: string;
+  /** Public addresses or ranges that reach the storage too: of the pipeline that deploys, and of who changes what the app trusts. */
+  readonly allowedIps?: readonly string[];
 }
 
 /** A collector with what it needs around it. */
@@ -99,6 +109,13 @@ export class Collector extends Construct {
       allowNestedItemsToBePublic: false,
       // A state or package that somebody removed comes back.
       blobProperties: { versioningEnabled: true, deleteRetentionPolicy: { days: 30 } },
+      ...this.storageNetwork(),
+    });
+    // Who replaced a trust anchor: AIC-074 reads it.
+    new Diagnostics(this, "storage-diagnostics", {
+      workspace,
+      targetResourceId: `${this.storage.id}/blobServices/default`,
+      categories: ["StorageRead", "StorageWrite", "StorageDelete"],
     });
     const container = (name: string) =>
       new StorageContainer(this, `container-${name}`, {
@@ -130,6 +147,9 @@ export class Collector extends Construct {
       storageUsesManagedIdentity: true,
       functionsExtensionVersion: "~4",
       httpsOnly: true,
+      // Without an intake nobody has anything to ask of it.
+      publicNetworkAccessEnabled: config.settings?.intakeClientId !== undefined,
+      virtualNetworkSubnetId: config.settings?.network?.subnetId,
       builtinLoggingEnabled: false,
       ftpPublishBasicAuthenticationEnabled: false,
       webdeployPublishBasicAuthenticationEnabled: false,
@@ -139,6 +159,7 @@ export class Collector extends Construct {
         ftpsState: "Disabled",
         minimumTlsVersion: "1.2",
         http2Enabled: true,
+        vnetRouteAllEnabled: config.settings?.network && true,
         applicationStack: { nodeVersion: "22" },
       },
       appSettings: this.appSettings(),
@@ -146,6 +167,19 @@ export class Collector extends Construct {
       dependsOn: grants,
     });
     new Diagnostics(this, "diagnostics", { workspace, targetResourceId: this.app.id });
+  }
+
+  private storageNetwork() {
+    const { network } = this.config.settings ?? {};
+    if (!network) return {};
+    return {
+      networkRules: {
+        defaultAction: "Deny",
+        bypass: ["AzureServices"],
+        virtualNetworkSubnetIds: [network.subnetId],
+        ipRules: [...(network.allowedIps ?? [])],
+      },
+    };
   }
 
   private grant(who: Role | "host", role: string, scope: string, on: string): RoleAssignment {

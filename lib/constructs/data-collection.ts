@@ -7,6 +7,7 @@ import {
   RoleAssignment,
 } from "./cdktf";
 import { streamColumnType } from "./column-type";
+import { Diagnostics } from "./diagnostics";
 import { escapeTemplate } from "./escape";
 import { stableId } from "./stable-id";
 import type { SentinelWorkspace } from "./workspace";
@@ -88,6 +89,12 @@ export class DataCollection extends Construct {
         outputStream,
       })),
       dependsOn: config.dependsOn,
+    });
+    // Rows that a transform fails on are gone; that it failed is in DCRLogErrors.
+    new Diagnostics(this, "diagnostics", {
+      workspace: config.workspace,
+      targetResourceId: this.rule.id,
+      categories: ["LogErrors"],
     });
     for (const principalId of config.senderPrincipalIds ?? []) {
       new RoleAssignment(this, `sender-${principalId}`, {

@@ -8,9 +8,11 @@ export interface DiagnosticsConfig {
   readonly targetResourceId: string;
   /** Name of the setting, unique per target. @default "agent-identities" */
   readonly name?: string;
+  /** @default - all that the resource has */
+  readonly categories?: readonly string[];
 }
 
-/** All logs of a resource, sent to the workspace. */
+/** Logs of a resource, sent to the workspace. */
 export class Diagnostics extends Construct {
   constructor(scope: Construct, id: string, config: DiagnosticsConfig) {
     super(scope, id);
@@ -18,7 +20,7 @@ export class Diagnostics extends Construct {
       name: config.name ?? "agent-identities",
       targetResourceId: config.targetResourceId,
       logAnalyticsWorkspaceId: config.workspace.id,
-      enabledLog: [{ categoryGroup: "allLogs" }],
+      enabledLog: config.categories?.map((category) => ({ category })) ?? [{ categoryGroup: "allLogs" }],
     });
   }
 }

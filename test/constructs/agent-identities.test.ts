@@ -69,7 +69,9 @@ describe("the whole solution", () => {
   });
 
   test("Sentinel's health and each playbook's runs are logged", () => {
-    expect(template.find("azurerm_monitor_diagnostic_setting").size).toBe(1 + byDefault.length);
+    expect(template.find("azurerm_monitor_diagnostic_setting").size).toBe(
+      1 + byDefault.length + template.find("azurerm_monitor_data_collection_rule").size,
+    );
   });
 });
 

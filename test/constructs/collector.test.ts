@@ -101,6 +101,41 @@ test("the app runs the package that its name's hash says, from its own storage, 
   expect(synthesizedAfresh(collecting()).text).toBe(template.text);
 });
 
+test("who reads, writes and deletes what it trusts is logged", () => {
+  const storage = `\${${template.address("azurerm_storage_account")}.id}/blobServices/default`;
+  expect(
+    template.resource("azurerm_monitor_diagnostic_setting", { target_resource_id: storage }).enabled_log,
+  ).toMatchObject([{ category: "StorageRead" }, { category: "StorageWrite" }, { category: "StorageDelete" }]);
+});
+
+test("errors of every data collection rule are logged", () => {
+  const rules = [...template.find("azurerm_monitor_data_collection_rule").keys()];
+  expect(rules).toHaveLength(4);
+  for (const rule of rules)
+    expect(
+      template.resource("azurerm_monitor_diagnostic_setting", { target_resource_id: `\${${rule}.id}` }).enabled_log,
+    ).toMatchObject([{ category: "LogErrors" }]);
+});
+
+test("nobody reaches it from outside where it has no intake, and its storage only from its subnet where it has one", () => {
+  expect(app()).toMatchObject({ public_network_access_enabled: false });
+  expect(app(withCollector({ intakeClientId: "33333333-3333-4333-8333-333333333333" }))).toMatchObject({
+    public_network_access_enabled: true,
+  });
+  expect(template.resource("azurerm_storage_account")).not.toHaveProperty("network_rules");
+  const subnetId = "/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/v/subnets/collector";
+  const closed = withCollector({ network: { subnetId, allowedIps: ["203.0.113.7"] } });
+  expect(app(closed)).toMatchObject({
+    virtual_network_subnet_id: subnetId,
+    site_config: { vnet_route_all_enabled: true },
+  });
+  expect(closed.resource("azurerm_storage_account").network_rules).toMatchObject({
+    default_action: "Deny",
+    virtual_network_subnet_ids: [subnetId],
+    ip_rules: ["203.0.113.7"],
+  });
+});
+
 test("nothing in it is a secret, and nobody signs in with a password", () => {
   expect(app()).toMatchObject({
     https_only: true,
