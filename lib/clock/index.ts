@@ -37,4 +37,9 @@ export class VirtualClock implements Clock {
   advance(milliseconds: number): void {
     this.set(new Date(this.current + milliseconds));
   }
+
+  /** Waits until `milliseconds` have passed on this clock: here that takes no time. Clocks that share a timeline let others go first. */
+  async sleep(milliseconds: number): Promise<void> {
+    this.advance(milliseconds);
+  }
 }

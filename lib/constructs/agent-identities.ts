@@ -11,6 +11,7 @@ import { InvestigationTasks } from "./investigation-tasks";
 import { NrtRule } from "./nrt-rule";
 import { Playbook } from "./playbook";
 import { PlaybookAutomation } from "./playbook-automation";
+import { PlaybookClaims } from "./playbook-claims";
 import { SavedFunction } from "./saved-function";
 import { ScheduledRule } from "./scheduled-rule";
 import { senderItems } from "./sender-items";
@@ -43,6 +44,8 @@ export class AgentIdentities extends Construct {
   readonly rules: ReadonlyMap<string, NrtRule | ScheduledRule>;
   /** Playbooks by id, such as `PB-01`. */
   readonly playbooks: ReadonlyMap<string, Playbook>;
+  /** Where a playbook may act. */
+  readonly claims?: PlaybookClaims;
   /** Where the feature is on. */
   readonly collector?: Collector;
 
@@ -79,6 +82,7 @@ export class AgentIdentities extends Construct {
     this.hunting = this.addHuntingQueries(prerequisites);
     this.addGuides();
     this.workbooks = this.addWorkbooks();
+    this.claims = this.addClaims();
     this.playbooks = new Map(this.playbookItems.map((item) => [item.data.id, this.addPlaybook(item)]));
     this.addAutomation();
     this.collector = this.addCollector();
@@ -227,12 +231,26 @@ export class AgentIdentities extends Construct {
     return this.content.playbooks.filter(({ data }) => this.enabled(data.feature));
   }
 
+  /** Playbooks that only say what they would do have nothing to agree on. */
+  private addClaims(): PlaybookClaims | undefined {
+    const { subscriptionId, response, resourceGroup } = this.settings;
+    if (response?.mode !== "Approve" && response?.mode !== "Auto") return undefined;
+    return new PlaybookClaims(this, "playbook-claims", {
+      ...this.place,
+      workspace: this.workspace,
+      resourceGroupId: this.resourceGroup.id,
+      subscriptionId,
+      key: resourceGroup.name,
+    });
+  }
+
   private addPlaybook({ data: playbook, definition }: Content["playbooks"][number]): Playbook {
     const { subscriptionId, tenantId, response, resourceGroup } = this.settings;
     const construct = new Playbook(this, `playbook-${playbook.id}`, {
       ...this.place,
       workspace: this.workspace,
       dataCollection: this.waysIn.ledger,
+      claims: this.claims,
       subscriptionId,
       tenantId,
       key: resourceGroup.name,

@@ -5,6 +5,7 @@ import type { DataCollection } from "./data-collection";
 import { definitionHashTag, definitionSha256 } from "./definition-hash";
 import { escapeData } from "./escape";
 import { identityNames } from "./identity-names";
+import type { PlaybookClaims } from "./playbook-claims";
 import type { ResponseSettings } from "./settings";
 import { stableId } from "./stable-id";
 import type { SentinelWorkspace } from "./workspace";
@@ -14,6 +15,8 @@ export interface PlaybookConfig {
   readonly workspace: SentinelWorkspace;
   /** Where the playbook writes its ledger rows. */
   readonly dataCollection: DataCollection;
+  /** Where the playbook claims what it is about to do. @default - nowhere: it does nothing without a person's approval */
+  readonly claims?: PlaybookClaims;
   readonly location: string;
   readonly subscriptionId: string;
   readonly tenantId: string;
@@ -49,7 +52,7 @@ export class Playbook extends Construct {
       tags,
     });
     this.roles = [
-      ...playbook.azureRoles.map(({ role, scope: on }) => this.assign(role, on)),
+      ...playbook.azureRoles.flatMap(({ role, scope: on }) => this.assign(role, on)),
       ...this.allowWorkloads(config.response?.workflowScopes ?? []),
     ];
 
@@ -101,17 +104,22 @@ export class Playbook extends Construct {
     });
   }
 
-  private assign(role: string, on: "workspace" | "dataCollectionRule"): RoleAssignment {
-    const { playbook, workspace, dataCollection, subscriptionId, key } = this.config;
-    return new RoleAssignment(this, `role-${role.replaceAll(" ", "-")}`, {
-      name: stableId("playbook-role", subscriptionId, key, playbook.name, role, on),
-      scope: on === "workspace" ? workspace.id : dataCollection.rule.id,
-      roleDefinitionName: role,
-      principalId: this.identity.principalId,
-      principalType: "ServicePrincipal",
-      // The identity is new: Entra may not know it yet when the role is assigned.
-      skipServicePrincipalAadCheck: true,
-    });
+  /** None on a table of claims that is not deployed. */
+  private assign(role: string, on: PlaybookSpec["azureRoles"][number]["scope"]): RoleAssignment[] {
+    const { playbook, workspace, dataCollection, claims, subscriptionId, key } = this.config;
+    const scope = { workspace: workspace.id, dataCollectionRule: dataCollection.rule.id, claims: claims?.table.id }[on];
+    if (scope === undefined) return [];
+    return [
+      new RoleAssignment(this, `role-${role.replaceAll(" ", "-")}`, {
+        name: stableId("playbook-role", subscriptionId, key, playbook.name, role, on),
+        scope,
+        roleDefinitionName: role,
+        principalId: this.identity.principalId,
+        principalType: "ServicePrincipal",
+        // The identity is new: Entra may not know it yet when the role is assigned.
+        skipServicePrincipalAadCheck: true,
+      }),
+    ];
   }
 
   /** A role of exactly the actions that the workflow needs on workloads, where the tenant lets them be paused. */
@@ -155,7 +163,7 @@ export class Playbook extends Construct {
   }
 
   private bindings() {
-    const { workspace, dataCollection, tenantId, response = {} } = this.config;
+    const { workspace, dataCollection, claims, tenantId, response = {} } = this.config;
     return {
       workspaceResourceId: workspace.id,
       logsIngestionEndpoint: dataCollection.endpoint.logsIngestionEndpoint,
@@ -166,6 +174,8 @@ export class Playbook extends Construct {
       responseMode: response.mode ?? "DryRun",
       approvers: [...(response.approvers ?? [])],
       approvalHours: response.approvalHours ?? 8,
+      claimsTable: claims?.endpoint ?? "",
+      releaseWaivers: (response.releaseWaivers ?? []).map(({ approver, expires }) => ({ approver, expires })),
       workflowScopes: [...(response.workflowScopes ?? [])],
       mailSender: response.mailSender ?? "",
     };

@@ -9,6 +9,11 @@ export interface ResponseSettings {
   readonly approvers?: readonly string[];
   /** Hours that a playbook waits for an approval, 1 to 72. @default 8 */
   readonly approvalHours?: number;
+  /**
+   * Approvers whose approval alone releases an agent that they own, sponsor or made: each with a reason and the last day
+   * it holds, `yyyy-mm-dd` in UTC. @default - nobody
+   */
+  readonly releaseWaivers?: readonly ReleaseWaiver[];
   /** ARM ids of the resource groups whose workloads playbooks may pause and resume. @default - none */
   readonly workflowScopes?: readonly string[];
   /** Object id of the mailbox that notifications come from. @default - no mail is sent */
@@ -27,6 +32,15 @@ export interface Sender {
   readonly blueprints?: readonly string[];
   /** Speaks for every agent of the tenant, as a gateway in front of all does. @default false */
   readonly everyAgent?: boolean;
+}
+
+/** Lets one approver release agents of their own. */
+export interface ReleaseWaiver {
+  /** object id of one of the approvers */
+  readonly approver: string;
+  readonly reason: string;
+  /** the last day it holds, `yyyy-mm-dd` in UTC */
+  readonly expires: string;
 }
 
 /** Where and how the solution is deployed. Everything not set has a safe default. */

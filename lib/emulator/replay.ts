@@ -54,7 +54,7 @@ export type Respond = (started: StartedPlaybook, incident: Incident) => Promise<
 export interface ReplayOptions extends RunAheadOptions {
   /** from when on summary rules have been running. @default - from the start */
   readonly since?: Date;
-  /** runs the playbooks, each to its end before time goes on. @default - none is run */
+  /** runs the playbooks, those that start together side by side, to their end before time goes on. @default - none is run */
   readonly respond?: Respond;
   /** told how far time has come, in milliseconds */
   readonly progress?: Progress;
@@ -115,9 +115,10 @@ export async function replay(parts: ReplayParts, from: Date, to: Date, options: 
     }
     await parts.ingest(securityAlerts(outcome.alerts));
     activity.note(alertTable, run.at);
-    for (const [playbook, incident] of toRun) {
-      const answered = await respond(playbook, incident);
-      automation.push({ ...playbook, run: answered });
+    // What starts together runs side by side.
+    const answers = await Promise.all(toRun.map(([playbook, incident]) => respond(playbook, incident)));
+    for (const [i, answered] of answers.entries()) {
+      automation.push({ ...toRun[i]![0], run: answered });
       for (const { table, at } of answered.uploads) activity.note(table, new Date(at));
     }
   }

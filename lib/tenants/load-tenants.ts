@@ -91,8 +91,10 @@ function workspaceProblems({ workspace }: Tenant, source: SourceFile): Problem[]
 /** In both modes some responses wait for an approval, which nobody could give. */
 function responseProblems({ response }: Tenant, source: SourceFile): Problem[] {
   const { mode, approvers = [] } = response ?? {};
-  if ((mode !== "Approve" && mode !== "Auto") || approvers.length > 0) return [];
+  const waivers = waiverProblems({ approvers, ...response }, source);
+  if ((mode !== "Approve" && mode !== "Auto") || approvers.length > 0) return waivers;
   return [
+    ...waivers,
     source.problem(
       ["response", "mode"],
       "tenant/response",
@@ -102,6 +104,36 @@ function responseProblems({ response }: Tenant, source: SourceFile): Problem[] {
       },
     ),
   ];
+}
+
+/** A waiver is somebody's who may approve, once, until a day that there is; whether that has passed is seen when it counts. */
+function waiverProblems(
+  { approvers = [], releaseWaivers = [] }: NonNullable<Tenant["response"]>,
+  source: SourceFile,
+): Problem[] {
+  const ids = releaseWaivers.map(({ approver }) => approver.toLowerCase());
+  return releaseWaivers.flatMap(({ approver, expires }, i) => {
+    const report = (property: "approver" | "expires", message: string, suggestion: string) =>
+      source.problem(["response", "releaseWaivers", i, property], "tenant/waiver", message, { suggestion });
+    const day = new Date(`${expires}T00:00:00Z`);
+    return [
+      ...(approvers.some((one) => one.toLowerCase() === approver.toLowerCase())
+        ? []
+        : [
+            report(
+              "approver",
+              `${approver} is none of the approvers, so there is nothing to waive`,
+              didYouMean(approver, approvers) ?? "add it to approvers, or remove the waiver",
+            ),
+          ]),
+      ...(ids.indexOf(approver.toLowerCase()) < i
+        ? [report("approver", `${approver} has a waiver already`, "keep one")]
+        : []),
+      ...(Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== expires
+        ? [report("expires", `there is no day ${expires}`, "write a day such as 2026-12-31")]
+        : []),
+    ];
+  });
 }
 
 /** What a policy needs is not switched on behind the tenant's back: an attribute set, for one, stays for ever. */

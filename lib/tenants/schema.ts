@@ -202,6 +202,26 @@ export const tenantSchema = {
           maximum: 72,
           description: "how long a playbook waits for an approval; 8 when left out",
         },
+        releaseWaivers: {
+          type: "array",
+          description:
+            "approvers whose approval alone releases an agent that they own, sponsor or made; a second person has to approve when left out",
+          items: {
+            type: "object",
+            required: ["approver", "reason", "expires"],
+            additionalProperties: false,
+            properties: {
+              approver: { ...guid, description: "object id of one of the approvers" },
+              reason: { type: "string", minLength: 10, "x-message": "say why nobody else can approve" },
+              expires: {
+                type: "string",
+                pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+                description: "the last day it holds, in UTC",
+                "x-message": "write a day such as 2026-12-31",
+              },
+            },
+          },
+        },
         workflowScopes: {
           type: "array",
           uniqueItems: true,

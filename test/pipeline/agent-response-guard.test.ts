@@ -57,8 +57,16 @@ const response = (more: Record<string, unknown>) => ({
 const fill = (alias: string, items: Record<string, string>[]) => fillWatchlist(emulator, alias, items);
 const policy = (...items: Record<string, string>[]) => fill("AgentPolicy", items);
 
-async function guard({ id = agent, detections = "AIC-046", action = "Freeze", mode = "Auto", at = now } = {}) {
-  const text = `AgentResponseGuard("${id}", "${detections}", "${action}", "${mode}")`;
+async function guard({
+  id = agent,
+  detections = "AIC-046",
+  action = "Freeze",
+  mode = "Auto",
+  claimed = "",
+  at = now,
+} = {}) {
+  const claims = claimed ? `, "${claimed}"` : "";
+  const text = `AgentResponseGuard("${id}", "${detections}", "${action}", "${mode}"${claims})`;
   const { columns, rows } = await emulator.query(text, { now: at });
   expect(rows).toHaveLength(1);
   return Object.fromEntries(columns.map(({ name }, i) => [name, rows[0]![i]]));
@@ -170,9 +178,67 @@ describe("with an agent in the inventory", () => {
     expect(await guard({ detections })).toMatchObject({ Decision: "Skip" });
   });
 
-  test("a mode that nobody knows is a dry run", async () => {
-    await policy({ AgentOrBlueprintId: agent, ResponseMode: "Automatic" });
-    expect(await guard({ detections: two })).toMatchObject({ Decision: "DryRun" });
+  describe("a value that nobody understands asks a person, and is named", () => {
+    test.each([
+      ["ResponseMode", "Atuo"],
+      ["ResponseMode", "Automatic"],
+      ["Criticality", "Very"],
+      ["QuietHours", "22:00-06:00"],
+      ["QuietHours", "22"],
+      ["QuietHours", "25-26"],
+      ["QuietHours", "08-08"],
+      ["MaxFrozenShare", "150"],
+      ["MaxFrozenShare", "-0.1"],
+      ["MaxFrozenShare", "0,25"],
+      ["MaxFrozenShare", "25%"],
+      ["MaxFrozenShare", "NaN"],
+    ])("%s %s", async (name, value) => {
+      await policy({ ...auto, [name]: value });
+      const answer = await guard({ detections: two });
+      expect(answer).toMatchObject({ Decision: "Ask" });
+      expect(answer.Why).toContain(`${name} "${value}" (AgentPolicy)`);
+    });
+
+    test.each(["five", "-1", "2.5", "1e3", "101"])("MaxResponsesPerHour %s", async (MaxResponsesPerHour) => {
+      await policy(auto, { AgentOrBlueprintId: "*", MaxResponsesPerHour });
+      const answer = await guard({ detections: two });
+      expect(answer).toMatchObject({ Decision: "Ask" });
+      expect(answer.Why).toContain(`MaxResponsesPerHour "${MaxResponsesPerHour}"`);
+    });
+
+    test.each(["soon", "", "2026-13-45"])('the Expiry "%s" of an exception that would count', async (Expiry) => {
+      await policy(auto);
+      await fill("AgentExceptions", [{ AgentId: agent, DetectionId: "AIC-043", Expiry, Reason: "migration" }]);
+      const answer = await guard({ detections: two });
+      expect(answer).toMatchObject({ Decision: "Ask" });
+      expect(answer.Why).toContain(`Expiry "${Expiry}" of the exception from AIC-043`);
+      expect(await guard({ detections: "AIC-046,AIC-060" })).toMatchObject({ Decision: "Act" });
+    });
+
+    test("two rows for one agent that differ", async () => {
+      await policy(auto, { AgentOrBlueprintId: agent.toUpperCase(), ResponseMode: "Off" });
+      const answer = await guard({ detections: two });
+      expect(answer).toMatchObject({ Decision: "Ask" });
+      expect(answer.Why).toContain('ResponseMode "Auto" and "Off" (AgentPolicy)');
+    });
+
+    test("but for a value that a nearer row overrules, and one of another agent", async () => {
+      await policy(
+        { ...auto, QuietHours: " 22 - 06 " },
+        { AgentOrBlueprintId: blueprint, QuietHours: "at night" },
+        { AgentOrBlueprintId: other(1), ResponseMode: "Atuo" },
+      );
+      expect(await guard({ detections: two })).toMatchObject({ Decision: "Act" });
+    });
+
+    test("Off and DryRun stay what they are, and say what is wrong beside them", async () => {
+      await policy({ ...auto, ResponseMode: "off", QuietHours: "at night" });
+      expect(await guard({ detections: two })).toMatchObject({ Decision: "Skip" });
+      await policy({ ...auto, ResponseMode: "DryRun", QuietHours: "at night" });
+      const answer = await guard({ detections: two });
+      expect(answer).toMatchObject({ Decision: "DryRun" });
+      expect(answer.Why).toContain('QuietHours "at night"');
+    });
   });
 
   test("exceptions must cover every detection of the incident, and be in force", async () => {
@@ -205,7 +271,38 @@ describe("with an agent in the inventory", () => {
     await have("AgentResponse_CL", response({ WorkflowResourceId: workflow, ActionType: "PauseWorkflow" }));
     const open = await guard({ detections: two });
     expect(open).toMatchObject({ Decision: "Ask", BreakerOpen: true });
-    expect(open.Why).toContain("2 stopped within an hour, 2 allowed");
+    expect(open.Why).toContain("2 stopped within an hour or about to be, 2 allowed");
+  });
+
+  describe("what runs have claimed counts as if it were done", () => {
+    const claim = (n: number, action = "Freeze", time = "2026-03-02T11:59:30Z") => `${action}|${other(n)}|${time}`;
+
+    test("for the breaker, once with the ledger's row of the same target", async () => {
+      await policy(auto, { AgentOrBlueprintId: "*", MaxResponsesPerHour: "2" });
+      await have("AgentResponse_CL", response({ AgentId: other(1) }));
+      const own = `Freeze|${agent}|2026-03-02T11:59:30Z`;
+      expect(await guard({ detections: two, claimed: [own, claim(1)].join(";") })).toMatchObject({ Decision: "Act" });
+      expect(await guard({ detections: two, claimed: [own, claim(2, "Quarantine")].join(";") })).toMatchObject({
+        Decision: "Ask",
+        BreakerOpen: true,
+      });
+      expect(await guard({ detections: two, claimed: claim(2, "Freeze", "2026-03-02T10:30:00Z") })).toMatchObject({
+        Decision: "Act",
+      });
+    });
+
+    test("for the share of the fleet, unless it was released since", async () => {
+      await policy({ AgentOrBlueprintId: "*", ResponseMode: "Auto" });
+      await have("AgentAsset_CL", ...[1, 2, 3, 4, 5, 6, 7].map((n) => asset(other(n))));
+      expect(await guard({ detections: two, claimed: claim(1) })).toMatchObject({ Decision: "Act" });
+      const claimed = `${claim(1)};${claim(2)}`;
+      expect(await guard({ detections: two, claimed })).toMatchObject({ Decision: "Ask", BreakerOpen: true });
+      await have(
+        "AgentResponse_CL",
+        response({ AgentId: other(2), ActionType: "Unfreeze", TimeGenerated: "2026-03-02T11:59:45Z" }),
+      );
+      expect(await guard({ detections: two, claimed })).toMatchObject({ Decision: "Act" });
+    });
   });
 
   test("a fleet keeps three quarters of its agents, unless a person says otherwise", async () => {

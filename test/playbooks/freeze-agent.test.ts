@@ -128,7 +128,7 @@ describe("what goes wrong", () => {
       ],
     });
     expect(changes).toEqual([`${patch} 429`, `${patch} 204`, `${mark} 204`]);
-    expect([run.status, run.endTime]).toEqual(["Succeeded", "2026-01-01T00:00:30.000Z"]);
+    expect([run.status, run.endTime]).toEqual(["Succeeded", "2026-01-01T00:01:30.000Z"]);
   });
 
   test("refused: recorded as attempted, and the run fails", async () => {
@@ -161,7 +161,7 @@ describe("what goes wrong", () => {
     const { run } = await freeze({
       answers: [active, disabled, { action: "Read_back", body: state(true), times: 2 }, frozen, marked],
     });
-    expect([run.status, run.endTime]).toEqual(["Succeeded", "2026-01-01T00:00:20.000Z"]);
+    expect([run.status, run.endTime]).toEqual(["Succeeded", "2026-01-01T00:01:20.000Z"]);
   });
 
   test("the risk mark fails: the freeze stands, and the run fails", async () => {
@@ -269,9 +269,9 @@ describe("approval", () => {
     ["denied", (n) => [comment(approver, `deny ${n}`, later)], "Denied"],
     ["both words are a denial", (n) => [comment(approver, `approve ${n} deny ${n}`, later)], "Denied"],
     [
-      "the request, quoted, is a denial too",
-      (n) => [comment(approver, `Approval requested by agentid-freeze-agent: approve ${n} or deny ${n}`, later)],
-      "Denied",
+      "the request, quoted",
+      (n) => [comment(approver, `> These would be disabled: <b>approve ${n}</b> or <b>deny ${n}</b>`, later)],
+      "TimedOut",
     ],
     ["nobody answers", () => [], "TimedOut"],
     ["somebody else approves", (n) => [comment(stranger, `approve ${n}`, later)], "TimedOut"],

@@ -23,12 +23,15 @@ export type PlaybookId = `PB-${number}`;
 export const guid = (n: number): string => `11111111-0000-4000-8000-${String(n).padStart(12, "0")}`;
 export const approver = guid(900);
 export const stranger = guid(901);
+/** Another approver, where a test names one. */
+export const second = guid(903);
 /** The playbook's own identity. */
 export const self = guid(902);
 export const incidentId =
   "/subscriptions/s/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/law/providers/Microsoft.SecurityInsights/Incidents/7";
 export const graph = "https://graph.microsoft.com";
 export const arm = "https://management.azure.com";
+export const claimsTable = "https://claims.table.core.windows.net/AgentResponseClaims";
 
 /** What the incident names. */
 export interface IncidentFacts {
@@ -104,11 +107,19 @@ export async function play(id: PlaybookId, scenario: Scenario): Promise<Played> 
     ...(typeof one === "string" ? { body: guardAnswer(one) } : one),
     ...(i < guard.length - 1 ? { times: 1 } : {}),
   }));
+  const { action: _first, times: _once, ...asBefore } = guardAnswers.at(-1) as { action: string; times?: number };
   const always = [
     ...guardAnswers,
+    // Asked again, it says the same.
+    { method: "POST", url: "https://api.loganalytics.azure.com/*", ...asBefore },
     { method: "POST", url: "https://logs.test/*", status: 204 },
     { url: "connection://azuresentinel/Incidents*" },
     { method: "GET", url: `${arm}${incidentId}/comments*`, body: { value: [] } },
+    { method: "GET", url: `${arm}${incidentId}?*`, body: { id: incidentId, properties: { status: "New" } } },
+    { action: "Get_agent_again", body: { accountEnabled: true } },
+    { method: "POST", url: claimsTable, status: 204, headers: { ETag: 'W/"1"' } },
+    { method: "GET", url: `${claimsTable}()*`, body: { value: [] } },
+    { method: "PUT", url: `${claimsTable}(*`, status: 204, headers: { ETag: 'W/"2"' } },
   ];
   const stub = new StubTransport({ answers: [...answers, ...always] }, "http.json");
   const all: { request: HttpRequest; response: HttpResponse }[] = [];
@@ -131,6 +142,7 @@ export async function play(id: PlaybookId, scenario: Scenario): Promise<Played> 
     ResponseMode: mode,
     Approvers: [approver],
     ApprovalHours: 2,
+    ClaimsTable: claimsTable,
     ...parameters,
   };
   const run = await runWorkflow(workflow, {

@@ -1,6 +1,7 @@
 import { after, failed, scope, when } from "./parts/action";
 import {
   agent,
+  agentAgain,
   agentIdentity,
   agentItem,
   agentName,
@@ -8,13 +9,14 @@ import {
   lookupCases,
   noAgent,
   readAgent,
+  readAgentAgain,
 } from "./parts/agent";
 import { httpStatus, succeeded, text, wentWrong } from "./parts/expression";
 import { rollbackRow, rowOf } from "./parts/extra-rows";
 import { askGuard, verdict } from "./parts/guard";
 import { readAccounts } from "./parts/incident";
 import { judge } from "./parts/judge";
-import { actingPlaybook, entry, plan, subject, untilSeen } from "./parts/playbook";
+import { actingPlaybook, claimOn, entry, plan, subject, untilSeen } from "./parts/playbook";
 import { graph } from "./parts/services";
 
 const id = entry("agentId");
@@ -40,6 +42,7 @@ export const freezeAgent = actingPlaybook({
       ]),
       name: agentName,
       agentId: text(subject),
+      ...claimOn("Freeze", subject),
       blueprintId: text(verdict("blueprintId")),
       previous: { accountEnabled: `@${agent("accountEnabled")}` },
     }),
@@ -49,6 +52,14 @@ export const freezeAgent = actingPlaybook({
     entry: agentItem(),
     effect: `${tokens} What the business lets the agent do stops with it.`,
     undo: "run the playbook PB-07 (agentid-unfreeze) on this incident.",
+  },
+  again: {
+    guard: (of) => ({ subject: of("agentId"), action: "Freeze" }),
+    read: readAgentAgain("id,accountEnabled"),
+    cases: [
+      ...lookupCases("Get_agent_again", noAgent),
+      [`equals(${agentAgain("accountEnabled")}, false)`, "Skip", "The agent is disabled by now."],
+    ],
   },
   actionType: "Freeze",
   act: {

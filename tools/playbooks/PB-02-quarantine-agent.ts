@@ -1,11 +1,20 @@
 import { after, failed, scope, when } from "./parts/action";
-import { agentIdentity, agentItem, agentName, agentTarget, lookupCases, noAgent, readAgent } from "./parts/agent";
+import {
+  agentIdentity,
+  agentItem,
+  agentName,
+  agentTarget,
+  lookupCases,
+  noAgent,
+  readAgent,
+  readAgentAgain,
+} from "./parts/agent";
 import { httpStatus, succeeded, text } from "./parts/expression";
 import { rollbackRow } from "./parts/extra-rows";
 import { askGuard, verdict } from "./parts/guard";
 import { readAccounts } from "./parts/incident";
 import { judge } from "./parts/judge";
-import { actingPlaybook, entry, plan, subject, untilSeen } from "./parts/playbook";
+import { actingPlaybook, claimOn, entry, plan, subject, untilSeen } from "./parts/playbook";
 import { quarantine, quarantineState } from "./parts/quarantine";
 import { graph } from "./parts/services";
 
@@ -31,6 +40,7 @@ export const quarantineAgent = actingPlaybook({
       ]),
       name: agentName,
       agentId: text(subject),
+      ...claimOn("Quarantine", subject),
       blueprintId: text(verdict("blueprintId")),
       previous: { QuarantineState: `@${quarantineState("outputs('Agent')")}` },
     }),
@@ -40,6 +50,18 @@ export const quarantineAgent = actingPlaybook({
     entry: agentItem(),
     effect: blocked,
     undo: "run the playbook PB-07 (agentid-unfreeze) on this incident.",
+  },
+  again: {
+    guard: (of) => ({ subject: of("agentId"), action: "Quarantine" }),
+    read: readAgentAgain(properties),
+    cases: [
+      ...lookupCases("Get_agent_again", noAgent),
+      [
+        `equals(${quarantineState("outputs('Agent_again')")}, 'Quarantined')`,
+        "Skip",
+        "The agent is quarantined by now.",
+      ],
+    ],
   },
   actionType: "Quarantine",
   act: {

@@ -5,7 +5,7 @@ import { rollbackRow } from "./parts/extra-rows";
 import { askGuard, verdict } from "./parts/guard";
 import { readDetail } from "./parts/incident";
 import { judge } from "./parts/judge";
-import { actingPlaybook, entry, plan, subject, untilSeen } from "./parts/playbook";
+import { actingPlaybook, claimOn, entry, plan, subject, untilSeen } from "./parts/playbook";
 import { graph } from "./parts/services";
 
 const blueprint = (property: string) => `outputs('Blueprint')?['${property}']`;
@@ -44,6 +44,7 @@ export const freezeBlueprint = actingPlaybook({
       ]),
       name: text(`coalesce(${blueprint("displayName")}, ${verdict("name")}, ${subject})`),
       blueprintId: text(subject),
+      ...claimOn("FreezeBlueprint", subject),
       principalId: text(`coalesce(${blueprint("id")}, '')`),
       agents: text(`string(${verdict("more")})`),
       previous: { accountEnabled: `@${blueprint("accountEnabled")}` },
@@ -54,6 +55,21 @@ export const freezeBlueprint = actingPlaybook({
     entry: `blueprint <b>${text(html("item()?['name']"))}</b> (${text(html("item()?['blueprintId']"))}), ${text(html("item()?['agents']"))} agents in the inventory:`,
     effect: `${stopped} Everything the business lets these agents do stops at once.`,
     undo,
+  },
+  again: {
+    guard: (of) => ({ subject: of("blueprintId"), action: "FreezeBlueprint", alwaysAsk: true }),
+    read: {
+      Get_blueprint_again: graph("GET", `${address}?$select=id,accountEnabled`),
+      Blueprint_again: answerOf("Get_blueprint_again"),
+    },
+    cases: [
+      ...lookupCases("Get_blueprint_again", "The tenant has no principal of this blueprint any more."),
+      [
+        "equals(outputs('Blueprint_again')?['accountEnabled'], false)",
+        "Skip",
+        "The blueprint principal is disabled by now.",
+      ],
+    ],
   },
   actionType: "FreezeBlueprint",
   act: {

@@ -3,7 +3,7 @@ import { answerOf, lookupCases } from "./parts/agent";
 import { choose, html, httpStatus, isGuid, literal, segment, succeeded, text } from "./parts/expression";
 import { askGuard, verdict } from "./parts/guard";
 import { judge } from "./parts/judge";
-import { actingPlaybook, entry, plan, subject, untilSeen } from "./parts/playbook";
+import { actingPlaybook, claimOn, entry, plan, subject, untilSeen } from "./parts/playbook";
 import { graph } from "./parts/services";
 
 const blueprintId = `${subject}?['blueprintId']`;
@@ -79,6 +79,7 @@ export const removeCredential = actingPlaybook({
       ]),
       name: text(`coalesce(${application("displayName")}, ${verdict("name")}, ${blueprintId})`),
       blueprintId: text(blueprintId),
+      ...claimOn("RemoveCredential", credentialId),
       credentialId: text(credentialId),
       applicationId: text(`coalesce(${application("id")}, '')`),
       kind: text(kind),
@@ -111,6 +112,24 @@ export const removeCredential = actingPlaybook({
     effect:
       "Whoever signs in with the credential gets no new tokens, for any agent of the blueprint; if the business runs on it, its agents stop. Tokens issued already stay valid until they expire, 60 to 90 minutes.",
     undo: `not possible. ${final}`,
+  },
+  again: {
+    guard: (of) => ({ subject: of("blueprintId"), action: "RemoveCredential", alwaysAsk: true }),
+    read: {
+      Get_passwords_again: graph("GET", `${byId}?$select=id,passwordCredentials`, { secret: true }),
+      Passwords_again: answerOf("Get_passwords_again"),
+      Get_federated_again: graph("GET", federated, { items: 100 }),
+      Federation_again: answerOf("Get_federated_again"),
+    },
+    cases: [
+      ...lookupCases("Get_passwords_again", "The blueprint is gone."),
+      ...lookupCases("Get_federated_again", "The blueprint is gone."),
+      [
+        `not(or(contains(toLower(string(outputs('Passwords_again')?['passwordCredentials'])), ${entry("credentialId")}), contains(toLower(string(outputs('Federation_again')?['value'])), ${entry("credentialId")})))`,
+        "Skip",
+        "The blueprint has no such credential by now: it is removed already.",
+      ],
+    ],
   },
   actionType: "RemoveCredential",
   act: {

@@ -4,8 +4,8 @@ import { choose, html, httpStatus, literal, succeeded, text, wentWrong } from ".
 import { rollbackRow } from "./parts/extra-rows";
 import { askGuard, verdict } from "./parts/guard";
 import { readAccounts } from "./parts/incident";
-import { concat, judge } from "./parts/judge";
-import { actingPlaybook, entry, plan, subject } from "./parts/playbook";
+import { type Case, concat, judge } from "./parts/judge";
+import { actingPlaybook, claimOn, entry, plan, subject } from "./parts/playbook";
 import {
   actionOf,
   byKind,
@@ -33,16 +33,27 @@ const planned = {
 const anyOf = (read: (action: string) => string, verb: string) =>
   `coalesce(${kinds.map((one) => read(actionOf(verb, one))).join(", ")})`;
 const startable = kinds.filter((one) => "start" in workloads[one]);
-const state = choose(
-  kinds.map((one) => [
-    `equals(${kind}, '${one}')`,
-    `if(equals(${httpStatus(actionOf("Read", one))}, 200), ${choose(
-      [[(workloads[one].runs as (body: string) => string)(`body('${actionOf("Read", one)}')`), literal("runs")]],
-      literal("rests"),
-    )}, string(coalesce(${httpStatus(actionOf("Read", one))}, 'none')))`,
-  ]),
-  literal(""),
-);
+/** `runs`, `rests`, or the status of an answer that does not say. */
+const stateBy = (of: string, verb: string) =>
+  choose(
+    kinds.map((one) => [
+      `equals(${of}, '${one}')`,
+      `if(equals(${httpStatus(actionOf(verb, one))}, 200), ${choose(
+        [[(workloads[one].runs as (body: string) => string)(`body('${actionOf(verb, one)}')`), literal("runs")]],
+        literal("rests"),
+      )}, string(coalesce(${httpStatus(actionOf(verb, one))}, 'none')))`,
+    ]),
+    literal(""),
+  );
+const stateCases = (name: string): Case[] => [
+  [`equals(outputs('${name}'), 'rests')`, "Skip", "The workload is paused already, or nothing of it runs."],
+  [`equals(outputs('${name}'), '404')`, "Skip", "The workload is gone."],
+  [
+    `not(equals(outputs('${name}'), 'runs'))`,
+    "Failed",
+    concat("'The state could not be read (HTTP status '", `outputs('${name}')`, "'): nothing was changed.'"),
+  ],
+];
 const paused =
   "It takes no new work. A Container Apps job only has its executions stopped: its schedule or event starts new ones. The agent's identity stays as it is; freeze it with PB-01 if it may act from elsewhere.";
 
@@ -84,7 +95,7 @@ export const pauseWorkflow = actingPlaybook({
       Is_to_be_read: when("outputs('Is_in_scope')", {
         Read_by_kind: byKind(kind, (one) => ({ [actionOf("Read", one)]: readWorkload(one, partsOf(split)) })),
       }),
-      State: whatever("Is_to_be_read", compose(`@${state}`)),
+      State: whatever("Is_to_be_read", compose(`@${stateBy(kind, "Read")}`)),
       Add_to_plan: plan({
         ...judge([
           [
@@ -100,13 +111,7 @@ export const pauseWorkflow = actingPlaybook({
             "Skip",
             "MANUAL TASK: the resource group is none of the tenant's response.workflowScopes. Pause the workload by hand, or add its group.",
           ],
-          ["equals(outputs('State'), 'rests')", "Skip", "The workload is paused already, or nothing of it runs."],
-          ["equals(outputs('State'), '404')", "Skip", "The workload is gone."],
-          [
-            "not(equals(outputs('State'), 'runs'))",
-            "Failed",
-            concat("'The state could not be read (HTTP status '", "outputs('State')", "'): nothing was changed.'"),
-          ],
+          ...stateCases("State"),
           [
             `and(equals(${verdict("decision")}, 'Act'), not(contains(outputs('Workloads')?['registered'], toLower(${workload}))))`,
             "Ask",
@@ -117,6 +122,7 @@ export const pauseWorkflow = actingPlaybook({
         agentId: text(subject),
         blueprintId: text(verdict("blueprintId")),
         workflowResourceId: text(workload),
+        ...claimOn("PauseWorkflow", workload),
         kind: text(kind),
         subscription: text(`coalesce(${split}?[2], '')`),
         group: text(`coalesce(${split}?[4], '')`),
@@ -130,6 +136,16 @@ export const pauseWorkflow = actingPlaybook({
     entry: `${text("item()?['kind']")} <b>${text(html("item()?['workflowResourceId']"))}</b> of ${agentItem()}`,
     effect: `${paused} Whatever else runs in the same workload stops too.`,
     undo: "run the playbook PB-07 (agentid-unfreeze) on this incident, or start the workload in Azure.",
+  },
+  again: {
+    guard: (of) => ({ subject: of("agentId"), action: "PauseWorkflow" }),
+    read: {
+      Read_again_by_kind: byKind(entry("kind"), (one) => ({
+        [actionOf("Read_again", one)]: readWorkload(one, planned),
+      })),
+      Workload_state_again: whatever("Read_again_by_kind", compose(`@${stateBy(entry("kind"), "Read_again")}`)),
+    },
+    cases: stateCases("Workload_state_again"),
   },
   actionType: "PauseWorkflow",
   act: {

@@ -1,6 +1,7 @@
-import { after, compose, failed, forEach, scope, when } from "./parts/action";
+import { after, compose, failed, forEach, initialize, scope, when } from "./parts/action";
 import {
   agent,
+  agentAgain,
   agentIdentity,
   agentItem,
   agentName,
@@ -8,6 +9,7 @@ import {
   lookupCases,
   noAgent,
   readAgent,
+  readAgentAgain,
 } from "./parts/agent";
 import { answerText, approvedBy } from "./parts/approval";
 import { choose, httpStatus, literal, succeeded, text } from "./parts/expression";
@@ -16,12 +18,14 @@ import { askGuard, verdict } from "./parts/guard";
 import { sentinelRequest } from "./parts/http";
 import { detectionIds, incident, incidentId, readAccounts } from "./parts/incident";
 import { judge } from "./parts/judge";
-import { actingPlaybook, entry, plan, result, subject, untilSeen } from "./parts/playbook";
+import { actingPlaybook, claimOn, entry, plan, result, subject, untilSeen } from "./parts/playbook";
 import { quarantine, quarantineState } from "./parts/quarantine";
+import { readRelated, related, unsureWhoIsRelated } from "./parts/related";
 import { graph } from "./parts/services";
 import { byKind, isResourceId, kindOf, partsOf, startWorkload } from "./parts/workloads";
 
 const id = entry("agentId");
+const properties = "id,displayName,accountEnabled,customSecurityAttributes";
 // An approval with both words grants no exception.
 const repaired = `contains(${answerText}, 'repaired')`;
 const benign = `and(contains(${answerText}, 'benign'), not(${repaired}))`;
@@ -45,7 +49,7 @@ const exceptedFor = (why: string): string =>
   `<p>${why}: the detections of this incident are silent for it for a while (Suppress rows of AgentResponse_CL); they end by themselves.</p>`;
 
 /** What playbooks did to the agent and nobody undid, by the ledger. */
-const ledgerPrologue = `let Done = AgentResponse_CL | where TimeGenerated > ago(90d) and tolower(AgentId) == "${text(subject)}" and ActionMode == "Enforced" and ResultState == "Succeeded"; let Paused = toscalar(Done | where ActionType in ("PauseWorkflow", "ResumeWorkflow") | summarize arg_max(TimeGenerated, ActionType) by WorkflowResourceId | where ActionType == "PauseWorkflow" | summarize make_set(WorkflowResourceId)); let Marked = toscalar(Done | where ActionType in ("ConfirmCompromised", "ConfirmSafe") | top 1 by TimeGenerated desc | project ActionType); `;
+const ledgerPrologue = `let Done = AgentResponse_CL | where TimeGenerated > ago(90d) and tolower(AgentId) == "${text(subject)}" and ActionMode == "Enforced" and ResultState == "Succeeded"; let Paused = toscalar(Done | where ActionType in ("PauseWorkflow", "ResumeWorkflow") | summarize arg_max(TimeGenerated, ActionType) by WorkflowResourceId | where ActionType == "PauseWorkflow" | summarize make_set(WorkflowResourceId)); let Marked = toscalar(Done | where ActionType in ("ConfirmCompromised", "ConfirmSafe") | top 1 by TimeGenerated desc | project ActionType); let Made = toscalar(AgentAuditEvents() | where TimeGenerated > ago(90d) and AgentId == "${text(subject)}" and OperationName has "Add service principal" and isnotempty(InitiatorId) | summarize make_set(InitiatorId)); let Answerable = toscalar(AgentInventory(14d) | where tolower(AgentId) == "${text(subject)}" | mv-expand Person = array_concat(coalesce(Owners, dynamic([])), coalesce(Sponsors, dynamic([]))) | summarize make_set(tolower(tostring(Person.id)))); `;
 
 /**
  * Gives an agent back to its work after a false alarm or a repair: enabled, out of quarantine, without risk, its
@@ -57,6 +61,10 @@ const ledgerPrologue = `let Done = AgentResponse_CL | where TimeGenerated > ago(
  * @see https://learn.microsoft.com/graph/api/riskyagent-dismiss
  */
 export const unfreezeAgent = actingPlaybook({
+  variables: {
+    Initialize_related: initialize("Related", "array", []),
+    Initialize_unsure: initialize("UnsureWhoIsRelated", "boolean", false),
+  },
   parameters: { ExceptionDays: { type: "Int", defaultValue: 14 } },
   subjects: readAccounts,
   subjectKind: "agent identity",
@@ -67,15 +75,17 @@ export const unfreezeAgent = actingPlaybook({
       alwaysAsk: true,
       more: {
         prologue: ledgerPrologue,
-        column: `History = pack("paused", coalesce(Paused, dynamic([])), "marked", coalesce(Marked, "") == "ConfirmCompromised")`,
+        column: `History = pack("paused", coalesce(Paused, dynamic([])), "marked", coalesce(Marked, "") == "ConfirmCompromised", "related", array_concat(coalesce(Made, dynamic([])), coalesce(Answerable, dynamic([]))))`,
       },
     }),
     History: compose(`@json(if(equals(${verdict("decision")}, 'Failed'), '{}', string(${verdict("more")})))`),
-    ...readAgent("id,displayName,accountEnabled,customSecurityAttributes"),
+    ...readAgent(properties),
+    ...readRelated(history("related")),
     Add_to_plan: plan({
       ...judge(lookupCases("Get_agent", noAgent)),
       name: agentName,
       agentId: text(subject),
+      ...claimOn("Unfreeze", subject),
       blueprintId: text(verdict("blueprintId")),
       paused: `@coalesce(${history("paused")}, json('[]'))`,
       risky: `@or(equals(${history("marked")}, true), contains(${detectionIds}, 'AIC-015'))`,
@@ -90,7 +100,24 @@ export const unfreezeAgent = actingPlaybook({
     entry: `${agentItem()} ${text(`if(equals(item()?['previous']?['accountEnabled'], false), 'disabled, would be enabled;', 'enabled;')`)} ${text(`if(equals(item()?['previous']?['QuarantineState'], 'Quarantined'), 'quarantined, would be set free;', 'not quarantined;')`)} ${text("string(length(coalesce(item()?['paused'], json('[]'))))")} paused workloads would be started.`,
     effect: `The agents act again at once. The detections of this incident (${text(detectionIds)}) are silent for them for ${text("string(parameters('ExceptionDays'))")} days, unless the approval says repaired.`,
     undo: "run PB-01 (agentid-freeze-agent) again; exceptions end by themselves.",
-    more: "Add the word <b>repaired</b> to the approval when the alarm was right and its cause is removed: the risk is then dismissed, no detection is silenced, and the incident closed as a true positive. Add the word <b>benign</b> when what was seen did happen and is allowed: the risk is then dismissed and the incident closed as benign. Without either it is closed as a false positive.",
+    more: "Write <b>repaired</b> after the code when the alarm was right and its cause is removed: the risk is then dismissed, no detection is silenced, and the incident closed as a true positive. Write <b>benign</b> after it when what was seen did happen and is allowed: the risk is then dismissed and the incident closed as benign. Without either, or with <b>false</b>, it is closed as a false positive.",
+  },
+  answers: {
+    verdicts: ["false", "benign", "repaired"],
+    second: { ids: related, unsure: unsureWhoIsRelated },
+  },
+  again: {
+    guard: (of) => ({ subject: of("agentId"), action: "Unfreeze", alwaysAsk: true }),
+    read: readAgentAgain(properties),
+    cases: [
+      ...lookupCases("Get_agent_again", noAgent),
+      // What was approved is what the request said.
+      [
+        `or(not(equals(${agentAgain("accountEnabled")}, ${entry("previous")}?['accountEnabled'])), not(equals(coalesce(${quarantineState("outputs('Agent_again')")}, 'None'), coalesce(${entry("previous")}?['QuarantineState'], 'None'))))`,
+        "Skip",
+        "The agent is not as the request said any more: it was released or stopped meanwhile. Start the playbook again if it is still to be released.",
+      ],
+    ],
   },
   actionType: "Unfreeze",
   act: {

@@ -5,7 +5,7 @@ import { rollbackRow } from "./parts/extra-rows";
 import { askGuard, verdict } from "./parts/guard";
 import { readAccounts } from "./parts/incident";
 import { concat, judge } from "./parts/judge";
-import { actingPlaybook, entry, plan, subject, untilSeen } from "./parts/playbook";
+import { actingPlaybook, claimOn, entry, plan, subject, untilSeen } from "./parts/playbook";
 import { graph } from "./parts/services";
 
 const address = (id: string) => `v1.0/servicePrincipals/${text(segment(id))}`;
@@ -46,6 +46,7 @@ export const freezeClassicAgent = actingPlaybook({
       ]),
       name: text(`coalesce(${agent("displayName")}, ${verdict("name")}, ${subject})`),
       agentId: text(subject),
+      ...claimOn("Freeze", subject),
       previous: { accountEnabled: `@${agent("accountEnabled")}` },
     }),
   },
@@ -54,6 +55,17 @@ export const freezeClassicAgent = actingPlaybook({
     entry: agentItem("classic agent"),
     effect: `${stopped} People who sign in to the application are shut out too.`,
     undo,
+  },
+  again: {
+    guard: (of) => ({ subject: of("agentId"), action: "Freeze", alwaysAsk: true }),
+    read: {
+      Get_agent_again: graph("GET", `${address(entry("agentId"))}?$select=id,accountEnabled`),
+      Agent_again: answerOf("Get_agent_again"),
+    },
+    cases: [
+      ...lookupCases("Get_agent_again", "The service principal is gone."),
+      ["equals(outputs('Agent_again')?['accountEnabled'], false)", "Skip", "The agent is disabled by now."],
+    ],
   },
   actionType: "Freeze",
   act: {

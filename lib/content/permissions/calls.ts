@@ -1,12 +1,12 @@
-import type { playbookAzureRoles } from "../schemas/playbook";
+import type { playbookAzureRoles, playbookRoleScopes } from "../schemas/playbook";
 
 /** Where a call goes. */
-export type Service = "graph" | "arm" | "query" | "ingestion" | "sentinel";
+export type Service = "graph" | "arm" | "query" | "ingestion" | "claims" | "sentinel";
 
 /** An Azure role that a call needs. */
 export interface AzureGrant {
   readonly role: (typeof playbookAzureRoles)[number];
-  readonly scope: "workspace" | "dataCollectionRule";
+  readonly scope: (typeof playbookRoleScopes)[number];
 }
 
 /** What a documented call needs, least privilege first. */
@@ -29,6 +29,9 @@ export interface KnownCall {
 
 const docs = "https://learn.microsoft.com";
 const attributes = { customSecurityAttributes: ["CustomSecAttributeAssignment.Read.All"] };
+const nameOfPerson = Object.fromEntries(
+  ["displayName", "mail", "userPrincipalName"].map((name) => [name, ["User.ReadBasic.All"]]),
+);
 const agent = "servicePrincipals/{}/microsoft.graph.agentIdentity";
 const blueprintPrincipal = "servicePrincipals/{}/microsoft.graph.agentIdentityBlueprintPrincipal";
 const application = "applications/{}";
@@ -57,6 +60,15 @@ const sentinel = (method: string, path: string, role: AzureGrant["role"]): Known
   doc: `${docs}/azure/sentinel/automation/authenticate-playbooks-to-sentinel`,
 });
 
+/** Of the built-in roles for tables, the least that writes rows. */
+const claim = (method: string, path: string, doc: string): KnownCall => ({
+  service: "claims",
+  method,
+  path,
+  azure: [{ role: "Storage Table Data Contributor", scope: "claims" }],
+  doc: `${docs}/rest/api/storageservices/${doc}`,
+});
+
 /** Every call a playbook may make, and the least that it takes. */
 export const knownCalls: readonly KnownCall[] = [
   graph("GET", `v1.0/${agent}`, "agentidentity-get", { graph: ["AgentIdentity.Read.All"], select: attributes }),
@@ -70,10 +82,12 @@ export const knownCalls: readonly KnownCall[] = [
   // read agent identities is taken to do, as it does for the identities themselves. Not seen live.
   // Without User.ReadBasic.All the people in the answer have ids and nothing else.
   graph("GET", `v1.0/${agent}/sponsors`, "agentidentity-list-sponsors", {
-    graph: ["AgentIdentity.Read.All", "User.ReadBasic.All"],
+    graph: ["AgentIdentity.Read.All"],
+    select: nameOfPerson,
   }),
   graph("GET", `v1.0/${agent}/owners`, "agentidentity-list-owners", {
-    graph: ["AgentIdentity.Read.All", "User.ReadBasic.All"],
+    graph: ["AgentIdentity.Read.All"],
+    select: nameOfPerson,
   }),
   graph("GET", `v1.0/${blueprintPrincipal}`, "agentidentityblueprintprincipal-get", {
     graph: ["AgentIdentityBlueprintPrincipal.Read.All"],
@@ -128,6 +142,13 @@ export const knownCalls: readonly KnownCall[] = [
     path: "{incident}/comments",
     azure: [{ role: "Microsoft Sentinel Reader", scope: "workspace" }],
     doc: `${docs}/rest/api/securityinsights/incident-comments/list`,
+  },
+  {
+    service: "arm",
+    method: "GET",
+    path: "{incident}",
+    azure: [{ role: "Microsoft Sentinel Reader", scope: "workspace" }],
+    doc: `${docs}/rest/api/securityinsights/incidents/get`,
   },
   workload("GET", "Microsoft.Logic/workflows/{}", "Microsoft.Logic/workflows/read", "logic/workflows/get"),
   workload(
@@ -201,6 +222,10 @@ export const knownCalls: readonly KnownCall[] = [
     azure: [{ role: "Monitoring Metrics Publisher", scope: "dataCollectionRule" }],
     doc: `${docs}/azure/azure-monitor/logs/logs-ingestion-api-overview`,
   },
+  claim("POST", "", "insert-entity"),
+  claim("GET", "()", "query-entities"),
+  claim("GET", "(PartitionKey='claim',RowKey='{}')", "query-entities"),
+  claim("PUT", "(PartitionKey='claim',RowKey='{}')", "update-entity2"),
   sentinel("TRIGGER", "/incident-creation", "Microsoft Sentinel Reader"),
   sentinel("POST", "/Incidents/Comment", "Microsoft Sentinel Responder"),
   sentinel("PUT", "/Incidents", "Microsoft Sentinel Responder"),

@@ -28,12 +28,14 @@ const warranted: Readonly<Record<string, string>> = {
   WorkspaceResourceId: "{workspace}",
   DataCollectionRuleImmutableId: "{rule}",
   LogsIngestionEndpoint: "https://ingestion",
+  ClaimsTable: "https://claims",
 };
 const services: readonly (readonly [RegExp, Service])[] = [
   [/^https:\/\/graph\.microsoft\.(com|us)\//i, "graph"],
   [/^https:\/\/management\.(azure\.com|usgovcloudapi\.net)/i, "arm"],
   [/^https:\/\/api\.loganalytics\.azure\.(com|us)/i, "query"],
   [/^https:\/\/ingestion/i, "ingestion"],
+  [/^https:\/\/claims/i, "claims"],
 ];
 const connectorName = /\$connections'\)\['(\w+)'\]/;
 

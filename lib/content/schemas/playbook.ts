@@ -11,6 +11,8 @@ export const playbookBindings = [
   "responseMode",
   "approvers",
   "approvalHours",
+  "claimsTable",
+  "releaseWaivers",
   "workflowScopes",
   "mailSender",
 ] as const;
@@ -21,7 +23,11 @@ export const playbookAzureRoles = [
   "Microsoft Sentinel Responder",
   "Log Analytics Reader",
   "Monitoring Metrics Publisher",
+  "Storage Table Data Contributor",
 ] as const;
+
+/** What a role is held on. */
+export const playbookRoleScopes = ["workspace", "dataCollectionRule", "claims"] as const;
 
 /** Response settings of a tenant that a permission may depend on. */
 export const playbookConditions = ["mailSender"] as const;
@@ -48,7 +54,7 @@ export const playbookSchema = {
         type: "object",
         required: ["role", "scope"],
         additionalProperties: false,
-        properties: { role: { enum: playbookAzureRoles }, scope: { enum: ["workspace", "dataCollectionRule"] } },
+        properties: { role: { enum: playbookAzureRoles }, scope: { enum: playbookRoleScopes } },
       },
     },
     graphAppRoles: {

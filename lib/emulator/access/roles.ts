@@ -66,6 +66,22 @@ export const builtinRoles: readonly RoleDefinition[] = [
     dataActions: ["Microsoft.Insights/Metrics/Write", "Microsoft.Insights/Telemetry/Write"],
   },
   {
+    name: "Storage Table Data Contributor",
+    id: "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3",
+    actions: [
+      "Microsoft.Storage/storageAccounts/tableServices/tables/delete",
+      "Microsoft.Storage/storageAccounts/tableServices/tables/read",
+      "Microsoft.Storage/storageAccounts/tableServices/tables/write",
+    ],
+    dataActions: [
+      "Microsoft.Storage/storageAccounts/tableServices/tables/entities/read",
+      "Microsoft.Storage/storageAccounts/tableServices/tables/entities/write",
+      "Microsoft.Storage/storageAccounts/tableServices/tables/entities/delete",
+      "Microsoft.Storage/storageAccounts/tableServices/tables/entities/add/action",
+      "Microsoft.Storage/storageAccounts/tableServices/tables/entities/update/action",
+    ],
+  },
+  {
     name: "Microsoft Sentinel Reader",
     id: "8d289c81-5878-46d4-8554-54e1e3d8b5cb",
     actions: sentinelReading,

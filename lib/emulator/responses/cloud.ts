@@ -9,12 +9,15 @@ import { EmulatorError } from "../errors";
 import { type Fault, Faults } from "../faults";
 import { Directory, type DirectoryData, FakeGraph, type GraphCall } from "../graph";
 import type { Incident } from "../incidents/incident";
+import { FakeTables, readTables, type TableCall } from "../tables";
 import { readStack } from "../terraform/stack";
 import { resolverOf } from "../workspace/read-workspace";
 import { ledgerRows } from "./ledger";
+import { OwnChanges } from "./own-changes";
 import { type DeployedPlaybook, readDeployedPlaybooks } from "./playbook";
 import { armHost, Services } from "./services";
 import { SharedClock } from "./shared-clock";
+import { Timeline, TimelineClock } from "./timeline";
 import { CloudTransport } from "./transport";
 import { whoIs } from "./who-is";
 
@@ -56,11 +59,12 @@ export interface CloudRun extends PlaybookRun {
 
 /**
  * Azure and Microsoft Entra as the playbooks of a stack meet them: Microsoft Graph, Azure Resource Manager with the
- * Sentinel connector, the Log Analytics query API and the Logs Ingestion API, each over HTTPS on this machine. They keep
+ * Sentinel connector, the Log Analytics query API, the Logs Ingestion API and Table Storage, each over HTTPS on this machine. They keep
  * their state from run to run, go by the clock of the run, and let nobody do what no grant allows.
  */
 export class EmulatedCloud {
   private runs = 0;
+  private readonly timeline = new Timeline();
 
   private constructor(
     readonly playbooks: readonly DeployedPlaybook[],
@@ -97,11 +101,13 @@ export class EmulatedCloud {
       ...(options.lag === undefined ? {} : { lag: options.lag }),
     });
     const state = { incidents, workloads, watchlists };
-    const arm = new FakeArm({ clock, faults, state, access: readAccess(stack, resolver) });
+    const access = readAccess(stack, resolver);
+    const arm = new FakeArm({ clock, faults, state, access });
+    const tables = new FakeTables(readTables(stack, resolver), access, clock);
     const ingestionHosts = stack
       .ofType("azurerm_monitor_data_collection_endpoint")
       .map((resource) => new URL(resolver.attribute(resource, "logs_ingestion_endpoint")).host);
-    const services = await Services.start(emulator, clock, { graph, arm, faults, ingestionHosts });
+    const services = await Services.start(emulator, clock, { graph, arm, tables, faults, ingestionHosts });
     return new EmulatedCloud(playbooks, directory, incidents, workloads, services);
   }
 
@@ -113,6 +119,16 @@ export class EmulatedCloud {
   /** Every call to Azure Resource Manager and the Sentinel connector, in order. */
   get armCalls(): readonly ArmCall[] {
     return this.services.arm.calls;
+  }
+
+  /** Every call to Table Storage, in order. */
+  get tableCalls(): readonly TableCall[] {
+    return this.services.tables.calls;
+  }
+
+  /** Rows of a storage table, in the order of their keys; none where there is no such table. */
+  tableRows(name: string): readonly Readonly<Record<string, unknown>>[] {
+    return this.services.tables.rows(name);
   }
 
   /**
@@ -130,7 +146,8 @@ export class EmulatedCloud {
   }
 
   /**
-   * Runs a playbook to its end. Waiting takes no time.
+   * Runs a playbook to its end. Waiting takes no time. Runs that are under way together, such as those of one
+   * `Promise.all`, go on side by side: what one does at ten past is there for another at a quarter past.
    * @param name or ARM id
    * @throws WorkflowError, WorkflowInputError for what does not run here; EmulatorError for what Azure would refuse
    */
@@ -142,12 +159,15 @@ export class EmulatedCloud {
     if (this.workloads.stateOf(playbook.armId) === "Disabled")
       return nothingRan("Disabled", at.toISOString(), `${playbook.name} is disabled`);
     const body = isIncident ? incidentTriggerBody(emulator.workspace, start) : start.triggerBody;
-    const clock = new VirtualClock(at);
-    this.services.clock.follow(clock);
     const incident = incidentIn(body);
-    if (incident) this.incidents.open(incident, at);
-    const known = new Set(this.incidents.known(incident?.name));
-    const [directoryWrites, workloadWrites] = [this.directory.writes.length, this.workloads.writes.length];
+    const changes = new OwnChanges(this.directory, this.workloads);
+    const clock: TimelineClock = new TimelineClock(at, this.timeline, {
+      begin: () => {
+        this.services.clock.follow(clock);
+        changes.begin();
+      },
+      end: () => changes.end(),
+    });
     const connections = options.parameters?.$connections ?? playbook.workflow.parameterValues.$connections ?? {};
     const transport = new CloudTransport({
       playbook,
@@ -156,36 +176,47 @@ export class EmulatedCloud {
       hosts: this.services.hosts,
       armHost,
     });
-    const run = await runWorkflow(playbook.workflow, {
-      trigger: {
-        ...(options.trigger === undefined ? {} : { name: options.trigger }),
-        outputs: { headers: {}, body: (body ?? {}) as ValueObject },
-      },
-      transport,
-      clock,
-      parameters: options.parameters ?? {},
-      seed: `${playbook.name} ${++this.runs}`,
-      id: playbook.armId,
-      location: playbook.location,
+    const own = playbook.identities.map(({ principalId }) => principalId);
+    const others = new Set(
+      this.playbooks
+        .flatMap(({ identities }) => identities.map((one) => one.principalId))
+        .filter((id) => !own.includes(id)),
+    );
+    const seed = `${playbook.name} ${++this.runs}`;
+    return clock.during(async () => {
+      if (incident) this.incidents.open(incident, at);
+      const known = new Set(this.incidents.known(incident?.name));
+      const run = await runWorkflow(playbook.workflow, {
+        trigger: {
+          ...(options.trigger === undefined ? {} : { name: options.trigger }),
+          outputs: { headers: {}, body: (body ?? {}) as ValueObject },
+        },
+        transport,
+        clock,
+        parameters: options.parameters ?? {},
+        seed,
+        id: playbook.armId,
+        location: playbook.location,
+      });
+      return {
+        status: run.status,
+        ...(run.error ? { error: run.error } : {}),
+        startTime: run.startTime,
+        endTime: run.endTime,
+        calls: run.calls.map(({ time, method, url, answer }) => ({ time, method, url, status: answer })),
+        comments: (incident ? this.incidents.comments(incident.name, clock.now()) : [])
+          .filter(({ name, author }) => !known.has(name) && !others.has(author.objectId))
+          .map(({ message, createdTime, author }) => ({ message, time: createdTime, author: author.name })),
+        changes: changes
+          .sinceBegin()
+          .map(({ at: time, id: target, name, before, after }) => ({ time, target, name, before, after })),
+        ledger: await ledgerRows(emulator, transport.uploads, clock.now()),
+        uploads: transport.uploads.flatMap(({ stream, at }) =>
+          tablesOf(emulator, stream).map((table) => ({ table, at })),
+        ),
+        workflow: run,
+      };
     });
-    return {
-      status: run.status,
-      ...(run.error ? { error: run.error } : {}),
-      startTime: run.startTime,
-      endTime: run.endTime,
-      calls: run.calls.map(({ time, method, url, answer }) => ({ time, method, url, status: answer })),
-      comments: (incident ? this.incidents.comments(incident.name, clock.now()) : [])
-        .filter((comment) => !known.has(comment.name))
-        .map(({ message, createdTime, author }) => ({ message, time: createdTime, author: author.name })),
-      changes: [...this.directory.writes.slice(directoryWrites), ...this.workloads.writes.slice(workloadWrites)].map(
-        ({ at: time, id: target, name, before, after }) => ({ time, target, name, before, after }),
-      ),
-      ledger: await ledgerRows(emulator, transport.uploads, clock.now()),
-      uploads: transport.uploads.flatMap(({ stream, at }) =>
-        tablesOf(emulator, stream).map((table) => ({ table, at })),
-      ),
-      workflow: run,
-    };
   }
 
   /** Stops the servers. */

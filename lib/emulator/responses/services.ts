@@ -3,6 +3,7 @@ import type { SentinelEmulator } from "../emulator";
 import type { Faults } from "../faults";
 import { type FakeGraph, GraphServer } from "../graph";
 import { IngestionServer, QueryServer } from "../server";
+import { type FakeTables, TableServer } from "../tables";
 import { type Endpoint, StandInClient } from "./client";
 import type { SharedClock } from "./shared-clock";
 
@@ -18,6 +19,7 @@ export class Services {
     readonly clock: SharedClock,
     readonly graph: FakeGraph,
     readonly arm: FakeArm,
+    readonly tables: FakeTables,
     readonly hosts: ReadonlyMap<string, StandInClient>,
     private readonly servers: readonly (Endpoint & { close(): Promise<void> })[],
   ) {}
@@ -28,15 +30,17 @@ export class Services {
     {
       graph,
       arm,
+      tables,
       faults,
       ingestionHosts,
-    }: { graph: FakeGraph; arm: FakeArm; faults: Faults; ingestionHosts: readonly string[] },
+    }: { graph: FakeGraph; arm: FakeArm; tables: FakeTables; faults: Faults; ingestionHosts: readonly string[] },
   ): Promise<Services> {
     const starting = await Promise.allSettled([
       GraphServer.start(graph),
       ArmServer.start(arm),
       QueryServer.start(emulator, { clock, faults, onlyArrived: true }),
       IngestionServer.start(emulator, { clock, faults }),
+      TableServer.start(tables, { faults }),
     ]);
     const servers = starting.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
     const failed = starting.find((one) => one.status === "rejected");
@@ -45,11 +49,17 @@ export class Services {
       throw failed.reason;
     }
     const hosts = new Map<string, StandInClient>();
-    for (const [i, names] of [[graphHost], [armHost], queryHosts, ingestionHosts].entries()) {
+    for (const [i, names] of [
+      [graphHost],
+      [armHost],
+      queryHosts,
+      ingestionHosts,
+      tables.deployed.map(({ host }) => host),
+    ].entries()) {
       const client = new StandInClient(servers[i]!);
       for (const name of names) hosts.set(name, client);
     }
-    return new Services(emulator, clock, graph, arm, hosts, servers);
+    return new Services(emulator, clock, graph, arm, tables, hosts, servers);
   }
 
   async close(): Promise<void> {

@@ -70,7 +70,7 @@ export class CloudTransport implements HttpTransport {
       ...(text === undefined ? {} : { body: text }),
     });
     if (answer.headers[faultHeader] === "timeout") {
-      this.config.clock.advance(synchronousLimit);
+      await this.config.clock.sleep(synchronousLimit);
       throw new TransportFailure("timeout", `${request.method} ${request.url} did not answer in time`);
     }
     const parsed = answer.body === "" ? undefined : parse(answer.body, answer.headers["content-type"]);

@@ -11,9 +11,20 @@ const below = (parent: unknown, type: string, a: Attributes) => `${text(parent)}
 const sentinel = (a: Attributes, type: string) =>
   below(a.log_analytics_workspace_id, `providers/Microsoft.SecurityInsights/${type}`, a);
 
+/** What stands between parent and name: a child's type after that of its parent, another provider's resource in full. */
+function azapiPath({ parent_id: parent, type }: Attributes): string {
+  const [provider, ...types] = text(type).split("@")[0]!.split("/");
+  const [, holder, ...pairs] = /.*\/providers\/([^/]+)\/(.*)$/.exec(text(parent)) ?? [];
+  const held = pairs[0]?.split("/").filter((_, i) => i % 2 === 0) ?? [];
+  const isChild = holder?.toLowerCase() === provider!.toLowerCase() && held.length === types.length - 1;
+  return isChild && held.every((one, i) => one.toLowerCase() === types[i]!.toLowerCase())
+    ? types.at(-1)!
+    : `providers/${provider}/${types.join("/")}`;
+}
+
 /** The ARM id Azure would give each resource type. */
 const idOf: Readonly<Record<string, (a: Attributes, subscriptionId: string) => string>> = {
-  azapi_resource: (a) => below(a.parent_id, `providers/${text(a.type).split("@")[0]}`, a),
+  azapi_resource: (a) => below(a.parent_id, azapiPath(a), a),
   azurerm_application_insights_workbook: (a, s) => inGroup(s, a, "Microsoft.Insights/workbooks"),
   azurerm_linux_function_app: (a, s) => inGroup(s, a, "Microsoft.Web/sites"),
   azurerm_log_analytics_saved_search: (a) => below(a.log_analytics_workspace_id, "savedSearches", a),

@@ -11,11 +11,19 @@ export const agentIdentity = (id: string): string => `${principal(id)}/microsoft
 
 /** A property of the principal as it was read. */
 export const agent = (property: string): string => `outputs('Agent')?['${property}']`;
+/** The same, as it was read once more. */
+export const agentAgain = (property: string): string => `outputs('Agent_again')?['${property}']`;
 
 /** Reads the subject as an agent identity into `Agent`, empty when it could not be read. */
 export const readAgent = (properties: string): Actions => ({
   Get_agent: graph("GET", `${agentIdentity(subject)}?$select=${properties}`),
   Agent: answerOf("Get_agent"),
+});
+
+/** Reads the agent of an entry once more, into `Agent_again`. */
+export const readAgentAgain = (properties: string): Actions => ({
+  Get_agent_again: graph("GET", `${agentIdentity(entry("agentId"))}?$select=${properties}`),
+  Agent_again: answerOf("Get_agent_again"),
 });
 
 /** The answer of a request, or an empty object: a gateway's error page has no properties. */

@@ -1,4 +1,18 @@
-import { type Actions, compose, ended, failed, filter, inOrder, scope, select, set, wait, when } from "./action";
+import {
+  type Action,
+  type Actions,
+  compose,
+  ended,
+  failed,
+  filter,
+  inOrder,
+  scope,
+  select,
+  set,
+  wait,
+  when,
+} from "./action";
+import { type AnswerGrammar, readAnswers } from "./answers";
 import { choose, html, literal, statusOf, text } from "./expression";
 import { comment, readComments } from "./services";
 
@@ -14,11 +28,21 @@ export interface ApprovalWords {
   readonly more?: string;
 }
 
+/** How a playbook asks. */
+export interface ApprovalOptions extends AnswerGrammar {
+  readonly words: ApprovalWords;
+  /**
+   * Whose approval alone does not count: `ids` is an expression for object ids in lower case, `unsure` one for whether there may be
+   * others, so that two people have to approve.
+   */
+  readonly second?: { readonly ids: string; readonly unsure: string };
+}
+
 /** What came of asking: Approved, Denied, TimedOut, Waiting (another run asks already), Failed, or nothing. */
 export const approval = "outputs('Approval')?['state']";
-/** Object id of who decided. */
+/** Name or object id of who decided. */
 export const approvedBy = "outputs('Approval')?['by']";
-/** The comment that decided. */
+/** The words of the approval. */
 export const answerText = "variables('AnswerText')";
 
 const nonce = "outputs('Request')?['nonce']";
@@ -27,20 +51,18 @@ const author = "item()?['properties']?['author']?['objectId']";
 const authorId = `toLower(string(coalesce(${author}, '')))`;
 const created = "coalesce(item()?['properties']?['createdTimeUtc'], '2000-01-01T00:00:00Z')";
 const written = "string(coalesce(item()?['properties']?['message'], ''))";
-/** What the portal's editor makes of a comment keeps its words. */
-const message = `replace(toLower(${written}), '&nbsp;', ' ')`;
 const requested = "concat('Approval requested by ', workflow()?['name'])";
 const closed = "concat('Approval closed by ', workflow()?['name'])";
 
 /**
- * Asks for approval where an entry of `Planned` says Ask, and waits for it: one comment with a word that only this
+ * Asks for approval where an entry of `Reviewed` says Ask, and waits for it: one comment with a word that only this
  * request has; an answer counts when its author, whom the server names, is among the approvers, and when it came after
  * the request. A run of the same playbook that waits already is not joined by a second one. Ends as `Approval`.
  * @see https://learn.microsoft.com/rest/api/securityinsights/incident-comments/list
  */
-export function askApproval(words: ApprovalWords): Actions {
+export function askApproval(options: ApprovalOptions): Actions {
   return {
-    Asked: filter("body('Planned')", "equals(item()?['decision'], 'Ask')"),
+    Asked: filter("outputs('Reviewed')", "equals(item()?['decision'], 'Ask')"),
     Is_approval_needed: when("greater(length(body('Asked')), 0)", {
       Approvers: compose("@json(toLower(string(parameters('Approvers'))))"),
       Comments_before: readComments(),
@@ -49,14 +71,14 @@ export function askApproval(words: ApprovalWords): Actions {
         `and(equals(${authorId}, toLower(parameters('PrincipalId'))), or(contains(${written}, ${requested}), contains(${written}, ${closed})))`,
       ),
       Own_comments_in_time: select("body('Own_comments')", {
-        created: `@string(${created})`,
+        created: `@formatDateTime(${created}, 'o')`,
         isRequest: `@contains(${written}, ${requested})`,
       }),
       Last_own_comment: compose("@last(sort(body('Own_comments_in_time'), 'created'))"),
       Is_asked_already: when(
         "if(equals(outputs('Last_own_comment')?['isRequest'], true), less(ticks(utcNow()), ticks(addHours(coalesce(outputs('Last_own_comment')?['created'], '2000-01-01T00:00:00Z'), parameters('ApprovalHours')))), false)",
         { Leave_it_to_the_other_run: set("Answer", "Waiting") },
-        { Ask_for_approval: scope(ask(words)) },
+        { Ask_for_approval: scope(ask(options)) },
       ),
     }),
     Approval: {
@@ -98,7 +120,11 @@ export function askApproval(words: ApprovalWords): Actions {
   };
 }
 
-function ask({ what, entry, effect, undo, more }: ApprovalWords): Actions {
+function ask(options: ApprovalOptions): Actions {
+  const { what, entry, effect, undo, more } = options.words;
+  const second = options.second
+    ? " Who owns, sponsors or made one of these agents does not decide alone: a second approver has to."
+    : "";
   return {
     Request: compose({
       nonce: "@substring(guid(), 0, 8)",
@@ -107,53 +133,106 @@ function ask({ what, entry, effect, undo, more }: ApprovalWords): Actions {
     }),
     Asked_lines: select("body('Asked')", `<li>${entry} ${text(html("item()?['why']"))}</li>`),
     Post_request: comment(
-      `<p><b>${text(requested)}</b> (${text(nonce)})</p><p>${what}</p><ul>${text("join(body('Asked_lines'), '')")}</ul><p>Effect: ${effect}</p><p>To undo: ${undo}</p><p>An approver decides with a comment on this incident: <b>approve ${text(nonce)}</b> or <b>deny ${text(nonce)}</b>, until ${text(`formatDateTime(${until}, 'yyyy-MM-dd HH:mm')`)} UTC.${more ? ` ${more}` : ""} Without an answer nothing is done.</p>`,
+      `<p><b>${text(requested)}</b> (${text(nonce)})</p><p>${what}</p><ul>${text("join(body('Asked_lines'), '')")}</ul><p>Effect: ${effect}</p><p>To undo: ${undo}</p><p>An approver decides with a comment on this incident, these words alone on a line: <b>approve ${text(nonce)}</b> or <b>deny ${text(nonce)}</b>, until ${text(`formatDateTime(${until}, 'yyyy-MM-dd HH:mm')`)} UTC.${more ? ` ${more}` : ""}${second} Without an answer nothing is done.</p>`,
     ),
     Wait_for_answer: {
       type: "Until",
       expression: `@or(not(equals(variables('Answer'), '')), greaterOrEquals(ticks(utcNow()), ticks(${until})))`,
       // The expression ends it; these are the most that a tenant may set.
       limit: { count: 4500, timeout: "PT73H" },
-      actions: inOrder(look()),
+      actions: inOrder(look(options)),
     },
   };
 }
 
-function look(): Actions {
+const undecided = "equals(variables('Answer'), '')";
+const isApprover = "contains(outputs('Approvers'), item()?['author'])";
+/** Comments by the same author from later count alone: a mind may be changed until somebody looks. */
+const isLatest =
+  "equals(indexOf(outputs('Keys'), item()?['key']), lastIndexOf(outputs('Keys'), concat(';', item()?['author'], '@')))";
+
+function look(options: ApprovalOptions): Actions {
   return {
     Wait_a_minute: wait(1, "Minute"),
     Comments_now: readComments(),
-    Answers: filter(
-      "body('Comments_now')?['value']",
-      `and(contains(${message}, ${nonce}), not(equals(${authorId}, toLower(parameters('PrincipalId')))), greaterOrEquals(ticks(${created}), ticks(outputs('Request')?['time'])))`,
-    ),
-    Answers_of_approvers: filter("body('Answers')", `contains(outputs('Approvers'), ${authorId})`),
     // The request itself is no answer, should its author be missing.
-    Answers_of_others: filter(
-      "body('Answers')",
-      `and(not(contains(outputs('Approvers'), ${authorId})), not(contains(${written}, ${requested})))`,
+    Comments_since: filter(
+      "body('Comments_now')?['value']",
+      `and(not(equals(${authorId}, toLower(parameters('PrincipalId')))), not(contains(${written}, ${requested})), greaterOrEquals(ticks(${created}), ticks(outputs('Request')?['time'])))`,
     ),
-    Denials: filter("body('Answers_of_approvers')", `contains(${message}, concat('deny ', ${nonce}))`),
-    Approvals: filter("body('Answers_of_approvers')", `contains(${message}, concat('approve ', ${nonce}))`),
-    // A comment that says both denies.
-    Decision: compose("@if(empty(body('Denials')), first(body('Approvals')), first(body('Denials')))"),
-    Is_decided: when("not(equals(outputs('Decision'), null))", {
-      Keep_who: set(
-        "AnsweredBy",
-        "@{coalesce(outputs('Decision')?['properties']?['author']?['userPrincipalName'], outputs('Decision')?['properties']?['author']?['objectId'])}",
-      ),
-      Keep_text: set("AnswerText", "@{toLower(string(outputs('Decision')?['properties']?['message']))}"),
-      Keep_answer: set("Answer", `@if(empty(body('Denials')), 'Approved', 'Denied')`),
+    ...readAnswers("body('Comments_since')", nonce, options),
+    Answers_in_time: compose("@sort(variables('Answers'), 'created')"),
+    Keys_in_time: select("outputs('Answers_in_time')", "@item()?['key']"),
+    Keys: compose("@join(body('Keys_in_time'), '')"),
+    Answers_of_approvers: filter("outputs('Answers_in_time')", `and(${isApprover}, ${isLatest})`),
+    Answers_of_others: filter("outputs('Answers_in_time')", `and(not(${isApprover}), equals(item()?['named'], true))`),
+    Denials: filter("body('Answers_of_approvers')", "equals(item()?['says'], 'deny')"),
+    Approvals: filter("body('Answers_of_approvers')", "equals(item()?['says'], 'approve')"),
+    Unclear_answers: filter("body('Answers_of_approvers')", "equals(item()?['says'], 'unclear')"),
+    ...counting(options),
+    Deciders: select("if(empty(body('Denials')), outputs('Counting'), body('Denials'))", "@item()?['who']"),
+    // Whoever says that the cause is removed, no detection is silenced.
+    Verdicts_given: select("body('Approvals')", "@item()?['verdict']"),
+    Is_decided: when("not(empty(body('Deciders')))", {
+      Keep_who: set("AnsweredBy", "@{join(body('Deciders'), ', ')}"),
+      Keep_text: set("AnswerText", "@{join(body('Verdicts_given'), ' ')}"),
+      Keep_decision: set("Answer", `@if(empty(body('Denials')), 'Approved', 'Denied')`),
     }),
-    Is_somebody_else_to_be_told: when("and(not(empty(body('Answers_of_others'))), not(variables('ToldOthers')))", {
-      Tell_others: comment(
-        `<p>The answer to request ${text(nonce)} by ${text(
-          html(
-            "coalesce(first(body('Answers_of_others'))?['properties']?['author']?['userPrincipalName'], first(body('Answers_of_others'))?['properties']?['author']?['objectId'], 'somebody unknown')",
+    Is_somebody_else_to_be_told: tellOnce(
+      "Others",
+      "body('Answers_of_others')",
+      "true",
+      (who) =>
+        `<p>The answer to request ${text(nonce)} by ${who} does not count: they are no approver of this tenant (<i>response.approvers</i>).</p>`,
+    ),
+    Is_to_be_told_how: tellOnce(
+      "How",
+      "body('Unclear_answers')",
+      undecided,
+      (who) =>
+        `<p>The comment by ${who} is no answer to request ${text(nonce)}, and nothing was done. Write these words alone on a line of a new comment: <b>approve ${text(nonce)}</b> or <b>deny ${text(nonce)}</b>.${options.verdicts ? ` After the code of an approval may stand ${options.verdicts.join(", ")}, and nothing else.` : ""}</p>`,
+    ),
+    ...(options.second
+      ? {
+          Is_a_second_to_be_asked: tellOnce(
+            "Second",
+            "if(empty(outputs('Counting')), body('Approvals'), json('[]'))",
+            undecided,
+            (who) =>
+              `<p>The approval of request ${text(nonce)} by ${who} is not enough: ${text(
+                `if(${options.second?.unsure}, 'who owns, sponsors or made the agent could not be told for sure, so that two approvers have to say so', 'they own, sponsor or made an agent that would be released, and a second approver has to say so')`,
+              )}.</p>`,
           ),
-        )} does not count: they are no approver of this tenant (<i>response.approvers</i>).</p>`,
-      ),
-      Keep_told: set("ToldOthers", true),
-    }),
+        }
+      : {}),
   };
 }
+
+/** The approvals that are enough, into `Counting`. */
+function counting({ second }: ApprovalOptions): Actions {
+  if (!second) return { Counting: compose("@body('Approvals')") };
+  return {
+    Waivers_in_force: filter(
+      "parameters('ReleaseWaivers')",
+      "greaterOrEquals(ticks(concat(item()?['expires'], 'T23:59:59Z')), ticks(utcNow()))",
+    ),
+    Waived: select("body('Waivers_in_force')", "@toLower(string(item()?['approver']))"),
+    Independent_approvals: filter(
+      "body('Approvals')",
+      `or(contains(body('Waived'), item()?['author']), and(not(${second.unsure}), not(contains(${second.ids}, item()?['author']))))`,
+    ),
+    Counting: compose(
+      `@if(and(empty(body('Independent_approvals')), ${second.unsure}, greater(length(body('Approvals')), 1)), body('Approvals'), body('Independent_approvals'))`,
+    ),
+  };
+}
+
+/** Says something about the first of a list of answers, once in a run. */
+const tellOnce = (what: string, answers: string, also: string, message: (who: string) => string): Action =>
+  when(`and(not(empty(${answers})), not(contains(variables('Told'), '${what}')), ${also})`, {
+    [`Tell_${what}`]: comment(message(text(html(`first(${answers})?['who']`)))),
+    [`Keep_told_${what}`]: {
+      type: "AppendToStringVariable",
+      inputs: { name: "Told", value: `${what} ` },
+    },
+  });

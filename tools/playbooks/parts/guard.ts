@@ -6,9 +6,14 @@ import { query } from "./services";
 /** Columns of the guard's row, in the order in which it is asked for them. */
 const columns = ["Decision", "Why", "AgentName", "BlueprintId"] as const;
 
+type Property = "decision" | "why" | "name" | "blueprintId" | "more";
+
 /** What the guard said of the subject: `decision` is one of Act, Ask, DryRun, Skip and Failed. */
-export const verdict = (property: "decision" | "why" | "name" | "blueprintId" | "more"): string =>
-  `outputs('Verdict')?['${property}']`;
+export const verdictOf =
+  (suffix: string) =>
+  (property: Property): string =>
+    `outputs('Verdict${suffix}')?['${property}']`;
+export const verdict = verdictOf("");
 
 /** How the guard is asked. */
 export interface GuardOptions {
@@ -17,6 +22,10 @@ export interface GuardOptions {
   readonly action: string;
   /** asks even where the policy would act by itself */
   readonly alwaysAsk?: boolean;
+  /** tells the actions from those that asked before */
+  readonly suffix?: string;
+  /** an expression for what runs have claimed */
+  readonly claims?: string;
   /** one more column of the answer, and an expression of it before the guard is asked */
   readonly more?: { readonly column: string; readonly prologue?: string };
 }
@@ -25,21 +34,22 @@ export interface GuardOptions {
  * Asks the saved function AgentResponseGuard, which decides; the answer is `Verdict`. An answer that cannot be had or
  * read decides too: Failed, and nothing is done.
  */
-export function askGuard({ subject, action, alwaysAsk, more }: GuardOptions): Actions {
-  const call = `AgentResponseGuard("${text(subject)}", "${text(kql(detectionIds))}", "${action}", "@{parameters('ResponseMode')}")`;
+export function askGuard({ subject, action, alwaysAsk, more, suffix = "", claims }: GuardOptions): Actions {
+  const call = `AgentResponseGuard("${text(subject)}", "${text(kql(detectionIds))}", "${action}", "@{parameters('ResponseMode')}"${claims ? `, "${text(kql(claims))}"` : ""})`;
   const wanted = [...columns, ...(more ? [more.column] : [])].join(", ");
-  const row = "outputs('Guard_row')";
+  const [ask, guardRow] = [`Ask_guard${suffix}`, `Guard_row${suffix}`];
+  const row = `outputs('${guardRow}')`;
   const read = (i: number) => `${row}?[${i}]`;
   const known = isOneOf(read(0), "Act", "Ask", "DryRun", "Skip");
   const refused = `not(${known})`;
   return {
-    Ask_guard: query(`${more?.prologue ?? ""}${call} | project ${wanted}`),
+    [ask]: query(`${more?.prologue ?? ""}${call} | project ${wanted}`),
     // An answer with an error beside the rows is a partial one.
-    Guard_row: compose(
-      `@if(empty(body('Ask_guard')?['error']), first(body('Ask_guard')['tables'])['rows'][0], createArray('Partial'))`,
+    [guardRow]: compose(
+      `@if(empty(body('${ask}')?['error']), first(body('${ask}')['tables'])['rows'][0], createArray('Partial'))`,
     ),
-    Verdict: whatever(
-      "Guard_row",
+    [`Verdict${suffix}`]: whatever(
+      guardRow,
       compose({
         decision: `@${choose(
           [
@@ -52,7 +62,7 @@ export function askGuard({ subject, action, alwaysAsk, more }: GuardOptions): Ac
           [
             [
               refused,
-              `concat('The guard AgentResponseGuard could not be asked or understood (', coalesce(${statusOf("Ask_guard")}, ''), ' ', string(coalesce(outputs('Ask_guard')?['statusCode'], '')), ').')`,
+              `concat('The guard AgentResponseGuard could not be asked or understood (', coalesce(${statusOf(ask)}, ''), ' ', string(coalesce(outputs('${ask}')?['statusCode'], '')), ').')`,
             ],
           ],
           read(1),

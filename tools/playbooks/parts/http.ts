@@ -17,6 +17,8 @@ export interface MsiRequest {
   readonly uri: string;
   readonly audience: string;
   readonly body?: unknown;
+  /** besides the type of the body */
+  readonly headers?: Readonly<Record<string, string>>;
   /** What it sends or gets may hold a credential. */
   readonly secret?: boolean;
   /** Items to follow pages for. */
@@ -24,17 +26,19 @@ export interface MsiRequest {
 }
 
 /** @see https://learn.microsoft.com/azure/logic-apps/authenticate-with-managed-identity */
-export function msiRequest({ method, uri, audience, body, secret, items }: MsiRequest): Action {
+export function msiRequest({ method, uri, audience, body, headers = {}, secret, items }: MsiRequest): Action {
   const configuration = {
     ...(secret ? secured : {}),
     ...(items ? { paginationPolicy: { minimumItemCount: items } } : {}),
   };
+  const sent = { ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...headers };
   return {
     type: "Http",
     inputs: {
       method,
       uri,
-      ...(body === undefined ? {} : { headers: { "Content-Type": "application/json" }, body }),
+      ...(Object.keys(sent).length > 0 ? { headers: sent } : {}),
+      ...(body === undefined ? {} : { body }),
       authentication: {
         type: "ManagedServiceIdentity",
         identity: "@parameters('ManagedIdentityId')",

@@ -7,9 +7,11 @@ export type Case = readonly [condition: string, decision: "Skip" | "Failed" | "A
 /** An expression of words and values. */
 export const concat = (...parts: readonly string[]): string => `concat(${parts.join(", ")})`;
 
+/** A reason as an expression. */
+export const words = (why: string): string => (why.startsWith("concat(") ? why : literal(why));
+
 /** The decision of a plan entry: the first case that holds, else what the guard said. */
 export function judge(cases: readonly Case[]): { readonly decision: string; readonly why: string } {
-  const words = (why: string) => (why.startsWith("concat(") ? why : literal(why));
   const guardFailed = `equals(${verdict("decision")}, 'Failed')`;
   return {
     decision: `@{${choose(

@@ -13,9 +13,12 @@ import {
   whatever,
   when,
 } from "./action";
-import { type ApprovalWords, approval, approvedBy, askApproval } from "./approval";
+import { type ApprovalOptions, type ApprovalWords, approval, approvedBy, askApproval } from "./approval";
+import { reviewAutomatic, reviewNothing } from "./automatic";
+import { claimKey, giveBack } from "./claims";
 import { choose, html, isGuid, isOneOf, literal, text } from "./expression";
 import { readDetails } from "./incident";
+import { type Again, heldClaim, lastLook, lookOnceMore } from "./last-look";
 import { type LedgerRow, ledgerRow } from "./ledger";
 import { comment, tagIncident, writeLedger } from "./services";
 
@@ -52,6 +55,8 @@ const decisions: Readonly<Record<string, Parameter>> = {
   ResponseMode: responseMode,
   Approvers: { type: "Array", defaultValue: [] },
   ApprovalHours: { type: "Int", defaultValue: 8 },
+  ReleaseWaivers: { type: "Array", defaultValue: [] },
+  ClaimsTable: { type: "String", defaultValue: "" },
   MaxAutomatic: { type: "Int", defaultValue: 5 },
 };
 
@@ -106,7 +111,7 @@ export const entry = (property: string): string => `items('For_each_entry')?['${
 /** The subject whose turn it is, while the plan is made. */
 export const subject = "items('For_each_subject')";
 /** What is to become of the entry: Act, DryRun, Skip, Denied, TimedOut or Failed. */
-export const final = entry("final");
+export const final = lastLook("final");
 
 /** What an entry of the plan says, beyond a fresh action id; expressions inside texts. */
 export interface PlanEntry {
@@ -124,6 +129,11 @@ export interface PlanEntry {
 /** Adds an entry to the plan. */
 export const plan = (one: PlanEntry): Action =>
   append("Plan", { actionId: "@{guid()}", agentId: "", blueprintId: "", workflowResourceId: "", previous: {}, ...one });
+
+/** The claim of an entry: what is done, and an expression for what it is done to. */
+export const claimOn = (action: string, target: string): { readonly claim: string } => ({
+  claim: text(claimKey(action, target)),
+});
 
 /** What a playbook says about one entry: HTML, and only `target` may hold expressions. */
 export interface Words {
@@ -152,6 +162,8 @@ export interface ExtraRow {
 /** A playbook that changes something, in the steps all of them share. */
 export interface ActingPlaybook {
   readonly parameters?: Readonly<Record<string, Parameter>>;
+  /** initializes variables of its own */
+  readonly variables?: Actions;
   /** reads who or what the incident is about, into `Subjects` */
   readonly subjects: Actions;
   /** what a subject is called when it is left alone unread */
@@ -161,6 +173,10 @@ export interface ActingPlaybook {
   /** for such a subject: asks the guard, reads the state, adds entries to the plan */
   readonly plan: Actions;
   readonly approval: ApprovalWords;
+  /** what an approver may say besides, and whose approval alone does not count */
+  readonly answers?: Omit<ApprovalOptions, "words">;
+  /** what is read once more before an entry is acted on */
+  readonly again: Again;
   /** ActionType of the entry's row */
   readonly actionType: string;
   /** changes one entry */
@@ -198,7 +214,11 @@ export function actingPlaybook(given: ActingPlaybook): WorkflowFile {
       Initialize_answer: initialize("Answer", "string", ""),
       Initialize_answered_by: initialize("AnsweredBy", "string", ""),
       Initialize_answer_text: initialize("AnswerText", "string", ""),
-      Initialize_told_others: initialize("ToldOthers", "boolean", false),
+      Initialize_told: initialize("Told", "string", ""),
+      Initialize_answers: initialize("Answers", "array", []),
+      Initialize_claimed: initialize("Claimed", "array", []),
+      Initialize_reviewed: initialize("Reviewed", "array", []),
+      ...given.variables,
       ...stopIfOff,
       ...readDetails,
       ...given.subjects,
@@ -208,8 +228,9 @@ export function actingPlaybook(given: ActingPlaybook): WorkflowFile {
         }),
       }),
       ...limitPlan,
-      ...askApproval(given.approval),
-      Decided: select("body('Planned')", `@${decided}`),
+      ...(given.again.guard(entry).alwaysAsk ? reviewNothing : reviewAutomatic(given.again.guard)),
+      ...askApproval({ words: given.approval, ...given.answers }),
+      Decided: select("outputs('Reviewed')", `@${decided}`),
       Is_nothing_to_do: when("empty(body('Decided'))", {
         Tell_nothing_to_do: comment(
           `<p><b>Nothing to do</b> for @{workflow()?['name']}: the incident names no ${given.subjectKind}.</p>`,
@@ -265,7 +286,8 @@ const decided = (() => {
   return `setProperty(setProperty(setProperty(item(), 'final', ${state}), 'why', ${why}), 'approved', and(${asked}, equals(${approval}, 'Approved')))`;
 })();
 
-function eachEntry({ act, outcome, actionType, extraRows = [], alsoFailed, words, verdict }: ActingPlaybook): Actions {
+function eachEntry(given: ActingPlaybook): Actions {
+  const { act, outcome, actionType, extraRows = [], alsoFailed, words, verdict, again } = given;
   const acted = `equals(${final}, 'Act')`;
   const main = ledgerRow({
     ActionId: text(entry("actionId")),
@@ -275,7 +297,7 @@ function eachEntry({ act, outcome, actionType, extraRows = [], alsoFailed, words
     ActionType: actionType,
     ActionMode: text(`if(${acted}, 'Enforced', 'DryRun')`),
     ResultState: text(result),
-    Reason: text(entry("why")),
+    Reason: text(lastLook("why")),
     ApprovedBy: text(`if(${entry("approved")}, ${approvedBy}, '')`),
     ApprovalState: text(
       choose(
@@ -291,7 +313,7 @@ function eachEntry({ act, outcome, actionType, extraRows = [], alsoFailed, words
     PreviousState: `@${entry("previous")}`,
     NewState: `@if(equals(${result}, 'Succeeded'), outputs('Outcome')?['newState'], ${entry("previous")})`,
     ErrorMessage: text(
-      `if(equals(${result}, 'Failed'), if(${acted}, concat('HTTP status ', string(coalesce(${outcome.httpStatus}, 'none')), '; the change was refused or could not be confirmed'), ${entry("why")}), '')`,
+      `if(equals(${result}, 'Failed'), if(${acted}, concat('HTTP status ', string(coalesce(${outcome.httpStatus}, 'none')), '; the change was refused or could not be confirmed'), ${lastLook("why")}), '')`,
     ),
     Verdict: verdict ?? "Undetermined",
   });
@@ -301,9 +323,16 @@ function eachEntry({ act, outcome, actionType, extraRows = [], alsoFailed, words
     "createArray(outputs('Row'))",
   );
   return {
+    ...lookOnceMore(entry, again),
     Is_to_act: when(acted, act),
-    Outcome: whatever(
+    Is_claim_held: whatever(
       "Is_to_act",
+      when(`not(empty(${heldClaim("etag")}))`, {
+        Give_claim_back: giveBack(entry, { etag: heldClaim("etag"), time: heldClaim("time") }),
+      }),
+    ),
+    Outcome: whatever(
+      "Is_claim_held",
       compose({
         result: `@${choose(
           [
@@ -366,7 +395,7 @@ function message({ target, done, would, effect, undo, failure }: Words, detail =
   );
   const unrecorded =
     "if(equals(actions('Record')?['status'], 'Succeeded'), '', '<p><b>AgentResponse_CL could not be written</b>: this comment is the only record.</p>')";
-  return `<p><b>${text(headline)}:</b> ${target}</p><p>${text(html(entry("why")))}</p>${detail}${text(rest)}${text(unrecorded)}<p>@{workflow()?['name']}, action ${text(entry("actionId"))}</p>`;
+  return `<p><b>${text(headline)}:</b> ${target}</p><p>${text(html(lastLook("why")))}</p>${detail}${text(rest)}${text(unrecorded)}<p>@{workflow()?['name']}, action ${text(entry("actionId"))}</p>`;
 }
 
 function finish({ tag, finally: last = {} }: ActingPlaybook): Actions {
@@ -377,7 +406,8 @@ function finish({ tag, finally: last = {} }: ActingPlaybook): Actions {
     ),
     ...failIfAnythingFailed(
       "Did_anything_succeed",
-      "not(equals(actions('Did_anything_succeed')?['status'], 'Succeeded'))",
+      // An entry that got lost on the way was neither done nor told.
+      "or(not(equals(actions('Did_anything_succeed')?['status'], 'Succeeded')), not(equals(length(outputs('Reviewed')), length(variables('Plan')))))",
     ),
   };
 }

@@ -7,14 +7,14 @@ import { failed, succeeded } from "../record";
 import type { Executor } from "../step";
 
 /** Moves the clock: by an interval, or up to an instant. */
-export const wait: Executor = (step) => {
+export const wait: Executor = async (step) => {
   const inputs = step.inputs();
   const interval = isObject(inputs) && isObject(inputs.interval) ? inputs.interval : undefined;
   const until = isObject(inputs) && isObject(inputs.until) ? parseInstant(String(inputs.until.timestamp)) : undefined;
   const { clock } = step.session;
   if (until) {
     const target = toDate(until.ticks);
-    if (target > clock.now()) clock.set(target);
+    if (target > clock.now()) await clock.sleep(target.getTime() - clock.now().getTime());
     return succeeded(inputs);
   }
   const count = typeof interval?.count === "string" ? parseNumber(interval.count) : interval?.count;
@@ -24,6 +24,6 @@ export const wait: Executor = (step) => {
     return failed("BadRequest", "takes interval {count, unit: Second|Minute|Hour|Day|Week} or until {timestamp}", {
       inputs,
     });
-  clock.advance(length);
+  await clock.sleep(length);
   return succeeded(inputs);
 };

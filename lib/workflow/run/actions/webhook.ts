@@ -33,10 +33,10 @@ async function subscribe(step: Step, prepared: PreparedRequest): Promise<Outcome
   const { callback } = answer.response;
   const { clock } = step.session;
   if (!callback || callback.after > limit) {
-    clock.advance(limit);
+    await clock.sleep(limit);
     const error = { code: "ActionTimedOut", message: `no callback within ${limit / 1000} s` };
     return { status: "TimedOut", code: error.code, error, inputs };
   }
-  clock.advance(callback.after);
+  await clock.sleep(callback.after);
   return succeeded(inputs, callback.outputs);
 }

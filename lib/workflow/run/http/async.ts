@@ -20,7 +20,7 @@ export async function awaitCompletion(
   while (answer.status === 202 && !/DisableAsyncPattern/i.test(action.operationOptions ?? "")) {
     const location = header(answer, "location");
     if (location === undefined) return answer;
-    session.clock.advance(retryAfter(answer.headers ?? {}, session.clock.now()) || pollInterval);
+    await session.clock.sleep(retryAfter(answer.headers ?? {}, session.clock.now()) || pollInterval);
     if (session.clock.now().getTime() > deadline)
       throw new TransportFailure("timeout", `${location} still answers 202 after ${limit / 1000} s`);
     const { body: _, ...rest } = request;

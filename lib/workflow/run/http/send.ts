@@ -49,7 +49,7 @@ async function attempts(step: Step, request: HttpRequest, policy: RetryPolicy): 
     const again = answer instanceof TransportFailure || isRetried(answer.status);
     const asked = answer instanceof TransportFailure ? 0 : retryAfter(answer.headers ?? {}, clock.now());
     const pause = Math.max(policy.wait(attempt), asked);
-    if (again && attempt <= policy.count && clock.now().getTime() + pause < deadline) clock.advance(pause);
+    if (again && attempt <= policy.count && clock.now().getTime() + pause < deadline) await clock.sleep(pause);
     else if (answer instanceof TransportFailure) throw answer;
     else return answer;
   }
