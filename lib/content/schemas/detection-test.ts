@@ -16,7 +16,7 @@ export const testInput = {
   name: { type: "string", minLength: 1 },
   now: {
     type: "string",
-    description: "when the rule runs, ISO 8601 with Z; rows arrive at their TimeGenerated",
+    description: "when the rule runs, ISO 8601 with Z; rows arrive at their TimeGenerated, or when their $arrived says",
   },
   given: { type: "object", additionalProperties: rows, description: "rows by table" },
   watchlists: {
