@@ -1,6 +1,7 @@
-import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from "@azure/functions";
+import { app, type InvocationContext } from "@azure/functions";
 import { Intake } from "../intake";
 import { AzureClients } from "./azure";
+import { handlerOf } from "./http";
 import { jobs } from "./jobs";
 import { readSettings } from "./settings";
 
@@ -23,18 +24,13 @@ app.timer("signatures", { schedule: "0 */5 * * * *", handler: timed(jobs.signatu
 app.timer("lineage", { schedule: "0 2-59/15 * * * *", handler: timed(jobs.lineage) });
 
 // App Service sets this when it authenticates requests. Where it does not, anybody could name themselves in its headers.
-if (/^true$/i.test(process.env.WEBSITE_AUTH_ENABLED ?? ""))
-  app.http("intake", {
-    methods: ["POST"],
-    route: "v1/traces",
-    // Who sends is known by an Entra token that App Service validates, not by a key.
-    authLevel: "anonymous",
-    handler: async (request: HttpRequest): Promise<HttpResponseInit> => {
-      const header = (name: string) => request.headers.get(name);
-      const { status, headers, body } = await intake.traces({
-        header,
-        body: async () => new Uint8Array(await request.arrayBuffer()),
-      });
-      return { status, headers: { ...headers }, jsonBody: body };
-    },
-  });
+if (/^true$/i.test(process.env.WEBSITE_AUTH_ENABLED ?? "")) {
+  // Otherwise a body is in memory before anybody can refuse it.
+  app.setup({ enableHttpStream: true });
+  // Who sends is known by an Entra token that App Service validates, not by a key.
+  const route = { authLevel: "anonymous" } as const;
+  const traces = handlerOf((request) => intake.traces(request));
+  const records = handlerOf((request) => intake.records(request));
+  app.http("intake", { ...route, methods: ["POST"], route: "v1/traces", handler: traces });
+  app.http("records", { ...route, methods: ["POST"], route: "v1/records", handler: records });
+}

@@ -1,4 +1,6 @@
 import { CollectorError } from "../errors";
+import type { NamedSender } from "../intake";
+import { readSenders } from "./senders";
 
 /** The function app's settings; `lib/constructs/collector.ts` writes them. */
 export interface CollectorSettings {
@@ -14,8 +16,8 @@ export interface CollectorSettings {
   readonly assetsClientId: string;
   readonly verifierClientId: string;
   readonly intakeClientId: string;
-  /** ids of who may send to the intake */
-  readonly senders?: readonly string[];
+  /** who may speak for agents that they are not, when they send to the intake */
+  readonly senders: readonly NamedSender[];
   readonly classicTag: string;
 }
 
@@ -44,7 +46,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     verifierClientId: setting("COLLECTOR_VERIFIER_CLIENT_ID", guid, "a GUID"),
     intakeClientId: setting("COLLECTOR_INTAKE_CLIENT_ID", guid, "a GUID"),
     classicTag: env.COLLECTOR_CLASSIC_TAG?.trim() || "AIAgent",
-    ...sendersOf(env.COLLECTOR_SENDERS, problems),
+    senders: readSenders(env.COLLECTOR_SENDERS, problems),
   };
   if (problems.length > 0)
     throw new CollectorError(
@@ -53,10 +55,4 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       "deploy the function app with this package's Terraform",
     );
   return settings;
-}
-
-function sendersOf(text: string | undefined, problems: string[]): { senders?: readonly string[] } {
-  const ids = (text ?? "").split(/[\s,]+/).filter((id) => id !== "");
-  for (const id of ids) if (!guid.test(id)) problems.push(`COLLECTOR_SENDERS holds "${id}", no GUID`);
-  return ids.length === 0 ? {} : { senders: ids.map((id) => id.toLowerCase()) };
 }

@@ -1,134 +1,162 @@
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
-import { OtlpError, readOtlpTraces } from "../../lib/otlp";
+import { OtlpError, readJsonRequest, readProtobufRequest } from "../../lib/otlp";
 import { CollectorError } from "../errors";
-import { mostBytes } from "../send/batches";
 import { type RowSender, SendError } from "../send/sender";
-import { type HeaderOf, principalOf } from "./principal";
+import { AcceptedRows } from "./accepted";
+import { Admission } from "./admission";
+import { type Format, failure, type IntakeAnswer, success } from "./answers";
+import { deliver, type SizedRow } from "./delivery";
+import { type HeaderOf, senderOf } from "./principal";
+import { type Body, bodyHeaders, readBody } from "./read-body";
+import { recordRows } from "./record-rows";
+import { Refusal } from "./refusal";
+import { spanRows } from "./span-rows";
+import { type NamedSender, stampOf } from "./standing";
 
-const inflate = promisify(gunzip);
 /** The stream of spans. */
-const stream = "Custom-AgentExecutionOtel";
+const spanStream = "Custom-AgentExecutionOtel";
+/** The stream of records that have our columns already. */
+const recordStream = "Custom-AgentExecutionNative";
 
 /** What the intake works with. */
 export interface IntakeOptions {
   readonly sender: RowSender;
-  /** object or application ids of who may send, lower case. @default - whoever App Service lets in */
-  readonly senders?: readonly string[];
-  /** Largest body, before and after it is unpacked. @default 8 MiB */
+  /** who may speak for agents that they are not. @default - nobody */
+  readonly senders?: readonly NamedSender[];
+  /** largest body, before and after it is unpacked. @default 8 MiB */
   readonly mostBytes?: number;
+  /** bytes of the rows of one request, spans beyond are rejected. @default 32 MiB */
+  readonly mostRowBytes?: number;
+  /** memory of all requests together, as the intake reckons. @default 96 MiB */
+  readonly mostHeld?: number;
+  /** how long a request waits for its turn, in milliseconds. @default 5000 */
+  readonly patience?: number;
+  /** how long sending a body may take, in milliseconds. @default 30000 */
+  readonly mostTime?: number;
+  /** milliseconds since 1970. @default Date.now */
+  readonly now?: () => number;
+  /** told what nobody foresaw. @default console.error */
+  readonly report?: (problem: unknown) => void;
 }
 
 /** A request as the intake needs it. */
 export interface IntakeRequest {
   readonly header: HeaderOf;
-  body(): Promise<Uint8Array>;
+  /** Called once the request has its turn, and not at all when it is refused before. */
+  body(): Body | Promise<Body>;
 }
 
-/** An answer. */
-export interface IntakeAnswer {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** JSON */
-  readonly body: object;
-}
+/** What a byte of a body takes until its rows are sent, in bytes of memory: the body, its values, their rows. */
+const weight = 6;
 
-/** OTLP over HTTP in JSON: https://opentelemetry.io/docs/specs/otlp/#otlphttp. Spans go to the workspace as they are. */
+const mebibyte = 1024 * 1024;
+
+/**
+ * Takes spans (OTLP over HTTP: https://opentelemetry.io/docs/specs/otlp/#otlphttp) and records (in the form of the Logs
+ * Ingestion API), stamps each row with who sent it, and sends them on. What is wrong with one is told, and the others are
+ * taken.
+ */
 export class Intake {
-  constructor(private readonly options: IntakeOptions) {}
+  private readonly admission: Admission;
+  private readonly accepted: AcceptedRows;
+  private readonly limits: { readonly mostBytes: number; readonly mostTime: number };
 
-  /** `POST /v1/traces`. Never rejects. */
+  constructor(private readonly options: IntakeOptions) {
+    const { mostBytes = 8 * mebibyte, mostTime = 30_000, mostHeld = 96 * mebibyte, patience = 5000 } = options;
+    this.limits = { mostBytes, mostTime };
+    this.admission = new Admission({ mostBytes: mostHeld, patience, mostWaiting: 400 });
+    this.accepted = new AcceptedRows(options.now ?? Date.now);
+  }
+
+  /** `POST /v1/traces`, in JSON or protobuf. Never rejects. */
   async traces(request: IntakeRequest): Promise<IntakeAnswer> {
+    const format: Format = /^application\/x-protobuf\s*(;|$)/i.test(request.header("content-type") ?? "")
+      ? "application/x-protobuf"
+      : "application/json";
+    return this.answering(format, request.header, async (who) => {
+      if (format === "application/json") requireJson(request.header, " or application/x-protobuf");
+      return this.held(who, request, async (body) => {
+        const spans = format === "application/json" ? readJsonRequest(body) : readProtobufRequest(body);
+        const most = this.options.mostRowBytes ?? 32 * mebibyte;
+        const { rows, rejected, reasons } = await spanRows(spans, this.stamp(who), most);
+        await this.deliver(spanStream, who, rows);
+        if (reasons.length === 0) return success(format);
+        const more = rejected > reasons.length ? ["…"] : [];
+        return success(format, { rejectedSpans: rejected, errorMessage: [...reasons, ...more].join("; ") });
+      });
+    });
+  }
+
+  /** `POST /v1/records`, a JSON array. Never rejects. */
+  async records(request: IntakeRequest): Promise<IntakeAnswer> {
+    const format = "application/json";
+    return this.answering(format, request.header, async (who) => {
+      requireJson(request.header, "");
+      return this.held(who, request, async (body) => {
+        const { rows, rejected } = await recordRows(body, this.stamp(who));
+        await this.deliver(recordStream, who, rows);
+        return { ...success(format), body: rejected.length === 0 ? {} : { rejected } };
+      });
+    });
+  }
+
+  /** Finds out who asks, and makes an answer of whatever happens. */
+  private async answering(
+    format: Format,
+    header: HeaderOf,
+    work: (who: string) => Promise<IntakeAnswer>,
+  ): Promise<IntakeAnswer> {
     try {
-      this.admit(request.header);
-      return await this.take(await this.read(request));
+      return await work(identified(header));
     } catch (error) {
-      if (error instanceof Refusal) return answer(error.status, error.message, error.headers);
-      if (error instanceof OtlpError) return answer(400, error.message);
-      // 503 is what OTLP exporters send again.
-      if (error instanceof SendError) return answer(error.taken === undefined ? 503 : 502, error.message, retry);
-      return answer(500, "the intake failed; see its log");
+      if (error instanceof Refusal) return failure(format, error.status, error.message, error.headers);
+      if (error instanceof OtlpError) return failure(format, 400, error.message);
+      // 502 and 503 are what OTLP exporters send again.
+      if (error instanceof SendError)
+        return failure(format, error.taken === undefined ? 503 : 502, error.message, retry);
+      (this.options.report ?? console.error)(error);
+      return failure(format, 503, "the intake failed; see its log", retry);
     }
   }
 
-  private admit(header: HeaderOf): void {
-    const { senders } = this.options;
-    let who: ReturnType<typeof principalOf>;
+  private stamp(who: string) {
+    return stampOf(who, this.options.senders ?? []);
+  }
+
+  private async deliver(stream: string, who: string, rows: readonly SizedRow[]): Promise<void> {
+    await deliver(this.options.sender, stream, { who, rows, accepted: this.accepted });
+  }
+
+  /** Reads a body when there is memory for it, and counts it until the work is done. */
+  private async held(
+    who: string,
+    { header, body }: IntakeRequest,
+    work: (body: Buffer) => Promise<IntakeAnswer>,
+  ): Promise<IntakeAnswer> {
+    const { packed, expected } = bodyHeaders(header, this.limits);
+    const lease = await this.admission.enter(who, weight * expected);
     try {
-      who = principalOf(header);
-    } catch (error) {
-      if (error instanceof CollectorError) throw new Refusal(401, error.message, { "WWW-Authenticate": "Bearer" });
-      throw error;
+      const bytes = await readBody(await body(), packed, this.limits);
+      lease.resize(weight * bytes.length);
+      return await work(bytes);
+    } finally {
+      lease.end();
     }
-    if (senders && ![who.objectId, who.appId].some((id) => id !== undefined && senders.includes(id)))
-      throw new Refusal(
-        403,
-        `${who.objectId ?? who.appId} may not send; add its object id or application id to COLLECTOR_SENDERS`,
-      );
-  }
-
-  private async read({ header, body }: IntakeRequest): Promise<string> {
-    const most = this.options.mostBytes ?? 8 * 1024 * 1024;
-    const type = header("content-type") ?? "";
-    if (!/^application\/json\s*(;|$)/i.test(type))
-      throw new Refusal(
-        415,
-        `Content-Type is "${type}"; send application/json (OTEL_EXPORTER_OTLP_PROTOCOL=http/json)`,
-      );
-    const encoding = header("content-encoding")?.toLowerCase();
-    if (encoding !== undefined && encoding !== "gzip" && encoding !== "identity")
-      throw new Refusal(415, `Content-Encoding is "${encoding}"; send gzip, or leave it out`);
-    const tooLarge = new Refusal(413, `a request takes ${most} bytes; lower the exporter's batch size`);
-    if (Number(header("content-length") ?? 0) > most) throw tooLarge;
-    const bytes = await body();
-    if (bytes.length > most) throw tooLarge;
-    const plain = encoding === "gzip" ? await unpacked(bytes, most, tooLarge) : bytes;
-    try {
-      return new TextDecoder("utf-8", { fatal: true }).decode(plain);
-    } catch {
-      throw new Refusal(400, "the body is not UTF-8");
-    }
-  }
-
-  private async take(text: string): Promise<IntakeAnswer> {
-    const rows = readOtlpTraces(text, "request");
-    const fitting = rows.filter((row) => Buffer.byteLength(JSON.stringify(row)) < mostBytes);
-    if (fitting.length > 0)
-      await this.options.sender.send(
-        stream,
-        fitting.map((row) => ({ ...row })),
-      );
-    const rejectedSpans = rows.length - fitting.length;
-    if (rejectedSpans === 0) return { status: 200, body: {} };
-    // https://opentelemetry.io/docs/specs/otlp/#partial-success-1: an exporter must not send these again
-    const errorMessage = `spans of more than ${mostBytes} bytes are not taken`;
-    return { status: 200, body: { partialSuccess: { rejectedSpans: String(rejectedSpans), errorMessage } } };
   }
 }
 
 const retry = { "Retry-After": "30" };
 
-/** A request that is refused for what it is. */
-class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-    readonly headers: Readonly<Record<string, string>> = {},
-  ) {
-    super(message);
-  }
-}
-
-/** A `Status` message of OTLP. */
-function answer(status: number, message: string, headers: Readonly<Record<string, string>> = {}): IntakeAnswer {
-  return { status, headers: { ...headers, "Content-Type": "application/json" }, body: { message } };
-}
-
-async function unpacked(bytes: Uint8Array, most: number, tooLarge: Refusal): Promise<Uint8Array> {
+function identified(header: HeaderOf): string {
   try {
-    return await inflate(bytes, { maxOutputLength: most });
+    return senderOf(header);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge;
-    throw new Refusal(400, `the body is not gzip (${(error as Error).message})`);
+    if (error instanceof CollectorError) throw new Refusal(401, error.message, { "WWW-Authenticate": "Bearer" });
+    throw error;
   }
+}
+
+function requireJson(header: HeaderOf, others: string): void {
+  const type = header("content-type") ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(type))
+    throw new Refusal(415, `Content-Type is "${type}"; send application/json${others}`);
 }

@@ -8,13 +8,18 @@ export const mostBytes = 900_000;
 
 /**
  * Rows in as few requests as take them, in order.
+ * @param sizeOf bytes of a row's JSON
  * @throws CollectorError for a row that no request takes
  */
-export function batches<T extends object>(rows: Iterable<T>, limit = mostBytes): T[][] {
+export function batches<T extends object>(
+  rows: Iterable<T>,
+  limit = mostBytes,
+  sizeOf: (row: T) => number = (row) => Buffer.byteLength(JSON.stringify(row)),
+): T[][] {
   const found: T[][] = [];
   let size = 0;
   for (const row of rows) {
-    const bytes = Buffer.byteLength(JSON.stringify(row)) + 1;
+    const bytes = sizeOf(row) + 1;
     if (bytes > limit)
       throw new CollectorError(
         "a row",

@@ -1,5 +1,6 @@
 import { OtlpError } from "./errors";
-import { findSyntaxError, lineAndColumn } from "./json-scan";
+import { lineAndColumn } from "./json/find-value";
+import { JsonLimitError, JsonSyntaxError, readJson } from "./json/read-json";
 
 /** One JSON document of an input, and the part of the text it was read from. */
 export interface JsonDocument {
@@ -14,29 +15,30 @@ const BYTE_ORDER_MARK = /^\uFEFF/;
 /**
  * Splits text into JSON documents: one document over the whole text, or JSON-lines (one per line, empty lines skipped)
  * as OpenTelemetry's file exporters write.
- * @throws OtlpError `malformed-json`
+ * @throws OtlpError `malformed-json`, `too-large`
  */
 export function readDocuments(input: string, file: string): JsonDocument[] {
   // A blank of the same length keeps every offset.
   const text = input.replace(BYTE_ORDER_MARK, " ");
-  const whole = tryParse(text);
-  if (whole !== undefined) return [{ value: whole.value, start: 0, end: text.length }];
+  const whole = read(text, 0, text.length);
+  if (!(whole instanceof Error)) return [whole];
   const lines = nonEmptyLines(text);
   if (lines.length === 0) return [];
-  const isJsonLines = lines.length > 1 && tryParse(text.slice(lines[0]!.start, lines[0]!.end)) !== undefined;
-  if (!isJsonLines) throw malformed(text, file, 0, text.length);
+  const isJsonLines = lines.length > 1 && !(read(text, lines[0]!.start, lines[0]!.end) instanceof Error);
+  if (!isJsonLines) throw malformed(whole, text, file, 0, text.length);
   return lines.map(({ start, end }) => {
-    const parsed = tryParse(text.slice(start, end));
-    if (parsed === undefined) throw malformed(text, file, start, end);
-    return { value: parsed.value, start, end };
+    const document = read(text, start, end);
+    if (document instanceof Error) throw malformed(document, text, file, start, end);
+    return document;
   });
 }
 
-function tryParse(text: string): { value: unknown } | undefined {
+function read(text: string, start: number, end: number): JsonDocument | JsonSyntaxError | JsonLimitError {
   try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined;
+    return { value: readJson(Buffer.from(text.slice(start, end))).value, start, end };
+  } catch (error) {
+    if (error instanceof JsonSyntaxError || error instanceof JsonLimitError) return error;
+    throw error;
   }
 }
 
@@ -48,11 +50,20 @@ function nonEmptyLines(text: string): { start: number; end: number }[] {
   return lines;
 }
 
-function malformed(text: string, file: string, start: number, end: number): OtlpError {
-  const syntax = findSyntaxError(text, start, end);
-  const offset = syntax?.offset ?? start;
+function malformed(
+  error: JsonSyntaxError | JsonLimitError,
+  text: string,
+  file: string,
+  start: number,
+  end: number,
+): OtlpError {
+  if (!(error instanceof JsonSyntaxError)) {
+    const { line, column } = lineAndColumn(text, start);
+    return new OtlpError("too-large", file, line, column, `${error.message} in one request; write smaller requests`);
+  }
+  const offset = start + Buffer.from(text.slice(start, end)).subarray(0, error.offset).toString().length;
   const { line, column } = lineAndColumn(text, offset);
   const found = offset >= end ? "the end of the input" : JSON.stringify([...text.slice(offset, offset + 2)][0]);
-  const detail = `not JSON: found ${found} where ${syntax?.expected ?? "JSON"} is needed; write one OTLP/JSON trace request as one JSON document, or one request per line`;
+  const detail = `not JSON: found ${found} where ${error.expected} is needed; write one OTLP/JSON trace request as one JSON document, or one request per line`;
   return new OtlpError("malformed-json", file, line, column, detail);
 }

@@ -8,26 +8,27 @@ const KINDS: SpanKindName[] = ["INTERNAL", "INTERNAL", "SERVER", "CLIENT", "PROD
 const KIND_NAMES = ["UNSPECIFIED", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER"];
 const STATUSES: StatusCodeName[] = ["UNSET", "OK", "ERROR"];
 
-/** Reads `kind`: a number, or a name with or without its prefix; absent means INTERNAL. */
+/** Reads `kind`: a number, in quotes or not, or a name with or without its prefix; absent means INTERNAL. */
 export function readKind(span: JsonObject, place: Place): SpanKindName {
   return KINDS[readEnum(span, "kind", KIND_NAMES, "SPAN_KIND_", place)]!;
 }
 
-/** Reads `code` of a status: a number, or a name with or without its prefix; absent means UNSET. */
+/** Reads `code` of a status: a number, in quotes or not, or a name with or without its prefix; absent means UNSET. */
 export function readStatusCode(status: JsonObject, place: Place): StatusCodeName {
   return STATUSES[readEnum(status, "code", STATUSES, "STATUS_CODE_", place)]!;
 }
 
 function readEnum(parent: JsonObject, key: string, names: readonly string[], prefix: string, place: Place): number {
-  const value = parent[key];
-  if (value === undefined || value === null) return 0;
+  const given = parent[key];
+  if (given === undefined || given === null) return 0;
+  const value = typeof given === "string" && /^\d{1,3}$/.test(given) ? Number(given) : given;
   const index =
     typeof value === "string" ? names.indexOf(value.replace(prefix, "")) : names.findIndex((_, i) => i === value);
   if (index >= 0) return index;
   const choices = names.map((name, number) => `${number} (${prefix}${name})`).join(", ");
   const hint =
     typeof value === "string"
-      ? `did you mean "${prefix}${closest(value.replace(prefix, ""), [...names])}"?`
+      ? `did you mean "${prefix}${closest(value.slice(0, 60).replace(prefix, ""), [...names])}"?`
       : `write one of ${choices}`;
   return refuse("bad-enum", place.at(key), `${key} is ${shown(value)}, which OpenTelemetry does not define; ${hint}`);
 }

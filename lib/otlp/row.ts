@@ -28,9 +28,9 @@ export interface OtelSpanRow {
   StatusCode: StatusCodeName;
   StatusMessage: string;
   /** The span's attributes by name. */
-  Attributes: { [key: string]: Dynamic };
+  Attributes: { readonly [key: string]: Dynamic };
   /** The resource's attributes by name. */
-  Resource: { [key: string]: Dynamic };
+  Resource: { readonly [key: string]: Dynamic };
   /** Name of the instrumentation scope; empty when the exporter gave none. */
   ScopeName: string;
 }

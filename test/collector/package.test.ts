@@ -60,7 +60,7 @@ describe("the app", () => {
     const { status, stderr } = start({ ...others, COLLECTOR_WORKSPACE_ID: "law-soc", COLLECTOR_SENDERS: "me" });
     expect(status).not.toBe(0);
     expect(stderr).toContain(
-      'application settings: COLLECTOR_RULE_ID is not set (such as dcr-…); COLLECTOR_WORKSPACE_ID is "law-soc", no such thing as the workspace\'s GUID; COLLECTOR_SENDERS holds "me", no GUID',
+      'application settings: COLLECTOR_RULE_ID is not set (such as dcr-…); COLLECTOR_WORKSPACE_ID is "law-soc", no such thing as the workspace\'s GUID; COLLECTOR_SENDERS is no JSON array; write [{"name":"gateway"',
     );
   });
 });

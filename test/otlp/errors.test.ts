@@ -1,5 +1,5 @@
 import { OtlpError } from "../../lib/otlp";
-import { errorOf, request, span } from "./support";
+import { errorOf, nested, request, span } from "./support";
 
 /** Pretty-printed, the span starts at line 20 and each of its members has a line of its own. */
 const withSpan = (changes: Record<string, unknown>) => JSON.stringify(request(span(changes)), null, 2);
@@ -34,7 +34,8 @@ test.each<[string, string, string, string]>([
     'microseconds, write "1772409600000000000"',
   ],
   ["start in s", withSpan({ startTimeUnixNano: "1772409600" }), "bad-time", 'seconds, write "1772409600000000000"'],
-  ["start as a rounded number", withSpan({ startTimeUnixNano: 1.7724096e18 }), "bad-time", "write it as a string"],
+  ["start as a fraction", withSpan({ startTimeUnixNano: 1.5 }), "bad-time", "in decimal digits"],
+  ["start before 1970", withSpan({ startTimeUnixNano: "-1772409600000000000" }), "bad-time", "in decimal digits"],
   ["start beyond 64 bits", withSpan({ startTimeUnixNano: "18446744073709551616" }), "bad-time", "beyond 64 bits"],
   ["kind unknown", withSpan({ kind: 6 }), "bad-enum", "write one of 0 (SPAN_KIND_UNSPECIFIED), 1 (SPAN_KIND_INTERNAL)"],
   ["kind misspelt", withSpan({ kind: "SPAN_KIND_CLEINT" }), "bad-enum", 'did you mean "SPAN_KIND_CLIENT"?'],
@@ -42,18 +43,16 @@ test.each<[string, string, string, string]>([
   ["name as a number", withSpan({ name: 3 }), "wrong-type", "put it in double quotes"],
   ["attributes as an object", withSpan({ attributes: { a: 1 } }), "wrong-type", "has a list here"],
   ["attribute without key", withSpan({ attributes: [{ value: {} }] }), "missing-field", "attribute without key"],
-  [
-    "attribute twice",
-    withSpan({ attributes: [{ key: "a" }, { key: "a", value: { intValue: 1 } }] }),
-    "duplicate-key",
-    'attribute "a" is given twice',
-  ],
+  ["member twice", '{"resourceSpans":[],"resourceSpans":[]}', "duplicate-member", 'the member "resourceSpans" twice'],
+  ["parent id as an object", withSpan({ parentSpanId: {} }), "bad-id", "parentSpanId is {}"],
   ["bare attribute value", attribute(5), "wrong-type", "attribute value is 5, but OTLP/JSON has an object here"],
   ["two values", attribute({ intValue: 1, stringValue: "1" }), "bad-value", "holds intValue and stringValue"],
   ["unknown value", attribute({ dateValue: "x" }), "bad-value", 'unknown kind "dateValue"; write one of stringValue'],
   ["int that is a fraction", attribute({ intValue: 1.5 }), "bad-value", "for others use doubleValue"],
   ["int beyond 64 bits", attribute({ intValue: "9223372036854775808" }), "bad-value", "64 bits"],
-  ["int that JSON rounded", attribute({ intValue: 1e18 }), "bad-value", "write it as a string"],
+  ["int as a number beyond 64 bits", attribute({ intValue: 1e19 }), "bad-value", "64 bits"],
+  ["nested too deep", attribute(nested(40)), "too-deep", "nested more than 32 deep"],
+  ["nested far too deep", attribute(nested(1000)), "too-deep", "nested more than 32 deep"],
   ["bool in quotes", attribute({ boolValue: "true" }), "bad-value", "write true or false"],
   ["double in words", attribute({ doubleValue: "many" }), "bad-value", "must be a number"],
   ["bytes as an object", attribute({ bytesValue: { 0: 1 } }), "bad-value", "must be base64"],
@@ -61,7 +60,7 @@ test.each<[string, string, string, string]>([
   ["metrics", '{"resourceMetrics":[]}', "not-traces", "a request of resourceMetrics, not of traces"],
   ["snake case", '{"resource_spans":[]}', "not-traces", "write resourceSpans"],
   ["old exporter", '{"resourceSpans":[{"instrumentationLibrarySpans":[]}]}', "not-traces", "write scopeSpans"],
-  ["something else", '{"spans":[]}', "not-traces", "write a trace export request"],
+  ["spans without their groups", '{"spans":[]}', "not-traces", "write a trace export request"],
   ["a list", "[]", "wrong-type", "trace export request is []"],
 ])("%s is refused with the fix", (_, text, code, fix) => {
   const error = errorOf(text);
@@ -75,6 +74,7 @@ test.each<[string, string, string]>([
   ["an attribute", attribute({ boolValue: "true" }), "spans.json:32:34 "],
   ["JSON-lines", `{"resourceSpans":[]}\n\n${JSON.stringify(request(span({ kind: 6 })))}`, "spans.json:3:314 "],
   ["malformed JSON", '{"resourceSpans": [\n  {"resource": }\n]}', "spans.json:2:16 "],
+  ["after what takes more bytes than characters", '{"résumé 🙂": }', "spans.json:1:15 "],
   ["a malformed line", '{"resourceSpans":[]}\n{"resourceSpans":[}\n', "spans.json:2:19 "],
   ["a document cut off", '{"resourceSpans":\n[', "spans.json:2:2 "],
   ["a string cut off by a break", '{"resourceSpans": "ab\nc"}', "spans.json:1:22 "],

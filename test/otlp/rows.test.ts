@@ -45,6 +45,7 @@ test.each([
   [5, "CONSUMER"],
   ["SPAN_KIND_CLIENT", "CLIENT"],
   ["SERVER", "SERVER"],
+  ["3", "CLIENT"],
 ])("kind %p reads as %s", (kind, word) => {
   expect(rowOf({ kind }).Kind).toBe(word);
 });
@@ -68,6 +69,19 @@ test.each([
   ["951782400000000000", "2000-02-29T00:00:00.0000000Z"],
 ])("%s ns is %s: no digit is lost or rounded up", (endTimeUnixNano, iso) => {
   expect(rowOf({ endTimeUnixNano }).EndTime).toBe(iso);
+});
+
+test("a time that is a JSON number keeps its digits, as older SDKs write it", () => {
+  const text = JSON.stringify(request(span({ endTimeUnixNano: 7 }))).replace(
+    '"endTimeUnixNano":7',
+    '"endTimeUnixNano":1772409600123456789',
+  );
+  expect(readOtlpTraces(text, "spans.json")[0]!.EndTime).toBe("2026-03-02T00:00:00.1234567Z");
+});
+
+test("a span that ends before it starts is a row: clocks jump", () => {
+  const row = rowOf({ startTimeUnixNano: "1772409601000000000" });
+  expect(row.StartTime > row.EndTime).toBe(true);
 });
 
 test("members the stream has no column for are ignored", () => {

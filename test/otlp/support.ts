@@ -43,3 +43,10 @@ export function errorOf(text: string): OtlpError {
   }
   throw new Error("the input was read without an error");
 }
+
+/** An attribute's value in so many lists. */
+export function nested(levels: number): unknown {
+  let value: unknown = { stringValue: "x" };
+  for (let level = 0; level < levels; level++) value = { arrayValue: { values: [value] } };
+  return value;
+}

@@ -1,26 +1,15 @@
-/** A place where the text stops being JSON. */
-export class JsonSyntaxError extends Error {
-  constructor(
-    readonly offset: number,
-    readonly expected: string,
-  ) {
-    super(expected);
-  }
-}
+import { JsonSyntaxError } from "./read-json";
 
 type Path = readonly (string | number)[];
 
-/**
- * Walks JSON text without building values. `JSON.parse` is fast but tells no positions (and words its errors
- * differently in every Node version); this walk runs only once something is known to be wrong, to say where.
- */
+/** Walks JSON text without building values; it runs only once something is known to be wrong, to say where. */
 class Scanner {
   private found: number | undefined;
 
   constructor(
     private readonly text: string,
     private offset: number,
-    private readonly wanted: Path | undefined,
+    private readonly wanted: Path,
   ) {}
 
   /** Walks one document; returns where the value at the wanted path starts. */
@@ -34,7 +23,7 @@ class Scanner {
   /** @param depth how many keys of the wanted path lie behind us; @param onPath whether they all matched */
   private value(depth: number, onPath: boolean): void {
     this.space();
-    if (onPath && this.wanted !== undefined && depth === this.wanted.length) this.found = this.offset;
+    if (onPath && depth === this.wanted.length) this.found = this.offset;
     const first = this.text[this.offset];
     if (first === "{") this.object(depth, onPath);
     else if (first === "[") this.array(depth, onPath);
@@ -54,7 +43,7 @@ class Scanner {
       const key = JSON.parse(this.text.slice(start, this.offset)) as string;
       this.space();
       if (!this.skip(":")) this.fail('":"');
-      this.value(depth + 1, onPath && this.wanted?.[depth] === key);
+      this.value(depth + 1, onPath && this.wanted[depth] === key);
       this.space();
     } while (this.skip(","));
     if (!this.skip("}")) this.fail('"," or "}"');
@@ -66,7 +55,7 @@ class Scanner {
     if (this.skip("]")) return;
     let index = 0;
     do {
-      this.value(depth + 1, onPath && this.wanted?.[depth] === index);
+      this.value(depth + 1, onPath && this.wanted[depth] === index);
       index++;
       this.space();
     } while (this.skip(","));
@@ -87,7 +76,7 @@ class Scanner {
   }
 
   private literal(): void {
-    const match = this.match(/true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
+    const match = this.match(/true|false|null|NaN|-?Infinity|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
     if (match === "") this.fail("a JSON value");
     this.offset += match.length;
   }
@@ -109,17 +98,6 @@ class Scanner {
 
   private fail(expected: string): never {
     throw new JsonSyntaxError(this.offset, expected);
-  }
-}
-
-/** Finds the first syntax error in `text` from `start` to `end`; undefined when it is JSON. */
-export function findSyntaxError(text: string, start: number, end: number): JsonSyntaxError | undefined {
-  try {
-    new Scanner(text.slice(0, end), start, undefined).document(end);
-    return undefined;
-  } catch (error) {
-    if (error instanceof JsonSyntaxError) return error;
-    throw error;
   }
 }
 
