@@ -1,16 +1,19 @@
 import { createHash } from "node:crypto";
 import {
   type KeyRegistry,
+  placesToRecall,
   type RecordVerdict,
   readRecordsState,
+  type StateLimits,
   signatureRow,
+  type TimeOptions,
   type VerifierIdentity,
   verifyRecords,
 } from "../../lib/lineage";
 import { batches as inRequests } from "../send/batches";
 import type { StateStore } from "../state/store";
 import { Delivery, type DeliveryOptions } from "./delivery";
-import { nextSlice, readRecords } from "./read-records";
+import { nextSlice, readRecords, recallRecords, type Slice } from "./read-records";
 import { type Batch, hashOf, readSignatureState, type SignatureState } from "./state";
 
 /** What the verifier works with. */
@@ -28,6 +31,10 @@ export interface SignatureVerifierOptions extends DeliveryOptions {
   readonly batchBytes?: number;
   /** where the first run begins. @default - a day ago */
   readonly since?: Date;
+  /** By what times records are judged. */
+  readonly times?: TimeOptions;
+  /** How much is remembered of chains. */
+  readonly limits?: StateLimits;
 }
 
 /** What a run did. */
@@ -40,14 +47,6 @@ export interface SignatureReport {
   readonly cursor: string;
   /** true when it is not known yet whether earlier verdicts have arrived: the next run will know */
   readonly waiting: boolean;
-}
-
-/** What one slice came to. */
-interface Judged {
-  readonly records: number;
-  readonly verdicts: readonly RecordVerdict[];
-  /** where the next slice begins */
-  readonly to: Date;
 }
 
 const stateName = "signatures";
@@ -86,28 +85,40 @@ export class SignatureVerifier {
     const until = new Date(now - settleMinutes * minute);
     let from = new Date(Date.parse(this.state.cursor) - overlap);
     while (from < until) {
-      const judged = await this.judge(from, until);
-      from = judged.to;
-      records += judged.records;
-      for (const { state } of judged.verdicts) verdicts[state] = (verdicts[state] ?? 0) + 1;
-      requests += this.state.intent?.batches.length ?? 0;
-      if (!(await this.settle())) return report(true);
+      const slice = await nextSlice(this.options.logs, from, until, this.options.step ?? 5000);
+      for (const part of slice.parts ?? [undefined]) {
+        const isLast = part === slice.parts?.at(-1);
+        const judged = await this.judge(slice, part, isLast);
+        records += judged.records;
+        for (const { state } of judged.verdicts) verdicts[state] = (verdicts[state] ?? 0) + 1;
+        requests += this.state.intent?.batches.length ?? 0;
+        if (!(await this.settle())) return report(true);
+      }
+      from = slice.to;
     }
     return report(false);
   }
 
-  /** Reads and judges one slice, and writes down what is to be sent. */
-  private async judge(from: Date, until: Date): Promise<Judged> {
-    const { logs, registry, step = 5000, pacing } = this.options;
-    const slice = await nextSlice(logs, from, until, step);
-    const records = await readRecords(logs, slice);
-    // A slice of what is read again may end before what has been read: the cursor never goes back.
-    const read = new Date(Math.max(slice.to.getTime(), Date.parse(this.state.cursor)));
-    const { state, verdicts } = verifyRecords(this.state.records, records, { registry, now: read });
+  /** Reads and judges one slice or a part of it, and writes down what is to be sent. */
+  private async judge(
+    slice: Slice,
+    part: string | undefined,
+    isLast: boolean,
+  ): Promise<{ readonly records: number; readonly verdicts: readonly RecordVerdict[] }> {
+    const { logs, registry, times = {}, limits, pacing } = this.options;
+    const records = await readRecords(logs, slice, part);
+    const places = placesToRecall(this.state.records, records, { registry, ...times });
+    const recalled = await recallRecords(logs, places, slice.to);
+    // A slice of what is read again may end before what has been read: the cursor never goes back. Nor does it go on
+    // before the last part is read.
+    const cursor = Date.parse(this.state.cursor);
+    const read = new Date(isLast ? Math.max(slice.to.getTime(), cursor) : cursor);
+    const options = { registry, now: read, recalled, ...times, ...(limits ? { limits } : {}) };
+    const { state, verdicts } = verifyRecords(this.state.records, records, options);
     const next = { cursor: read.toISOString(), records: state };
     const batches = this.batchesOf(verdicts, pacing.clock.now());
     await this.write(batches.length === 0 ? { version: 1, ...next } : { ...this.state, intent: { next, batches } });
-    return { records: records.length, verdicts, to: slice.to };
+    return { records: records.length, verdicts };
   }
 
   private batchesOf(verdicts: readonly RecordVerdict[], now: Date): Batch[] {

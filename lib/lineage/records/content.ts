@@ -1,6 +1,7 @@
 import canonicalize from "canonicalize";
 import { type ColumnKind, coveredColumns } from "./columns";
-import { storedInstant } from "./instant";
+import { isExactNumber, lossyMember } from "./exact-json";
+import { isFinerThanRecords, storedInstant } from "./instant";
 
 /** A row of `AgentExecution_CL` by column name, as a query returns it. */
 export type StoredRow = Readonly<Record<string, unknown>>;
@@ -11,9 +12,9 @@ export class UnreadableContent extends Error {}
 const keys = new Map(coveredColumns.map(([name]) => [name, JSON.stringify(name)]));
 
 /**
- * Makes the signed content of a stored row again: RFC 8785 over the covered columns that have a value. Instants are cut
- * to milliseconds; `AdditionalFields` may be an object or its JSON text.
- * @throws UnreadableContent when a column holds what a record cannot hold
+ * Makes the signed content of a stored row again: RFC 8785 over the covered columns that have a value. `AdditionalFields`
+ * may be an object or its JSON text; only the text shows members that are there twice.
+ * @throws UnreadableContent when a column holds what a record cannot hold, or says more than its content would
  */
 export function storedContent(row: StoredRow): string {
   const members: string[] = [];
@@ -32,24 +33,41 @@ const write: Readonly<Record<ColumnKind, (value: unknown, name: string) => strin
     return JSON.stringify(value);
   },
   integer(value, name) {
-    if (!Number.isSafeInteger(value)) throw new UnreadableContent(`${name} is no whole number up to 2^53-1`);
+    if (!Number.isInteger(value) || !isExactNumber(value as number))
+      throw new UnreadableContent(`${name} is no whole number up to 2^53-1`);
     return JSON.stringify(value);
   },
   instant(value, name) {
     const instant = storedInstant(value);
     if (instant === undefined) throw new UnreadableContent(`${name} is no instant in UTC`);
+    if (isFinerThanRecords(value)) throw new UnreadableContent(`${name} has digits below a millisecond`);
     return `"${instant}"`;
   },
   dynamic(value, name) {
+    let lossy: string | undefined;
+    let canonical: string | undefined;
     try {
       const parsed = typeof value === "string" ? JSON.parse(value) : value;
-      return isEmpty(parsed) ? undefined : canonicalize(parsed);
+      if (isEmpty(parsed)) return undefined;
+      lossy = typeof value === "string" ? lossyMember(value) : lossyObject(value);
+      canonical = canonicalize(parsed);
     } catch {
       // Besides text that is no JSON: nested so deeply that it cannot be written.
       throw new UnreadableContent(`${name} is no readable JSON`);
     }
+    if (lossy !== undefined) throw new UnreadableContent(`${name}: ${lossy}`);
+    return canonical;
   },
 };
+
+function lossyObject(value: unknown): string | undefined {
+  let negativeZero = false;
+  const text = JSON.stringify(value, (_key, member) => {
+    negativeZero ||= Object.is(member, -0);
+    return member;
+  });
+  return negativeZero ? "a member is -0" : lossyMember(text);
+}
 
 function isEmpty(value: unknown): boolean {
   return value === null || value === "" || (typeof value === "object" && Object.keys(value).length === 0);

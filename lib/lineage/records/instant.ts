@@ -6,3 +6,9 @@ export function storedInstant(value: unknown): string | undefined {
   const match = typeof value === "string" ? utc.exec(value) : null;
   return match ? `${match[1]}.${(match[2] ?? "").padEnd(3, "0").slice(0, 3)}Z` : undefined;
 }
+
+/** Whether a stored instant has digits below a millisecond, which no record has. */
+export function isFinerThanRecords(value: unknown): boolean {
+  const fraction = typeof value === "string" ? utc.exec(value)?.[2] : undefined;
+  return fraction !== undefined && /[1-9]/.test(fraction.slice(3));
+}
