@@ -19,6 +19,7 @@ const columns: Readonly<Record<string, readonly string[]>> = {
     "MaxResponsesPerHour",
   ],
   AgentExceptions: ["AgentId", "DetectionId", "Expiry", "Reason"],
+  AgentSenders: ["SenderId", "SenderName", "SpeaksFor"],
 };
 
 beforeAll(() => {
@@ -54,6 +55,21 @@ const response = (more: Record<string, unknown>) => ({
   ...more,
 });
 
+const gateway = "0d9f7c1e-0000-4000-8000-0000000000a1";
+const record = (more: Record<string, unknown> = {}) => ({
+  TimeGenerated: "2026-03-02T11:00:00Z",
+  SrcAgentId: agent,
+  SrcAgentBlueprintId: blueprint,
+  SenderId: gateway,
+  SenderStanding: "Named",
+  ...more,
+});
+const speaks = (...scopes: string[]) =>
+  fill(
+    "AgentSenders",
+    scopes.map((SpeaksFor) => ({ SenderId: gateway, SenderName: "gateway", SpeaksFor })),
+  );
+
 const fill = (alias: string, items: Record<string, string>[]) => fillWatchlist(emulator, alias, items);
 const policy = (...items: Record<string, string>[]) => fill("AgentPolicy", items);
 
@@ -72,12 +88,16 @@ async function guard({
   return Object.fromEntries(columns.map(({ name }, i) => [name, rows[0]![i]]));
 }
 
-/** Detections of two families. */
-const two = "AIC-046,AIC-043";
+/** Detections of two families, from two sources: what a sender told, and what the collector found out. */
+const two = "AIC-046,AIC-022";
 const auto = { AgentOrBlueprintId: agent, ResponseMode: "Auto" };
 
 describe("with an agent in the inventory", () => {
-  beforeEach(() => have("AgentAsset_CL", asset(agent, { WorkflowResourceIds: [workflow] })));
+  beforeEach(async () => {
+    await have("AgentAsset_CL", asset(agent, { WorkflowResourceIds: [workflow] }));
+    await have("AgentExecution_CL", record());
+    await speaks("*");
+  });
 
   test("without a policy nothing but a dry run", async () => {
     await policy();
@@ -90,13 +110,98 @@ describe("with an agent in the inventory", () => {
     });
   });
 
-  test("one kind of signal asks, two act", async () => {
+  test("one kind of signal asks, two from independent sources act", async () => {
     await policy(auto);
     expect(await guard()).toMatchObject({ Decision: "Ask", Signals: 1 });
     await have("SecurityAlert", alert("AIC-047"));
     expect(await guard()).toMatchObject({ Decision: "Ask", Signals: 1 });
-    await have("SecurityAlert", alert("AIC-043"));
+    await have("SecurityAlert", alert("AIC-009"));
     expect(await guard()).toMatchObject({ Decision: "Act", Signals: 2, CryptographicFailure: false });
+  });
+
+  test("all that one sender tells is one source, whatever rules it makes fire", async () => {
+    await policy(auto);
+    const answer = await guard({ detections: "AIC-046,AIC-043,AIC-060,AIC-030" });
+    expect(answer).toMatchObject({ Decision: "Ask", Signals: 1 });
+    expect(answer.Why).toContain("All that one sender tells is one source");
+  });
+
+  test("two detections of one kind are one signal, though from two sources", async () => {
+    await policy(auto);
+    expect(await guard({ detections: "AIC-009,AIC-013" })).toMatchObject({ Decision: "Ask", Signals: 1 });
+  });
+
+  describe("whose records count", () => {
+    const telemetry = "AIC-046,AIC-043";
+    test.each<[string, Record<string, unknown>, string[]]>([
+      ["a sender that nobody knows", { SenderId: "", SenderStanding: "" }, ["*"]],
+      ["a sender that no list names", { SenderId: other(7) }, ["*"]],
+      ["a sender that is named for another agent and blueprint", {}, [`${other(1)}; ${other(2)}`]],
+      ["a sender that says it is the agent, and is not", { SenderId: other(7), SenderStanding: "Self" }, ["*"]],
+    ])("not those of %s, and one such record makes all uncertain", async (_who, more, scopes) => {
+      await policy(auto);
+      await speaks(...scopes);
+      await have("AgentExecution_CL", record(more));
+      const answer = await guard({ detections: telemetry });
+      expect(answer).toMatchObject({ Decision: "Ask", Signals: 0 });
+      expect(answer.Why).toContain("count for nothing");
+      expect(await guard({ detections: two })).toMatchObject({ Decision: "Ask", Signals: 1 });
+    });
+
+    test.each<[string, Record<string, unknown>, string[]]>([
+      ["for the agent", {}, [`${other(1)}; ${agent.toUpperCase()}`]],
+      ["for its blueprint", {}, [blueprint]],
+      ["as itself", { SenderId: agent, SenderStanding: "Self" }, ["*"]],
+    ])("those of a sender that may speak %s", async (_how, more, scopes) => {
+      await policy(auto);
+      await speaks(...scopes);
+      await have("AgentExecution_CL", record(more));
+      expect(await guard({ detections: two })).toMatchObject({ Decision: "Act", Signals: 2 });
+    });
+
+    test("not those that name a blueprint which is not the agent's", async () => {
+      await policy(auto);
+      await speaks(other(9));
+      await have("AgentExecution_CL", record({ SrcAgentBlueprintId: other(9) }));
+      expect(await guard({ detections: two })).toMatchObject({ Decision: "Ask", Signals: 1 });
+    });
+
+    describe("that the agent's own key signed", () => {
+      const place = { ChainId: `${agent}/1`, ChainSequence: 1 };
+      const signed = record({ ...place, Signature: "e..s" });
+      const verdict = {
+        TimeGenerated: "2026-03-02T11:10:00Z",
+        SrcAgentId: agent,
+        ...place,
+        VerificationState: "Valid",
+      };
+      // Instead of the unsigned one: what arrived a day ago does not count.
+      const at = new Date("2026-03-03T11:30:00Z");
+      const later = (row: object, more: Record<string, unknown> = {}) => ({
+        ...row,
+        TimeGenerated: "2026-03-03T11:00:00Z",
+        ...more,
+      });
+
+      test("each kind of signal counts", async () => {
+        await policy(auto);
+        await have("AgentExecution_CL", later(signed));
+        await have("AgentSignature_CL", later(verdict));
+        expect(await guard({ detections: telemetry, at })).toMatchObject({ Decision: "Act", Signals: 2 });
+      });
+
+      test.each<[string, object[], object[]]>([
+        ["are not verified yet", [signed], []],
+        ["are refused", [signed], [{ ...verdict, VerificationState: "BadSignature" }]],
+        ["stand beside an unsigned one", [signed, record()], [verdict]],
+        ["stand beside another that claims the same place", [signed, signed], [verdict]],
+      ])("but not when they %s", async (_what, records, verdicts) => {
+        await policy(auto);
+        await have("AgentExecution_CL", ...records.map((row) => later(row)));
+        await have("AgentSignature_CL", ...verdicts.map((row) => later(row)));
+        expect(await guard({ detections: telemetry, at })).toMatchObject({ Decision: "Ask", Signals: 1 });
+      });
+    });
   });
 
   test("what is said of its blueprint counts for the agent, what is said of a sibling does not", async () => {
@@ -124,48 +229,43 @@ describe("with an agent in the inventory", () => {
     expect(await guard()).toMatchObject({ Decision: "Ask", Signals: 1 });
   });
 
-  const lineage = { TimeGenerated: "2026-03-02T11:00:00Z", BlueprintId: blueprint };
-  const signature = { TimeGenerated: "2026-03-02T11:00:00Z", SrcAgentId: agent };
-  test.each([
-    ["provenance of its blueprint", "AgentLineage_CL", { ...lineage, VerificationState: "Failed" }],
-    [
-      "provenance of its own",
-      "AgentLineage_CL",
-      { ...lineage, BlueprintId: "", AgentId: agent, VerificationState: "Failed" },
-    ],
-    ["a signature", "AgentSignature_CL", { ...signature, VerificationState: "BadSignature" }],
-    ["a fork of its chain", "AgentSignature_CL", { ...signature, VerificationState: "ChainFork" }],
-  ])("a cryptographic failure is enough: %s", async (_what, table, row) => {
+  const signature = { TimeGenerated: "2026-03-02T11:00:00Z", SrcAgentId: agent, ClaimedAgentId: agent };
+  test.each(["ChainFork", "KeyRevoked"])("what the agent's own key proves is enough: %s", async (VerificationState) => {
     await policy(auto);
-    await have(table, row);
+    await have("AgentSignature_CL", { ...signature, VerificationState, ProvenByKey: true });
     expect(await guard()).toMatchObject({ Decision: "Act", Signals: 1, CryptographicFailure: true });
   });
 
+  const lineage = { TimeGenerated: "2026-03-02T11:00:00Z", BlueprintId: blueprint };
   test.each([
+    ["provenance that failed", "AgentLineage_CL", { ...lineage, VerificationState: "Failed" }],
+    ["a build that breaks the policy", "AgentLineage_CL", { ...lineage, VerificationState: "Untrusted" }],
+    ["a fork that anybody can bring about", "AgentSignature_CL", { ...signature, VerificationState: "ChainFork" }],
     [
-      "a build that is genuine and breaks the policy",
-      "AgentLineage_CL",
-      { ...lineage, VerificationState: "Untrusted" },
+      "a signature that does not verify",
+      "AgentSignature_CL",
+      { ...signature, SrcAgentId: "", VerificationState: "BadSignature" },
     ],
     ["a gap, which a lost record leaves", "AgentSignature_CL", { ...signature, VerificationState: "ChainGap" }],
+    ["a copy", "AgentSignature_CL", { ...signature, VerificationState: "Replayed" }],
     [
-      "another agent's signature",
+      "another agent's key",
       "AgentSignature_CL",
-      { ...signature, SrcAgentId: other(1), VerificationState: "BadSignature" },
+      { ...signature, SrcAgentId: other(1), VerificationState: "ChainFork", ProvenByKey: true },
     ],
     [
-      "one of the day before",
+      "proof of the day before",
       "AgentSignature_CL",
-      { ...signature, TimeGenerated: "2026-03-01T11:00:00Z", VerificationState: "BadSignature" },
+      { ...signature, TimeGenerated: "2026-03-01T11:00:00Z", VerificationState: "ChainFork", ProvenByKey: true },
     ],
-  ])("no cryptographic failure: %s", async (_what, table, row) => {
+  ])("no proof: %s", async (_what, table, row) => {
     await policy(auto);
     await have(table, row);
     expect(await guard()).toMatchObject({ Decision: "Ask", CryptographicFailure: false });
   });
 
   test("the nearest policy wins, and the playbook's own mode is a ceiling", async () => {
-    const detections = "AIC-046,AIC-043";
+    const detections = "AIC-046,AIC-022";
     await policy(
       { AgentOrBlueprintId: "*", ResponseMode: "Off" },
       { AgentOrBlueprintId: blueprint, ResponseMode: "Auto" },
@@ -208,11 +308,11 @@ describe("with an agent in the inventory", () => {
 
     test.each(["soon", "", "2026-13-45"])('the Expiry "%s" of an exception that would count', async (Expiry) => {
       await policy(auto);
-      await fill("AgentExceptions", [{ AgentId: agent, DetectionId: "AIC-043", Expiry, Reason: "migration" }]);
+      await fill("AgentExceptions", [{ AgentId: agent, DetectionId: "AIC-022", Expiry, Reason: "migration" }]);
       const answer = await guard({ detections: two });
       expect(answer).toMatchObject({ Decision: "Ask" });
-      expect(answer.Why).toContain(`Expiry "${Expiry}" of the exception from AIC-043`);
-      expect(await guard({ detections: "AIC-046,AIC-060" })).toMatchObject({ Decision: "Act" });
+      expect(answer.Why).toContain(`Expiry "${Expiry}" of the exception from AIC-022`);
+      expect(await guard({ detections: "AIC-046,AIC-009" })).toMatchObject({ Decision: "Act" });
     });
 
     test("two rows for one agent that differ", async () => {
@@ -246,13 +346,13 @@ describe("with an agent in the inventory", () => {
     const exception = { AgentId: agent, DetectionId: "AIC-046", Expiry: "2026-04-01", Reason: "migration" };
     await fill("AgentExceptions", [exception]);
     expect(await guard()).toMatchObject({ Decision: "Skip" });
-    expect(await guard({ detections: "AIC-046,AIC-043" })).toMatchObject({ Decision: "Act" });
+    expect(await guard({ detections: "AIC-046,AIC-022" })).toMatchObject({ Decision: "Act" });
     await have(
       "AgentResponse_CL",
-      response({ ActionType: "Suppress", AgentId: agent, DetectionId: "AIC-043", ExpiryTime: "2026-03-03T00:00:00Z" }),
+      response({ ActionType: "Suppress", AgentId: agent, DetectionId: "AIC-022", ExpiryTime: "2026-03-03T00:00:00Z" }),
     );
-    expect(await guard({ detections: "AIC-046, AIC-043" })).toMatchObject({ Decision: "Skip" });
-    expect(await guard({ detections: "AIC-046,AIC-043", at: new Date("2026-03-03T12:00:00Z") })).not.toMatchObject({
+    expect(await guard({ detections: "AIC-046, AIC-022" })).toMatchObject({ Decision: "Skip" });
+    expect(await guard({ detections: "AIC-046,AIC-022", at: new Date("2026-03-03T12:00:00Z") })).not.toMatchObject({
       Decision: "Skip",
     });
   });
