@@ -35,6 +35,8 @@ async function main(): Promise<void> {
     await ordinary(stack, join(folder, "ordinary"));
     // Lived through beside the finance agent's day, when most rules are compiled; shown when it is its turn.
     const clinic = elsewhere("healthcare-agent/clinic", stack, join(folder, "clinic-hour"));
+    // Said when it is its turn.
+    clinic.catch(() => undefined);
     await finance(stack, join(folder, "finance"));
     title("A healthcare agent in a loop, reading patients outside its scope");
     process.stdout.write(await clinic);

@@ -23,7 +23,11 @@ export function targetSchemas(): ReadonlyMap<string, TargetSchema> {
 function streams(): TargetSchema[] {
   return readContent(packageRoot())
     .tables.flatMap(({ data }) => data.streams ?? [])
-    .map(({ name, columns }) => ({ name, stream: true, columns: typesOf(columns) }));
+    .map(({ name, columns }) => ({
+      name,
+      stream: true,
+      columns: typesOf(columns.filter(({ stamped }) => !stamped)),
+    }));
 }
 
 function tables(): TargetSchema[] {

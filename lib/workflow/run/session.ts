@@ -10,6 +10,7 @@ import type { ActionRecord } from "./record";
 import { Resolver } from "./resolve";
 import type { HttpRequest, HttpTransport } from "./transport";
 import { Variables } from "./variables";
+import { View } from "./view";
 
 /** One exchange with the transport. */
 export interface HttpCall extends HttpRequest {
@@ -34,8 +35,8 @@ export class Session {
     readonly workflow: Workflow,
     readonly clock: VirtualClock,
     readonly transport: HttpTransport,
-    private readonly random: SeededRandom,
-    private readonly facts: {
+    readonly random: SeededRandom,
+    readonly facts: {
       readonly parameters: ValueObject;
       readonly trigger: ActionFacts;
       readonly self: ValueObject;
@@ -58,29 +59,11 @@ export class Session {
   }
 
   context(frame: Frame, extra: { item?: Value } = {}): ExpressionContext {
-    const turnOf = (loop: string) => [...frame.turns()].find((turn) => turn.loop.toLowerCase() === loop.toLowerCase());
-    const insensitive = (object: ValueObject, name: string) =>
-      object[Object.keys(object).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name];
-    return {
-      now: () => this.clock.now(),
-      guid: () => this.random.guid(),
-      random: () => this.random.number(),
-      parameter: (name) => insensitive(this.facts.parameters, name),
-      variable: (name) => this.variables.get(name),
-      action: (name) => (name === undefined ? undefined : (frame.find(name) ?? this.waiting(name))),
-      result: (scope) => frame.result(scope),
-      trigger: () => this.facts.trigger,
-      item: () =>
-        extra.item === undefined ? [...frame.turns()].find(({ item }) => item !== undefined)?.item : extra.item,
-      items: (loop) => turnOf(loop)?.item,
-      iteration: (loop) => turnOf(loop)?.index,
-      workflow: () => this.facts.self,
-      callbackUrl: () => `https://callback.invalid/${encodeURIComponent(String(this.facts.self.name))}`,
-    };
+    return new View(this, frame, extra.item);
   }
 
   /** An action of the definition that has not run: nothing is known of it. */
-  private waiting(name: string): ActionFacts | undefined {
+  waiting(name: string): ActionFacts | undefined {
     const known = this.known.get(name.toLowerCase());
     return known === undefined ? undefined : { name: known, status: "Waiting", inputs: null, outputs: null };
   }
