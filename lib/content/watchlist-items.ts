@@ -2,11 +2,13 @@ import { maximumWatchlistItems, type WatchlistSpec, watchlistItemKey } from "./k
 import type { Problem } from "./problem";
 import type { Path, SourceFile } from "./source-file";
 import { didYouMean } from "./suggest";
+import { valueProblem } from "./watchlist-values";
 
 type WatchlistRow = Readonly<Record<string, string>>;
 
 /**
- * What is wrong with items of a watchlist: they have only its columns, all have its search key, and no two are the same.
+ * What is wrong with items of a watchlist: they have only its columns, with values that these take, all have its search
+ * key, and no two are the same.
  * @param path where `items` stands in `source`
  * @param before items deployed with these, from elsewhere
  */
@@ -32,6 +34,11 @@ export function watchlistItemProblems(
           suggestion: didYouMean(name, columns),
         }),
       );
+    for (const column of spec.columns) {
+      const problem = valueProblem(column, item[column.name] ?? "");
+      const at = item[column.name] === undefined ? [i] : [i, column.name];
+      if (problem) found.push(report(at, "value", problem.message, { suggestion: problem.suggestion }));
+    }
     const key = item[spec.searchKey];
     const index = before.length + i;
     if (!key) found.push(report([i], "search-key", `is searched by ${spec.searchKey}, which the item does not have`));

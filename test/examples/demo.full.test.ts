@@ -26,10 +26,10 @@ describe("the finance agent", () => {
 
   test("is frozen by itself, minutes after it first copied data out, for two independent signals", () => {
     expect(finance()).toMatch(
-      /started agentid-freeze-agent for incident #2: Succeeded, \d+ requests\n +froze +contoso-finance-agent/,
+      /started agentid-freeze-agent for incident #2: Succeeded after 1 min, \d+ requests\n +froze +contoso-finance-agent/,
     );
     expect(finance()).toMatch(/Freeze Enforced Succeeded: 2 independent signals within a day/);
-    expect(finance()).toMatch(/3 min from the first harmful operation to the stop:\n +3 min Sentinel .*\n +0 s ours/);
+    expect(finance()).toMatch(/4 min from the first harmful operation to the stop:\n +3 min Sentinel .*\n +1 min ours/);
   });
 
   test("is matched to the change of its code, and the team is told", () => {

@@ -39,7 +39,7 @@ describe("PB-01", () => {
   test("a change that is seen after half a minute is waited for", async () => {
     const { cloud } = await start({ lag: 30_000 });
     const run = await cloud.run("agentid-freeze-agent", incident([agentId]));
-    expect([run.status, run.endTime, isEnabled(cloud)]).toEqual(["Succeeded", "2026-03-02T10:00:30.000Z", false]);
+    expect([run.status, run.endTime, isEnabled(cloud)]).toEqual(["Succeeded", "2026-03-02T10:01:30.000Z", false]);
   });
 
   test("the risk mark is refused: the freeze stands", async () => {

@@ -57,6 +57,16 @@ test.each([
     "location:",
     "response: { mode: Auto, approvers: [5b1d3c7a-0e42-4f96-8a7d-c3b9e1f05d28], approvalHours: 72 }\nlocation:",
   ],
+  [
+    "a waiver of an approver",
+    "location:",
+    'response: { approvers: [5b1d3c7a-0e42-4f96-8a7d-c3b9e1f05d28], releaseWaivers: [{ approver: 5b1d3c7a-0e42-4f96-8a7d-c3b9e1f05d28, reason: the only one on call, expires: "2026-12-31" }] }\nlocation:',
+  ],
+  [
+    "values as the portal's people write them",
+    "Criticality: High",
+    'ResponseMode: auto, QuietHours: 22 - 6, MaxFrozenShare: ".5"',
+  ],
   ["dry runs without approvers", "location:", "response: { mode: DryRun }\nlocation:"],
   ["an empty watchlist", /AgentPolicy:\n.*\n/, "AgentPolicy: []\n"],
 ])("%s is allowed", (_what, from, to) => {
@@ -179,6 +189,70 @@ const cases: Case[] = [
     /"a" already/,
     /merge/,
   ],
+  ...(
+    [
+      ["Criticality", "Severe", /has the Criticality "Severe"/, /use one of: Low, Medium, High, Critical/],
+      ["ResponseMode", "Atuo", /has the ResponseMode "Atuo"/, /mean "Auto"/],
+      ["QuietHours", "22:00-06:00", /has the QuietHours/, /22-06/],
+      ["QuietHours", "06-06", /has the QuietHours/, /two different hours/],
+      ["QuietHours", "22-25", /has the QuietHours/, /22-06/],
+      ["MaxFrozenShare", "150", /has the MaxFrozenShare/, /from 0 to 1/],
+      ["MaxFrozenShare", "0,25", /has the MaxFrozenShare/, /from 0 to 1/],
+      ["MaxResponsesPerHour", "five", /has the MaxResponsesPerHour/, /whole number from 0 to 100/],
+      ["MaxResponsesPerHour", "2.5", /has the MaxResponsesPerHour/, /whole number/],
+      ["MinActiveDays", "-1", /has the MinActiveDays/, /whole number of 0 or more/],
+      ["SigningRequired", "yes", /has the SigningRequired/, /true, false/],
+    ] as const
+  ).map(
+    ([column, value, says, suggests]): Case => [
+      `the ${column} ${value}`,
+      "Criticality: High",
+      `${column}: ‸"${value}"`,
+      "watchlist/value",
+      says,
+      suggests,
+    ],
+  ),
+  ...["soon", "2026-02-30", "01/04/2026", "2026-04-01T12:00:00"].map(
+    (Expiry): Case => [
+      `an exception that ends ${Expiry}`,
+      / {2}AgentPolicy:\n.*\n/,
+      `  AgentExceptions:\n    - { AgentId: a, DetectionId: AIC-046, Expiry: ‸"${Expiry}" }\n`,
+      "watchlist/value",
+      /has the Expiry/,
+      /2026-04-01/,
+    ],
+  ),
+  [
+    "an exception without an end",
+    / {2}AgentPolicy:\n.*\n/,
+    "  AgentExceptions:\n    - ‸{ AgentId: a, DetectionId: AIC-046 }\n",
+    "watchlist/value",
+    /has no Expiry/,
+    /write a day/,
+  ],
+  [
+    "a waiver for somebody who is no approver",
+    "location:",
+    'response: { releaseWaivers: [{ approver: ‸5b1d3c7a-0e42-4f96-8a7d-c3b9e1f05d28, reason: the only one on call, expires: "2026-12-31" }] }\nlocation:',
+    "tenant/waiver",
+    /none of the approvers/,
+  ],
+  ...(
+    [
+      ["until a day that there is not", "the only one on call", '‸"2026-02-30"', "tenant/waiver", /no day 2026-02-30/],
+      ["for ever", "the only one on call", "‸never", "schema/pattern", /write a day/],
+      ["without a reason", "‸x", '"2026-12-31"', "schema/minlength", /say why/],
+    ] as const
+  ).map(
+    ([what, reason, expires, code, says]): Case => [
+      `a waiver ${what}`,
+      "location:",
+      `response: { approvers: [5b1d3c7a-0e42-4f96-8a7d-c3b9e1f05d28], releaseWaivers: [{ approver: 5b1d3c7a-0e42-4f96-8a7d-c3b9e1f05d28, reason: ${reason}, expires: ${expires} }] }\nlocation:`,
+      code,
+      says,
+    ],
+  ),
   ["a key written twice", "location:", "location: northeurope\n‸location:", "syntax/duplicate-key", /not well-formed/],
   ["a list that is not closed", "{ name: rg-soc }", "{ name: rg-soc", "syntax/bad-indent", /not well-formed/],
 ];

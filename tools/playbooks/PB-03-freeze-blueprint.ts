@@ -52,7 +52,7 @@ export const freezeBlueprint = actingPlaybook({
   },
   approval: {
     what: "These blueprints would be disabled in this tenant, with every agent made from them:",
-    entry: `blueprint <b>${text(html("item()?['name']"))}</b> (${text(html("item()?['blueprintId']"))}), ${text(html("item()?['agents']"))} agents in the inventory:`,
+    entry: `blueprint <b>${text(html("item()?['name']", 120))}</b> (${text(html("item()?['blueprintId']"))}), ${text(html("item()?['agents']"))} agents in the inventory:`,
     effect: `${stopped} Everything the business lets these agents do stops at once.`,
     undo,
   },
@@ -96,7 +96,7 @@ export const freezeBlueprint = actingPlaybook({
   },
   extraRows: [rollbackRow("Restore_blueprint", "Unfreeze", { accountEnabled: false })],
   words: {
-    target: `blueprint <b>${text(html(entry("name")))}</b> (${text(html(entry("blueprintId")))}), ${text(html(entry("agents")))} agents in the inventory`,
+    target: `blueprint <b>${text(html(entry("name"), 120))}</b> (${text(html(entry("blueprintId")))}), ${text(html(entry("agents")))} agents in the inventory`,
     done: "Blueprint frozen",
     would: "would have been disabled, with all of its agents",
     effect: stopped,

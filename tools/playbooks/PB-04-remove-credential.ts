@@ -108,7 +108,7 @@ export const removeCredential = actingPlaybook({
   },
   approval: {
     what: "These credentials would be removed from their blueprints. THIS CANNOT BE UNDONE.",
-    entry: `${text("item()?['kind']")} <b>${text(html("item()?['credentialId']"))}</b> (${text(html("item()?['label']"))}) of blueprint <b>${text(html("item()?['name']"))}</b> (${text(html("item()?['blueprintId']"))}):`,
+    entry: `${text("item()?['kind']")} <b>${text(html("item()?['credentialId']"))}</b> (${text(html("item()?['label']"))}) of blueprint <b>${text(html("item()?['name']", 120))}</b> (${text(html("item()?['blueprintId']"))}):`,
     effect:
       "Whoever signs in with the credential gets no new tokens, for any agent of the blueprint; if the business runs on it, its agents stop. Tokens issued already stay valid until they expire, 60 to 90 minutes.",
     undo: `not possible. ${final}`,
@@ -170,7 +170,7 @@ export const removeCredential = actingPlaybook({
     newState: {},
   },
   words: {
-    target: `${text(entry("kind"))} <b>${text(html(entry("credentialId")))}</b> (${text(html(entry("label")))}) of blueprint <b>${text(html(entry("name")))}</b> (${text(html(entry("blueprintId")))})`,
+    target: `${text(entry("kind"))} <b>${text(html(entry("credentialId")))}</b> (${text(html(entry("label")))}) of blueprint <b>${text(html(entry("name"), 120))}</b> (${text(html(entry("blueprintId")))})`,
     done: "Credential removed",
     would: "would have been removed, which cannot be undone",
     effect:

@@ -177,7 +177,7 @@ export const pauseWorkflow = actingPlaybook({
   ),
   alsoFailed: wentWrong("Cancel_runs"),
   words: {
-    target: `${text(entry("kind"))} <b>${text(html(entry("workflowResourceId")))}</b> of agent <b>${text(html(entry("name")))}</b> (${text(html(entry("agentId")))})`,
+    target: `${text(entry("kind"))} <b>${text(html(entry("workflowResourceId")))}</b> of agent <b>${text(html(entry("name"), 120))}</b> (${text(html(entry("agentId")))})`,
     done: "Paused",
     would: "would have been paused",
     effect: paused,

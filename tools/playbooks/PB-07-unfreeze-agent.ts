@@ -12,7 +12,7 @@ import {
   readAgentAgain,
 } from "./parts/agent";
 import { answerText, approvedBy } from "./parts/approval";
-import { choose, httpStatus, literal, succeeded, text } from "./parts/expression";
+import { choose, html, httpStatus, literal, succeeded, text } from "./parts/expression";
 import { ran, rollbackRow, rowOf } from "./parts/extra-rows";
 import { askGuard, verdict } from "./parts/guard";
 import { sentinelRequest } from "./parts/http";
@@ -98,9 +98,9 @@ export const unfreezeAgent = actingPlaybook({
   approval: {
     what: "These agents would be given back to their work, and this incident closed:",
     entry: `${agentItem()} ${text(`if(equals(item()?['previous']?['accountEnabled'], false), 'disabled, would be enabled;', 'enabled;')`)} ${text(`if(equals(item()?['previous']?['QuarantineState'], 'Quarantined'), 'quarantined, would be set free;', 'not quarantined;')`)} ${text("string(length(coalesce(item()?['paused'], json('[]'))))")} paused workloads would be started.`,
-    effect: `The agents act again at once. The detections of this incident (${text(detectionIds)}) are silent for them for ${text("string(parameters('ExceptionDays'))")} days, unless the approval says repaired.`,
+    effect: `The agents act again at once. The detections of this incident (${text(html(detectionIds, 400))}) are silent for them for ${text("string(parameters('ExceptionDays'))")} days, unless the approval says repaired.`,
     undo: "run PB-01 (agentid-freeze-agent) again; exceptions end by themselves.",
-    more: "Write <b>repaired</b> after the code when the alarm was right and its cause is removed: the risk is then dismissed, no detection is silenced, and the incident closed as a true positive. Write <b>benign</b> after it when what was seen did happen and is allowed: the risk is then dismissed and the incident closed as benign. Without either, or with <b>false</b>, it is closed as a false positive.",
+    more: "Add the word <b>repaired</b> to the approval when the alarm was right and its cause is removed: the risk is then dismissed, no detection is silenced, and the incident closed as a true positive. Add the word <b>benign</b> when what was seen did happen and is allowed: the risk is then dismissed and the incident closed as benign. Without either, or with the word <b>false</b>, it is closed as a false positive. The word stands after the code, on the same line.",
   },
   answers: {
     verdicts: ["false", "benign", "repaired"],

@@ -19,6 +19,7 @@ import {
   isGuid,
   isOneOf,
   literal,
+  oneLine,
   segment,
   succeeded,
   text,
@@ -33,7 +34,7 @@ const people = "$select=id,displayName,mail,userPrincipalName";
 const listOf = (request: string) => `coalesce(outputs('${request}')?['value'], json('[]'))`;
 const name = `coalesce(outputs('Agent')?['displayName'], ${subject})`;
 const line = (role: string) =>
-  `<li>${role}: ${text(html("item()?['displayName']"))}, ${text(html("coalesce(item()?['mail'], item()?['userPrincipalName'], 'no address')"))} (${text(html("item()?['id']"))})</li>`;
+  `<li>${role}: ${text(html("item()?['displayName']", 120))}, ${text(html("coalesce(item()?['mail'], item()?['userPrincipalName'], 'no address')"))} (${text(html("item()?['id']"))})</li>`;
 const recipients = "body('Recipients')";
 const outcome = "outputs('Mail_outcome')";
 const readable = `and(equals(${httpStatus("Get_sponsors")}, 200), equals(${httpStatus("Get_owners")}, 200))`;
@@ -73,10 +74,10 @@ export const notifyOwners = incidentWorkflow(
             Send_mail: graph("POST", `v1.0/users/${text(segment("parameters('MailSender')"))}/sendMail`, {
               body: {
                 message: {
-                  subject: `Security incident ${text(incident("incidentNumber"))} about agent ${text(name)}`,
+                  subject: `Security incident ${text(incident("incidentNumber"))} about agent ${text(oneLine(name))}`,
                   body: {
                     contentType: "HTML",
-                    content: `<p>You are sponsor or owner of the agent <b>${text(html(name))}</b> (${text(subject)}). The security team is looking at what it did, in incident ${text(incident("incidentNumber"))} of Microsoft Sentinel, and may stop it.</p><p>Please be ready to say what the agent should have been doing, and tell the security team of recent changes. Do not change the agent or its credentials meanwhile.</p>`,
+                    content: `<p>You are sponsor or owner of the agent <b>${text(html(name, 120))}</b> (${text(subject)}). The security team is looking at what it did, in incident ${text(incident("incidentNumber"))} of Microsoft Sentinel, and may stop it.</p><p>Please be ready to say what the agent should have been doing, and tell the security team of recent changes. Do not change the agent or its credentials meanwhile.</p>`,
                   },
                   toRecipients: `@${recipients}`,
                 },
@@ -129,7 +130,7 @@ export const notifyOwners = incidentWorkflow(
         ),
         Keep_row: append("Rows", "@outputs('Row')"),
         Tell: comment(
-          `<p><b>Who answers for agent ${text(html(name))}</b> (${text(subject)}):</p>${text(
+          `<p><b>Who answers for agent ${text(html(name, 120))}</b> (${text(subject)}):</p>${text(
             `if(${readable}, '', '<p><b>Sponsors and owners could not all be read from Microsoft Graph.</b></p>')`,
           )}<ul>${text("join(body('Sponsor_lines'), '')")}${text("join(body('Owner_lines'), '')")}${text(
             `if(and(${readable}, empty(body('Sponsor_lines')), empty(body('Owner_lines'))), '<li>Nobody: the agent has neither sponsor nor owner.</li>', '')`,

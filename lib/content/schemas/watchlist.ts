@@ -25,6 +25,19 @@ export const watchlistSchema = {
         properties: {
           name: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9_]*$" },
           description: { type: "string", minLength: 1 },
+          value: {
+            type: "object",
+            required: ["kind"],
+            additionalProperties: false,
+            description: "what a value must be, checked in files; any text when left out",
+            properties: {
+              kind: { enum: ["oneOf", "integer", "number", "hours", "instant"] },
+              values: { type: "array", minItems: 2, items: { type: "string" }, description: "of oneOf, in any case" },
+              minimum: { type: "number", description: "of a number; 0 when left out" },
+              maximum: { type: "number" },
+              required: { type: "boolean", description: "whether every item has one; false when left out" },
+            },
+          },
         },
       },
     },

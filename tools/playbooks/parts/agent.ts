@@ -53,7 +53,7 @@ export const agentName = text(`coalesce(${agent("displayName")}, ${verdict("name
 
 /** `agent <b>name</b> (id)` in a comment. */
 export const agentTarget = (kind = "agent"): string =>
-  `${kind} <b>${text(html(entry("name")))}</b> (${text(html(entry("agentId")))})`;
+  `${kind} <b>${text(html(entry("name"), 120))}</b> (${text(html(entry("agentId")))})`;
 /** The same in the request for approval, about `item()`. */
 export const agentItem = (kind = "agent"): string =>
-  `${kind} <b>${text(html("item()?['name']"))}</b> (${text(html("item()?['agentId']"))}):`;
+  `${kind} <b>${text(html("item()?['name']", 120))}</b> (${text(html("item()?['agentId']"))}):`;

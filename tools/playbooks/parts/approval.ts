@@ -230,7 +230,7 @@ function counting({ second }: ApprovalOptions): Actions {
 /** Says something about the first of a list of answers, once in a run. */
 const tellOnce = (what: string, answers: string, also: string, message: (who: string) => string): Action =>
   when(`and(not(empty(${answers})), not(contains(variables('Told'), '${what}')), ${also})`, {
-    [`Tell_${what}`]: comment(message(text(html(`first(${answers})?['who']`)))),
+    [`Tell_${what}`]: comment(message(text(html(`first(${answers})?['who']`, 120)))),
     [`Keep_told_${what}`]: {
       type: "AppendToStringVariable",
       inputs: { name: "Told", value: `${what} ` },

@@ -1,6 +1,6 @@
 /** A column as text in HTML: no markup, not longer than given. Telemetry holds what an agent wrote. */
 export const clean = (column: string, length: number): string =>
-  `replace_regex(substring(tostring(${column}), 0, ${length}), @"[<>&\\x00-\\x1f]", " ")`;
+  `replace_regex(substring(tostring(${column}), 0, ${length}), @"[<>&\\x00-\\x1f\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]", " ")`;
 
 /** Rows of a table in one cell `Html`, at most `most` of them in the order they come. */
 export const htmlRows = (cells: readonly string[], most: number): string =>

@@ -13,12 +13,32 @@ export const choose = (cases: readonly (readonly [condition: string, then: strin
 export const isOneOf = (expression: string, ...options: readonly string[]): string =>
   `contains(createArray(${options.map(literal).join(", ")}), ${expression})`;
 
-/** Text that somebody else wrote, inside HTML: names and ids may hold markup. */
-export const html = (expression: string): string =>
-  `replace(replace(replace(string(coalesce(${expression}, '')), '&', '&amp;'), '<', '&lt;'), '>', '&gt;')`;
+const character = (escaped: string): string => `decodeUriComponent('${escaped}')`;
+/** Signs that turn the direction of what stands around them, so that a text shows as another. */
+const directions = ["AA", "AB", "AC", "AD", "AE"].map((last) => `%E2%80%${last}`);
+const isolates = ["A6", "A7", "A8", "A9"].map((last) => `%E2%81%${last}`);
 
-/** Text that somebody else wrote, inside a quoted text of a query. */
-export const kql = (expression: string): string => `replace(replace(${expression}, '\\', '\\\\'), '"', '\\"')`;
+/** The beginning of a text that somebody else wrote, without signs that would turn the words around it. */
+export const plain = (expression: string, most: number): string =>
+  [...directions, ...isolates].reduce(
+    (sum, sign) => `replace(${sum}, ${character(sign)}, '')`,
+    `take(string(coalesce(${expression}, '')), ${most})`,
+  );
+
+/**
+ * Text that somebody else wrote, inside HTML: names and ids may hold markup, and more than a comment takes.
+ * @param most characters of it that are shown
+ */
+export const html = (expression: string, most = 600): string =>
+  `replace(replace(replace(${plain(expression, most)}, '&', '&amp;'), '<', '&lt;'), '>', '&gt;')`;
+
+/** Text that somebody else wrote, on one line without markup, such as a subject. */
+export const oneLine = (expression: string, most = 120): string =>
+  `replace(replace(${plain(expression, most)}, ${character("%0D")}, ' '), ${character("%0A")}, ' ')`;
+
+/** Text that somebody else wrote, inside a quoted text of a query, which ends with its line. */
+export const kql = (expression: string): string =>
+  `replace(replace(replace(replace(${expression}, '\\', '\\\\'), '"', '\\"'), ${character("%0D")}, '\\r'), ${character("%0A")}, '\\n')`;
 
 /** One segment of an address. */
 export const segment = (expression: string): string => `encodeUriComponent(${expression})`;
