@@ -137,7 +137,7 @@ function delayed(
     else if (how.together !== undefined)
       add(
         table,
-        list.map((row) => wrong(row, delay, { ...how, kind: "late" })),
+        list.map((row) => wrong(row, how.kind === "late" ? delay : 0, { ...how, kind: "late" })),
       );
     else add(table, daily.has(table) && how.kind === "late" ? list.flatMap((row) => [row, again(row, delay)]) : list);
   }
