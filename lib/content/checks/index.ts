@@ -1,5 +1,6 @@
 import { checkConnector } from "./connector";
 import type { Check } from "./context";
+import { checkLateRows } from "./detection-late-rows";
 import { checkDetectionQueries } from "./detection-query";
 import { checkDetectionSchedules } from "./detection-schedule";
 import { checkDetectionTests } from "./detection-tests";
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   checkEmptyWatchlists,
   checkDetectionSchedules,
   checkNrtLimits,
+  checkLateRows,
   checkServiceLimits,
   checkDetectionQueries,
   checkEvidence,

@@ -162,5 +162,16 @@ export const detectionSchema = {
       items: { type: "string" },
       description: "detection id (AIC-nnn), MITRE ATLAS and OWASP ids",
     },
+    waivers: {
+      type: "array",
+      minItems: 1,
+      description: "checks that the rule fails with a reason; never deployed",
+      items: {
+        type: "object",
+        required: ["code", "reason"],
+        additionalProperties: false,
+        properties: { code: { enum: ["rule/late-rows"] }, reason: { type: "string", minLength: 20 } },
+      },
+    },
   },
 } as const;

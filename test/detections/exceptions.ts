@@ -1,0 +1,43 @@
+/** What rows that are wrong in time must not find as rows in time are found, and why. */
+export interface Exception {
+  readonly rule: string;
+  /** name of the case; every case of the rule when left out */
+  readonly test?: string;
+  /** the kind that differs; both when left out */
+  readonly kind?: "late" | "backdated";
+  readonly reason: string;
+}
+
+export const exceptions: readonly Exception[] = [
+  {
+    rule: "AIC-014-rotation-overdue",
+    reason: "tells every day what the inventory says, until it is repaired: a later day is another alert",
+  },
+  {
+    rule: "AIC-013-frozen-agent-active",
+    kind: "backdated",
+    reason: "a sign-in or Graph call of before the freeze is none after it, and no agent writes those logs",
+  },
+  {
+    rule: "AIC-063-labelled-volume",
+    test: "Microsoft 365 saw more than the agent told",
+    kind: "backdated",
+    reason: "23 hours earlier is an hour that the case's own summary has told as too much already",
+  },
+  {
+    rule: "AIC-030-invalid-signature",
+    reason: "reads verdicts, which carry the time at which the verifier gave them",
+  },
+  {
+    rule: "AIC-031-chain-broken",
+    reason: "waives the window: the verifier tells gaps and forks by place, not by time",
+  },
+  {
+    rule: "AIC-032-signing-key",
+    reason: "waives the window: tells a key at any of its uses of two days, every six hours",
+  },
+];
+
+/** Why a case is none for this kind of wrong time, if it is not. */
+export const reasonAgainst = (rule: string, test: string, kind: "late" | "backdated"): string | undefined =>
+  exceptions.find((one) => one.rule === rule && (one.test ?? test) === test && (one.kind ?? kind) === kind)?.reason;
