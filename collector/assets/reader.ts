@@ -51,7 +51,8 @@ export class AssetReader {
     const path = `servicePrincipals/microsoft.graph.agentIdentityBlueprintPrincipal?$top=999&$select=${selections.principal}`;
     const principals = await graph.list<GraphPrincipal>("v1.0", path);
     for (const principal of this.aside.wellFormed(principals, "BlueprintPrincipal"))
-      if (typeof principal.appId === "string" && principal.appId) this.principals.set(principal.appId.toLowerCase(), principal);
+      if (typeof principal.appId === "string" && principal.appId)
+        this.principals.set(principal.appId.toLowerCase(), principal);
   }
 
   /** What of an identity changes without its own object changing, as text to compare. */
