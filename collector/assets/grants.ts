@@ -62,5 +62,13 @@ async function both(
 }
 
 function scopesOf(grants: readonly PermissionGrant[]): string[] {
-  return [...new Set(grants.flatMap(({ scope }) => (scope ?? "").split(" ").filter((name) => name !== "")))].sort();
+  return [
+    ...new Set(
+      grants.flatMap(({ scope }) =>
+        String(scope ?? "")
+          .split(" ")
+          .filter((name) => name !== ""),
+      ),
+    ),
+  ].sort();
 }

@@ -14,6 +14,7 @@ import {
 import { factColumns, lifecycleState } from "./identity-facts";
 import { ownersOf, peoplePaths, readPeople } from "./people";
 import { privilegeTier } from "./privilege";
+import { SetAside } from "./set-aside";
 
 /** What the reader needs. */
 export interface AssetReaderOptions {
@@ -27,6 +28,8 @@ export interface AssetReaderOptions {
 
 /** Reads identities of a tenant, kind by kind, with everything their rows say. */
 export class AssetReader {
+  /** what could not be read, of all that was read so far */
+  readonly aside: SetAside;
   private readonly names: AppRoleNames;
   private facts: Facts = { signingKeys: new Map() };
   private attributes = false;
@@ -36,6 +39,7 @@ export class AssetReader {
 
   constructor(private readonly options: AssetReaderOptions) {
     this.names = new AppRoleNames(options.graph);
+    this.aside = new SetAside(options.note);
   }
 
   /** Reads what is looked up for every identity. Comes first. */
@@ -45,8 +49,10 @@ export class AssetReader {
     const probe = `servicePrincipals/microsoft.graph.agentIdentity?$top=1&$select=${selections.attributes}`;
     this.attributes = (await allowed(graph.get("v1.0", probe), note)) !== undefined;
     const path = `servicePrincipals/microsoft.graph.agentIdentityBlueprintPrincipal?$top=999&$select=${selections.principal}`;
-    for (const principal of await graph.list<GraphPrincipal>("v1.0", path))
-      if (principal.appId) this.principals.set(principal.appId.toLowerCase(), principal);
+    const principals = await graph.list<GraphPrincipal>("v1.0", path);
+    for (const principal of this.aside.wellFormed(principals, "BlueprintPrincipal"))
+      if (typeof principal.appId === "string" && principal.appId)
+        this.principals.set(principal.appId.toLowerCase(), principal);
   }
 
   /** What of an identity changes without its own object changing, as text to compare. */
@@ -55,9 +61,10 @@ export class AssetReader {
   }
 
   /** Pages of agent identities as they are listed. */
-  listAgents(): AsyncGenerator<readonly GraphPrincipal[]> {
+  async *listAgents(): AsyncGenerator<readonly GraphPrincipal[]> {
     const path = `servicePrincipals/microsoft.graph.agentIdentity?$top=100&$select=${this.agentSelection}`;
-    return this.options.graph.pages<GraphPrincipal>("v1.0", path);
+    for await (const page of this.options.graph.pages<GraphPrincipal>("v1.0", path))
+      yield this.aside.wellFormed(page, "AgentIdentity");
   }
 
   /** Agent identities by id; what is gone by now is left out. */
@@ -86,7 +93,7 @@ export class AssetReader {
     const own = await readGrants(graph, this.names, ids);
     const inherited = await readInherited(graph, this.names, ids);
     await this.learnInheritable(agents.filter((_, i) => inherited[i] === undefined));
-    return agents.flatMap((agent, i) => {
+    return this.aside.each(agents, "AgentIdentity", (agent, i) => {
       const [who, granted] = [people[i], own[i]];
       // Deleted between the list and now.
       if (!who || !granted) return [];
@@ -119,7 +126,7 @@ export class AssetReader {
 
   /** Grants of the blueprints' principals, for agents whose own inheritance Graph does not say. */
   private async learnInheritable(agents: readonly GraphPrincipal[]): Promise<void> {
-    const blueprints = [...new Set(agents.map((agent) => agent.agentIdentityBlueprintId?.toLowerCase() ?? ""))];
+    const blueprints = [...new Set(agents.map((agent) => String(agent.agentIdentityBlueprintId ?? "").toLowerCase()))];
     const fresh = blueprints.filter((id) => this.principals.has(id) && !this.inheritable.has(id));
     const ids = fresh.map((id) => this.principals.get(id)!.id);
     const grants = await readGrants(this.options.graph, this.names, ids);
@@ -129,14 +136,14 @@ export class AssetReader {
   async blueprints(): Promise<AssetConfig[]> {
     const { graph, note } = this.options;
     const path = `applications/microsoft.graph.agentIdentityBlueprint?$top=999&$select=${selections.application}`;
-    const applications = await graph.list<GraphApplication>("v1.0", path);
+    const applications = this.aside.wellFormed(await graph.list<GraphApplication>("v1.0", path), "Blueprint");
     const federated = await this.federated(applications);
     const people = await readPeople(
       graph,
       applications.map(({ id }) => peoplePaths("applications", id, "agentIdentityBlueprint")),
       note,
     );
-    return applications.flatMap((application, i) => {
+    return this.aside.each(applications, "Blueprint", (application, i) => {
       const who = people[i];
       if (!who) return [];
       const principal = this.principals.get(application.appId.toLowerCase());
@@ -177,7 +184,7 @@ export class AssetReader {
       note,
     );
     const grants = await readGrants(graph, this.names, ids);
-    return principals.flatMap((principal, i) => {
+    return this.aside.each(principals, "BlueprintPrincipal", (principal, i) => {
       const [who, granted] = [people[i], grants[i]];
       if (!who || !granted) return [];
       const facts = factColumns(this.facts, principal.id);
@@ -201,20 +208,22 @@ export class AssetReader {
   async classicAgents(): Promise<AssetConfig[]> {
     const { graph, classicTag, note } = this.options;
     const filter = `$filter=${encodeURIComponent(`tags/any(t:t eq '${classicTag.replaceAll("'", "''")}')`)}`;
-    const principals = await graph.list<GraphPrincipal>(
+    const listed = await graph.list<GraphPrincipal>(
       "v1.0",
       `servicePrincipals?${filter}&$top=999&$select=${selections.principal}`,
     );
-    const applications = await graph.list<GraphApplication>(
+    const principals = this.aside.wellFormed(listed, "ClassicAgent");
+    const tagged = await graph.list<GraphApplication>(
       "v1.0",
       `applications?${filter}&$top=999&$select=${selections.application}`,
     );
-    const byAppId = new Map(applications.map((application) => [application.appId.toLowerCase(), application]));
+    const applications = this.aside.wellFormed(tagged, "the application of a ClassicAgent");
+    const byAppId = new Map(applications.map((application) => [String(application.appId).toLowerCase(), application]));
     const federated = await this.federated(applications);
     const ids = principals.map(({ id }) => id);
     const people = await readPeople(graph, ids.map(ownersOf), note);
     const grants = await readGrants(graph, this.names, ids);
-    return principals.flatMap((principal, i) => {
+    return this.aside.each(principals, "ClassicAgent", (principal, i) => {
       const [who, granted] = [people[i], grants[i]];
       if (!who || !granted) return [];
       const application = byAppId.get(principal.appId?.toLowerCase() ?? "");
@@ -238,8 +247,8 @@ export class AssetReader {
 
   async agentUsers(): Promise<AssetConfig[]> {
     const path = `users/microsoft.graph.agentUser?$top=999&$select=${selections.user}`;
-    const users = await this.options.graph.list<GraphAgentUser>("v1.0", path);
-    return users.map((user) =>
+    const users = this.aside.wellFormed(await this.options.graph.list<GraphAgentUser>("v1.0", path), "AgentUser");
+    return this.aside.each(users, "AgentUser", (user) => [
       assetConfig({
         ...factColumns(this.facts, user.id),
         AssetType: "AgentUser",
@@ -250,7 +259,7 @@ export class AssetReader {
         LifecycleState: lifecycleState(user),
         AdditionalFields: { UserPrincipalName: user.userPrincipalName, AgentIdentityId: user.identityParentId ?? null },
       }),
-    );
+    ]);
   }
 }
 

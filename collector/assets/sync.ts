@@ -1,6 +1,7 @@
 import type { Clock } from "../../lib/clock";
 import type { KeyRegistry } from "../../lib/lineage";
 import type { GraphClient } from "../graph";
+import { sendApart } from "../send/send-apart";
 import type { RowSender } from "../send/sender";
 import type { StateStore } from "../state/store";
 import {
@@ -112,7 +113,8 @@ export class AssetSync {
     await flush();
     await this.remove(
       snapshot,
-      [...this.known.keys()].filter((known) => !seen.has(known)),
+      // What could not be read is there all the same.
+      [...this.known.keys()].filter((known) => !seen.has(known) && !this.reader.aside.ids.has(known)),
     );
     await this.save({ deltaLink, lastFull: began, full: undefined });
   }
@@ -145,7 +147,7 @@ export class AssetSync {
     for (const some of chunks([...ids].sort(), chunk))
       await this.write(snapshot, await this.reader.agents(await this.reader.getAgents(some)), isNews);
     const gone = [...this.known]
-      .filter(([id, { type }]) => type !== "AgentIdentity" && !seen.has(id))
+      .filter(([id, { type }]) => type !== "AgentIdentity" && !seen.has(id) && !this.reader.aside.ids.has(id))
       .map(([id]) => id);
     await this.remove(snapshot, [...gone, ...removed.filter((id) => this.known.get(id)?.type === "AgentIdentity")]);
     await this.save({ deltaLink: changes.link });
@@ -195,10 +197,23 @@ export class AssetSync {
     isNews: (row: AssetRow) => boolean,
   ): Promise<void> {
     const now = this.options.clock.now();
-    const rows = configs.map((config) => assetRow(config, snapshot, now)).filter(isNews);
-    if (rows.length > 0) await this.options.sender.send(assetStream, rows);
-    this.rows += rows.length;
-    for (const row of rows) this.known.set(row.AgentId, this.remembered(row, snapshot));
+    const all = configs.flatMap((config) => {
+      try {
+        return [assetRow(config, snapshot, now)];
+      } catch (error) {
+        this.reader.aside.add(config.AgentId, config.AssetType, (error as Error).message);
+        return [];
+      }
+    });
+    const rows = all.filter(isNews);
+    const refused = new Set<AssetRow>();
+    const name = (row: AssetRow) => {
+      refused.add(row);
+      return `${row.AssetType} ${row.AgentId} was set aside`;
+    };
+    for (const problem of await sendApart(this.options.sender, assetStream, rows, { name })) this.notes.add(problem);
+    this.rows += rows.length - refused.size;
+    for (const row of rows) if (!refused.has(row)) this.known.set(row.AgentId, this.remembered(row, snapshot));
     if (rows.length > 0) await this.keep(snapshot);
   }
 

@@ -8,19 +8,39 @@ export interface ClaimedImage {
   readonly claimedRepository?: string;
 }
 
+/** Characters that are read of a claimed digest: one of sha512 has 135. */
+const longestDigest = 200;
+const longestId = 64;
+
 /**
- * Agents and images of the last day. What was verified within a day is left alone, and what had no provenance for an hour:
- * it may come after the image.
+ * Agents and images of what arrived within a day. What was verified within a day is left alone, what had no provenance for
+ * an hour, as it may come after the image, and what is no digest for two weeks. The run's budget goes round among those
+ * who sent the rows, and of each round among the agents that they name, those of the inventory first; by lot, so that what
+ * cannot be verified now keeps nobody from the turn for ever.
  */
-const query = (most: number) => `AgentExecution_CL
-| where TimeGenerated > ago(1d)
+const query = (
+  most: number,
+) => `let Inventory = AgentAsset_CL | where TimeGenerated > ago(14d) | summarize Known = max(1) by SrcAgentId = tolower(AgentId);
+AgentExecution_CL
+| where TimeGenerated > ago(3d) and ingestion_time() > ago(1d)
 | where isnotempty(ClaimedImageDigest) and isnotempty(SrcAgentId)
-| summarize arg_max(TimeGenerated, SrcAgentBlueprintId, ClaimedRepository, WorkflowResourceId, SrcAgentInstanceId, CredentialId, CredentialType), First = min(TimeGenerated) by SrcAgentId, ImageDigest = tolower(ClaimedImageDigest)
+| extend
+    SenderId = tostring(column_ifexists("SenderId", "")),
+    SrcAgentId = substring(SrcAgentId, 0, ${longestId}),
+    // The same on both sides of the join, whatever a store makes of control characters.
+    ImageDigest = replace_regex(substring(tolower(ClaimedImageDigest), 0, ${longestDigest}), @"[^ -~]", "?")
+| summarize arg_max(TimeGenerated, SrcAgentBlueprintId, ClaimedRepository, WorkflowResourceId, SrcAgentInstanceId, CredentialId, CredentialType), First = min(TimeGenerated) by SrcAgentId, ImageDigest, SenderId
 | join kind=leftanti (AgentLineage_CL
-    | where TimeGenerated > ago(23h)
-    | where VerificationState != "Missing" or TimeGenerated > ago(1h)
+    | where TimeGenerated > ago(14d)
+    | where TimeGenerated > ago(1h) or TimeGenerated > ago(23h) and VerificationState != "Missing" or tostring(AdditionalFields.reasons) has "digest/malformed"
     | project SrcAgentId = AgentId, ImageDigest) on SrcAgentId, ImageDigest
-| order by First asc, SrcAgentId asc, ImageDigest asc
+| lookup kind=leftouter Inventory on SrcAgentId
+| extend Known = coalesce(Known, long(0)), Lot = hash_sha256(strcat(SrcAgentId, "/", ImageDigest, "/", tostring(bin(now(), 15m))))
+| sort by SenderId asc, SrcAgentId asc, Lot asc
+| extend OfAgent = row_number(1, SenderId != prev(SenderId) or SrcAgentId != prev(SrcAgentId))
+| sort by SenderId asc, OfAgent asc, Known desc, Lot asc
+| extend OfSender = row_number(1, SenderId != prev(SenderId))
+| order by OfSender asc, Known desc, Lot asc
 | take ${most}`;
 
 /** Federated credentials that the asset sync found last. */
@@ -38,7 +58,9 @@ export async function findImages(logs: LogAnalytics, most: number): Promise<Clai
   const rows = await logs.rows(query(most));
   if (rows.length === 0) return [];
   const known = new Map((await logs.rows(credentials)).map((row) => [String(row.Id), row]));
-  return rows.map((row) => {
+  // Two may have sent the same claim.
+  const claims = new Map(rows.map((row) => [JSON.stringify([row.SrcAgentId, row.ImageDigest]), row]));
+  return [...claims.values()].map((row) => {
     const text = (name: string) => (row[name] ? String(row[name]) : undefined);
     const credentialId = text("CredentialId");
     const federated = known.get(credentialId ?? "");
@@ -53,6 +75,7 @@ export async function findImages(logs: LogAnalytics, most: number): Promise<Clai
         runtimeResourceId: text("WorkflowResourceId"),
         runtimeInstance: text("SrcAgentInstanceId"),
         deployedTime: text("First"),
+        claimedBy: text("SenderId"),
       },
       claimedRepository: text("ClaimedRepository"),
     };

@@ -1,20 +1,25 @@
 import {
   credentialMismatch,
+  type Digests,
+  LineageError,
   type LineagePolicy,
   type LineageState,
   type LineageSubject,
   lineageRow,
   lineageStream,
   type ProvenanceVerdict,
+  type Reason,
   readDigest,
   readFederatedCredential,
   type SigstoreRoot,
   verifyProvenance,
   withReasons,
 } from "../../lib/lineage";
+import { reason } from "../../lib/lineage/reasons";
 import { repositoryUrl, sameRepository } from "../../lib/lineage/repository";
 import type { Pacing } from "../http/pacing";
 import type { LogAnalytics } from "../query/log-analytics";
+import { sendApart } from "../send/send-apart";
 import type { RowSender } from "../send/sender";
 import { type ClaimedImage, findImages } from "./find-images";
 import type { BundleSource } from "./sources";
@@ -41,6 +46,8 @@ export interface LineageReport {
   readonly problems: readonly string[];
 }
 
+type LineageRow = ReturnType<typeof lineageRow>;
+
 /** Verifies where the images come from that agents say they run. Keeps nothing: what was verified is in the table. */
 export class LineageVerifier {
   constructor(private readonly options: LineageVerifierOptions) {}
@@ -51,7 +58,7 @@ export class LineageVerifier {
     const images = await findImages(logs, most);
     const states: Partial<Record<LineageState, number>> = {};
     const problems = new Set<string>();
-    const rows: ReturnType<typeof lineageRow>[] = [];
+    const rows: LineageRow[] = [];
     const bundles = new Map<string, Promise<string | undefined>>();
     for (const image of images)
       try {
@@ -62,13 +69,25 @@ export class LineageVerifier {
       } catch (error) {
         problems.add((error as Error).message);
       }
-    if (rows.length > 0) await sender.send(lineageStream, rows);
+    const setAside = await sendApart(sender, lineageStream, rows, {
+      name: ({ AgentId, ImageDigest }) => `the row of agent ${AgentId} and image ${ImageDigest}`,
+      instead: (row, problem) => this.bare(row, problem),
+    });
+    for (const problem of setAside) problems.add(problem);
     return { images: images.length, states, problems: [...problems].sort() };
   }
 
   private async verify({ subject, claimedRepository }: ClaimedImage, known: Map<string, Promise<string | undefined>>) {
     const { source, roots, policy, verifierVersion, pacing } = this.options;
-    const artifact = readDigest(subject.imageDigest);
+    const artifact = digestOf(subject.imageDigest);
+    if ("code" in artifact)
+      return lineageRow(
+        { state: "Missing", reasons: [artifact] },
+        subject,
+        undefined,
+        verifierVersion,
+        pacing.clock.now(),
+      );
     const repository = this.trusted(claimedRepository);
     // Agents of one blueprint run the same image.
     const key = `${repository}/${subject.imageDigest}`;
@@ -79,12 +98,30 @@ export class LineageVerifier {
     return lineageRow(withCredential(verdict, subject), subject, undefined, verifierVersion, now);
   }
 
+  /** A row that says no more than that there is one. */
+  private bare({ AgentId, ImageDigest }: LineageRow, problem: string): LineageRow {
+    const { verifierVersion, pacing } = this.options;
+    const subject = { agentId: AgentId ?? undefined, imageDigest: ImageDigest };
+    const reasons = [reason("provenance/none", `the row of the verdict was not taken: ${problem}`)];
+    return lineageRow({ state: "Missing", reasons }, subject, undefined, verifierVersion, pacing.clock.now());
+  }
+
   /** The policy's own address of a repository: what an agent says about itself is nowhere asked. */
   private trusted(claimed: string | undefined): string | undefined {
     if (claimed === undefined) return undefined;
     return this.options.policy.trusted
       .map(({ repository }) => repositoryUrl(repository))
       .find((repository) => sameRepository(repository, claimed));
+  }
+}
+
+/** An image's digests, or why what an agent claims is none. */
+function digestOf(claimed: string): Digests | Reason {
+  try {
+    return readDigest(claimed);
+  } catch (error) {
+    if (!(error instanceof LineageError)) throw error;
+    return reason("digest/malformed", error.message);
   }
 }
 

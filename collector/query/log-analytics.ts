@@ -100,5 +100,8 @@ function parsed(text: string, status: number): Answer {
 /** Text as a KQL string literal. */
 export function literal(text: string): string {
   // Of JSON's escapes KQL knows all; what else ends a line in some reader is escaped too.
-  return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(text).replace(
+    /[\u007f-\u009f\u2028\u2029]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

@@ -2,7 +2,7 @@ import { signatureStream } from "../../lib/lineage";
 import type { Pacing } from "../http/pacing";
 import { type LogAnalytics, literal } from "../query/log-analytics";
 import { type RowSender, SendError } from "../send/sender";
-import type { Batch } from "./state";
+import { type Batch, batchOf } from "./state";
 
 /** What batches are delivered with. */
 export interface DeliveryOptions {
@@ -19,7 +19,16 @@ export interface DeliveryOptions {
 
 const minute = 60_000;
 
-/** Brings batches into the table, each once. */
+/** What became of a batch; apart: it was refused, and goes on in smaller ones. */
+type Found = "there" | "missing" | "unclear" | "apart";
+
+/** The answer to a request whose rows are the trouble, not who sends them or where. */
+const refusesRows = /^(400|413|422)\b/;
+
+/**
+ * Brings batches into the table, each once. Rows that the endpoint refuses are looked for among those it takes: such a row
+ * is replaced by one that says so, and the others go on.
+ */
 export class Delivery {
   private readonly deadline: number;
 
@@ -33,10 +42,11 @@ export class Delivery {
    * @returns false when it is too early to say whether one has arrived; another run will know
    */
   async deliver(batches: readonly Batch[], remember: (batches: readonly Batch[]) => Promise<void>): Promise<boolean> {
-    const all = [...batches];
-    for (const [i, batch] of all.entries()) {
+    let all = [...batches];
+    for (let i = 0; i < all.length; i++) {
+      const batch = all[i]!;
       if (batch.done) continue;
-      let found = batch.attempted === undefined ? "missing" : await this.lookFor(batch, batch.attempted);
+      let found: Found = batch.attempted === undefined ? "missing" : await this.lookFor(batch, batch.attempted);
       while (found === "missing") {
         all[i] = { ...batch, attempted: this.options.pacing.clock.now().toISOString() };
         await remember(all);
@@ -47,13 +57,16 @@ export class Delivery {
         }
         // It is certain that nothing arrived, and nobody needs to look for it.
         const { attempted: _never, ...untouched } = batch;
-        all[i] = untouched;
+        const smaller = refused instanceof SendError && refusesRows.test(refused.problem) ? apart(batch, refused) : [];
+        all = smaller.length > 0 ? all.toSpliced(i, 1, ...smaller) : all.with(i, untouched);
         await remember(all);
-        if (refused instanceof Error) throw refused;
-        if (!(await this.pause())) return false;
+        if (smaller.length > 0) found = "apart";
+        else if (refused instanceof Error) throw refused;
+        else if (!(await this.pause())) return false;
       }
       if (found === "unclear") return false;
-      all[i] = { ...batch, done: true };
+      if (found === "apart") i--;
+      else all[i] = { ...batch, done: true };
     }
     return true;
   }
@@ -69,7 +82,7 @@ export class Delivery {
   }
 
   /** What became of a request nobody saw the answer of: rows that do not show after the time they may take were not taken. */
-  private async lookFor({ batchId, rows }: Batch, attempted: string): Promise<"there" | "missing" | "unclear"> {
+  private async lookFor({ batchId, rows }: Batch, attempted: string): Promise<Found> {
     const { logs, pacing, latencyMinutes = 15 } = this.options;
     const settled = Date.parse(attempted) + latencyMinutes * minute;
     const since = new Date(Date.parse(attempted) - 86_400_000).toISOString();
@@ -95,3 +108,23 @@ export class Delivery {
     return true;
   }
 }
+
+/**
+ * A refused batch in halves; a refused row as one that nothing of a record is in. Nothing more can be done for that one: it
+ * is not the row that is refused then.
+ */
+function apart({ batchId, rows }: Batch, refused: SendError): Batch[] {
+  const middle = Math.ceil(rows.length / 2);
+  if (rows.length > 1)
+    return [batchOf(rows.slice(0, middle), `${batchId}/0`), batchOf(rows.slice(middle), `${batchId}/1`)];
+  const [row] = rows;
+  const { TimeGenerated, VerificationState, VerifierId, VerifierVersion, EventUid } = row!;
+  if (EventUid === setAside) return [];
+  const VerificationError = `the verdict's row was refused and stands without what it said of the record: ${refused.problem.slice(0, 200)}`;
+  const bare = { TimeGenerated, VerificationState, VerificationError, VerifierId, VerifierVersion, EventUid: setAside };
+  const others = Object.keys(row!).filter((column) => !(column in bare));
+  return [batchOf([{ ...Object.fromEntries(others.map((column) => [column, null])), ...bare }], batchId)];
+}
+
+/** Stands for the id of a record whose verdict could not be written. */
+const setAside = "set aside";

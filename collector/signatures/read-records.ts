@@ -44,7 +44,8 @@ export async function nextSlice(logs: LogAnalytics, from: Date, until: Date, mos
     if (tooMany() && end) return { from, to: end, oversized };
     oversized ||= Number(Oversized) > 0;
     end = new Date(Math.min(Date.parse(String(Second)) + 1000, until.getTime()));
-    if (tooMany()) return { from, to: end, parts: partsFor(Math.max(rows / most, characters / mostCharacters)), oversized };
+    if (tooMany())
+      return { from, to: end, parts: partsFor(Math.max(rows / most, characters / mostCharacters)), oversized };
   }
   return { from, to: until, oversized };
 }

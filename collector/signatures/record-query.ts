@@ -12,7 +12,11 @@ const longestRow = 131_072;
 /** Characters that are read of a text in a row that is no record. */
 const shortened = 300;
 
-const texts = [...coveredColumns.flatMap(([name, kind]) => (kind === "string" ? [name] : [])), "ContentSha256", "Signature"];
+const texts = [
+  ...coveredColumns.flatMap(([name, kind]) => (kind === "string" ? [name] : [])),
+  "ContentSha256",
+  "Signature",
+];
 const perSum = 20;
 const sizes = Array.from({ length: Math.ceil(texts.length / perSum) }, (_, i) => {
   return `strlen(strcat(${texts.slice(i * perSum, (i + 1) * perSum).join(", ")}))`;
@@ -43,7 +47,12 @@ export function recordsWithin({ from, to }: Arrivals): string {
  * Records of places that arrived before an instant, whoever sent them.
  * @param oldestEvent when the oldest of the records in question took place; no more than a month is looked back
  */
-export function recordsAt(chainIds: readonly string[], places: readonly number[], oldestEvent: Date, before: Date): string {
+export function recordsAt(
+  chainIds: readonly string[],
+  places: readonly number[],
+  oldestEvent: Date,
+  before: Date,
+): string {
   const since = new Date(Math.max(oldestEvent.getTime() - 86_400_000, before.getTime() - furthest));
   const source = (table: string) => `(${table}
     | where TimeGenerated > datetime(${since.toISOString()})

@@ -43,13 +43,24 @@ export function readSignatureState(value: unknown, since: Date): SignatureState 
   const state = value as Partial<SignatureState>;
   if (state.version !== 1 || typeof state.cursor !== "string")
     throw new CollectorError(where, "is of another version", fix);
-  readRecordsState(state.records, where);
+  const records = readRecordsState(state.records, where);
   for (const { batchId, hash, rows } of state.intent?.batches ?? [])
     if (hashOf(rows) !== hash)
       throw new CollectorError(where, `holds batch ${batchId} with other rows than it was made of`, fix);
-  return state as SignatureState;
+  return { ...(state as SignatureState), records };
 }
 
-export function hashOf(rows: Batch["rows"]): string {
+/**
+ * Rows as a batch, which gives them its id.
+ * @param seed tells batches apart that have the same rows
+ */
+export function batchOf(rows: Batch["rows"], seed: string): Batch {
+  const named = JSON.stringify(rows.map((row) => ({ ...row, BatchId: null })));
+  const batchId = createHash("sha256").update(`${seed}/${named}`).digest("hex").slice(0, 32);
+  const stamped = rows.map((row) => ({ ...row, BatchId: batchId }));
+  return { batchId, hash: hashOf(stamped), rows: stamped };
+}
+
+function hashOf(rows: Batch["rows"]): string {
   return createHash("sha256").update(JSON.stringify(rows)).digest("hex");
 }

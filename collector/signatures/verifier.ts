@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   type KeyRegistry,
   placesToRecall,
@@ -14,7 +13,7 @@ import { batches as inRequests } from "../send/batches";
 import type { StateStore } from "../state/store";
 import { Delivery, type DeliveryOptions } from "./delivery";
 import { nextSlice, readRecords, recallRecords, type Slice } from "./read-records";
-import { type Batch, hashOf, readSignatureState, type SignatureState } from "./state";
+import { type Batch, batchOf, readSignatureState, type SignatureState } from "./state";
 
 /** What the verifier works with. */
 export interface SignatureVerifierOptions extends DeliveryOptions {
@@ -126,12 +125,7 @@ export class SignatureVerifier {
     const identity = (batchId: string): VerifierIdentity => ({ verifierId, verifierVersion, batchId });
     // An id is 32 characters: rows keep their size when they get theirs.
     const drafts = verdicts.map((verdict) => signatureRow(verdict, identity("0".repeat(32)), now));
-    return inRequests(drafts, batchBytes).map((draft, i) => {
-      const seed = `${this.state.cursor}/${i}/${JSON.stringify(draft)}`;
-      const batchId = createHash("sha256").update(seed).digest("hex").slice(0, 32);
-      const rows = draft.map((row) => ({ ...row, BatchId: batchId }));
-      return { batchId, hash: hashOf(rows), rows };
-    });
+    return inRequests(drafts, batchBytes).map((draft, i) => batchOf(draft, `${this.state.cursor}/${i}`));
   }
 
   /** Brings outstanding verdicts to the table, and then forgets them. */

@@ -1,3 +1,4 @@
+import { SendError } from "../../collector/send/sender";
 import type { DirectoryData, GraphObject } from "../../lib/emulator/graph";
 import { agent, directoryData, everything, guid } from "../emulator/graph-support";
 import { shipped } from "../shared/content";
@@ -283,5 +284,57 @@ describe("a delta run", () => {
       notes: [expect.stringMatching(/no longer knows/)],
     });
     expect(await run("Delta")).toMatchObject({ type: "Delta", rows: 0 });
+  });
+});
+
+describe("an object of Graph that cannot be read", () => {
+  /** One agent's tags are a number, or its id is none. */
+  const broken = (member: string) => (text: string) => {
+    const answer = JSON.parse(text, (_key, value) => {
+      if (value?.id !== guid(1) || value.displayName === undefined) return value;
+      return member === "id" ? { ...value, id: null } : { ...value, tags: 7 };
+    });
+    return JSON.stringify(answer);
+  };
+
+  test("is set aside and told, and the others are written", async () => {
+    const calm = await syncing(tenant());
+    await calm.run("Full");
+    const ids = calm.sender.take().map(({ AgentId }) => AgentId);
+    for (const member of ["tags", "id"]) {
+      const { run, sender } = await syncing(tenant(), undefined, broken(member));
+      const { notes } = await run("Full");
+      expect(sender.take().map(({ AgentId }) => AgentId)).toEqual(ids.filter((id) => id !== guid(1)));
+      expect(notes).toEqual(expect.arrayContaining([expect.stringMatching(/^AgentIdentity .*was set aside: /)]));
+    }
+  });
+
+  test("is not taken for deleted", async () => {
+    let spoil = false;
+    const { run, sender } = await syncing(tenant(), undefined, (text) => (spoil ? broken("tags")(text) : text));
+    await run("Full");
+    sender.take();
+    spoil = true;
+    const { deleted } = await run("Full");
+    expect(deleted).toBe(0);
+    expect(sender.take().filter(({ IsDeleted }) => IsDeleted)).toEqual([]);
+  });
+
+  test("a row that no request takes, or that the endpoint refuses, is set aside", async () => {
+    const { run, sender } = await syncing(tenant());
+    const refused = guid(2);
+    const picky = {
+      sendOnce: sender.sendOnce.bind(sender),
+      send: async (stream: string, rows: readonly Readonly<Record<string, unknown>>[]) => {
+        if (rows.some(({ AgentId }) => AgentId === refused))
+          throw new SendError(stream, "400 the request is malformed", "", false);
+        await sender.send(stream, rows);
+      },
+    };
+    const { notes } = await run("Full", { sender: picky });
+    expect(notes).toContain(`AgentIdentity ${refused} was set aside: 400 the request is malformed`);
+    const ids = sender.take().map(({ AgentId }) => AgentId);
+    expect(ids).toContain(guid(1));
+    expect(ids).not.toContain(refused);
   });
 });

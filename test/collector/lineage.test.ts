@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fetchTrusting } from "../../collector/http/fetch";
 import { type BundleSource, FolderSource, GitHubSource, LineageVerifier } from "../../collector/lineage";
+import { type RowSender, SendError } from "../../collector/send/sender";
 import { LocalServer } from "../../lib/emulator/server/local-server";
 import { readLineagePolicy } from "../../lib/lineage";
 import { agent, newKey } from "../lineage/support/records";
@@ -101,6 +102,75 @@ test("what cannot be asked for is no verdict", async () => {
   const { verifier, states } = await running(source);
   expect(await verifier.run()).toEqual({ images: 3, states: {}, problems: ["GitHub answered 500"] });
   expect(await states()).toEqual([]);
+});
+
+/** A workspace whose agents say what they run; nobody has any provenance but of the artifact. */
+async function claiming(claims: readonly (readonly [agent: string, image: string])[]) {
+  const [row] = await chainRows(1, newKey(), "5f0c8a52-6f0e-4c55-9a8b-2f6c7d1e0a94");
+  const rows = claims.map(([SrcAgentId, ClaimedImageDigest]) => {
+    return { ...row, SrcAgentId, ClaimedImageDigest, ClaimedRepository: repository };
+  });
+  const workspace = await workspaceWith(rows, { now: () => later });
+  const { signed, roots } = await sigstore;
+  const sbom = { ...v1, predicateType: "https://spdx.dev/Document", predicate: {} };
+  const [genuine, about] = [JSON.stringify(await signed(v1)), JSON.stringify(await signed(sbom))];
+  const bundles = async (_repository: string | undefined, digest: string) => {
+    if (digest === artifact) return genuine;
+    return digest === unknownImage ? about : undefined;
+  };
+  const reached = clients(workspace);
+  const verifier = (most: number, sender: RowSender = reached.sender) =>
+    new LineageVerifier({ ...reached, sender, source: { bundles }, roots, policy, verifierVersion: "1", most });
+  const rowsOf = async (of: string) => {
+    const query = `AgentLineage_CL | where AgentId == "${of}" | project ImageDigest, VerificationState`;
+    return (await workspace.emulator.query(query, { now: later })).rows;
+  };
+  return { verifier, rowsOf, workspace };
+}
+const [honest, attacker] = [agent, agent.replace("3f", "4f")];
+
+test("hundreds of digests that are none keep nobody from a turn, and each is told once", async () => {
+  const junk = Array.from({ length: 60 }, (_, i) => [attacker, `no-digest-${i}\u0007`] as const);
+  const { verifier, rowsOf, workspace } = await claiming([...junk, [attacker, "x".repeat(5000)], [honest, artifact]]);
+  expect((await verifier(10).run()).states).toEqual({ Verified: 1, Missing: 9 });
+  expect(await rowsOf(honest)).toEqual([[artifact, "Verified"]]);
+  for (let run = 0; run < 8; run++) await verifier(10).run();
+  const told = await rowsOf(attacker);
+  expect(told).toHaveLength(61);
+  expect(new Set(told.map(([digest]) => digest)).size).toBe(61);
+  expect(new Set(told.map(([, state]) => state))).toEqual(new Set(["Missing"]));
+  expect(await verifier(10).run()).toMatchObject({ images: 0, problems: [] });
+  expect(workspace.emulator.rejected).toEqual([]);
+});
+
+test("an image with a bill of materials alone has no provenance", async () => {
+  const { verifier, rowsOf } = await claiming([[honest, unknownImage]]);
+  await verifier(10).run();
+  expect(await rowsOf(honest)).toEqual([[unknownImage, "Missing"]]);
+});
+
+test("a row that the endpoint refuses is replaced by one that says so, and the others go on", async () => {
+  const { verifier, rowsOf, workspace } = await claiming([
+    [attacker, unknownImage],
+    [honest, artifact],
+  ]);
+  const { sender } = clients(workspace);
+  const picky = {
+    sendOnce: sender.sendOnce.bind(sender),
+    send: async (stream: string, rows: readonly Readonly<Record<string, unknown>>[]) => {
+      if (
+        rows.some(
+          ({ AgentId, RuntimeInstance, DeployedTime }) => AgentId === attacker && (RuntimeInstance ?? DeployedTime),
+        )
+      )
+        throw new SendError(stream, "400 the request is malformed", "", false);
+      await sender.send(stream, rows);
+    },
+  };
+  const { problems } = await verifier(10, picky).run();
+  expect(problems).toEqual([expect.stringContaining(`agent ${attacker} and image ${unknownImage}: 400`)]);
+  expect(await rowsOf(honest)).toEqual([[artifact, "Verified"]]);
+  expect(await rowsOf(attacker)).toEqual([[unknownImage, "Missing"]]);
 });
 
 test("bundles can lie in a folder", async () => {

@@ -10,6 +10,7 @@ import { IngestionSender } from "../../collector/send/sender";
 import type { Clock } from "../../lib/clock";
 import { SentinelEmulator, type Workspace } from "../../lib/emulator";
 import { IngestionServer, issueToken, localCredential, QueryServer } from "../../lib/emulator/server";
+import { signatureStream } from "../../lib/lineage";
 import { agent, minutes, operation } from "../lineage/support/records";
 import { shippedWorkspace } from "../pipeline/support";
 import { virtualPacing } from "./support";
@@ -21,7 +22,8 @@ export const arrival = new Date(minutes(1));
 export const later = new Date(minutes(120));
 
 let shipped: Workspace | undefined;
-function workspace(): Workspace {
+/** The shipped workspace, where the verifier may send and ask. */
+export function workspace(): Workspace {
   shipped ??= shippedWorkspace();
   return {
     ...shipped,
@@ -76,9 +78,14 @@ export async function workspaceWith(rows: readonly Record<string, unknown>[], cl
     await queries.close();
     emulator.close();
   });
-  const { immutableId } = emulator.workspace.dataCollectionRules[0]!;
-  return { emulator, ingestion, queries, ruleId: immutableId };
+  return { emulator, ingestion, queries, ruleId: verdictRule(emulator) };
 }
+
+/** The rule that takes verdicts. */
+export function verdictRule({ workspace: { dataCollectionRules } }: SentinelEmulator): string {
+  return dataCollectionRules.find(({ streams }) => streams.some(({ name }) => name === signatureStream))!.immutableId;
+}
+
 export type TestWorkspace = Awaited<ReturnType<typeof workspaceWith>>;
 
 /** What the verifier reaches the workspace with. */
@@ -110,7 +117,8 @@ export async function verdictsIn({ emulator }: TestWorkspace): Promise<readonly 
   return rows.map((row) => JSON.stringify(row));
 }
 
-const running: (() => Promise<void>)[] = [];
+/** Closed after the test. */
+export const running: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of running.splice(0)) await close();
 });

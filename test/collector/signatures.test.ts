@@ -36,7 +36,7 @@ test("each record gets one verdict, and none when it is read again", async () =>
   const { workspace, verifier } = await prepared();
   const report = await verifier().run();
   expect(report).toMatchObject({ records: 7, waiting: false, requests: 1 });
-  expect(report.verdicts).toEqual({ Valid: 2, BadSignature: 1, ChainGap: 2, Replayed: 1, UnknownKey: 1 });
+  expect(report.verdicts).toEqual({ Valid: 2, BadSignature: 1, ChainGap: 2, Duplicate: 1, UnknownKey: 1 });
   expect(await verdictsIn(workspace)).toHaveLength(7);
   expect(workspace.emulator.rejected).toEqual([]);
   expect(await verifier().run()).toMatchObject({ records: 0, verdicts: {} });
@@ -85,6 +85,39 @@ test("a refusal is certain: the next run sends at once", async () => {
     },
   };
   await expect(verifier(refused).run()).rejects.toThrow("assign the role");
+  expect(await verifier().run()).toMatchObject({ waiting: false });
+  expect(await verdictsIn(workspace)).toHaveLength(7);
+});
+
+test("rows that the endpoint refuses are found among those it takes, and told", async () => {
+  const { workspace, verifier, sender } = await prepared();
+  const picky = {
+    send: sender.send.bind(sender),
+    sendOnce: async (stream: string, rows: readonly Readonly<Record<string, unknown>>[]) => {
+      if (rows.some(({ VerificationState, EventUid }) => VerificationState === "UnknownKey" && EventUid === "7f0c-0"))
+        throw new SendError(stream, "400 the request is malformed", "", false);
+      return sender.sendOnce(stream, rows);
+    },
+  };
+  expect(await verifier(picky).run()).toMatchObject({ waiting: false });
+  const verdicts = (await verdictsIn(workspace)).map((text) => JSON.parse(text) as string[]);
+  expect(verdicts).toHaveLength(7);
+  expect(verdicts.filter(([, , , , state]) => state === "UnknownKey")).toEqual([
+    ["set aside", "", null, "", "UnknownKey", expect.stringContaining("400 the request is malformed")],
+  ]);
+  expect(await verifier(picky).run()).toMatchObject({ records: 0 });
+});
+
+test("an endpoint that refuses every row loses none", async () => {
+  const { workspace, verifier, sender } = await prepared();
+  const closed = {
+    send: sender.send.bind(sender),
+    sendOnce: async (stream: string) => {
+      throw new SendError(stream, "400 no such stream", "see that the rule has it", false);
+    },
+  };
+  await expect(verifier(closed).run()).rejects.toThrow("see that the rule has it");
+  await expect(verifier(closed).run()).rejects.toThrow("see that the rule has it");
   expect(await verifier().run()).toMatchObject({ waiting: false });
   expect(await verdictsIn(workspace)).toHaveLength(7);
 });

@@ -221,7 +221,8 @@ describe("what is not known does not pass", () => {
     ["an empty file", "", "Missing", "provenance/none"],
     ["text that is no JSON", "{", "Failed", "bundle/malformed"],
     ["null", "null", "Failed", "bundle/malformed"],
-    ["a list without bundles", { attestations: [{}] }, "Failed", "bundle/malformed"],
+    ["a list whose bundles were left out", { attestations: [{}, { bundle: null }] }, "Missing", "provenance/none"],
+    ["a list with what is no bundle", { attestations: [{ bundle: "x" }] }, "Failed", "bundle/malformed"],
     ["an object without a media type", {}, "Failed", "bundle/media-type"],
     ["a newer bundle", { mediaType: "application/vnd.dev.sigstore.bundle.v0.4+json" }, "Failed", "bundle/media-type"],
     [
@@ -262,8 +263,6 @@ describe("what is not known does not pass", () => {
     ["no subject", { ...v1, subject: [] }, "statement/malformed"],
     ["a subject without digest", { ...v1, subject: [{ name: "a", digest: {} }] }, "statement/malformed"],
     ["no predicate type", { ...v1, predicateType: undefined }, "statement/malformed"],
-    ["another predicate", { ...v1, predicateType: "https://slsa.dev/provenance/v2" }, "predicate/unknown"],
-    ["a predicate named like a method", { ...v1, predicateType: "toString" }, "predicate/unknown"],
     ["an empty predicate", { ...v1, predicate: {} }, "predicate/incomplete"],
     ["a predicate that is null", { ...v1, predicate: null }, "predicate/incomplete"],
   ])("a signed payload with %s", async (_name, statement, code) => {
@@ -272,7 +271,35 @@ describe("what is not known does not pass", () => {
 
   test("a payload of another type", async () => {
     const bundle = await sigstore.signed(v1, { payloadType: "application/json" });
-    expect(codes(verify(bundle))).toEqual(["Failed", "bundle/payload-type"]);
+    expect(codes(verify(bundle))).toEqual(["Missing", "bundle/payload-type"]);
+  });
+});
+
+describe("an attestation of something else is no provenance, whatever it is worth", () => {
+  const sbom = { ...v1, predicateType: "https://spdx.dev/Document", predicate: { spdxVersion: "SPDX-2.3" } };
+
+  test.each<[string, unknown]>([
+    ["a bill of materials", sbom],
+    ["one about another artifact", { ...sbom, subject: [{ name: "x", digest: { sha256: "0".repeat(64) } }] }],
+    ["provenance of a version that is not known", { ...v1, predicateType: "https://slsa.dev/provenance/v2" }],
+    ["a predicate named like a method", { ...v1, predicateType: "toString" }],
+  ])("%s is missing provenance", async (_name, statement) => {
+    expect(codes(verify(await sigstore.signed(statement)))).toEqual(["Missing", "predicate/unknown"]);
+  });
+
+  test("a forged bill of materials is no forged provenance", async () => {
+    const bundle = await sigstore.signed(sbom);
+    const forged = withPart(bundle, "dsseEnvelope.signatures.0.sig", Buffer.from("forged").toString("base64"));
+    expect(codes(verify(forged))).toEqual(["Missing", "predicate/unknown"]);
+    expect(codes(verify(await sigstore.signed(sbom), []))).toEqual(["Missing", "predicate/unknown"]);
+  });
+
+  test("beside it, provenance counts as it does alone: genuine, or forged", async () => {
+    const [about, genuine] = [await sigstore.signed(sbom), await sigstore.signed(v1)];
+    const forged = withPart(genuine, "dsseEnvelope.signatures.0.sig", Buffer.from("forged").toString("base64"));
+    const both = (bundle: unknown) => ({ attestations: [{ bundle: about }, { bundle }] });
+    expect(verify(both(genuine)).state).toBe("Verified");
+    expect(verify(both(forged)).state).toBe("Failed");
   });
 });
 

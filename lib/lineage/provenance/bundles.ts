@@ -10,10 +10,14 @@ export function bundlesIn(text: string): unknown[] | undefined {
     : undefined;
 }
 
-/** GitHub's and npm's APIs give `{ attestations: [{ bundle }] }`. */
+/**
+ * GitHub's and npm's APIs give `{ attestations: [{ bundle }] }`. GitHub leaves the bundle out where it is too long, which
+ * says nothing about it.
+ */
 function unwrapped(value: unknown): unknown[] {
   const list = (value as { attestations?: unknown } | null)?.attestations;
-  return Array.isArray(list) ? list.map((item) => (item as { bundle?: unknown } | null)?.bundle) : [value];
+  if (!Array.isArray(list)) return [value];
+  return list.map((item) => (item as { bundle?: unknown } | null)?.bundle).filter((bundle) => bundle != null);
 }
 
 function parsed(text: string): { value: unknown } | undefined {

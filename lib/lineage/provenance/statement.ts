@@ -35,6 +35,14 @@ export function readStatement(payload: string): Statement | Reason {
   return { subject, predicateType, predicate };
 }
 
+/** The predicate type that a bundle's payload names, whatever else holds; undefined when it names none. */
+export function claimedPredicateType(bundle: unknown): string | undefined {
+  const { payload } = (bundle as { dsseEnvelope?: { payload?: unknown } } | null)?.dsseEnvelope ?? {};
+  if (typeof payload !== "string") return undefined;
+  const statement = readStatement(Buffer.from(payload, "base64").toString("utf8"));
+  return "code" in statement ? undefined : statement.predicateType;
+}
+
 function isSubject(value: unknown): value is Subject {
   const { name, digest } = (value ?? {}) as { name?: unknown; digest?: unknown };
   const digests = typeof digest === "object" && digest !== null ? Object.values(digest) : [];

@@ -8,7 +8,7 @@ import { bundlesIn } from "./bundles";
 import type { CertificateIdentity } from "./certificate";
 import { disagreements } from "./cross-check";
 import { type BuildClaims, buildClaims, provenanceTypes } from "./predicate";
-import { readStatement, type Subject } from "./statement";
+import { claimedPredicateType, readStatement, type Subject } from "./statement";
 import type { SigstoreRoot } from "./trusted-root";
 import type { ProvenanceVerdict } from "./verdict";
 import { type SignedPayload, verifyBundle } from "./verify-bundle";
@@ -52,17 +52,14 @@ const order = ["Verified", "Expired", "Untrusted", "Failed", "Missing"];
 function verdictOn(bundle: unknown, input: VerifyProvenanceInput): ProvenanceVerdict {
   const bundleSha256 = hashOf(bundle);
   const signed = verifyBundle(bundle, input.roots);
-  if ("code" in signed) return against([signed], { bundleSha256 });
+  // A broken word about something else is no broken provenance.
+  if ("code" in signed) return against([otherPredicate(claimedPredicateType(bundle)) ?? signed], { bundleSha256 });
   const proven = { ...(bundleSha256 ? { bundleSha256 } : {}), ...signerOf(signed) };
   const statement = readStatement(signed.payload);
   if ("code" in statement) return against([statement], proven);
   const { predicateType, predicate } = statement;
   const claims = buildClaims(predicateType, predicate);
-  if (!claims) {
-    const known = provenanceTypes.join(" and ");
-    const why = `the predicate is of type ${predicateType}, no provenance; known are ${known}`;
-    return against([reason("predicate/unknown", why)], { ...proven, predicateType });
-  }
+  if (!claims) return against([otherPredicate(predicateType)!], { ...proven, predicateType });
   const matched = subjectOf(statement.subject, input.artifact);
   const facts: ProvenanceVerdict = {
     ...against([], proven),
@@ -77,6 +74,14 @@ function verdictOn(bundle: unknown, input: VerifyProvenanceInput): ProvenanceVer
   if (broken.length > 0 || !rule) return { ...facts, ...against(broken) };
   const validTo = endOf(rule, facts.signedAt!)?.toISOString();
   return { ...facts, ...defined({ slsaLevel: rule.slsaLevel, validTo }) };
+}
+
+/** Why a statement of this type is no provenance; undefined when it is. */
+function otherPredicate(predicateType: string | undefined): Reason | undefined {
+  if (predicateType === undefined || provenanceTypes.includes(predicateType)) return undefined;
+  const known = provenanceTypes.join(" and ");
+  const why = `the predicate is of type ${predicateType.slice(0, 200)}, no provenance; known are ${known}`;
+  return reason("predicate/unknown", why);
 }
 
 function against(reasons: readonly Reason[], proven: Partial<ProvenanceVerdict> = {}): ProvenanceVerdict {

@@ -178,7 +178,8 @@ export class Chain {
 
   /** A copy of what came for the place; the place belongs to the sender that may speak for the agent. */
   private copy(place: Place, record: PlacedRecord, same: SeenContent): Finding {
-    if (same.disputed && !record.disputed && place.held === same) place.held = { ...contentOf(record), arrived: same.arrived };
+    if (same.disputed && !record.disputed && place.held === same)
+      place.held = { ...contentOf(record), arrived: same.arrived };
     return copyFinding(record, same, this.context.times.resend);
   }
 

@@ -45,7 +45,8 @@ function isExact(token: string): boolean {
 
 /** Digits and exponent of a decimal, so that stores may write `1.5E-07` for `1.5e-7`. */
 function digits(decimal: string): string {
-  const [, sign, whole, fraction = "", exponent = "0"] = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(decimal) ?? [];
+  const [, sign, whole, fraction = "", exponent = "0"] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(decimal) ?? [];
   return `${sign}${`${whole}${fraction}`.replace(/^0+/, "")}e${Number(exponent) - fraction.length}`;
 }
 

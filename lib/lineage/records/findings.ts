@@ -92,7 +92,8 @@ export const findings = {
 
   unadmitted: {
     state: "ChainUnadmitted",
-    error: "a new chain of an agent that had one before, and its first record does not say why (telemetry.started, telemetry.resumed)",
+    error:
+      "a new chain of an agent that had one before, and its first record does not say why (telemetry.started, telemetry.resumed)",
   },
 
   unclosed: (last: string, hours: number) => ({

@@ -20,7 +20,8 @@ export function keyFindings(
   const at = Date.parse(eventTime);
   // A time that lies ahead of the arrival is a clock's fault, and proves no use after the revocation.
   const proven = revokedAt !== undefined && arrived >= revokedAt && at - arrived <= skew;
-  if (revokedAt !== undefined && at >= revokedAt) return { key: findings.keyRevoked(eventTime, iso(revokedAt), proven) };
+  if (revokedAt !== undefined && at >= revokedAt)
+    return { key: findings.keyRevoked(eventTime, iso(revokedAt), proven) };
   if (revokedAt !== undefined && arrived > revokedAt + keyGrace)
     return { keyAtArrival: findings.keyRevokedBefore(iso(arrived), iso(revokedAt), keyGrace / minute) };
   if (at < validFrom || at >= validTo) return { key: findings.keyExpired(eventTime, iso(validFrom), iso(validTo)) };

@@ -45,7 +45,11 @@ export function withinLimits(
     else if (own) own.push(chain);
     else byAgent.set(chain.agentId, [chain]);
   }
-  const share = fairShare([...byAgent.values()].map(({ length }) => length), limits.chainsPerAgent, limits.chains);
+  const share = fairShare(
+    [...byAgent.values()].map(({ length }) => length),
+    limits.chainsPerAgent,
+    limits.chains,
+  );
   for (const [agentId, own] of byAgent) {
     if (own.length <= share) continue;
     agents.get(agentId)?.forget();
@@ -83,7 +87,11 @@ function placesOf(chains: readonly ChainState[]): number {
 }
 
 function fewerPlaces(chains: readonly ChainState[], most: number): ChainState[] {
-  const share = fairShare(chains.map(({ seen }) => seen.length), most, most);
+  const share = fairShare(
+    chains.map(({ seen }) => seen.length),
+    most,
+    most,
+  );
   return chains.map((chain) => {
     const waiting = Math.min(...chain.waiting.map(({ sequence }) => sequence));
     const cut = chain.seen.findIndex((place, i) => chain.seen.length - i <= share || place.sequence >= waiting);

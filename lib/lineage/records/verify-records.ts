@@ -139,7 +139,8 @@ export function placesToRecall(
     const { ChainId, ChainSequence, SrcAgentId, Signature } = record.row;
     if (places.size >= most || known.has(record.id) || !Signature) continue;
     const first = from.get(String(ChainId));
-    const forgotten = first === undefined ? forgetful.has(String(SrcAgentId).toLowerCase()) : Number(ChainSequence) < first;
+    const forgotten =
+      first === undefined ? forgetful.has(String(SrcAgentId).toLowerCase()) : Number(ChainSequence) < first;
     if (!forgotten) continue;
     const checked = checkRecord(record, options.registry, times);
     if (!("placed" in checked)) continue;

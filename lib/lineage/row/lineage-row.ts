@@ -1,4 +1,5 @@
 import { lineageHash } from "../credential";
+import { cutText } from "../cut-text";
 import type { ReviewFacts } from "../policy";
 import type { ProvenanceVerdict } from "../provenance";
 
@@ -21,7 +22,12 @@ export interface LineageSubject {
   readonly runtimeInstance?: string;
   /** ISO 8601, UTC */
   readonly deployedTime?: string;
+  /** object id of who sent the row that claims the image, when known */
+  readonly claimedBy?: string;
 }
+
+/** Bytes, as JSON, of the longest text in a row: whatever was claimed, a request takes it. */
+const longestText = 4096;
 
 /**
  * A verdict as a row of the stream `Custom-AgentLineage`, with every column of the stream; null where nothing is known.
@@ -39,8 +45,13 @@ export function lineageRow(
   const blueprintId = subject.blueprintId?.toLowerCase();
   const imageDigest = subject.imageDigest.toLowerCase();
   const { repository: repo, commit, builderId } = verdict;
-  const { credentialId } = subject;
-  return {
+  const { credentialId, claimedBy } = subject;
+  const reasons = verdict.reasons.map(({ code }) => code);
+  const more = {
+    ...(reasons.length > 0 ? { reasons } : {}),
+    ...(claimedBy === undefined ? {} : { claimedBy }),
+  };
+  return cut({
     TimeGenerated: now.toISOString(),
     LineageId: `${agentId ?? blueprintId}/${imageDigest.slice("sha256:".length).slice(0, 12)}`,
     LineageHash: lineageHash({ blueprintId, credentialId, repo, commit, imageDigest, builderId }),
@@ -89,8 +100,16 @@ export function lineageRow(
     DeployedTime: subject.deployedTime ?? null,
     ValidFrom: verdict.signedAt ?? null,
     ValidTo: verdict.validTo ?? null,
-    AdditionalFields: verdict.reasons.length > 0 ? { reasons: verdict.reasons.map(({ code }) => code) } : null,
-  };
+    AdditionalFields: Object.keys(more).length > 0 ? more : null,
+  });
+}
+
+/** The row with no text longer than a request takes. */
+function cut<T extends object>(row: T): T {
+  const members = Object.entries(row).map(([name, value]) => {
+    return [name, typeof value === "string" ? cutText(value, longestText) : value];
+  });
+  return Object.fromEntries(members) as T;
 }
 
 /** The subject's name where it is an image's: it begins with a registry's host. */
