@@ -24,18 +24,20 @@ export interface Beginning {
  * @param hasOthers whether other writers have or had chains in the same folder
  */
 export function beginning(spool: Spool, own: OwnRecords, agentId: string, uuid: string, hasOthers: boolean): Beginning {
-  const { last, isUsed, chainId, wasClosed } = spool.found;
+  const { last, isUsed, chainId } = spool.found;
   const isOwn = (id: string | undefined) => id?.startsWith(`${agentId}/`) ?? false;
   if (last && isOwn(last.head.chainId)) {
-    const admitted = last.closes ? [] : [{ record: own.resumed(brokenOff(last.time)) }];
+    const admitted = !spool.wasBrokenOff ? [] : [{ record: own.resumed(brokenOff(last.time)) }];
     return { head: last.head, notes: [...admitted, ...spool.owed()] };
   }
   const previousChainId = isOwn(chainId) ? chainId : undefined;
-  const first = isUsed
-    ? own.resumed({ ...(wasClosed ? elsewhere : leftNothing), previousChainId })
-    : hasOthers
-      ? own.resumed(beside)
-      : own.started();
+  const first = spool.wasBrokenOff
+    ? own.resumed({ ...leftNothing, previousChainId })
+    : isUsed
+      ? own.resumed({ ...elsewhere, previousChainId })
+      : hasOthers
+        ? own.resumed(beside)
+        : own.started();
   return { head: newChain(agentId, uuid), notes: [{ record: first }, ...spool.owed()] };
 }
 

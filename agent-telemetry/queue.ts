@@ -5,8 +5,13 @@ import type { AgentRecord } from "./record/agent-record";
 import { instantOf } from "./record/instant";
 import type { Loss } from "./record/own-records";
 
-/** Spans so few that their size does not matter: looking at it takes longer than all the rest of `push`. */
+/** Spans so few that their size does not matter. */
 const few = 64;
+/**
+ * Of more, one in so many is looked at and stands for the others, picked at random: looking takes much longer than all the
+ * rest of `push`.
+ */
+const sample = 16;
 /** What a span takes without its texts, in bytes. */
 const bareSpan = 1024;
 
@@ -29,9 +34,12 @@ export interface QueueLimits {
 /** Spans that ended and have no record yet: the oldest are kept, those that find no room are counted. */
 export class SpanQueue {
   private spans: ReadableSpan[] = [];
-  /** of each of those spans, in bytes; 0 of the first few */
-  private sizes: number[] = [];
+  /** spans that were taken out, ever */
+  private taken = 0;
+  /** spans that were looked at, by how many ever came before, and the bytes that they stand for */
+  private sized: { readonly at: number; readonly bytes: number }[] = [];
   private bytes = 0;
+  private random = 1;
   private notes: Note[] = [];
   private patientNotes: Note[] = [];
   private lost = 0;
@@ -55,17 +63,29 @@ export class SpanQueue {
   /** Takes constant time, whatever happens elsewhere. */
   push(span: ReadableSpan): void {
     const waiting = this.spans.length;
-    const bytes = waiting < few ? 0 : sizeOf(span);
-    if (waiting >= this.limits.spans || this.bytes + bytes > this.limits.bytes) {
+    if (waiting >= this.limits.spans || this.bytes >= this.limits.bytes) {
       this.lost++;
       this.lostFrom ??= span;
       this.lostTo = span;
       return;
     }
-    this.sizes.push(bytes);
-    this.bytes += bytes;
+    if (waiting >= few && this.isPicked()) this.measure(span, waiting);
     const size = this.spans.push(span);
     if (size === 1 || size === this.limits.enough) this.bell.ring();
+  }
+
+  private measure(span: ReadableSpan, waiting: number): void {
+    const bytes = sample * sizeOf(span);
+    this.sized.push({ at: this.taken + waiting, bytes });
+    this.bytes += bytes;
+  }
+
+  /** xorshift: some nanoseconds. */
+  private isPicked(): boolean {
+    this.random ^= this.random << 13;
+    this.random ^= this.random >>> 17;
+    this.random ^= this.random << 5;
+    return (this.random & (sample - 1)) === 0;
   }
 
   /**
@@ -79,8 +99,12 @@ export class SpanQueue {
 
   /** Takes up to so many spans out, the oldest first. */
   take(count: number): ReadableSpan[] {
-    for (const bytes of this.sizes.splice(0, count)) this.bytes -= bytes;
-    return this.spans.splice(0, count);
+    const spans = this.spans.splice(0, count);
+    this.taken += spans.length;
+    const waiting = this.sized.findIndex(({ at }) => at >= this.taken);
+    const out = this.sized.splice(0, waiting === -1 ? this.sized.length : waiting);
+    for (const { bytes } of out) this.bytes -= bytes;
+    return spans;
   }
 
   /** @param patient whether also those that are not urgent */

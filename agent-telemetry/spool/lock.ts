@@ -17,6 +17,8 @@ interface Holder {
   /** `startOf` that process */
   readonly started: string;
   readonly token: string;
+  /** whether operations of its process may be missing when it is found gone: it wrote here, or took over from one that did */
+  readonly writes: boolean;
 }
 
 /** Whoever has the folder now. */
@@ -40,6 +42,8 @@ export class Lock {
     private readonly token: string,
     /** whether the holder before may only be silent, and could still write */
     readonly mayReturn: boolean,
+    /** whether a writer was here that did not let go of its lock */
+    readonly wasLeftBehind: boolean,
   ) {
     this.signs = setInterval(() => {
       const now = new Date();
@@ -51,16 +55,18 @@ export class Lock {
   /**
    * Locks a folder.
    * @param token any text that no other writer uses
+   * @param writes whether the caller will write records of its own operations
    * @returns undefined when a writer has it
    */
-  static async take(folder: string, token: string, watch: Watch): Promise<Lock | undefined> {
+  static async take(folder: string, token: string, watch: Watch, writes: boolean): Promise<Lock | undefined> {
     await mkdir(join(folder, holders), { recursive: true, mode: 0o700 });
     const before = await currentOf(folder);
     const end = before && endOf(folder, before, watch);
     if (end === "lives") return undefined;
     const generation = (before?.generation ?? 0) + 1;
-    if (!(await entered(folder, generation, token))) return undefined;
-    const lock = new Lock(folder, generation, token, end === "silent");
+    const wasLeftBehind = before !== undefined && (before.holder?.writes ?? true);
+    if (!(await entered(folder, generation, token, writes || wasLeftBehind))) return undefined;
+    const lock = new Lock(folder, generation, token, end === "silent", wasLeftBehind);
     if (!(await lock.isHeld())) {
       await lock.release();
       return undefined;
@@ -69,10 +75,11 @@ export class Lock {
     return lock;
   }
 
-  /** Whether no living writer has a folder. */
-  static async isFree(folder: string, watch: Watch): Promise<boolean> {
+  /** Whether somebody has a folder, or had it and is gone without letting go of it. */
+  static async lookAt(folder: string, watch: Watch): Promise<"none" | "lives" | "gone"> {
     const current = await currentOf(folder);
-    return current === undefined || endOf(folder, current, watch) !== "lives";
+    if (current === undefined) return "none";
+    return endOf(folder, current, watch) === "lives" ? "lives" : "gone";
   }
 
   /** Whether the folder is still this writer's: one that stood still for long may have been taken for dead. */
@@ -97,9 +104,9 @@ export class Lock {
 }
 
 /** @returns whether the generation is this writer's now */
-async function entered(folder: string, generation: number, token: string): Promise<boolean> {
+async function entered(folder: string, generation: number, token: string, writes: boolean): Promise<boolean> {
   const { pid } = process;
-  const holder: Holder = { machine, space: processSpace, pid, started: startOf(pid) ?? "", token };
+  const holder: Holder = { machine, space: processSpace, pid, started: startOf(pid) ?? "", token, writes };
   const draft = join(folder, holders, `${token}${draftSuffix}`);
   try {
     await writeFile(draft, JSON.stringify(holder), { mode: 0o600, flush: true });

@@ -34,7 +34,7 @@ export class Slots {
     for (let slot = 1; slot <= most; slot++) {
       const folder = join(root, `writer-${slot}`);
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const spool = await this.take(folder);
+      const spool = await this.take(folder, true);
       if (spool) return spool;
     }
     throw new Error(`${root} has ${most} writers already; give some of them another folder`);
@@ -44,8 +44,8 @@ export class Slots {
   async abandoned(): Promise<Spool[]> {
     const spools: Spool[] = [];
     for (const folder of await this.folders()) {
-      if (!(await Lock.isFree(folder, this.opener.watch)) || !(await hasWork(folder))) continue;
-      const spool = await this.take(folder);
+      if (!(await this.isAbandoned(folder))) continue;
+      const spool = await this.take(folder, false);
       if (spool) spools.push(spool);
     }
     return spools;
@@ -61,10 +61,10 @@ export class Slots {
     return false;
   }
 
-  private async take(folder: string): Promise<Spool | undefined> {
+  private async take(folder: string, writes: boolean): Promise<Spool | undefined> {
     const { agentId, uuid, watch, admission } = this.opener;
     if (await this.isAnothers(folder)) return undefined;
-    const lock = await Lock.take(folder, uuid(), watch);
+    const lock = await Lock.take(folder, uuid(), watch, writes);
     if (!lock) return undefined;
     try {
       const place = lock.mayReturn ? await this.movedAway(folder, lock) : folder;
@@ -80,6 +80,12 @@ export class Slots {
     const { agentId } = this.opener;
     const owner = account?.owner?.agentId ?? [...(account?.batches.values() ?? [])][0]?.chainId.split("/")[0];
     return owner !== undefined && owner !== agentId;
+  }
+
+  /** Whether nobody is there, but something to send or to say. */
+  private async isAbandoned(folder: string): Promise<boolean> {
+    const holder = await Lock.lookAt(folder, this.opener.watch);
+    return holder === "none" ? hasWork(folder) : holder === "gone";
   }
 
   /** Out of the reach of a holder that was only silent: what it still writes by the old name fails. */
@@ -105,7 +111,6 @@ export class Slots {
   }
 }
 
-/** Whether there is something to send or to say. */
 async function hasWork(folder: string): Promise<boolean> {
   const { isUsed, waiting, wasClosed, owed, damages } = await inventoryOf(folder);
   return isUsed && (waiting.size > 0 || !wasClosed || owed.size > 0 || damages.length > 0);

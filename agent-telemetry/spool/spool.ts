@@ -75,6 +75,12 @@ export class Spool {
     return this.waiting.size === 0;
   }
 
+  /** Whether the writer before ended without saying that nothing is missing. */
+  get wasBrokenOff(): boolean {
+    const { isUsed, wasClosed } = this.found;
+    return this.lock.wasLeftBehind || (isUsed && !wasClosed);
+  }
+
   /** Whether this writer may still write: see `Lock.isHeld`. */
   isHeld(): Promise<boolean> {
     return this.lock.isHeld();

@@ -15,7 +15,7 @@ function watching() {
 /** A folder whose holder is changed after it took the lock. */
 async function heldBy(change: object): Promise<string> {
   const folder = temporaryFolder();
-  await Lock.take(folder, "other", watching().watch);
+  await Lock.take(folder, "other", watching().watch, true);
   const file = join(folder, "holders", "1.json");
   writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...change }));
   return folder;
@@ -26,7 +26,7 @@ test.each([
   ["a process that is gone", { pid: 2 ** 30 }],
 ])("a lock of %s is taken over at once", async (_name, change) => {
   const folder = await heldBy(change);
-  const lock = await Lock.take(folder, "mine", watching().watch);
+  const lock = await Lock.take(folder, "mine", watching().watch, true);
   expect(await lock!.isHeld()).toBe(true);
   expect(lock!.mayReturn).toBe(false);
   await lock!.release();
@@ -41,14 +41,14 @@ test.each([
   const folder = await heldBy(change);
   const { time, watch } = watching();
   for (let i = 0; i < 10; i++) {
-    expect(await Lock.take(folder, "mine", watch)).toBeUndefined();
+    expect(await Lock.take(folder, "mine", watch, true)).toBeUndefined();
     time.now += 1.9 * minutes;
     const file = join(folder, "holders", "1.json");
     writeFileSync(file, `${readFileSync(file, "utf8")} `);
   }
-  expect(await Lock.take(folder, "mine", watch)).toBeUndefined();
+  expect(await Lock.take(folder, "mine", watch, true)).toBeUndefined();
   time.now += 2.1 * minutes;
-  const lock = await Lock.take(folder, "mine", watch);
+  const lock = await Lock.take(folder, "mine", watch, true);
   expect(lock!.mayReturn).toBe(true);
   await lock!.release();
 });
@@ -56,11 +56,11 @@ test.each([
 test("a lock that is held is not given twice, and one that was lost is not let go of", async () => {
   const folder = temporaryFolder();
   const { watch } = watching();
-  const first = await Lock.take(folder, "a", watch);
-  expect(await Lock.take(folder, "b", watch)).toBeUndefined();
+  const first = await Lock.take(folder, "a", watch, true);
+  expect(await Lock.take(folder, "b", watch, true)).toBeUndefined();
   const file = join(folder, "holders", "1.json");
   writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), pid: 2 ** 30 }));
-  const second = await Lock.take(folder, "c", watch);
+  const second = await Lock.take(folder, "c", watch, true);
   expect(await first!.isHeld()).toBe(false);
   await first!.release();
   expect(await second!.isHeld()).toBe(true);
@@ -70,7 +70,7 @@ test("a lock that is held is not given twice, and one that was lost is not let g
 test("many at once: one gets it", async () => {
   const folder = await heldBy({ pid: 2 ** 30 });
   const { watch } = watching();
-  const locks = await Promise.all(Array.from({ length: 20 }, (_, i) => Lock.take(folder, `t${i}`, watch)));
+  const locks = await Promise.all(Array.from({ length: 20 }, (_, i) => Lock.take(folder, `t${i}`, watch, true)));
   const taken = locks.filter((lock) => lock !== undefined);
   expect(taken).toHaveLength(1);
   await taken[0]!.release();
