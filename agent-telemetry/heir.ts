@@ -34,18 +34,14 @@ export class Heir {
     return this.hasLooked && this.inherited.length === 0;
   }
 
-  /** Looks for such spools until the exporter closes. Never rejects. */
+  /** Looks for such spools until the exporter closes, and at least once. Never rejects. */
   async run(): Promise<void> {
     const { control } = this;
-    while (!control.closing && !control.aborted) {
+    while (!control.aborted && !(this.hasLooked && control.closing)) {
       const { key } = this.writer;
       if (key) await this.look(key);
-      if (!control.closing) await control.opened.wait(untilRung);
+      if (!this.hasLooked || !control.closing) await control.opened.wait(untilRung);
     }
-    // Whoever closes at once still takes what is there.
-    if (!control.aborted && !this.hasLooked && this.writer.key) await this.look(this.writer.key);
-    this.hasLooked = true;
-    control.wakeAll();
   }
 
   /** Lets go of a spool: it is sent, or the exporter ends. */
@@ -62,6 +58,7 @@ export class Heir {
       this.problems.report(errors.failed("looking for spools left behind", error));
     }
     this.hasLooked = true;
+    this.control.batches.ring();
     this.control.progress.ring();
   }
 
