@@ -44,7 +44,7 @@ export interface AgentTelemetryOptions {
   /**
    * How often spans are signed and written, in milliseconds: what a process that is killed has not signed is of this time
    * and that of one write.
-   * @default 50
+   * @default 25
    */
   readonly batchDelay?: number;
   /** How long what is written is collected before it is sent, in milliseconds. @default 1000 */
@@ -114,7 +114,7 @@ export function settingsOf(options: AgentTelemetryOptions): Settings {
     maxQueuedSpans: options.maxQueuedSpans ?? 10_000,
     maxQueuedBytes: options.maxQueuedBytes ?? 64_000_000,
     maxSpoolBytes: options.maxSpoolBytes ?? 100_000_000,
-    batchDelay: options.batchDelay ?? 50,
+    batchDelay: options.batchDelay ?? 25,
     sendDelay: options.sendDelay ?? 1000,
     flushTimeout: options.flushTimeout ?? 5000,
     onProblem: options.onProblem,
