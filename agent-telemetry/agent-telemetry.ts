@@ -1,11 +1,17 @@
 import type { ReadableSpan, SpanProcessor } from "@opentelemetry/sdk-trace-base";
+import { elapsed } from "./clock";
 import { Control } from "./control";
 import { withinTime } from "./deadline";
 import { errors } from "./errors";
+import { Heir } from "./heir";
 import { type AgentTelemetryOptions, type Settings, settingsOf } from "./options";
 import { Problems } from "./problems";
 import { SpanQueue } from "./queue";
+import { ownRecords } from "./record/own-records";
+import { Account } from "./sending/account";
 import { Sender } from "./sending/sender";
+import { Slots } from "./spool/slots";
+import { Watch } from "./spool/watch";
 import { untraced } from "./untraced";
 import { Writer } from "./writer";
 
@@ -13,12 +19,15 @@ import { Writer } from "./writer";
 const enough = 256;
 /** How often a flush looks again, in milliseconds, when no bell rings. */
 const lookAgain = 1000;
+/** What a shutdown that ran out of time may still take to close the chain, in milliseconds. */
+const lastWork = 2000;
 
 /**
  * Records the operations of one agent in Microsoft Sentinel: every span becomes a signed record in the agent's chain, is
  * written to disk, and is sent until it is taken. See docs/agent-record.md.
  *
- * The agent's thread only puts spans into a queue. Once built, nothing here throws or rejects: problems go to `onProblem`.
+ * The agent's thread only puts spans into a queue. Once built, nothing here throws or rejects: problems go to `onProblem`,
+ * or become warnings of the process.
  */
 export class AgentTelemetry implements SpanProcessor {
   private readonly settings: Settings;
@@ -26,19 +35,25 @@ export class AgentTelemetry implements SpanProcessor {
   private readonly queue: SpanQueue;
   private readonly problems: Problems;
   private readonly writer: Writer;
+  private readonly heir: Heir;
   private readonly running: Promise<unknown>;
   private ending: Promise<void> | undefined;
 
   /** @throws TelemetryError for an option that cannot be meant, or a key of the wrong kind */
   constructor(options: AgentTelemetryOptions) {
     this.settings = settingsOf(options);
-    const { clock, maxQueuedSpans, onProblem } = this.settings;
+    const { agentId, clock, folder: root, instance, maxQueuedBytes, maxQueuedSpans, onProblem, uuid } = this.settings;
     this.control = new Control(clock);
-    this.queue = new SpanQueue(maxQueuedSpans, enough, this.control.spans);
-    this.problems = new Problems(onProblem, clock);
-    this.writer = new Writer(this.settings, this.queue, this.control, this.problems);
-    const sender = new Sender(this.settings, this.queue, this.writer, this.control, this.problems);
-    this.running = untraced(() => Promise.all([this.writer.run(), sender.run()]));
+    this.queue = new SpanQueue({ spans: maxQueuedSpans, bytes: maxQueuedBytes, enough }, this.control.spans);
+    this.problems = new Problems(onProblem, () => elapsed(clock));
+    const own = ownRecords({ agentId, instance, now: () => clock.now() });
+    const watch = new Watch(() => elapsed(clock));
+    const slots = new Slots({ agentId, root, uuid, watch, admission: own.damaged });
+    this.writer = new Writer(this.settings, slots, own, this.queue, this.control, this.problems);
+    this.heir = new Heir(this.settings, slots, own, this.writer, this.control, this.problems);
+    const account = new Account(own, this.queue, this.problems, () => this.writer.spool!);
+    const sender = new Sender(this.settings, this.writer, this.heir, account, this.control, this.problems);
+    this.running = untraced(() => Promise.all([this.writer.run(), this.heir.run(), sender.run()]));
   }
 
   /** Nothing: a record is made when the span ends. */
@@ -55,8 +70,8 @@ export class AgentTelemetry implements SpanProcessor {
   }
 
   /**
-   * Takes no more spans, and signs, writes and sends those there are. Resolves when that is done, or after
-   * `flushTimeout`; never rejects. What is written is sent by the next writer in the folder.
+   * Takes no more spans, signs, writes and sends those there are, and closes the chain. Resolves when that is done, or
+   * soon after `flushTimeout`; never rejects. What is written is sent by the next writer in the folder.
    */
   shutdown(): Promise<void> {
     this.ending ??= this.end();
@@ -67,8 +82,10 @@ export class AgentTelemetry implements SpanProcessor {
     this.control.closing = true;
     await this.hurried("shutdown", () => this.running);
     this.control.abort();
-    await withinTime(this.running, lookAgain);
-    await this.writer.spool?.close(this.writer.isIdle).catch((error) => this.problems.report(error));
+    // A writer that hangs keeps its spool: nobody else may write there.
+    if (!(await withinTime(this.running, lastWork))) return;
+    for (const spool of [...this.heir.spools]) await this.heir.release(spool);
+    await this.writer.spool?.close().catch((error) => this.problems.report(error));
   }
 
   private async hurried(what: string, work: () => Promise<unknown>): Promise<void> {
@@ -81,8 +98,8 @@ export class AgentTelemetry implements SpanProcessor {
   }
 
   private async sent(): Promise<void> {
-    const { control, writer } = this;
-    while (control.waiting > 0 && !control.aborted && !(writer.isIdle && writer.spool!.first === undefined))
+    const { control, writer, heir } = this;
+    while (control.waiting > 0 && !control.aborted && !(writer.isIdle && writer.spool!.isEmpty && heir.isDone))
       await control.progress.wait(lookAgain);
   }
 }

@@ -16,17 +16,26 @@ export class Control {
   readonly hurry: Bell;
   /** Something was written or sent. */
   readonly progress: Bell;
+  /** Everything stops. */
+  readonly stop: Bell;
+  /** A spool was opened. */
+  readonly opened: Bell;
   /** calls of `forceFlush` or `shutdown` that wait */
   waiting = 0;
   /** No more spans are taken; what is there is written and sent. */
   closing = false;
+  /** All is sent, and nothing will be. */
+  finished = false;
   private readonly abortion = new AbortController();
 
   constructor(clock: Clock) {
-    [this.spans, this.batches, this.room, this.hurry, this.progress] = Array.from(
-      { length: 5 },
-      () => new Bell(clock),
-    ) as [Bell, Bell, Bell, Bell, Bell];
+    this.spans = new Bell(clock);
+    this.batches = new Bell(clock);
+    this.room = new Bell(clock);
+    this.hurry = new Bell(clock);
+    this.progress = new Bell(clock);
+    this.opened = new Bell(clock);
+    this.stop = new Bell(clock);
   }
 
   /** Aborts when everything stops as it is. */
@@ -38,14 +47,21 @@ export class Control {
     return this.signal.aborted;
   }
 
+  /** Whether somebody waits for all to be done. */
+  get isHurried(): boolean {
+    return this.closing || this.waiting > 0 || this.aborted;
+  }
+
   /** Stops everything as it is. */
   abort(): void {
     this.abortion.abort();
+    this.stop.ring();
     this.wakeAll();
   }
 
-  /** Wakes every loop. */
+  /** Wakes every loop, but for waits that the endpoint asked for. */
   wakeAll(): void {
-    for (const bell of [this.spans, this.batches, this.room, this.hurry, this.progress]) bell.ring();
+    const { spans, batches, room, hurry, progress, opened } = this;
+    for (const bell of [spans, batches, room, hurry, progress, opened]) bell.ring();
   }
 }

@@ -5,7 +5,7 @@ export type { AgentTelemetryOptions } from "./options";
 export type { AgentRecord, FieldValue } from "./record/agent-record";
 export { nativeColumns, nativeStream } from "./record/columns";
 export { recordFromSpan } from "./record/from-span";
-export type { Fetch } from "./sending/logs-ingestion";
+export type { Fetch } from "./sending/post";
 export { type ChainHead, type Link, linked, newChain } from "./signing/chain";
 export { type Content, canonicalContent, contentOf } from "./signing/content";
 export { signDetached, verifyDetached } from "./signing/jws";

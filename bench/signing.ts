@@ -56,7 +56,7 @@ function telemetryIn(folder: string, more: object = {}): AgentTelemetry {
 
 /** Time that an agent's thread spends in `onEnd`, beside OpenTelemetry's own batch processor. */
 async function benchCallingPath(spans: readonly ReadableSpan[], folder: string): Promise<void> {
-  const signed = telemetryIn(folder, { maxQueuedSpans: 1_000_000 });
+  const signed = telemetryIn(folder, { maxQueuedSpans: 1_000_000, maxQueuedBytes: 1e12 });
   const batch = new BatchSpanProcessor(idleExporter, { maxQueueSize: 1_000_000 });
   const all = (onEnd: (span: ReadableSpan) => void) => () => {
     for (const span of spans) onEnd(span);

@@ -1,5 +1,6 @@
 import { SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
+import { errors } from "../errors";
 import { anyWithoutSecrets, withoutSecrets } from "./address";
 import type { AgentRecord } from "./agent-record";
 import { firstText, intOf, type Reader, readerOf, textOf, wholeOf } from "./attributes";
@@ -17,6 +18,7 @@ const digest = /sha256:[0-9a-f]{64}/;
  * hash and length, addresses lose user, query and fragment.
  * @param agentId who the record is of when the span names no agent by object id, a lower-case GUID
  * @returns undefined for protocol noise, which is not recorded
+ * @throws TelemetryError for a time that no record can hold
  */
 export function recordFromSpan(span: ReadableSpan, agentId: string): AgentRecord | undefined {
   const attribute = readerOf(span.attributes);
@@ -58,8 +60,8 @@ function eventFields(span: ReadableSpan, operation: Operation, attribute: Reader
   const { traceId, spanId } = span.spanContext();
   const resource = readerOf(span.resource.attributes);
   return {
-    EventStartTime: instantOf(span.startTime),
-    EventEndTime: instantOf(span.endTime),
+    EventStartTime: possible(instantOf(span.startTime), "started"),
+    EventEndTime: possible(instantOf(span.endTime), "ended"),
     EventCount: 1,
     EventUid: `${traceId}-${spanId}`,
     EventOriginalUid: spanId,
@@ -80,6 +82,11 @@ function eventFields(span: ReadableSpan, operation: Operation, attribute: Reader
     WorkflowRunId: textOf(attribute("agent.workflow.run.id")),
     WorkflowResourceId: textOf(resource("cloud.resource_id")),
   };
+}
+
+function possible(instant: string | undefined, name: string): string {
+  if (instant === undefined) throw errors.impossibleTime(name);
+  return instant;
 }
 
 function agentFields(span: ReadableSpan, attribute: Reader, agentId: string) {

@@ -1,54 +1,98 @@
 import type { AgentRecord } from "./agent-record";
 import { recordOf } from "./fields";
+import { nearestInstant } from "./instant";
 
-/** Spans that will never have a record, and when they ended. */
+/** Spans that will never have a record, and when they ended where that is known: ISO 8601. */
 export interface Loss {
   readonly count: number;
-  readonly from: Date;
-  readonly to: Date;
+  readonly from?: string;
+  readonly to?: string;
 }
 
-function ownRecord(type: string, agentId: string, at: Date, details: string, more?: object): AgentRecord {
-  return recordOf({
-    EventStartTime: at.toISOString(),
-    EventEndTime: at.toISOString(),
-    EventCount: 1,
-    EventVendor: "AgentTelemetry",
-    EventSchema: "AgentEvent",
-    EventSchemaVersion: "0.1.0",
-    EventType: "Other",
-    EventOriginalType: type,
-    EventResult: "Success",
-    EventErrorDetails: details,
-    SrcAgentId: agentId,
-    OperationClass: "Other",
-    AdditionalFields: more as Record<string, unknown>,
-  });
+/** Signed records that are gone: how many where that is known, and their places. */
+export interface Damage {
+  readonly batch: number;
+  readonly count?: number;
+  readonly chainId?: string;
+  readonly from?: number;
+  readonly to?: number;
 }
 
-/** The record that admits a writer's unclean end. */
-export function resumedRecord(agentId: string, at: Date, last: string | undefined): AgentRecord {
-  const details =
-    last === undefined
-      ? "the writer before ended uncleanly and left no record to go on from; its last records may be missing"
-      : `the writer before ended uncleanly; operations that ended after its last record of ${last} may be missing`;
-  return ownRecord("telemetry.resumed", agentId, at, details);
+/** Why a chain goes on, or begins, after another writer. */
+export interface Resumption {
+  readonly details: string;
+  /** of the chain that it does not go on with */
+  readonly previousChainId?: string;
+  /** records or operations that are missing; undefined when none can be */
+  readonly lost?: number | "unknown";
 }
 
-/** The record that admits spans for which there was no room. */
-export function overflowRecord(agentId: string, at: Date, { count, from, to }: Loss): AgentRecord {
-  return ownRecord(
-    "telemetry.overflow",
-    agentId,
-    at,
-    `${count} operations that ended between ${from.toISOString()} and ${to.toISOString()} have no record: queue or spool was full`,
-    { Lost: count, LostFrom: from.toISOString(), LostTo: to.toISOString() },
-  );
+/** Who writes records of its own. */
+export interface Author {
+  readonly agentId: string;
+  readonly instance: string;
+  readonly now: () => Date;
 }
 
-/** The record that admits records which the endpoint refused for good. */
-export function refusedRecord(agentId: string, at: Date, count: number, answer: string): AgentRecord {
-  return ownRecord("telemetry.refused", agentId, at, `the endpoint refused ${count} records: ${answer}`, {
-    Lost: count,
-  });
+/** Ends a chain until somebody goes on with it. */
+export const closed = "telemetry.closed";
+/** Admits records that the endpoint refused. */
+export const refused = "telemetry.refused";
+
+/** The records of the exporter's own: `docs/agent-record.md`, "Beginning, end and admissions". */
+export function ownRecords({ agentId, instance, now }: Author) {
+  const record = (type: string, details: string, more: Readonly<Record<string, unknown>> = {}): AgentRecord => {
+    const at = nearestInstant(now());
+    const given = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined));
+    return recordOf({
+      EventStartTime: at,
+      EventEndTime: at,
+      EventCount: 1,
+      EventVendor: "AgentTelemetry",
+      EventSchema: "AgentEvent",
+      EventSchemaVersion: "0.1.0",
+      EventType: "Other",
+      EventOriginalType: type,
+      EventResult: "Success",
+      EventErrorDetails: details,
+      SrcAgentId: agentId,
+      SrcAgentInstanceId: instance,
+      OperationClass: "Other",
+      AdditionalFields: Object.keys(given).length > 0 ? given : undefined,
+    });
+  };
+  return {
+    started: () => record("telemetry.started", "the spool folder was empty: this writer is the first"),
+
+    resumed: ({ details, previousChainId, lost }: Resumption) =>
+      record("telemetry.resumed", details, { PreviousChainId: previousChainId, Lost: lost }),
+
+    closed: () => record(closed, "the writer ended; everything that ended before has its record or is admitted"),
+
+    overflow: ({ count, from, to }: Loss) =>
+      record(
+        "telemetry.overflow",
+        `${count} operations${from && to ? ` that ended between ${from} and ${to}` : ""} have no record: queue or spool was full`,
+        { Lost: count, LostFrom: from, LostTo: to },
+      ),
+
+    dropped: (reasons: Readonly<Record<string, number>>) => {
+      const count = Object.values(reasons).reduce((a, b) => a + b, 0);
+      const why = Object.entries(reasons).map(([reason, times]) => `${reason} (${times})`);
+      return record("telemetry.dropped", `${count} operations have no record: ${why.join(", ")}`, { Lost: count });
+    },
+
+    refused: (count: number, lost: number, answer: string) =>
+      record(refused, `the endpoint refused ${count} records: ${answer}`, { Lost: lost }),
+
+    damaged: ({ batch, count, chainId, from, to }: Damage) =>
+      record(
+        "telemetry.damaged",
+        `${count ?? "an unknown number of"} signed records are gone: the file of batch ${batch} is damaged or missing`,
+        { Lost: count ?? "unknown", LostChainId: chainId, LostFromSequence: from, LostToSequence: to },
+      ),
+  };
 }
+
+/** Makes the records of the exporter's own. */
+export type OwnRecords = ReturnType<typeof ownRecords>;

@@ -1,123 +1,236 @@
-import { promisify } from "node:util";
-import { gunzip, gzip } from "node:zlib";
 import { type Control, untilRung } from "../control";
 import { errors } from "../errors";
+import type { Heir } from "../heir";
 import type { Settings } from "../options";
 import type { Problems } from "../problems";
-import type { SpanQueue } from "../queue";
-import { refusedRecord } from "../record/own-records";
 import type { Spool } from "../spool/spool";
 import { untraced } from "../untraced";
 import type { Writer } from "../writer";
+import type { Account } from "./account";
 import { backoff } from "./backoff";
-import { type Outcome, post } from "./logs-ingestion";
+import { bodyOf, type Load, loadOf, type Row, rowsOf, UnreadableBatch } from "./load";
+import { post } from "./post";
+import type { Outcome, Rejection } from "./service";
+import { type Suspect, Suspects } from "./suspects";
 
-const pack = promisify(gzip);
-const unpack = promisify(gunzip);
+/** Bytes on disk that are worth a request, and files that are put together at most. */
+const enough = 64 * 1024;
+const mostFiles = 256;
+/** Suspects that take turns while nothing is taken. */
+const mostInTurn = 32;
 
-type Final = Extract<Outcome, { kind: "accepted" | "refused" }>;
+type Later = Extract<Outcome, { kind: "later" }>;
 
-/** Sends batches in order, one at a time, until each is taken. */
+/** Sends batches, one request at a time, the oldest first, until each is taken or refused for good. */
 export class Sender {
+  private readonly suspects = new Suspects();
+  /** requests that failed since one was taken */
+  private failures = 0;
+  /** batches that are sent by themselves, since one among them was refused */
+  private alone = 0;
+
   constructor(
     private readonly settings: Settings,
-    private readonly queue: SpanQueue,
     private readonly writer: Writer,
+    private readonly heir: Heir,
+    private readonly account: Account,
     private readonly control: Control,
     private readonly problems: Problems,
   ) {}
 
   /** Works until all is sent and no batch will come, or the exporter is aborted. Never rejects. */
   async run(): Promise<void> {
-    const { control, writer } = this;
-    let failures = 0;
+    const { control } = this;
+    let troubles = 0;
     while (!control.aborted) {
-      const spool = writer.spool;
-      const number = spool?.first;
-      if (spool === undefined || number === undefined) {
-        if (writer.hasEnded) return;
-        await control.batches.wait(untilRung);
-        continue;
-      }
       try {
-        await this.send(spool, number);
-        failures = 0;
+        await this.releaseSent();
+        const load = await this.choose();
+        if (load) await this.deliver(load);
+        else if (this.isFinished) break;
+        else await control.batches.wait(untilRung);
+        troubles = 0;
       } catch (error) {
+        if (error instanceof UnreadableBatch && (await this.hasGivenUp(error))) continue;
         this.problems.report(errors.failed("reading the spool", error));
-        if (!control.aborted) await control.hurry.wait(backoff(++failures, this.settings.random()));
+        if (!control.aborted) await control.hurry.wait(backoff(++troubles, this.settings.random()));
       }
+    }
+    control.finished = true;
+    control.wakeAll();
+  }
+
+  private get isFinished(): boolean {
+    const { writer, heir } = this;
+    return this.control.closing && writer.isClosed && writer.spool!.isEmpty && heir.isDone;
+  }
+
+  private async releaseSent(): Promise<void> {
+    for (const spool of [...this.heir.spools]) {
+      if (!spool.isEmpty) continue;
+      this.suspects.forget(spool);
+      await this.heir.release(spool);
     }
   }
 
-  private async send(spool: Spool, number: number): Promise<void> {
-    const body = await spool.read(number);
-    const outcome = await this.untilFinal(body);
-    if (outcome === undefined) return;
-    if (outcome.kind === "accepted") await spool.acknowledge(number);
-    else await spool.setAside(number);
-    this.control.room.ring();
-    this.control.progress.ring();
+  /** What to send next; undefined when nothing waits that may be sent now. */
+  private async choose(): Promise<Load | undefined> {
+    const { all, isEndpointDown } = this.suspects;
+    if (this.failures > 0 && all.length > 0) {
+      const fresh = all.length < mostInTurn ? this.fresh(1) : undefined;
+      const turns = [...(fresh || isEndpointDown ? all.slice(0, mostInTurn) : []), ...(fresh ? [fresh] : [])];
+      if (turns.length > 0) return this.loadOf(turns[this.failures % turns.length]!);
+    }
+    const due = all.find(({ isDue }) => isDue);
+    if (due) return this.loadOf(due);
+    if (this.fresh(1) && this.failures === 0 && this.alone === 0) await this.more();
+    const next = this.fresh(this.alone > 0 || this.failures > 0 ? 1 : mostFiles);
+    return next && this.loadOf(next);
   }
 
-  /** @returns undefined when the exporter was aborted meanwhile */
-  private async untilFinal(body: Buffer): Promise<Final | undefined> {
-    const { settings, control } = this;
-    for (let failures = 1; !control.aborted; failures++) {
-      const outcome = await untraced(() =>
-        post(settings.destination, body, () => settings.clock.now(), control.signal),
-      );
-      if (outcome.kind === "accepted") return outcome;
-      if (outcome.kind === "refused") return this.refused(body, outcome);
-      if (outcome.kind === "tooLarge") return this.inHalves(body);
-      this.problems.report(outcome.problem);
-      if (!control.aborted) await this.pause(outcome.after, failures);
+  private loadOf(one: Suspect | { readonly spool: Spool; readonly numbers: readonly number[] }): Promise<Load> {
+    return loadOf(one.spool, "number" in one ? [one.number] : one.numbers);
+  }
+
+  /** The first batches that are under no suspicion. */
+  private fresh(most: number): { readonly spool: Spool; readonly numbers: readonly number[] } | undefined {
+    const own = this.writer.spool;
+    for (const spool of [...this.heir.spools, ...(own ? [own] : [])]) {
+      const numbers = spool.numbers.filter((number) => !this.suspects.has(spool, number));
+      if (numbers.length > 0) return { spool, numbers: numbers.slice(0, most) };
     }
     return undefined;
   }
 
-  /** What the endpoint asks for is kept to; our own pauses end when somebody waits. */
-  private async pause(after: number | undefined, failures: number): Promise<void> {
-    const { clock, random } = this.settings;
-    if (after === undefined) return this.control.hurry.wait(backoff(failures, random()));
-    const until = clock.now().getTime() + after;
-    for (let left = after; left > 0 && !this.control.aborted; left = until - clock.now().getTime())
-      await this.control.hurry.wait(left);
+  /** Waits for more to send with it, unless there is enough or somebody waits. */
+  private async more(): Promise<void> {
+    const { control, writer, heir, settings } = this;
+    if (control.isHurried || heir.spools.length > 0 || writer.spool!.bytes >= enough) return;
+    await control.hurry.wait(settings.sendDelay);
   }
 
-  private async inHalves(body: Buffer): Promise<Final | undefined> {
-    const rows = await rowsOf(body);
-    if (rows.length < 2)
-      return this.refused(body, {
-        kind: "refused",
-        problem: errors.refused(413, "too large", "a single record is larger than the endpoint takes"),
-      });
-    const middle = Math.ceil(rows.length / 2);
-    let worst: Final = { kind: "accepted" };
-    for (const half of [rows.slice(0, middle), rows.slice(middle)]) {
-      const outcome = await this.untilFinal(await pack(JSON.stringify(half)));
-      if (outcome === undefined) return undefined;
-      if (outcome.kind === "refused") worst = outcome;
+  private async deliver(load: Load): Promise<void> {
+    const { spool, numbers, body } = load;
+    const outcome = await this.outcomeOf(body);
+    if (outcome.kind === "later") return this.later(load, outcome);
+    if (outcome.kind !== "accepted" && numbers.length > 1) {
+      // One of them may be at fault.
+      this.alone = numbers.length;
+      return;
     }
-    return worst;
+    this.alone = Math.max(0, this.alone - numbers.length);
+    this.failures = 0;
+    this.suspects.passed(spool, numbers);
+    if (outcome.kind === "refused") {
+      this.problems.report(outcome.problem);
+      await this.account.refused(await rowsOf(body), outcome.problem.message);
+      await spool.refuse(numbers[0]!);
+    } else if (outcome.kind === "accepted") {
+      await this.rejected(body, outcome.rejected);
+      await spool.acknowledge(numbers);
+    }
+    this.control.room.ring();
+    this.control.progress.ring();
   }
 
-  /** Records that will never arrive are admitted by one that may. */
-  private async refused(body: Buffer, outcome: Final & { kind: "refused" }): Promise<Final> {
-    const { agentId, clock } = this.settings;
+  /** What became of a body; one that is too large is sent in halves. */
+  private async outcomeOf(body: Buffer): Promise<Exclude<Outcome, { kind: "tooLarge" }>> {
+    const { settings, control } = this;
+    const { destination, clock } = settings;
+    const outcome = await untraced(() => post(destination, body, () => clock.now(), control.signal));
+    if (outcome.kind === "accepted" && outcome.rejected.length > 0) return this.checked(body, outcome.rejected);
+    if (outcome.kind !== "tooLarge") return outcome;
     const rows = await rowsOf(body);
-    this.problems.report(outcome.problem);
-    // Or else each refusal would bring the next.
-    const told = rows.some(({ EventOriginalType }) => EventOriginalType === "telemetry.refused");
-    if (!told) this.queue.note(refusedRecord(agentId, clock.now(), rows.length, outcome.problem.message));
-    return outcome;
+    if (rows.length > 1) return this.inHalves(rows);
+    const fix = "a single record is larger than the endpoint takes";
+    return { kind: "refused", problem: errors.refused(destination.service.name, 413, "too large", fix) };
   }
-}
 
-/** The rows of a batch; none where the disk has spoilt it. */
-async function rowsOf(body: Buffer): Promise<readonly { readonly EventOriginalType?: string }[]> {
-  try {
-    return JSON.parse((await unpack(body)).toString("utf8"));
-  } catch {
-    return [];
+  /** A half that was taken is sent again when the other one has to wait: copies are harmless, losses are not. */
+  private async inHalves(rows: readonly Row[]): Promise<Exclude<Outcome, { kind: "tooLarge" }>> {
+    const middle = Math.ceil(rows.length / 2);
+    const rejected: Rejection[] = [];
+    for (const [from, half] of [[0, rows.slice(0, middle)] as const, [middle, rows.slice(middle)] as const]) {
+      const outcome = await this.outcomeOf(await bodyOf(half));
+      if (outcome.kind === "later") return outcome;
+      if (outcome.kind === "refused")
+        rejected.push(...half.map((_, i) => ({ index: from + i, reason: outcome.problem.message })));
+      else rejected.push(...outcome.rejected.map(({ index, reason }) => ({ index: from + index, reason })));
+    }
+    return { kind: "accepted", rejected };
+  }
+
+  /** An answer that names rows which were not sent is no answer to this request. */
+  private async checked(body: Buffer, rejected: readonly Rejection[]): Promise<Exclude<Outcome, { kind: "tooLarge" }>> {
+    const { length } = await rowsOf(body);
+    const odd = rejected.find(({ index }) => index >= length);
+    if (!odd) return { kind: "accepted", rejected };
+    const { name } = this.settings.destination.service;
+    const problem = errors.refused(
+      name,
+      200,
+      `rejects row ${odd.index} of ${length}`,
+      "see that it is of the same version",
+    );
+    return { kind: "later", problem };
+  }
+
+  private async rejected(body: Buffer, rejected: readonly Rejection[]): Promise<void> {
+    if (rejected.length === 0) return;
+    const rows = await rowsOf(body);
+    const indexes = new Set(rejected.map(({ index }) => index));
+    const reasons = [...new Set(rejected.map(({ reason }) => reason))].slice(0, 3).join("; ");
+    this.problems.report(errors.rejected(this.settings.destination.service.name, indexes.size, reasons));
+    await this.account.refused(
+      [...indexes].map((index) => rows[index]!),
+      reasons,
+    );
+  }
+
+  private async later({ spool, numbers, body }: Load, { after, problem }: Later): Promise<void> {
+    const { settings, control } = this;
+    this.problems.report(problem);
+    this.failures++;
+    const suspect = numbers.length > 1 ? undefined : this.suspects.failed(spool, numbers[0]!);
+    if (suspect && this.suspects.isProven(suspect)) {
+      const rows = await rowsOf(body);
+      this.problems.report(errors.stuck(settings.destination.service.name, rows.length, problem));
+      await this.account.refused(
+        rows,
+        `tried ${suspect.failures} times while others were taken; last: ${problem.message}`,
+      );
+      await spool.refuse(suspect.number);
+      this.suspects.forget(spool, suspect.number);
+      control.room.ring();
+      control.progress.ring();
+    } else if (suspect) {
+      suspect.isDue = false;
+      void control.hurry.wait(backoff(suspect.failures, settings.random())).then(() => {
+        suspect.isDue = true;
+        control.batches.ring();
+      });
+    }
+    if (control.aborted) return;
+    // What the endpoint asks for is kept to, whoever is in a hurry; our own pauses end when somebody waits.
+    if (after !== undefined) await control.stop.wait(after);
+    else await control.hurry.wait(backoff(this.failures, settings.random()));
+  }
+
+  /** Takes a batch out that the disk has spoilt, unless the whole spool is another's by now. */
+  private async hasGivenUp({ spool, number }: UnreadableBatch): Promise<boolean> {
+    try {
+      if (!(await spool.isHeld())) {
+        if (spool !== this.writer.spool) await this.heir.release(spool);
+        else this.writer.displace();
+        return spool !== this.writer.spool;
+      }
+      this.suspects.forget(spool, number);
+      await this.account.damaged(spool, await spool.giveUp(number));
+      this.control.room.ring();
+      return true;
+    } catch (error) {
+      this.problems.report(error as Error);
+      return false;
+    }
   }
 }

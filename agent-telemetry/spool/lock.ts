@@ -1,136 +1,179 @@
-import { readFileSync } from "node:fs";
-import { mkdir, readFile, rename, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
-import { hostname } from "node:os";
+import { link, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { draftSuffix } from "./durable";
+import { machine, processSpace, startOf } from "./machine";
+import type { Watch } from "./watch";
 
-/** A lock of another host counts as left behind when it was not renewed for this long. */
-const foreignStale = 600_000;
-const renewEvery = 60_000;
-/** In the lock of a writer that let go of it. */
-const nobody = 0;
+/** How often a holder shows that it lives, in milliseconds. */
+const signEvery = 10_000;
+/** The folder of the holders of a folder: `1.json` is the first, and each that takes over is one more. */
+const holders = "holders";
 
 interface Holder {
-  readonly host: string;
+  readonly machine: string;
+  /** of the process id */
+  readonly space?: string;
   readonly pid: number;
   /** `startOf` that process */
   readonly started: string;
   readonly token: string;
+  /** whether operations of its process may be missing when it is found gone: it wrote here, or took over from one that did */
+  readonly writes: boolean;
 }
 
-/** Keeps a folder to one writer at a time. */
+/** Whoever has the folder now. */
+interface Current {
+  readonly generation: number;
+  /** undefined when it cannot be read */
+  readonly holder?: Holder;
+  readonly sign: string;
+}
+
+/**
+ * Keeps a folder to one writer at a time. A holder's file appears whole or not at all, and of two that take the same
+ * place only one can have it: killed at any moment, a writer leaves nothing but a holder that is gone.
+ */
 export class Lock {
-  private readonly renewal: NodeJS.Timeout;
+  private readonly signs: NodeJS.Timeout;
 
   private constructor(
-    private readonly folder: string,
+    private folder: string,
+    private readonly generation: number,
     private readonly token: string,
-    /** whether the writer before left its lock behind */
+    /** whether the holder before may only be silent, and could still write */
+    readonly mayReturn: boolean,
+    /** whether a writer was here that did not let go of its lock */
     readonly wasLeftBehind: boolean,
   ) {
-    this.renewal = setInterval(() => {
+    this.signs = setInterval(() => {
       const now = new Date();
-      utimes(join(folder, "lock"), now, now).catch(() => undefined);
-    }, renewEvery);
-    this.renewal.unref();
+      utimes(this.path, now, now).catch(() => undefined);
+    }, signEvery);
+    this.signs.unref();
   }
 
   /**
    * Locks a folder.
    * @param token any text that no other writer uses
+   * @param writes whether the caller will write records of its own operations
    * @returns undefined when a writer has it
    */
-  static async take(folder: string, token: string): Promise<Lock | undefined> {
-    const { pid } = process;
-    const text = JSON.stringify({ host: hostname(), pid, started: startOf(pid) ?? "", token } satisfies Holder);
-    if (await created(folder, text)) return new Lock(folder, token, false);
-    if (!(await isLeftBehind(folder)) || !(await takenOver(folder, text, token))) return undefined;
-    return new Lock(folder, token, true);
+  static async take(folder: string, token: string, watch: Watch, writes: boolean): Promise<Lock | undefined> {
+    await mkdir(join(folder, holders), { recursive: true, mode: 0o700 });
+    const before = await currentOf(folder);
+    const end = before && endOf(folder, before, watch);
+    if (end === "lives") return undefined;
+    const generation = (before?.generation ?? 0) + 1;
+    const wasLeftBehind = before !== undefined && (before.holder?.writes ?? true);
+    if (!(await entered(folder, generation, token, writes || wasLeftBehind))) return undefined;
+    const lock = new Lock(folder, generation, token, end === "silent", wasLeftBehind);
+    if (!(await lock.isHeld())) {
+      await lock.release();
+      return undefined;
+    }
+    await removeBefore(folder, generation);
+    return lock;
+  }
+
+  /** Whether somebody has a folder, or had it and is gone without letting go of it. */
+  static async lookAt(folder: string, watch: Watch): Promise<"none" | "lives" | "gone"> {
+    const current = await currentOf(folder);
+    if (current === undefined) return "none";
+    return endOf(folder, current, watch) === "lives" ? "lives" : "gone";
   }
 
   /** Whether the folder is still this writer's: one that stood still for long may have been taken for dead. */
   async isHeld(): Promise<boolean> {
-    return (await holderOf(this.folder))?.token === this.token;
+    return (await currentOf(this.folder))?.holder?.token === this.token;
   }
 
-  /** @param clean whether to remove the lock; one that stays tells the next writer of an unclean end */
-  async release(clean: boolean): Promise<void> {
-    clearInterval(this.renewal);
-    if (!(await this.isHeld())) return;
-    const path = join(this.folder, "lock");
-    if (clean) await rm(path, { force: true });
-    else
-      await writeFile(path, JSON.stringify({ host: hostname(), pid: nobody, started: "", token: "" } satisfies Holder));
+  /** Tells of the folder's new name. */
+  movedTo(folder: string): void {
+    this.folder = folder;
+  }
+
+  async release(): Promise<void> {
+    clearInterval(this.signs);
+    const mine = await holderIn(this.path);
+    if (mine?.token === this.token) await rm(this.path, { force: true });
+  }
+
+  private get path(): string {
+    return join(this.folder, holders, nameOf(this.generation));
   }
 }
 
-async function created(folder: string, text: string): Promise<boolean> {
+/** @returns whether the generation is this writer's now */
+async function entered(folder: string, generation: number, token: string, writes: boolean): Promise<boolean> {
+  const { pid } = process;
+  const holder: Holder = { machine, space: processSpace, pid, started: startOf(pid) ?? "", token, writes };
+  const draft = join(folder, holders, `${token}${draftSuffix}`);
   try {
-    await writeFile(join(folder, "lock"), text, { flag: "wx", mode: 0o600, flush: true });
+    await writeFile(draft, JSON.stringify(holder), { mode: 0o600, flush: true });
+    await link(draft, join(folder, holders, nameOf(generation)));
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  }
-}
-
-/** One at a time: whoever makes the folder `takeover` looks again and replaces the lock. */
-async function takenOver(folder: string, text: string, token: string): Promise<boolean> {
-  const guard = join(folder, "takeover");
-  try {
-    await mkdir(guard);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  }
-  try {
-    if (!(await isLeftBehind(folder))) return false;
-    const draft = join(folder, `lock.${token}.tmp`);
-    await writeFile(draft, text, { mode: 0o600, flush: true });
-    await rename(draft, join(folder, "lock"));
-    return true;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return false;
+    if (code !== "EPERM" && code !== "ENOTSUP" && code !== "EOPNOTSUPP" && code !== "ENOSYS") throw error;
+    return enteredWithoutLinks(folder, generation, JSON.stringify(holder));
   } finally {
-    await rmdir(guard);
+    await rm(draft, { force: true });
   }
 }
 
-async function isLeftBehind(folder: string): Promise<boolean> {
-  const holder = await holderOf(folder);
-  if (holder?.host === hostname()) return startOf(holder.pid) !== holder.started;
-  // Of another host, or cut short by a loss of power.
-  const renewed = await stat(join(folder, "lock")).catch(() => undefined);
-  return renewed !== undefined && Date.now() - renewed.mtimeMs > (holder ? foreignStale : renewEvery);
+/** File systems of some network shares have no links: the file may be seen half written, and is waited for. */
+async function enteredWithoutLinks(folder: string, generation: number, text: string): Promise<boolean> {
+  try {
+    await writeFile(join(folder, holders, nameOf(generation)), text, { flag: "wx", mode: 0o600, flush: true });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
 }
 
-async function holderOf(folder: string): Promise<Holder | undefined> {
+function endOf(folder: string, { generation, holder, sign }: Current, watch: Watch): "lives" | "gone" | "silent" {
+  if (holder && processSpace !== undefined && holder.space === processSpace)
+    return startOf(holder.pid) === holder.started ? "lives" : "gone";
+  const who = holder?.token ?? `${folder} ${generation}`;
+  return watch.isSilent(who, sign) ? "silent" : "lives";
+}
+
+async function currentOf(folder: string): Promise<Current | undefined> {
+  const generations = (await namesIn(join(folder, holders))).map((name) =>
+    Number(/^(\d+)\.json$/.exec(name)?.[1] ?? 0),
+  );
+  const generation = Math.max(0, ...generations);
+  if (generation === 0) return undefined;
+  const path = join(folder, holders, nameOf(generation));
+  const times = await stat(path).catch(() => undefined);
+  return { generation, holder: await holderIn(path), sign: String(times?.mtimeMs) };
+}
+
+async function holderIn(path: string): Promise<Holder | undefined> {
   try {
-    return JSON.parse(await readFile(join(folder, "lock"), "utf8")) as Holder;
+    return JSON.parse(await readFile(path, "utf8")) as Holder;
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
 }
 
-/**
- * When a process started: undefined when there is no such process, "" where the system does not tell. The process id
- * alone says little, since containers restart with the same one.
- */
-function startOf(pid: number): string | undefined {
-  if (pid === nobody) return undefined;
-  if (process.platform === "linux") return startInProc(pid);
+async function removeBefore(folder: string, generation: number): Promise<void> {
+  for (const name of await namesIn(join(folder, holders)))
+    if (Number.parseInt(name, 10) < generation) await rm(join(folder, holders, name), { force: true });
+}
+
+async function namesIn(folder: string): Promise<string[]> {
   try {
-    process.kill(pid, 0);
-    return "";
+    return await readdir(folder);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM" ? "" : undefined;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
   }
 }
 
-/** Field 22 of https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html, after a name that may hold anything. */
-function startInProc(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
-  } catch {
-    return undefined;
-  }
+function nameOf(generation: number): string {
+  return `${generation}.json`;
 }

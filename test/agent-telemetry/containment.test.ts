@@ -13,8 +13,11 @@ import {
   expectUnbroken,
   exporter,
   fastClock,
+  ownRows,
   temporaryFolder,
   toolCalls,
+  toolNumbers,
+  upTo,
 } from "./support";
 
 const nowhere = { agentId, endpoint: "https://127.0.0.1:9", ruleId: "dcr-0", token: async () => "t" };
@@ -81,7 +84,7 @@ test("a span that cannot be read costs itself only", async () => {
   for (const span of [before, unreadable, after]) telemetry.onEnd(span);
   await telemetry.forceFlush();
   const rows = await receiver.rows(chainQuery);
-  expect(rows.map(({ ToolId }) => ToolId)).toEqual(["0", "2"]);
+  expect(toolNumbers(rows)).toEqual([0, 2]);
   expectUnbroken(rows);
   expect(problems.map(({ message }) => message)).toEqual(["getter failed"]);
 });
@@ -100,9 +103,7 @@ test("a spool that is taken away is left, and a new chain says so", async () => 
   expect(new Set(rows.map(({ ChainId }) => ChainId)).size).toBe(2);
   const told = rows.filter(({ EventOriginalType }) => EventOriginalType === "telemetry.resumed");
   expect(told).toMatchObject([{ ChainSequence: 1, PrevEventSha256: "" }]);
-  expect(rows.flatMap(({ ToolId }) => (ToolId === "" ? [] : [Number(ToolId)])).sort((a, b) => a - b)).toEqual([
-    0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
-  ]);
+  expect(toolNumbers(rows).sort((a, b) => a - b)).toEqual(upTo(10));
 });
 
 test("two writers in one folder have a chain each", async () => {
@@ -113,11 +114,11 @@ test("two writers in one folder have a chain each", async () => {
   for (const { telemetry } of writers) await telemetry.forceFlush();
   const rows = await receiver.rows(chainQuery);
   expectUnbroken(rows);
-  expect(rows).toHaveLength(40);
+  expect(toolNumbers(rows)).toHaveLength(40);
   expect(new Set(rows.map(({ ChainId }) => ChainId)).size).toBe(2);
 });
 
-test("a clean restart goes on with the chain and says nothing", async () => {
+test("a clean end closes the chain, and a restart goes on with it and says no more", async () => {
   const receiver = await Receiver.start();
   const folder = temporaryFolder();
   for (let run = 0; run < 3; run++) {
@@ -128,7 +129,10 @@ test("a clean restart goes on with the chain and says nothing", async () => {
   }
   const rows = await receiver.rows(chainQuery);
   expectUnbroken(rows);
-  expect(rows.map(({ ToolId }) => Number(ToolId))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  expect(toolNumbers(rows)).toEqual(upTo(12));
+  const types = ["telemetry.started", "telemetry.closed", "telemetry.closed", "telemetry.closed"];
+  expect(ownRows(rows).map(({ EventOriginalType }) => EventOriginalType)).toEqual(types);
+  expect(rows.at(-1)!.EventOriginalType).toBe("telemetry.closed");
   expect(new Set(rows.map(({ ChainId }) => ChainId)).size).toBe(1);
 });
 
@@ -141,9 +145,11 @@ test("the spans of another agent are refused, those of a name that is no object 
   ]);
   for (const span of spans) telemetry.onEnd(span);
   await telemetry.forceFlush();
-  expect(await receiver.rows("AgentExecution_CL | project SrcAgentId, SrcAgentOriginalId")).toEqual([
-    { SrcAgentId: agentId, SrcAgentOriginalId: "asst_42" },
-  ]);
+  expect(
+    await receiver.rows(
+      "AgentExecution_CL | where EventVendor != 'AgentTelemetry' | project SrcAgentId, SrcAgentOriginalId",
+    ),
+  ).toEqual([{ SrcAgentId: agentId, SrcAgentOriginalId: "asst_42" }]);
   expect(problems.map(({ message }) => message)).toEqual([
     expect.stringMatching(/^a span of agent 11111111-.* reached the exporter that signs for agent 3f6c2b1e/),
   ]);
@@ -179,7 +185,7 @@ test("texts that do not fit into a field are shortened before they are signed", 
     telemetry.onEnd(span);
   await telemetry.forceFlush();
   const rows = await receiver.rows(chainQuery);
-  expect(rows).toHaveLength(2);
+  expect(rows).toHaveLength(3);
   expectUnbroken(rows);
 });
 

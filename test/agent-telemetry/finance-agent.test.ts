@@ -8,6 +8,7 @@ import { Receiver } from "./receiver";
 import { chainQuery, expectUnbroken, exporter, temporaryFolder } from "./support";
 
 const compared = `AgentExecution_CL
+  | where EventVendor != "AgentTelemetry"
   | extend EventStartTime = bin(EventStartTime, 1ms), EventEndTime = bin(EventEndTime, 1ms), TimeGenerated = bin(TimeGenerated, 1ms)
   | project-away SignatureAlg, SignatureKeyId, Signature, ContentSha256, PrevEventSha256, ChainId, ChainSequence, ContentHashMatch, SignatureState
   | sort by EventUid asc`;

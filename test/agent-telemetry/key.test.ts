@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { keyInFile, registryEntry, signingKey } from "../../agent-telemetry/index";
+import { keptKey } from "../../agent-telemetry/signing/key-file";
 import { agentId, temporaryFolder } from "./support";
 
 test("a key is made once, kept for the owner alone, and found again", () => {
@@ -44,6 +45,25 @@ test("the registry entry holds public members only", () => {
   });
 });
 
+test("a key that was made elsewhere is valid since its file is there, one made here wherever its file goes", () => {
+  const folder = temporaryFolder();
+  const [made, copy, given] = ["made", "copy", "given"].map((name) => join(folder, `${name}.json`)) as [
+    string,
+    string,
+    string,
+  ];
+  const then = new Date("2026-01-05T00:00:00Z");
+  expect(keptKey(made, then).since).toEqual(then);
+  copyFileSync(made, copy);
+  expect(keptKey(copy, new Date()).since).toEqual(then);
+  const { privateKey } = generateKeyPairSync("ed25519");
+  writeFileSync(given, JSON.stringify(privateKey.export({ format: "jwk" })), { mode: 0o600 });
+  utimesSync(given, then, then);
+  expect(keptKey(given, new Date()).since).toEqual(then);
+  writeFileSync(given, JSON.stringify({ ...privateKey.export({ format: "jwk" }), validFrom: "soon" }));
+  expect(() => keptKey(given, new Date())).toThrow(/has the member validFrom, which is no time: "soon"/);
+});
+
 test("the command makes the key and prints its entry, and says how it is called", () => {
   const run = (...args: string[]) =>
     execFileSync(process.execPath, ["--import", "tsx", "agent-telemetry/make-key.ts", ...args], {
@@ -56,5 +76,7 @@ test("the command makes the key and prints its entry, and says how it is called"
   expect(entry).toMatchObject({ kid: keyInFile(file).kid, agentId });
   expect(Date.parse(entry.validTo) - Date.parse(entry.validFrom)).toBe(30 * 86_400_000);
   expect(entry.jwk).not.toHaveProperty("d");
+  // What the key has signed stays valid when its entry is printed again.
+  expect(JSON.parse(run("--file", file, "--agent", agentId, "--days", "30"))).toEqual(entry);
   expect(() => run("--agent", agentId)).toThrow(/usage: agent-telemetry-key --file/);
 });

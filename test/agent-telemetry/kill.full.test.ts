@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { issueToken } from "../../lib/emulator/server";
 import { bundled } from "../shared/bundle";
 import { Receiver, sender } from "./receiver";
-import { agentId, chainQuery, expectUnbroken, temporaryFolder } from "./support";
+import { agentId, chainQuery, expectUnbroken, temporaryFolder, toolNumbers } from "./support";
 
 const children: ChildProcess[] = [];
 afterAll(() => {
@@ -68,7 +68,7 @@ test("killed three times: the chain goes on, admits each end, and never forks", 
   expect(resumed[0]!.EventErrorDetails).toMatch(
     /ended uncleanly; operations that ended after its last record of \d{4}-.*Z may be missing$/,
   );
-  const numbers = rows.filter(({ ToolId }) => ToolId !== "").map(({ ToolId }) => Number(ToolId));
+  const numbers = toolNumbers(rows);
   expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
   expect(numbers.slice(-50)).toEqual(Array.from({ length: 50 }, (_, i) => from + i));
 }, 300_000);

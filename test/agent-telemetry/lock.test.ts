@@ -1,81 +1,77 @@
-import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
-import { hostname } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { Lock } from "../../agent-telemetry/spool/lock";
-import { Spool } from "../../agent-telemetry/spool/spool";
+import { Watch } from "../../agent-telemetry/spool/watch";
 import { temporaryFolder } from "./support";
 
 const minutes = 60_000;
-const holder = (more: object) => JSON.stringify({ host: hostname(), pid: 1, started: "x", token: "other", ...more });
 
-function lockedBy(text: string, age = 0): string {
+/** A watch on a clock that the test moves. */
+function watching() {
+  const time = { now: 0 };
+  return { time, watch: new Watch(() => time.now) };
+}
+
+/** A folder whose holder is changed after it took the lock. */
+async function heldBy(change: object): Promise<string> {
   const folder = temporaryFolder();
-  writeFileSync(join(folder, "lock"), text);
-  const then = new Date(Date.now() - age);
-  utimesSync(join(folder, "lock"), then, then);
+  await Lock.take(folder, "other", watching().watch, true);
+  const file = join(folder, "holders", "1.json");
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...change }));
   return folder;
 }
 
 test.each([
-  ["this process id, but of a process before", holder({ pid: process.pid }), 0],
-  ["a process that is gone", holder({ pid: 2 ** 30 }), 0],
-  ["another host that has been silent for long", holder({ host: "elsewhere" }), 11 * minutes],
-  ["nobody one can read, for long", "", 2 * minutes],
-])("a lock of %s is taken over", async (_name, text, age) => {
-  const folder = lockedBy(text, age);
-  const lock = await Lock.take(folder, "mine");
-  expect(lock!.wasLeftBehind).toBe(true);
+  ["this process id, but of a process before", { started: "x" }],
+  ["a process that is gone", { pid: 2 ** 30 }],
+])("a lock of %s is taken over at once", async (_name, change) => {
+  const folder = await heldBy(change);
+  const lock = await Lock.take(folder, "mine", watching().watch, true);
   expect(await lock!.isHeld()).toBe(true);
-  await lock!.release(true);
-  expect(existsSync(join(folder, "lock"))).toBe(false);
+  expect(lock!.mayReturn).toBe(false);
+  await lock!.release();
+  expect(readdirSync(join(folder, "holders"))).toEqual([]);
 });
 
 test.each([
-  ["another host", holder({ host: "elsewhere" }), 9 * minutes],
-  ["a writer that is just taking it", "", 0],
-])("a lock of %s is respected", async (_name, text, age) => {
-  const folder = lockedBy(text, age);
-  expect(await Lock.take(folder, "mine")).toBeUndefined();
-  expect(readFileSync(join(folder, "lock"), "utf8")).toBe(text);
+  ["another machine", { machine: "elsewhere", space: "elsewhere 1" }],
+  ["this host's name in another container, where process ids mean others", { space: "here 2", pid: 2 ** 30 }],
+  ["an exporter that does not see process ids", { space: undefined, pid: 2 ** 30 }],
+])("a lock of %s is kept as long as it shows a sign of life, and taken when it is silent", async (_name, change) => {
+  const folder = await heldBy(change);
+  const { time, watch } = watching();
+  for (let i = 0; i < 10; i++) {
+    expect(await Lock.take(folder, "mine", watch, true)).toBeUndefined();
+    time.now += 1.9 * minutes;
+    const file = join(folder, "holders", "1.json");
+    writeFileSync(file, `${readFileSync(file, "utf8")} `);
+  }
+  expect(await Lock.take(folder, "mine", watch, true)).toBeUndefined();
+  time.now += 2.1 * minutes;
+  const lock = await Lock.take(folder, "mine", watch, true);
+  expect(lock!.mayReturn).toBe(true);
+  await lock!.release();
 });
 
-test("a lock that is held is not given twice, and one let go uncleanly says so to the next", async () => {
+test("a lock that is held is not given twice, and one that was lost is not let go of", async () => {
   const folder = temporaryFolder();
-  const first = await Lock.take(folder, "a");
-  expect(await Lock.take(folder, "b")).toBeUndefined();
-  await first!.release(false);
-  const second = await Lock.take(folder, "c");
-  expect(second!.wasLeftBehind).toBe(true);
+  const { watch } = watching();
+  const first = await Lock.take(folder, "a", watch, true);
+  expect(await Lock.take(folder, "b", watch, true)).toBeUndefined();
+  const file = join(folder, "holders", "1.json");
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), pid: 2 ** 30 }));
+  const second = await Lock.take(folder, "c", watch, true);
   expect(await first!.isHeld()).toBe(false);
-  await first!.release(true);
+  await first!.release();
   expect(await second!.isHeld()).toBe(true);
-  await second!.release(true);
+  await second!.release();
 });
 
 test("many at once: one gets it", async () => {
-  const folder = lockedBy(holder({ pid: 2 ** 30 }));
-  const locks = await Promise.all(Array.from({ length: 20 }, (_, i) => Lock.take(folder, `t${i}`)));
+  const folder = await heldBy({ pid: 2 ** 30 });
+  const { watch } = watching();
+  const locks = await Promise.all(Array.from({ length: 20 }, (_, i) => Lock.take(folder, `t${i}`, watch, true)));
   const taken = locks.filter((lock) => lock !== undefined);
   expect(taken).toHaveLength(1);
-  await taken[0]!.release(true);
-});
-
-test("half-written batches are removed, and the newest whole one ends the chain", async () => {
-  const root = temporaryFolder();
-  const folder = join(root, "writer-1");
-  mkdirSync(folder);
-  const batch = (ChainSequence: number) =>
-    gzipSync(JSON.stringify([{ ChainId: "a/1", ChainSequence, ContentSha256: "ff", EventEndTime: "t" }]));
-  writeFileSync(join(folder, "last-sent.json.gz"), batch(1));
-  writeFileSync(join(folder, "000000000007.json.gz"), batch(2));
-  writeFileSync(join(folder, "000000000008.json.gz.tmp"), batch(3).subarray(0, 9));
-  const spool = await Spool.open(root, "token");
-  expect(spool.last).toEqual({ head: { chainId: "a/1", sequence: 2, sha256: "ff" }, time: "t" });
-  expect(spool.first).toBe(7);
-  expect(existsSync(join(folder, "000000000008.json.gz.tmp"))).toBe(false);
-  await spool.acknowledge(7);
-  await spool.commit(batch(3));
-  expect(spool.first).toBe(8);
-  await spool.close(true);
+  await taken[0]!.release();
 });

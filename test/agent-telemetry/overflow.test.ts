@@ -18,11 +18,12 @@ test("a full queue keeps the oldest, counts the rest and admits them in a record
   const rows = await receiver.rows(chainQuery);
   expectUnbroken(rows);
   expect(rows.map(({ ToolId, EventOriginalType }) => ToolId || EventOriginalType)).toEqual([
+    "telemetry.started",
     ...Array.from({ length: 20 }, (_, i) => String(i)),
     "telemetry.overflow",
     "50",
   ]);
-  expect(rows[20]!.EventErrorDetails).toBe(
+  expect(rows[21]!.EventErrorDetails).toBe(
     "30 operations that ended between 2026-03-02T09:00:20.987Z and 2026-03-02T09:00:49.987Z have no record: queue or spool was full",
   );
   const added = await receiver.rows(

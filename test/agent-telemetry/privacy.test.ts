@@ -39,6 +39,7 @@ test("no prompt, argument, result, query, user or header leaves, and none is wri
   expect(sent).toHaveLength(1);
   expect(sent[0]).not.toContain("HUSH");
   expect(JSON.parse(sent[0]!)).toMatchObject([
+    { EventOriginalType: "telemetry.started" },
     {
       EventOriginalErrorType: "500",
       DstUrl: "https://h.example/path",

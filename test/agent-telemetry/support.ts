@@ -12,7 +12,6 @@ import {
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import { BasicTracerProvider, type ReadableSpan } from "@opentelemetry/sdk-trace-base";
 import { AgentTelemetry, type AgentTelemetryOptions, type Clock } from "../../agent-telemetry/index";
-import type { Receiver } from "./receiver";
 
 export const agentId = "3f6c2b1e-8d47-4c0a-9b52-7e1d4a90c615";
 const start = Date.parse("2026-03-02T09:00:00Z");
@@ -97,13 +96,19 @@ export const toolCall = (i: number): SpanSetup => ({
 export const toolCalls = (count: number, from = 0) =>
   endedSpans(Array.from({ length: count }, (_, i) => toolCall(from + i)));
 
+type Sending = Pick<AgentTelemetryOptions, "token"> & Partial<AgentTelemetryOptions>;
+
 const open: AgentTelemetry[] = [];
 afterEach(async () => {
   for (const telemetry of open.splice(0)) await telemetry.shutdown();
 });
 
 /** An exporter to a receiver, shut down after the test, and the problems it told of. */
-export function exporter(receiver: Receiver, folder: string, options: Partial<AgentTelemetryOptions> = {}) {
+export function exporter(
+  receiver: { readonly options: Sending },
+  folder: string,
+  options: Partial<AgentTelemetryOptions> = {},
+) {
   const problems: Error[] = [];
   const telemetry = new AgentTelemetry({
     agentId,
@@ -123,6 +128,17 @@ export const chainQuery = `AgentExecution_CL
   | summarize Copies = count(), take_any(PrevEventSha256, EventOriginalType, EventErrorDetails, ToolId, ContentHashMatch, SignatureState)
       by ChainId, ChainSequence, ContentSha256
   | sort by ChainId asc, ChainSequence asc`;
+
+/** Numbers of the tool calls among rows, in their order. */
+export const toolNumbers = (rows: readonly Record<string, unknown>[]) =>
+  rows.flatMap(({ ToolId }) => (ToolId ? [Number(ToolId)] : []));
+
+/** Rows of the exporter's own, by what they say. */
+export const ownRows = (rows: readonly Record<string, unknown>[]) =>
+  rows.filter(({ EventOriginalType }) => String(EventOriginalType).startsWith("telemetry."));
+
+/** The first so many numbers. */
+export const upTo = (count: number) => Array.from({ length: count }, (_, i) => i);
 
 /** Every place of each chain must be filled once, by a record that names the one before. */
 export function expectUnbroken(rows: readonly Record<string, unknown>[]): void {

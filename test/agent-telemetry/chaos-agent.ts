@@ -1,0 +1,96 @@
+import fs from "node:fs/promises";
+import { join } from "node:path";
+import { BasicTracerProvider } from "@opentelemetry/sdk-trace-base";
+import { systemClock } from "../../agent-telemetry/clock";
+import { AgentTelemetry, type Clock } from "../../agent-telemetry/index";
+
+const hour = 3_600_000;
+
+/** What `chaos.full.test.ts` tells an agent. */
+export interface ChaosAgent {
+  readonly agentId: string;
+  readonly endpoint: string;
+  readonly folder: string;
+  /** number of the first span */
+  readonly from: number;
+  readonly count: number;
+  /** milliseconds from the start in which the disk is full */
+  readonly full: readonly [from: number, to: number];
+  /** hours that the clock jumps by, one after the other */
+  readonly jumps: readonly number[];
+}
+
+/** A disk without room: files can be opened, and writing to them fails half way. */
+function fillDisk(isFull: () => boolean): void {
+  const noRoom = () => Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC" });
+  const { open, writeFile } = fs;
+  fs.writeFile = (async (...args: Parameters<typeof writeFile>) => {
+    if (!isFull()) return writeFile(...args);
+    await writeFile(args[0], "", args[2]);
+    throw noRoom();
+  }) as typeof writeFile;
+  let isPatched = false;
+  fs.open = async (...args) => {
+    const handle = await open(...args);
+    if (isPatched) return handle;
+    isPatched = true;
+    const shared = Object.getPrototypeOf(handle);
+    for (const name of ["writeFile", "appendFile"] as const) {
+      const write = shared[name];
+      shared[name] = async function (this: unknown, data: string | Uint8Array, ...more: unknown[]) {
+        if (!isFull()) return write.call(this, data, ...more);
+        await write.call(this, data.slice(0, data.length / 2), ...more);
+        throw noRoom();
+      };
+    }
+    return handle;
+  };
+}
+
+/** The machine's clock, whose date jumps four times a second. */
+function jumpingClock(jumps: readonly number[]): Clock {
+  const began = performance.now();
+  const jump = () => jumps[Math.floor((performance.now() - began) / 250) % jumps.length] ?? 0;
+  return { ...systemClock, now: () => new Date(Date.now() + jump() * hour) };
+}
+
+/** Says when this process has its place in the folder: killed before, it leaves no trace. */
+async function sayPlace(folder: string): Promise<void> {
+  for (;;) {
+    const names = await fs.readdir(folder, { recursive: true }).catch(() => []);
+    for (const name of names.filter((found) => /holders.\d+\.json$/.test(found))) {
+      const text = await fs.readFile(join(folder, name), "utf8").catch(() => "");
+      if (text.includes(`"pid":${process.pid},`)) return void process.stdout.write("placed\n");
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5).unref());
+  }
+}
+
+/** An agent that ends spans and prints their numbers. */
+async function main(): Promise<void> {
+  const { from, count, full, jumps, ...options }: ChaosAgent = JSON.parse(process.argv[2]!);
+  const began = performance.now();
+  fillDisk(() => performance.now() - began >= full[0] && performance.now() - began < full[1]);
+  const telemetry = new AgentTelemetry({
+    ...options,
+    ruleId: "dcr-1",
+    token: async () => "token",
+    sendDelay: 100,
+    flushTimeout: 60_000,
+    clock: jumpingClock(jumps),
+    onProblem: () => undefined,
+  });
+  void sayPlace(options.folder);
+  const provider = new BasicTracerProvider({ spanProcessors: [telemetry] });
+  const tracer = provider.getTracer("agent");
+  for (let i = from; i < from + count; i++) {
+    const attributes = { "gen_ai.operation.name": "execute_tool", "gen_ai.tool.call.id": String(i) };
+    tracer.startSpan("execute_tool", { attributes }).end();
+    process.stdout.write(`${i}\n`);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  // The provider gives up before the exporter does.
+  await telemetry.shutdown();
+}
+
+void main();
