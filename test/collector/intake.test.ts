@@ -235,12 +235,13 @@ async function* packedPieces() {
 
 describe("a workspace that does not take the rows", () => {
   test.each([
-    [undefined, 503],
-    [false, 502],
-  ] as const)("(%s) is no success", async (taken, status) => {
+    ["500", undefined, 503],
+    ["429 slow down", false, 503],
+    ["403 forbidden", false, 502],
+  ] as const)("(%s) is no success", async (problem, taken, status) => {
     const failing = new MemorySender();
     failing.before = () => {
-      throw new SendError("s", "500", "again", taken);
+      throw new SendError("s", problem, "again", taken);
     };
     const answered = await post("traces", traces("a"), { options: { sender: failing } });
     expect([answered.status, answered.headers["Retry-After"]]).toEqual([status, "30"]);

@@ -16,9 +16,9 @@ const anySurrogate = /[\ud800-\udfff]/;
  */
 export function soundRow(target: string, columns: readonly Column[], row: InputRow): InputRow | RejectedRow {
   try {
-    const data = Object.fromEntries(Object.entries(row.data).map(([name, value]) => [name, sound(value, 0)])) as Data;
-    for (const { name, type } of columns) if (type === "dynamic") checkText(data[name]);
-    return { ...row, data };
+    for (const { name, type } of columns) if (type === "dynamic") checkText(row.data[name]);
+    // The columns do not count as a level. Nearly all rows are sound, and stay the objects they are.
+    return isSound(row.data, -1) ? row : { ...row, data: sound(row.data) as Data };
   } catch (error) {
     if (!(error instanceof Deep)) throw error;
     const column = Object.keys(row.data).find((name) => isDeep(row.data[name])) ?? "";
@@ -28,15 +28,25 @@ export function soundRow(target: string, columns: readonly Column[], row: InputR
 
 class Deep extends Error {}
 
-function sound(value: unknown, depth: number): unknown {
-  if (typeof value === "string") return anySurrogate.test(value) ? value.replace(loneSurrogate, "\ufffd") : value;
+/** @param depth levels around the value */
+function isSound(value: unknown, depth: number): boolean {
+  if (typeof value === "string") return !anySurrogate.test(value) || value.replace(loneSurrogate, "") === value;
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object" || value === null || value instanceof Date) return true;
+  if (depth === deepest || value instanceof TooDeep) throw new Deep();
+  let all = true;
+  // To the end: what is too deep may come last.
+  for (const key in value)
+    all = isSound((value as Record<string, unknown>)[key], depth + 1) && isSound(key, depth) && all;
+  return all;
+}
+
+function sound(value: unknown): unknown {
+  if (typeof value === "string") return value.replace(loneSurrogate, "\ufffd");
   if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
   if (typeof value !== "object" || value === null || value instanceof Date) return value;
-  if (depth === deepest || value instanceof TooDeep) throw new Deep();
-  if (Array.isArray(value)) return value.map((item) => sound(item, depth + 1));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [sound(key, depth) as string, sound(inner, depth + 1)]),
-  );
+  if (Array.isArray(value)) return value.map(sound);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [sound(key), sound(inner)]));
 }
 
 /** A dynamic column takes text that looks like JSON apart. */
@@ -52,7 +62,8 @@ function checkText(value: unknown): void {
 
 function isDeep(value: unknown): boolean {
   try {
-    checkText(sound(value, 0));
+    checkText(value);
+    isSound(value, 0);
     return false;
   } catch {
     return true;
