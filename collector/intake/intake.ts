@@ -6,7 +6,7 @@ import { Admission } from "./admission";
 import { type Format, failure, type IntakeAnswer, success } from "./answers";
 import { deliver, type SizedRow } from "./delivery";
 import { type HeaderOf, senderOf } from "./principal";
-import { type Body, bodyHeaders, readBody } from "./read-body";
+import { announcedSize, type Body, bodyHeaders, readBody, unpack } from "./read-body";
 import { recordRows } from "./record-rows";
 import { Refusal } from "./refusal";
 import { spanRows } from "./span-rows";
@@ -26,7 +26,7 @@ export interface IntakeOptions {
   readonly mostBytes?: number;
   /** bytes of the rows of one request, spans beyond are rejected. @default 32 MiB */
   readonly mostRowBytes?: number;
-  /** memory of all requests together, as the intake reckons. @default 96 MiB */
+  /** memory for the values and rows of all requests together, as the intake reckons; a third of it for their bodies. @default 96 MiB */
   readonly mostHeld?: number;
   /** how long a request waits for its turn, in milliseconds. @default 5000 */
   readonly patience?: number;
@@ -45,7 +45,7 @@ export interface IntakeRequest {
   body(): Body | Promise<Body>;
 }
 
-/** What a byte of a body takes until its rows are sent, in bytes of memory: the body, its values, their rows. */
+/** What a byte of an unpacked body takes until its rows are sent, in bytes of memory: the text, its values, their rows. */
 const weight = 6;
 
 const mebibyte = 1024 * 1024;
@@ -56,14 +56,16 @@ const mebibyte = 1024 * 1024;
  * taken.
  */
 export class Intake {
-  private readonly admission: Admission;
+  private readonly reading: Admission;
+  private readonly working: Admission;
   private readonly accepted: AcceptedRows;
   private readonly limits: { readonly mostBytes: number; readonly mostTime: number };
 
   constructor(private readonly options: IntakeOptions) {
     const { mostBytes = 8 * mebibyte, mostTime = 30_000, mostHeld = 96 * mebibyte, patience = 5000 } = options;
     this.limits = { mostBytes, mostTime };
-    this.admission = new Admission({ mostBytes: mostHeld, patience, mostWaiting: 400 });
+    this.reading = new Admission({ mostBytes: mostHeld / 3, patience, mostWaiting: 400 });
+    this.working = new Admission({ mostBytes: mostHeld, patience, mostWaiting: 400 });
     this.accepted = new AcceptedRows(options.now ?? Date.now);
   }
 
@@ -111,8 +113,10 @@ export class Intake {
       if (error instanceof Refusal) return failure(format, error.status, error.message, error.headers);
       if (error instanceof OtlpError) return failure(format, 400, error.message);
       // 502 and 503 are what OTLP exporters send again.
-      if (error instanceof SendError)
-        return failure(format, error.taken === undefined ? 503 : 502, error.message, retry);
+      if (error instanceof SendError) {
+        const passes = error.taken === undefined || error.problem.startsWith("429");
+        return failure(format, passes ? 503 : 502, error.message, retry);
+      }
       (this.options.report ?? console.error)(error);
       return failure(format, 503, "the intake failed; see its log", retry);
     }
@@ -132,14 +136,21 @@ export class Intake {
     { header, body }: IntakeRequest,
     work: (body: Buffer) => Promise<IntakeAnswer>,
   ): Promise<IntakeAnswer> {
-    const { packed, expected } = bodyHeaders(header, this.limits);
-    const lease = await this.admission.enter(who, weight * expected);
+    const { packed, length } = bodyHeaders(header, this.limits);
+    const reading = await this.reading.enter(who, length);
     try {
-      const bytes = await readBody(await body(), packed, this.limits);
-      lease.resize(weight * bytes.length);
-      return await work(bytes);
+      const sent = await readBody(await body(), this.limits);
+      reading.resize(sent.length);
+      const size = packed ? announcedSize(sent, this.limits) : sent.length;
+      const working = await this.working.enter(who, weight * size);
+      const more = () => working.resize(weight * this.limits.mostBytes);
+      try {
+        return await work(packed ? await unpack(sent, size, this.limits, more) : sent);
+      } finally {
+        working.end();
+      }
     } finally {
-      lease.end();
+      reading.end();
     }
   }
 }

@@ -1,7 +1,9 @@
-import { pipeline } from "node:stream/promises";
-import { createGunzip } from "node:zlib";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import type { HeaderOf } from "./principal";
 import { Refusal } from "./refusal";
+
+const inflate = promisify(gunzip);
 
 /** A body, all of it or piece by piece. */
 export type Body = Uint8Array | AsyncIterable<Uint8Array>;
@@ -17,12 +19,9 @@ export interface BodyLimits {
 /** What the headers say of a body. */
 export interface BodyHeaders {
   readonly packed: boolean;
-  /** bytes that it will probably have when it is unpacked, no more than the limit */
-  readonly expected: number;
+  /** bytes that are sent; the limit where the headers do not say */
+  readonly length: number;
 }
-
-/** How much smaller gzip makes telemetry, about. */
-const ratio = 10;
 
 /** @throws Refusal 415 for another encoding, 413 for a body that says it is too large */
 export function bodyHeaders(header: HeaderOf, { mostBytes }: BodyLimits): BodyHeaders {
@@ -31,28 +30,63 @@ export function bodyHeaders(header: HeaderOf, { mostBytes }: BodyLimits): BodyHe
     throw new Refusal(415, `Content-Encoding is "${encoding}"; send gzip, or leave it out`);
   const packed = encoding === "gzip";
   const length = header("content-length");
-  if (!length || !/^\d+$/.test(length)) return { packed, expected: mostBytes };
+  if (!length || !/^\d+$/.test(length)) return { packed, length: mostBytes };
   if (Number(length) > mostBytes) throw tooLarge(mostBytes);
-  return { packed, expected: Math.min(mostBytes, Number(length) * (packed ? ratio : 1)) };
+  return { packed, length: Number(length) };
 }
 
 /**
- * Reads a body, unpacked. Nothing is read or unpacked beyond the limit.
- * @throws Refusal 413 at the limit, 400 for what is no gzip, 408 for who is too slow
+ * Reads a body as it is sent, and no further than the limit.
+ * @throws Refusal 413 at the limit, 408 for who is too slow, 400 for who breaks off
  */
-export async function readBody(body: Body, packed: boolean, { mostBytes, mostTime }: BodyLimits): Promise<Buffer> {
-  const pieces = body instanceof Uint8Array ? [body] : inTime(body, mostTime);
+export async function readBody(body: Body, { mostBytes, mostTime }: BodyLimits): Promise<Buffer> {
+  const all: Uint8Array[] = [];
+  let size = 0;
   try {
-    const source = limited(pieces, mostBytes);
-    if (!packed) return await collect(source);
-    return await pipeline(source, createGunzip({ chunkSize: 65_536 }), (unpacked: AsyncIterable<Uint8Array>) =>
-      collect(limited(unpacked, mostBytes)),
-    );
+    for await (const piece of body instanceof Uint8Array ? [body] : inTime(body, mostTime)) {
+      size += piece.length;
+      if (size > mostBytes) throw tooLarge(mostBytes);
+      all.push(piece);
+    }
+    return Buffer.concat(all);
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    if (/^Z_/.test((error as NodeJS.ErrnoException).code ?? ""))
-      throw new Refusal(400, `the body is not gzip (${(error as Error).message})`);
     throw new Refusal(400, `the body ends before it is whole (${(error as Error).message})`);
+  }
+}
+
+/** How many bytes a gzip says it holds, in its last four; the limit for one that says more, or that is none. */
+export function announcedSize(packed: Buffer, { mostBytes }: BodyLimits): number {
+  return packed.length < 4 ? 0 : Math.min(mostBytes, packed.readUInt32LE(packed.length - 4));
+}
+
+/**
+ * Unpacks a gzip, and no further than the limit.
+ * @param announced bytes that it says it holds
+ * @param more called before it is unpacked although it holds more than that
+ * @throws Refusal 413 at the limit, 400 for what is no gzip
+ */
+export async function unpack(
+  packed: Buffer,
+  announced: number,
+  { mostBytes }: BodyLimits,
+  more: () => void,
+): Promise<Buffer> {
+  const honest = await unpackTo(packed, announced);
+  if (honest) return honest;
+  more();
+  const whole = await unpackTo(packed, mostBytes);
+  if (whole) return whole;
+  throw tooLarge(mostBytes);
+}
+
+/** @returns undefined when it holds more than `most` bytes */
+async function unpackTo(packed: Buffer, most: number): Promise<Buffer | undefined> {
+  try {
+    return await inflate(packed, { maxOutputLength: Math.max(1, most), chunkSize: 65_536 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") return undefined;
+    throw new Refusal(400, `the body is not gzip (${(error as Error).message})`);
   }
 }
 
@@ -77,21 +111,6 @@ async function* inTime(pieces: AsyncIterable<Uint8Array>, most: number): AsyncGe
     // Not waited for: it would not come before the piece that does not come.
     iterator.return?.().catch(() => undefined);
   }
-}
-
-async function* limited(pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>, most: number) {
-  let size = 0;
-  for await (const piece of pieces) {
-    size += piece.length;
-    if (size > most) throw tooLarge(most);
-    yield piece;
-  }
-}
-
-async function collect(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const all: Uint8Array[] = [];
-  for await (const piece of pieces) all.push(piece);
-  return Buffer.concat(all);
 }
 
 const tooLarge = (most: number) => new Refusal(413, `a request takes ${most} bytes; lower the exporter's batch size`);

@@ -175,6 +175,22 @@ describe("what", () => {
     expect((await post("traces", bomb, { headers, options: { mostBytes: 10_000 } })).status).toBe(413);
   });
 
+  test("a gzip that says it holds less, or that is made of several, is unpacked to the limit and no further", async () => {
+    const headers = { "content-encoding": "gzip" };
+    const text = traces("a");
+    const several = Buffer.concat([gzipSync(text.slice(0, 20)), gzipSync(text.slice(20))]);
+    expect((await post("traces", several, { headers })).rows).toHaveLength(1);
+    const lying = gzipSync(Buffer.alloc(1_000_000, " "));
+    lying.writeUInt32LE(1, lying.length - 4);
+    expect((await post("traces", lying, { headers, options: { mostBytes: 10_000 } })).status).toBe(413);
+    expect((await post("traces", lying, { headers })).status).toBe(400);
+    // There is memory for what it says, and not for what it is.
+    const options = { mostBytes: 2_000_000, mostHeld: 600_000, patience: 0 };
+    expect((await post("traces", lying, { headers: { ...headers, "content-length": "1000" }, options })).status).toBe(
+      503,
+    );
+  });
+
   test.each(["identity", "gzip"])("a body is not read past the limit (%s)", async (encoding) => {
     const headers = { "content-encoding": encoding };
     const pieces = encoding === "gzip" ? packedPieces() : plainPieces();
@@ -219,12 +235,13 @@ async function* packedPieces() {
 
 describe("a workspace that does not take the rows", () => {
   test.each([
-    [undefined, 503],
-    [false, 502],
-  ] as const)("(%s) is no success", async (taken, status) => {
+    ["500", undefined, 503],
+    ["429 slow down", false, 503],
+    ["403 forbidden", false, 502],
+  ] as const)("(%s) is no success", async (problem, taken, status) => {
     const failing = new MemorySender();
     failing.before = () => {
-      throw new SendError("s", "500", "again", taken);
+      throw new SendError("s", problem, "again", taken);
     };
     const answered = await post("traces", traces("a"), { options: { sender: failing } });
     expect([answered.status, answered.headers["Retry-After"]]).toEqual([status, "30"]);
@@ -325,8 +342,11 @@ describe("many at once", () => {
       yield Buffer.from("this is never read");
       throw new Error("it was read");
     })();
-    const refused = await send("traces", untouched, headers(ids[2]!));
-    expect([refused.status, Number(refused.headers["Retry-After"]) > 0]).toEqual([503, true]);
+    for (const refused of [
+      await send("traces", body, headers(ids[2]!)),
+      await send("traces", untouched, { ...headers(ids[2]!), "content-length": "140000" }),
+    ])
+      expect([refused.status, Number(refused.headers["Retry-After"]) > 0]).toEqual([503, true]);
     for (const go of started) go();
     expect((await Promise.all(first)).map(({ status }) => status)).toEqual([200, 200]);
     expect((await untouched.next()).value?.toString()).toBe("this is never read");

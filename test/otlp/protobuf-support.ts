@@ -48,3 +48,9 @@ export function fromProtobuf(name: "ExportTraceServiceResponse" | "Status", byte
   const message = type(name);
   return message.toObject(message.decode(bytes), { longs: String });
 }
+
+/** A request in protobuf, as another reader finds it. */
+export function fromProtobufRequest(bytes: Uint8Array): { resourceSpans?: unknown[] } {
+  const message = type("ExportTraceServiceRequest");
+  return message.toObject(message.decode(bytes), { longs: String, bytes: String });
+}

@@ -3,6 +3,7 @@ import { EmulatorError } from "../errors";
 import type { QueryCompiler } from "../rules/query-compiler";
 import type { Stream, Workspace } from "../workspace/model";
 import type { InputRow, InputSource, RejectedRow } from "./input-row";
+import { soundRow } from "./sound-row";
 import { missingField } from "./stream-check";
 
 /** Rows are stored in batches of this many. */
@@ -80,7 +81,7 @@ export class Ingestor {
         if (reject) this.rejected.push(reject);
         return reject === undefined;
       });
-      const rows = this.placed(source, complete);
+      const rows = this.placed(source, this.sound(stream.name, stream.columns, complete));
       await this.database.createTable({ name: staging, columns: stream.columns });
       await this.store(staging, source, rows);
       for (const [i, flow] of flows.entries()) {
@@ -102,7 +103,8 @@ export class Ingestor {
     const report = { stream: table, table, ...nothing };
     for await (const batch of batches(source)) {
       countIn(report, batch);
-      await this.measured(table, report, () => this.store(table, source, this.placed(source, batch)));
+      const rows = this.sound(table, this.columnsOf(table)!, batch);
+      await this.measured(table, report, () => this.store(table, source, this.placed(source, rows)));
     }
     return report;
   }
@@ -112,6 +114,16 @@ export class Ingestor {
     const last = this.options.uncounted ? undefined : await this.database.lastRow(table);
     report.rowsOut += await insert();
     if (last !== undefined) report.bytesOut += await this.database.storedBytes(table, last);
+  }
+
+  /** Rows that can be stored; the others are reported. */
+  private sound(target: string, columns: readonly Column[], batch: readonly InputRow[]): InputRow[] {
+    return batch.flatMap((row) => {
+      const sound = soundRow(target, columns, row);
+      if ("data" in sound) return [sound];
+      this.rejected.push(sound);
+      return [];
+    });
   }
 
   /** Rows that can be placed in time; the others are reported. */

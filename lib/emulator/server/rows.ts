@@ -1,7 +1,10 @@
+import { isUtf8 } from "node:buffer";
+import { describe, elementsOf, JsonLimitError, JsonSyntaxError, OddNumber, readJson, TooDeep } from "../../otlp";
 import type { InputRow } from "../ingestion/input-row";
 import { apiErrors } from "./api-errors";
 
-type Row = Record<string, unknown>;
+/** More than 1 MB has. */
+const mostRows = 1024 * 1024;
 
 /**
  * The rows of a body: a JSON array of objects in UTF-8.
@@ -13,21 +16,35 @@ type Row = Record<string, unknown>;
  * @throws ApiError for anything else
  */
 export function readRows(body: Buffer, name: string): InputRow[] {
-  const rows = parse(body);
-  if (!Array.isArray(rows)) throw apiErrors.malformedBody("the body is not an array; put the rows between [ and ]");
-  const odd = rows.findIndex((row) => typeof row !== "object" || row === null || Array.isArray(row));
-  if (odd >= 0) throw apiErrors.malformedBody(`row ${odd + 1} is not an object`);
-  return rows.map((data: Row, index) => ({
-    data,
-    place: `${name} row ${index + 1}`,
-    bytes: Buffer.byteLength(JSON.stringify(data)),
-  }));
+  if (!isUtf8(body)) throw apiErrors.malformedBody("the body is not valid UTF-8");
+  return elements(body).map((element, index) => {
+    const data = parsed(element, (part) => readJson(part).value);
+    if (typeof data !== "object" || data === null || Array.isArray(data) || data instanceof OddNumber)
+      throw apiErrors.malformedBody(`row ${index + 1} is not an object`);
+    return { data: stored(data) as InputRow["data"], place: `${name} row ${index + 1}`, bytes: element.length };
+  });
 }
 
-function parse(body: Buffer): unknown {
+function elements(body: Buffer): Uint8Array[] {
+  if (/^\s*[^[\s]/.test(body.toString("latin1", 0, 100)))
+    throw apiErrors.malformedBody("the body is not an array; put the rows between [ and ]");
+  return parsed(body, (all) => elementsOf(all, mostRows));
+}
+
+function parsed<T>(bytes: Uint8Array, read: (bytes: Uint8Array) => T): T {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    return read(bytes);
   } catch (error) {
-    throw apiErrors.malformedBody((error as Error).message);
+    if (error instanceof JsonSyntaxError || error instanceof JsonLimitError)
+      throw apiErrors.malformedBody(describe(error, bytes));
+    throw error;
   }
+}
+
+/** Numbers as columns keep them: integers with all their digits, the others to the nearest that there is. */
+function stored(value: unknown): unknown {
+  if (value instanceof OddNumber) return /^-?\d+$/.test(value.text) ? BigInt(value.text) : value.number;
+  if (typeof value !== "object" || value === null || value instanceof TooDeep) return value;
+  if (Array.isArray(value)) return value.map(stored);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, stored(inner)]));
 }

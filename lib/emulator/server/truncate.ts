@@ -8,9 +8,18 @@ export function truncateFields(row: Readonly<Record<string, unknown>>): Record<s
 
 function truncated(value: unknown): unknown {
   if (typeof value !== "string" && (typeof value !== "object" || value === null)) return value;
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const text = typeof value === "string" ? value : textOf(value);
   const bytes = Buffer.from(text);
   if (bytes.length <= maximumBytes) return value;
   // As a stream, the decoder leaves out a character that was cut in half.
   return new TextDecoder().decode(bytes.subarray(0, maximumBytes), { stream: true });
+}
+
+/** JSON of a value that may hold integers of more than 53 bits. */
+function textOf(value: object): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
+  }
 }

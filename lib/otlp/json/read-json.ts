@@ -106,7 +106,7 @@ class JsonReader {
       do {
         this.space();
         const start = this.at;
-        this.pass();
+        this.pass(Number.NEGATIVE_INFINITY);
         if (found.length === most) throw new JsonLimitError(`more than ${most} elements`);
         found.push(this.buffer.subarray(start, this.at));
         this.space();
@@ -233,8 +233,8 @@ class JsonReader {
     return new TooDeep();
   }
 
-  /** Goes past a value by its brackets. */
-  private pass(outside = 0): void {
+  /** Goes past a value by its brackets. @param outside levels around it that count */
+  private pass(outside: number): void {
     const { buffer } = this;
     let open = 0;
     do {
