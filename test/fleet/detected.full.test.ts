@@ -23,12 +23,14 @@ beforeAll(async () => {
   simulation = JSON.parse(await done("simulate", "--stack", exampleStack(), ...input, ...span, "--format", "json"));
 }, 400_000);
 
-/** Detections that named an agent, or its blueprint. */
+/** Detections that named an agent, or its blueprint; also as whom a sender spoke of. */
 const said = ({ agentId, blueprintId }: { agentId: string; blueprintId: string }): Set<string> =>
   new Set(
     simulation.alerts
-      .filter(({ customDetails: { AgentId, BlueprintId } }) =>
-        AgentId?.[0] ? AgentId.includes(agentId) : BlueprintId?.includes(blueprintId),
+      .filter(({ customDetails: { AgentId, BlueprintId, NamedAgents } }) =>
+        AgentId?.[0]
+          ? AgentId.includes(agentId)
+          : BlueprintId?.includes(blueprintId) || NamedAgents?.[0]?.includes(agentId),
       )
       .flatMap(({ customDetails }) => customDetails.DetectionId ?? []),
   );
@@ -41,8 +43,10 @@ test.each(scenarios.map(({ name, detections }) => [name, detections] as const))(
 test("nobody else is accused", () => {
   const guilty = new Set(truth.flatMap(({ agentId, blueprintId }) => [agentId, blueprintId]));
   const others = simulation.alerts.filter(
-    ({ customDetails: { AgentId, BlueprintId } }) =>
-      ![...(AgentId ?? []), ...(BlueprintId ?? [])].some((id) => guilty.has(id)),
+    ({ customDetails: { AgentId, BlueprintId, NamedAgents } }) =>
+      ![...(AgentId ?? []), ...(BlueprintId ?? []), ...JSON.parse(NamedAgents?.[0] ?? "[]")].some((id) =>
+        guilty.has(id),
+      ),
   );
   expect(others.map(({ title }) => title)).toEqual([]);
 });

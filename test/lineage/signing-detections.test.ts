@@ -119,9 +119,9 @@ test("records that changed places in the chain", async () => {
   expect(await saidOf(swapped)).toEqual(expect.arrayContaining(["AIC-030", "BadSignature"]));
 });
 
-test("a record that came twice", async () => {
+test("a record that came twice is a copy, and no rule speaks", async () => {
   const rows = await records(4);
-  expect(await saidOf([...rows, rows[1]!])).toEqual(expect.arrayContaining(["AIC-030", "Replayed"]));
+  expect(await saidOf([...rows, rows[1]!])).toEqual(["Duplicate"]);
 });
 
 test("two writers that go on with one chain", async () => {

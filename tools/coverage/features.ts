@@ -2,7 +2,7 @@
 export const features: readonly { readonly name: string; readonly ids: readonly string[] }[] = [
   { name: "Logging pipeline for non-human actors", ids: range(18, 18, 70, 70, 72, 72) },
   { name: "Cryptographic lineage from commit to running agent", ids: range(11, 11, 20, 24) },
-  { name: "Signing of every transaction, rotation of tokens and credentials", ids: range(14, 14, 30, 33) },
+  { name: "Signing of every transaction, rotation of tokens and credentials", ids: range(14, 14, 30, 33, 35, 35) },
   { name: "Behavioural baselines", ids: range(40, 53) },
   { name: "Binding to Entra ID governance", ids: range(1, 2, 7, 10, 12, 12, 15, 18) },
   { name: "Purview label and DLP tracking", ids: range(60, 64) },

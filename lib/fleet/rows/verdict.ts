@@ -9,13 +9,17 @@ export function verdictRow(record: Row, time: number, latency: number, state = "
   return {
     TimeGenerated: iso(time + latency),
     EventUid: record.EventUid,
-    SrcAgentId: record.SrcAgentId,
+    // A record that does not verify says nothing of whom it names.
+    SrcAgentId: state === "Valid" ? record.SrcAgentId : "",
+    ClaimedAgentId: record.SrcAgentId,
+    SenderId: "",
     ChainId: record.ChainId,
     ChainSequence: record.ChainSequence,
     SignatureKeyId: record.SignatureKeyId,
     SignatureAlg: record.SignatureAlg,
     VerificationState: state,
     VerificationError: error,
+    ProvenByKey: false,
     VerifierId: "verifier-westeurope-1",
     VerifierVersion: "1.0.0",
     EventTime: iso(time),

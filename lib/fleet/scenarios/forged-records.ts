@@ -8,7 +8,7 @@ import type { Scenario } from "./scenario";
 export const forgedRecords: Scenario = {
   name: "forged-records",
   title: "Records with wrong signatures are sent in an agent's name",
-  detections: ["AIC-030", "AIC-031"],
+  detections: ["AIC-030"],
   kind: "finance",
   write(_, agent, at, stage) {
     const session = stage.session(agent, at, { workflow: "bank-reconciliation", prompt: "Reconcile." });
