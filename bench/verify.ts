@@ -39,7 +39,7 @@ async function load(alg: "EdDSA" | "ES256"): Promise<Load> {
         EventSchema: "AgentEvent",
         EventSchemaVersion: "0.1.0",
         EventType: "ToolExecuted",
-        EventOriginalType: "execute_tool",
+        EventOriginalType: i % perChain === 0 ? "telemetry.started" : "execute_tool",
         EventResult: "Success",
         EventSessionId: "0d5f6e2c-6f0e-4c55-9a8b-2f6c7d1e0a94",
         TraceId: "4bf92f3577b34da6a3ce929d0e0e4736",
