@@ -99,6 +99,7 @@ describe("the setting COLLECTOR_SENDERS", () => {
   const required = {
     COLLECTOR_INGESTION_ENDPOINT: "https://x.ingest.monitor.azure.com",
     COLLECTOR_RULE_ID: "dcr-1",
+    COLLECTOR_INTAKE_RULE_ID: "dcr-2",
     COLLECTOR_WORKSPACE_ID: who,
     COLLECTOR_STORAGE_ENDPOINT: "https://x.blob.core.windows.net/",
     COLLECTOR_ASSETS_CLIENT_ID: who,

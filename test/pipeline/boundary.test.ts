@@ -14,6 +14,7 @@ const indifferent: Readonly<Record<string, string>> = {
   "AIC-018-shadow-agent": sessions,
   "AIC-020-unattested-image": sessions,
   "AIC-021-lineage-drift": sessions,
+  "AIC-023-unreviewed-change": counts,
   "AIC-024-other-runtime": sessions,
   "AIC-030-unsigned-transaction":
     "wants unsigned transactions; a ping is none, and signed records are kept whatever they are",

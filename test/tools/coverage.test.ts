@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { detectionId, packageRoot } from "../../lib/content";
+import { detectionId, detectionTable, detectionTableQuery, packageRoot } from "../../lib/content";
 import { coverage } from "../../tools/coverage/coverage";
 import { features } from "../../tools/coverage/features";
 import { agenticTop10, nhiTop10 } from "../../tools/coverage/frameworks";
@@ -8,6 +8,11 @@ import { shipped } from "../shared/content";
 
 test("docs/coverage.md is what npm run coverage writes", () => {
   expect(readFileSync(join(packageRoot(), "docs/coverage.md"), "utf8")).toBe(coverage(shipped));
+});
+
+test("pipeline/functions/AgentDetections.yaml is what npm run detections writes", () => {
+  const table = shipped.functions.find(({ data }) => data.name === detectionTable);
+  expect(table?.data.query).toBe(detectionTableQuery(shipped));
 });
 
 test("every rule keeps some promise", () => {
