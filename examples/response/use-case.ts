@@ -50,11 +50,18 @@ async function automaticText(useCase: UseCase): Promise<string> {
   const lived = await live(useCase.automatic!);
   try {
     const timing = timingOf(lived.simulation, useCase.stoppedBy, useCase.harm);
-    if (!timing) throw new Error(`${useCase.stoppedBy} stopped nothing when left to itself`);
-    return timingText(timing);
+    return timing ? timingText(timing) : `  ${useCase.stoppedBy} would have asked all the same. ${whyOf(lived, useCase)}`;
   } finally {
     await lived.close();
   }
+}
+
+/** What the playbook wrote into the ledger about why it did not act. */
+function whyOf({ simulation }: Lived, { stoppedBy }: UseCase): string {
+  const runs = simulation.automation.filter(({ playbook }) => playbook === stoppedBy);
+  const reasons = runs.flatMap(({ run }) => ("ledger" in run ? run.ledger.map(({ Reason }) => String(Reason)) : []));
+  if (reasons.length === 0) throw new Error(`${stoppedBy} neither stopped anything when left to itself nor said why`);
+  return reasons.at(-1)!;
 }
 
 /** A playbook that an analyst started by hand, as the demo prints it. */

@@ -42,7 +42,7 @@ const tenant = {
   watchlists: {
     ...contoso.watchlists,
     AgentPolicy: [
-      { AgentOrBlueprintId: "*", ResponseMode: "Auto" },
+      { AgentOrBlueprintId: "*", ResponseMode: "Auto", AllowedDestinations: "" },
       { AgentOrBlueprintId: victim, ResponseMode: "Auto", AllowedDestinations: "reports.contoso.com" },
     ],
   },

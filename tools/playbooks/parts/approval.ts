@@ -155,10 +155,11 @@ function look(options: ApprovalOptions): Actions {
   return {
     Wait_a_minute: wait(1, "Minute"),
     Comments_now: readComments(),
-    // The request itself is no answer, should its author be missing.
+    // The request itself is no answer, should its author be missing. Of others than approvers only what has the code is
+    // read at all: playbooks write long comments, and reading takes actions that are paid for.
     Comments_since: filter(
       "body('Comments_now')?['value']",
-      `and(not(equals(${authorId}, toLower(parameters('PrincipalId')))), not(contains(${written}, ${requested})), greaterOrEquals(ticks(${created}), ticks(outputs('Request')?['time'])))`,
+      `and(or(contains(outputs('Approvers'), ${authorId}), contains(toLower(${written}), ${nonce})), not(equals(${authorId}, toLower(parameters('PrincipalId')))), not(contains(${written}, ${requested})), greaterOrEquals(ticks(${created}), ticks(outputs('Request')?['time'])))`,
     ),
     ...readAnswers("body('Comments_since')", nonce, options),
     Answers_in_time: compose("@sort(variables('Answers'), 'created')"),
