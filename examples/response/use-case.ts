@@ -50,7 +50,9 @@ async function automaticText(useCase: UseCase): Promise<string> {
   const lived = await live(useCase.automatic!);
   try {
     const timing = timingOf(lived.simulation, useCase.stoppedBy, useCase.harm);
-    return timing ? timingText(timing) : `  ${useCase.stoppedBy} would have asked all the same. ${whyOf(lived, useCase)}`;
+    return timing
+      ? timingText(timing)
+      : `  ${useCase.stoppedBy} would have asked all the same. ${whyOf(lived, useCase)}`;
   } finally {
     await lived.close();
   }

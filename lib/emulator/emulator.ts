@@ -1,5 +1,5 @@
 import type { WorkCache } from "../cache";
-import { compile, INGESTION_TIME, type KqlAnalyzer, KqlDatabase, type QueryResult } from "../kql";
+import { INGESTION_TIME, type KqlAnalyzer, KqlDatabase, type QueryResult } from "../kql";
 import { EmulatorError } from "./errors";
 import { Ingestor, type IngestReport } from "./ingestion/ingestor";
 import type { InputSource, RejectedRow } from "./ingestion/input-row";
@@ -107,8 +107,8 @@ export class SentinelEmulator {
   async query(text: string, { now, arrivedBy, generated }: QueryOptions): Promise<QueryResult> {
     // Most queries name tables that rules read as well: the analyzer that has bound those knows their functions.
     const more = this.tables.mentionedIn(text).filter(({ name }) => !this.analyzer.columnsOf(name));
-    const analyzer = more.length > 0 ? this.analyzer.withSchema({ tables: more }) : this.analyzer;
-    const query = compile(analyzer.analyze(text));
+    const compiler = more.length > 0 ? this.compiler.with({ tables: more }) : this.compiler;
+    const query = compiler.asked(text);
     await this.tables.create(query.tables);
     const ranges = [
       ...(arrivedBy ? [{ column: INGESTION_TIME, to: new Date(arrivedBy.getTime() + 1) }] : []),

@@ -63,21 +63,33 @@ export class QueryCompiler {
     }));
   }
 
+  /**
+   * A query that somebody asks: playbooks ask the same one again and again.
+   * @throws KqlSemanticError, KqlUnsupportedError
+   */
+  asked(text: string): CompiledQuery {
+    return this.kept("asked", text, () => ({ query: compile(this.analyzer.analyze(text)) })).query;
+  }
+
   private remembered<T extends { readonly query: CompiledQuery }>(
     kind: string,
     item: Query,
     make: (analysis: Analysis) => T,
   ): T {
+    return this.kept(kind, item.query, () => make(this.analyse(item)));
+  }
+
+  private kept<T extends { readonly query: CompiledQuery }>(kind: string, text: string, make: () => T): T {
     let staged: T | undefined;
-    const key = [kind, item.query, dependencyKey(item.query, this.analyzer.schema)];
+    const key = [kind, text, dependencyKey(text, this.analyzer.schema)];
     const kept = this.cache.remember<T | "staged">(compilations, key, () => {
-      const made = make(this.analyse(item));
+      const made = make();
       if (!made.query.staged) return made;
       // Its later parts are compiled when the first has run: that cannot be kept.
       staged = made;
       return "staged";
     });
-    return kept === "staged" ? (staged ?? make(this.analyse(item))) : kept;
+    return kept === "staged" ? (staged ?? make()) : kept;
   }
 
   private analyse({ query, where }: Query): Analysis {
