@@ -7,14 +7,30 @@ interface Element {
 
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
+/** A text that is no XML: one hostile row is null, and stops no query. */
+class NotXml extends Error {}
+
+/** Elements within elements; text that goes deeper is not read. */
+const deepest = 1000;
+
 const unescaped = (text: string): string =>
   text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex: string, dec: string, name: string) =>
     hex
-      ? String.fromCodePoint(Number.parseInt(hex, 16))
+      ? characterOf(Number.parseInt(hex, 16))
       : dec
-        ? String.fromCodePoint(Number(dec))
-        : (entities[name] ?? whole),
+        ? characterOf(Number(dec))
+        : Object.hasOwn(entities, name)
+          ? entities[name]!
+          : whole,
   );
+
+/** https://www.w3.org/TR/xml/#charsets */
+function characterOf(code: number): string {
+  const control = code < 0x20 && code !== 0x9 && code !== 0xa && code !== 0xd;
+  const surrogate = code >= 0xd800 && code <= 0xdfff;
+  if (control || surrogate || code === 0xfffe || code === 0xffff || code > 0x10ffff) throw new NotXml();
+  return String.fromCodePoint(code);
+}
 
 const token =
   /<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<[?!][^>]*>|<\/([^\s>]+)\s*>|<([^\s/>]+)((?:\s+[^\s=>/]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|([^<]+)|(<)/g;
@@ -39,6 +55,7 @@ function readXml(source: string): Element | undefined {
       const element: Element = { name: opened, attributes: attributesOf(attributes ?? ""), children: [], text: "" };
       current.children.push(element);
       if (!selfClosed) open.push(element);
+      if (open.length > deepest) throw new NotXml();
     } else if (closed !== undefined) {
       if (open.length < 2 || open.pop()!.name !== closed) return undefined;
     }
@@ -51,19 +68,22 @@ function shown(element: Element): unknown {
   const text = element.children.length > 0 ? element.text.trim() : element.text;
   const keys = Object.keys(element.attributes);
   if (keys.length === 0 && element.children.length === 0) return text === "" ? null : text;
-  const value: Record<string, unknown> = Object.fromEntries(keys.map((key) => [`@${key}`, element.attributes[key]]));
+  // A map, since an element may be called __proto__.
+  const value = new Map<string, unknown>(keys.map((key) => [`@${key}`, element.attributes[key]]));
   for (const child of element.children) {
-    const known = value[child.name];
+    const known = value.get(child.name);
     const next = shown(child);
-    value[child.name] =
+    value.set(
+      child.name,
       known === undefined
         ? next
         : Array.isArray(known) && repeated.has(known)
           ? append(known, next)
-          : pair(known, next);
+          : pair(known, next),
+    );
   }
-  if (text !== "") value["#text"] = text;
-  return value;
+  if (text !== "") value.set("#text", text);
+  return Object.fromEntries(value);
 }
 
 const repeated = new WeakSet<object>();
@@ -79,6 +99,11 @@ const pair = (first: unknown, second: unknown): unknown[] => {
 
 /** `parse_xml`: null when the text is not XML. */
 export function parseXml(text: string): Record<string, unknown> | undefined {
-  const root = readXml(text.trim());
-  return root && { [root.name]: shown(root) };
+  try {
+    const root = readXml(text.trim());
+    return root && { [root.name]: shown(root) };
+  } catch (error) {
+    if (error instanceof NotXml) return undefined;
+    throw error;
+  }
 }

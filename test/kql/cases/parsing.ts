@@ -22,6 +22,26 @@ export const parsing: readonly RowCase[] = [
   ],
   ["parse_xml of something else", "print isnull(parse_xml('no xml'))", [[true]]],
   [
+    "parse_xml of characters that are none, beside a row that is XML",
+    "datatable(t: string) ['<a>&#x110000;</a>', '<a>&#xD800;</a>', '<a>&#0;</a>', '<a>&constructor;</a>', '<a>&#65;</a>'] | project x = tostring(parse_xml(t).a)",
+    [[""], [""], [""], ["&constructor;"], ["A"]],
+  ],
+  [
+    "parse_xml of elements within elements without end",
+    "print isnull(parse_xml(strcat(strrep('<a>', 60000), strrep('</a>', 60000))))",
+    [[true]],
+  ],
+  [
+    "parse_xml of names that objects have of themselves",
+    "print tostring(parse_xml('<r><__proto__>1</__proto__><toString>2</toString></r>'))",
+    [['{"r":{"__proto__":"1","toString":"2"}}']],
+  ],
+  [
+    "make_string of codes that are no characters, beside a row whose are",
+    "datatable(c: long) [1114112, -1, 55296, 65] | project x = make_string(c)",
+    [[""], [""], [""], ["A"]],
+  ],
+  [
     "parse-kv",
     "print s = 'a=1;b=\"x y\"' | parse-kv s as (a:long, b:string) with (pair_delimiter=';', kv_delimiter='=', quote='\"') | project a, b",
     [[1, "x y"]],

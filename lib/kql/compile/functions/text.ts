@@ -121,7 +121,7 @@ export const textFamily: FunctionFamily = {
       name: "kql_make_string",
       parameters: ["VARCHAR"],
       returns: "VARCHAR",
-      run: (codes: string) => String.fromCodePoint(...(JSON.parse(codes) as unknown[]).flat(3).map(Number)),
+      run: stringOfCodes,
     },
   ],
 };
@@ -137,6 +137,14 @@ function codePoints(call: Call) {
 function makeString(call: Call) {
   const items = call.args.map((arg) => `to_json(${arg.sql})`).join(", ");
   return stringOf(`kql_make_string(to_json([${items}])::VARCHAR)`);
+}
+
+/** Empty, which is Kusto's null string, where a code is no character: one row's value stops no query. */
+function stringOfCodes(codes: string): string {
+  const all = (JSON.parse(codes) as unknown[]).flat(3).map(Number);
+  const isCharacter = (code: number) =>
+    Number.isInteger(code) && code >= 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+  return all.every(isCharacter) ? all.map((code) => String.fromCodePoint(code)).join("") : "";
 }
 
 function indexOfScript(
