@@ -219,7 +219,7 @@ export async function start({ response: different = {}, without, directory, ledg
   });
 }
 
-/** An incident whose alerts name detections of two kinds and whatever else is given. */
+/** An incident whose alerts name detections of two kinds, from two sources, and whatever else is given. */
 export function incident(accounts: readonly string[], details: Readonly<Record<string, string>> = {}): Incident {
   const alert = (detection: string) => ({
     systemAlertId: detection,
@@ -241,7 +241,7 @@ export function incident(accounts: readonly string[], details: Readonly<Record<s
     dynamicProperties: {},
     events: 1,
   });
-  return incidentOf(accounts, { alerts: [alert("AIC-046"), alert("AIC-043")] });
+  return incidentOf(accounts, { alerts: [alert("AIC-022"), alert("AIC-009")] });
 }
 
 export const labelsOf = (cloud: EmulatedCloud): string[] =>

@@ -30,7 +30,7 @@ describe("PB-07", () => {
     const kql = `AgentExceptionsInForce() | where Id == '${agentId}' | project Detection | order by Detection asc`;
     return (await emulator.query(kql, { now: new Date("2026-03-10T00:00:00Z") })).rows.flat();
   };
-  const both = ["AIC-043", "AIC-046"];
+  const both = ["AIC-009", "AIC-022"];
 
   test.each([
     {
@@ -113,7 +113,7 @@ describe("PB-07", () => {
       const request = said(run)[0];
       expect(request).toMatch(/repaired to the approval when the alarm was right and its cause is removed/);
       expect(request).toMatch(/benign when what was seen did happen and is allowed/);
-      expect(request).toMatch(/\(AIC-046,AIC-043\) are silent for them for 14 days, unless the approval says repaired/);
+      expect(request).toMatch(/\(AIC-022,AIC-009\) are silent for them for 14 days, unless the approval says repaired/);
       expect([run.status, run.ledger.map(({ Verdict }) => Verdict)]).toEqual(["Succeeded", ["TruePositive"]]);
       expect(await excepted(emulator)).toEqual([]);
       expect(cloud.incidents.get(incident([]).id).properties).toMatchObject({ classification: "TruePositive" });

@@ -2,6 +2,10 @@ const { default: Sequencer } = require("@jest/test-sequencer");
 
 /** Suites of half a minute and more, the longest first: begun last, one of them would keep a core waiting. */
 const long = [
+  "agent-telemetry/chaos",
+  "detections/late.full",
+  "collector/intake-fuzz",
+  "evidence/",
   "cli/detections",
   "cli/bad-input",
   "kql/sets.full",
