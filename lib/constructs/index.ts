@@ -7,7 +7,7 @@ export {
   AzapiUpdateResource,
   type AzapiUpdateResourceConfig,
 } from "./azapi";
-export { Collector, type CollectorConfig, type CollectorSettings } from "./collector";
+export { Collector, type CollectorConfig, type CollectorNetwork, type CollectorSettings } from "./collector";
 export { type ContentKind, ContentPackage, type ContentPackageConfig, type PackagedContent } from "./content-package";
 export { CustomTable, type CustomTableConfig } from "./custom-table";
 export { DataCollection, type DataCollectionConfig, type DataFlow } from "./data-collection";
@@ -22,12 +22,13 @@ export { Playbook, type PlaybookConfig } from "./playbook";
 export { PlaybookAutomation, type PlaybookAutomationConfig } from "./playbook-automation";
 export { SavedFunction, type SavedFunctionConfig } from "./saved-function";
 export { ScheduledRule } from "./scheduled-rule";
-export type { AgentIdentitiesSettings, ResponseSettings } from "./settings";
+export type { AgentIdentitiesSettings, ReleaseWaiver, ResponseSettings, Sender } from "./settings";
 export { azurermConstraint, terraformConstraint } from "./stack-settings";
 export { SummaryRule, type SummaryRuleConfig } from "./summary-rule";
 export { synthesize } from "./synthesize";
 export { TenantStack } from "./tenant-stack";
 export { Watchlist, type WatchlistConfig } from "./watchlist";
+export { addWaysIn, type WaysIn, type WaysInConfig } from "./ways-in";
 export { Workbook, type WorkbookConfig } from "./workbook";
 export { SentinelWorkspace, type SentinelWorkspaceConfig } from "./workspace";
 export { WorkspaceTransform, type WorkspaceTransformConfig } from "./workspace-transform";
