@@ -19,11 +19,18 @@ const indifferent: Readonly<Record<string, string>> = {
   "AIC-030-unsigned-transaction":
     "wants unsigned transactions; a ping is none, and signed records are kept whatever they are",
   "AIC-033-old-token": sessions,
+  "AIC-034-spoke-for-another": "tells who speaks for an agent of others; a ping in its name says nothing of it",
+  "AIC-043-read-velocity": counts,
+  "AIC-044-unusual-writes": counts,
+  "AIC-047-outbound-volume": counts,
+  "AIC-049-failures": counts,
   "AIC-050-dormant-active":
     "wants activity; an agent that only shakes hands shows in its sign-ins, which the rule reads too",
   "AIC-061-dlp-verdict": noVerdict,
+  "AIC-063-labelled-volume": counts,
   "AIC-072-health": sessions,
   ASimAgentEventAgentIdentities: counts,
+  AgentActivity: counts,
   AgentActivityHourly: counts,
   AgentLimits: sessions,
   AgentRelaxed: sessions,

@@ -17,7 +17,7 @@ export function coverage(content: Content): string {
     "",
     ...promises(content),
     "",
-    "Less ingestion cost is no rule's business: `test/pipeline/reduction.test.ts` replays a recorded attack with and without",
+    "Less ingestion cost is no rule's business: `test/pipeline/reduction.full.test.ts` replays a recorded attack with and without",
     "the ingest filter. Scale is measured by `npm run bench`.",
     "",
     "## Rules",
