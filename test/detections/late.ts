@@ -20,6 +20,7 @@ const logs = new Set([
   "AADManagedIdentitySignInLogs",
   "AADRiskyAgents",
   "AADServicePrincipalSignInLogs",
+  "AgentDisputed_CL",
   "AgentExecution_CL",
   "AuditLogs",
   "AzureActivity",
@@ -31,6 +32,8 @@ const logs = new Set([
   "NetworkAccessTraffic",
   "OfficeActivity",
   "SQLSecurityAuditEvents",
+  "SentinelAudit",
+  "StorageBlobLogs",
 ]);
 /** Tables in which the collector says again every day what is so. */
 const daily = new Set(["AgentAsset_CL", "AgentLineage_CL"]);
