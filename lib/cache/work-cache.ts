@@ -46,22 +46,11 @@ export class WorkCache {
    * @param make gives plain JSON; what it throws is not kept
    */
   remember<T>(kind: WorkKind, parts: readonly string[], make: () => T): T {
-    const key = keyOf(kind, parts);
+    const key = digest(JSON.stringify([kind.name, codeVersion(kind.code), ...parts]));
     if (this.values.has(key)) return this.values.get(key) as T;
     const { value } = this.stored<T>(kind, key) ?? this.made(kind, key, make);
     this.values.set(key, value);
     return value;
-  }
-
-  /** Whether a result is known. */
-  has(kind: WorkKind, parts: readonly string[]): boolean {
-    const key = keyOf(kind, parts);
-    return this.values.has(key) || this.stored(kind, key) !== undefined;
-  }
-
-  /** Sees what other processes have kept since; what was not saved here is made anew. */
-  reload(): void {
-    this.shelves.clear();
   }
 
   /** Keeps results for later runs. */
@@ -110,8 +99,4 @@ export class WorkCache {
     this.warned = true;
     this.warn(`cache ${this.folder}: ${what}. Results are the same, only later; to begin anew, remove the folder`);
   }
-}
-
-function keyOf({ name, code }: WorkKind, parts: readonly string[]): string {
-  return digest(JSON.stringify([name, codeVersion(code), ...parts]));
 }

@@ -9,15 +9,15 @@ import type { Sender } from "./settings";
  */
 export type Origin = Sender | "intake" | "anybody";
 
-/** What a data collection rule is made of. */
-export interface Tables {
+/** What decides about the ways of a data collection rule's rows. */
+export interface FlowsConfig {
   readonly tables: readonly TableSpec[];
   readonly origin: Origin;
   readonly enabled: (feature: vocabulary.Feature) => boolean;
 }
 
 /** Every way that rows take: from a table's own streams, from others' streams, and on into built-in tables. */
-export function dataFlows(writer: vocabulary.Writer, { tables, origin, enabled }: Tables): readonly DataFlow[] {
+export function dataFlows(writer: vocabulary.Writer, { tables, origin, enabled }: FlowsConfig): readonly DataFlow[] {
   const streams = new Set(tables.flatMap((table) => streamsOf(writer, table)).map(({ name }) => name));
   return tables.flatMap((table) => {
     const outputStream = `Custom-${table.name}`;

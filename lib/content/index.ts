@@ -1,5 +1,4 @@
 export { packageRoot } from "../package";
-export { analyzeAhead } from "./ahead";
 export { checkContent } from "./check-content";
 export type { Content } from "./content";
 export { detectionTable, detectionTableQuery } from "./detection-table";

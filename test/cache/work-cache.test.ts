@@ -53,20 +53,6 @@ test("what was saved is there for the next run, null and empty values too", () =
   expect(warnings).toEqual([]);
 });
 
-test("what another process saved since is there after a reload", () => {
-  const here = open();
-  ask(here, "a");
-  const other = open();
-  ask(other, "b");
-  other.save();
-  expect(here.has(kind, ["a"])).toBe(true);
-  expect(here.has(kind, ["b"])).toBe(false);
-  here.save();
-  here.reload();
-  expect(here.has(kind, ["b"])).toBe(true);
-  expect(ask(here, "b").made).toBe(false);
-});
-
 test("parts are told apart, and kinds", () => {
   const cache = new WorkCache();
   cache.remember(kind, ["a", "b"], () => 1);

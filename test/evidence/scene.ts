@@ -72,11 +72,10 @@ export class Scene {
     const workspace = readWorkspace(stackOf(tenant));
     const emulator = await SentinelEmulator.open(workspace);
     const clock = new VirtualClock(new Date(minutes(-60)));
-    const limits = { ...{ requestsPerMinute: 10_000 } };
     const scene = new Scene(
       emulator,
       clock,
-      await IngestionServer.start(emulator, { clock, limits }),
+      await IngestionServer.start(emulator, { clock }),
       await QueryServer.start(emulator, { clock }),
     );
     await scene.inventory();

@@ -1,13 +1,5 @@
 import { cacheFolder, WorkCache } from "../../cache";
-import {
-  analyzeAhead,
-  assertNoErrors,
-  type Content,
-  ContentError,
-  checkContent,
-  didYouMean,
-  readContent,
-} from "../../content";
+import { type Content, ContentError, didYouMean, loadContent } from "../../content";
 import { exitOnSignals } from "../../processes";
 import { isNamed, runQueryTests, type TestOptions } from "../../testing";
 import type { TestCommandOptions } from "../commands/test";
@@ -18,9 +10,7 @@ import { mutate } from "./mutate";
 export function test(names: readonly string[], options: TestCommandOptions): Promise<void> {
   return withProgress(async (progress) => {
     const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
-    const content = readContent(options.content, cache);
-    if (cache) await analyzeAhead(options.content, content, cache);
-    assertNoErrors(checkContent(content, cache, progress));
+    const content = loadContent(options.content, cache, progress);
     assertKnown(names, content);
     exitOnSignals();
     const run = { progress, ...(cache ? { cache } : {}), ...(options.workers ? { workers: options.workers } : {}) };

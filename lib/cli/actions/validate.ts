@@ -1,5 +1,5 @@
 import { cacheFolder, WorkCache } from "../../cache";
-import { analyzeAhead, assertNoErrors, checkContent, formatProblem, readContent } from "../../content";
+import { assertNoErrors, checkContent, formatProblem, readContent } from "../../content";
 import { loadTenants } from "../../tenants";
 import type { ValidateOptions } from "../commands/validate";
 import { withProgress } from "../progress";
@@ -8,10 +8,7 @@ import { withProgress } from "../progress";
 export async function validate(options: ValidateOptions): Promise<void> {
   const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
   const content = readContent(options.content, cache);
-  const problems = await withProgress(async (progress) => {
-    if (cache) await analyzeAhead(options.content, content, cache);
-    return checkContent(content, cache, progress);
-  });
+  const problems = await withProgress((progress) => checkContent(content, cache, progress));
   assertNoErrors(problems);
   for (const warning of problems) console.error(formatProblem(warning));
   const tenants = loadTenants(options.tenants, content);

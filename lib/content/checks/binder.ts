@@ -42,11 +42,6 @@ export class Binder {
     return { ...stored, diagnostics: placed(stored.diagnostics), outside: placed(stored.outside) };
   }
 
-  /** Whether the findings of a query are kept. */
-  knows(text: string): boolean {
-    return this.cache.has(analysis, [dependencyKey(text, this.schema), "query", text]);
-  }
-
   /** What is said about a wrong name may be a suggestion of any other: it holds for this very schema only. */
   private stored(text: string, kind: QueryKind): StoredFindings {
     let made: StoredFindings | undefined;
