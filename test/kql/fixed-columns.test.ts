@@ -45,3 +45,39 @@ describe("functions whose columns may depend on arguments", () => {
     ]);
   });
 });
+
+describe("what a query reads", () => {
+  const uses = (analyzer: KqlAnalyzer, query: string) => {
+    const { diagnostics, tables, functions, lookups } = analyzer.analyze(query);
+    expect(diagnostics).toEqual([]);
+    return { tables, functions, watchlists: lookups.map(({ variant }) => variant) };
+  };
+
+  it("is told of every query that calls a function, not only of the first", () => {
+    const analyzer = new KqlAnalyzer(
+      schemaWith(
+        { name: "Inner", body: 'T | join kind=inner (_GetWatchlist("A")) on $left.X == $right.Key' },
+        { name: "Outer", parameters: "(n:long=3)", body: "Inner | where N > n" },
+      ),
+    );
+    const everything = { tables: ["T"], functions: ["Outer", "Inner"], watchlists: ["A"] };
+    expect(uses(analyzer, "Outer(1) | count")).toEqual(everything);
+    expect(uses(analyzer, "Outer(2) | take 1")).toEqual(everything);
+    expect(uses(analyzer, "union Outer, (Inner())")).toEqual({ ...everything, functions: ["Outer", "Inner"] });
+  });
+
+  it("is what the query's own function reads, where it is called like a saved one", () => {
+    const analyzer = new KqlAnalyzer(
+      schemaWith({ name: "F", body: 'T | where X in (_GetWatchlist("A") | project A1)' }),
+    );
+    expect(uses(analyzer, "F | count").tables).toEqual(["T"]);
+    const own = uses(analyzer, 'let F = () { _GetWatchlist("B") }; F() | count');
+    expect(own).toMatchObject({ tables: [], watchlists: ["B"] });
+  });
+
+  it("follows the arguments where they decide", () => {
+    const analyzer = new KqlAnalyzer(schemaWith({ name: "F", parameters: "(a:string)", body: "_GetWatchlist(a)" }));
+    const read = ['F("A")', 'F("B")', 'F("A")'].map((query) => uses(analyzer, query).watchlists);
+    expect(read).toEqual([["A"], ["B"], ["A"]]);
+  });
+});

@@ -16,12 +16,13 @@ import { type DiagnosticScope, diagnose } from "./diagnostics";
 import { hasFixedColumns } from "./fixed-columns";
 import { lint } from "./lints";
 import { Node } from "./node";
-import { usedBy } from "./uses";
+import { type KnownUses, usedBy } from "./uses";
 
 /** Analyses queries against one schema with Microsoft's language service. */
 export class KqlAnalyzer {
   private bound: Raw | undefined;
   private readonly tables: ReadonlyMap<string, TableSchema>;
+  private readonly knownUses: KnownUses | undefined;
 
   /** @param base bound state that already holds all but the last table of the schema */
   constructor(
@@ -29,12 +30,13 @@ export class KqlAnalyzer {
     private readonly base?: () => Raw,
   ) {
     this.tables = new Map(schema.tables.map((table) => [table.name, table]));
+    this.knownUses = hasFixedColumns(schema) ? new WeakMap() : undefined;
   }
 
   /** Made for the first query: who finds what is known of a query elsewhere does without. */
   private get globals(): Raw {
     const { schema } = this;
-    this.bound ??= this.base?.() ?? (hasFixedColumns(schema) ? withCache(stateOf(schema)) : stateOf(schema));
+    this.bound ??= this.base?.() ?? (this.knownUses ? withCache(stateOf(schema)) : stateOf(schema));
     return this.bound;
   }
 
@@ -69,7 +71,7 @@ export class KqlAnalyzer {
     const present = withoutAbsent(text, namesOf(this.schema));
     const code = parseAndAnalyze(present, this.globals);
     const tree = new Node(code.Syntax);
-    const uses = usedBy(tree, this.schema);
+    const uses = usedBy(tree, this.schema, this.knownUses);
     const scope = { text, source, tree, schema: this.schema, builtIns: builtInNames(this.globals) };
     const absent = present === text ? [] : this.absentTables(text, scope);
     const diagnostics = [...diagnose(code, scope), ...absent];
