@@ -203,7 +203,7 @@ async function lived(more: Partial<SimulateOptions> = {}, folder = stack()) {
   const [playbook] = deployedPlaybooks(folder);
   const graphGrants = new Map([[playbook!.identities[0]!.principalId, ["AgentIdentity.EnableDisable.All"]]]);
   const times = { from: new Date("2026-03-02T10:00:00Z"), to: new Date("2026-03-02T13:10:00Z") };
-  return simulate({ stack: folder, input, ...times, graphGrants, ...more });
+  return simulate({ stack: folder, input, ...times, graphGrants, portal: { portal: "azure" }, ...more });
 }
 
 const directory = directoryData([agent(1), agent(2)], {
