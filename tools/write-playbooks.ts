@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { packageRoot } from "../lib/content";
 import { formatJson } from "./playbooks/format";
 import { playbooks } from "./playbooks/playbooks";
 
-/** Writes `playbooks/<folder>/workflow.json` of every playbook. */
-for (const [folder, workflow] of Object.entries(playbooks)) {
-  const path = join(packageRoot(), "playbooks", folder);
-  mkdirSync(path, { recursive: true });
-  writeFileSync(join(path, "workflow.json"), formatJson(workflow));
+/** Writes the workflow files of every playbook. */
+for (const [file, workflow] of Object.entries(playbooks)) {
+  const path = join(packageRoot(), "playbooks", file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, formatJson(workflow));
 }

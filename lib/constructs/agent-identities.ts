@@ -1,4 +1,13 @@
-import { type Content, type DetectionItem, shippedContent, type TableSpec, type vocabulary } from "../content";
+import {
+  type AutomationStart,
+  automationStarts,
+  type Content,
+  type DetectionItem,
+  type PlaybookSpec,
+  shippedContent,
+  type TableSpec,
+  type vocabulary,
+} from "../content";
 import { Construct, type ITerraformDependable, ResourceGroup, RoleAssignment } from "./cdktf";
 import { Collector } from "./collector";
 import { collectorPackage } from "./collector-package";
@@ -9,7 +18,7 @@ import { Diagnostics, SentinelHealth } from "./diagnostics";
 import { HuntingQuery } from "./hunting-query";
 import { InvestigationTasks } from "./investigation-tasks";
 import { NrtRule } from "./nrt-rule";
-import { Playbook } from "./playbook";
+import { Playbook, type Responds } from "./playbook";
 import { PlaybookAutomation } from "./playbook-automation";
 import { PlaybookClaims } from "./playbook-claims";
 import { SavedFunction } from "./saved-function";
@@ -23,6 +32,13 @@ import { addWaysIn, type WaysIn } from "./ways-in";
 import { Workbook } from "./workbook";
 import { SentinelWorkspace } from "./workspace";
 import { WorkspaceTransform } from "./workspace-transform";
+
+/** What tells the automation rules of one playbook apart. */
+const startNames: Readonly<Record<AutomationStart, string>> = {
+  incidentCreated: "",
+  alertAdded: " (an alert was added)",
+  alertCreated: " (on the alert)",
+};
 
 /** Orders below are left to automation rules that respond. */
 const firstGuideOrder = 400;
@@ -244,7 +260,7 @@ export class AgentIdentities extends Construct {
     });
   }
 
-  private addPlaybook({ data: playbook, definition }: Content["playbooks"][number]): Playbook {
+  private addPlaybook({ data: playbook, definition, alert }: Content["playbooks"][number]): Playbook {
     const { subscriptionId, tenantId, response, resourceGroup } = this.settings;
     const construct = new Playbook(this, `playbook-${playbook.id}`, {
       ...this.place,
@@ -257,12 +273,15 @@ export class AgentIdentities extends Construct {
       resourceGroupId: this.resourceGroup.id,
       playbook,
       definition,
+      alertDefinition: alert?.definition,
+      responds: this.respondsOf(playbook),
       response,
     });
-    new Diagnostics(this, `playbook-${playbook.id}-diagnostics`, {
-      workspace: this.workspace,
-      targetResourceId: construct.workflow.id,
-    });
+    for (const [i, { id }] of construct.workflows.entries())
+      new Diagnostics(this, `playbook-${playbook.id}-diagnostics${i === 0 ? "" : `-${i + 1}`}`, {
+        workspace: this.workspace,
+        targetResourceId: id,
+      });
     return construct;
   }
 
@@ -278,20 +297,40 @@ export class AgentIdentities extends Construct {
     });
     for (const { data } of this.playbookItems) {
       if (!data.automationRule) continue;
-      const { displayName, order, detections, severities, confidences } = data.automationRule;
-      const names = detections === "all" ? [...this.rules.keys()] : detections;
-      new PlaybookAutomation(this, `automation-${data.id}`, {
-        workspace: this.workspace,
-        playbook: this.playbooks.get(data.id)!,
-        tenantId: this.settings.tenantId,
-        displayName,
-        order,
-        ruleIds: names.map((name) => this.rules.get(name)!.resource.id),
-        severities,
-        confidences,
-        dependsOn: [grant],
-      });
+      const { displayName, order, starts, severities, confidences } = data.automationRule;
+      for (const start of starts) {
+        const isFirst = start === "incidentCreated";
+        new PlaybookAutomation(this, `automation-${data.id}${isFirst ? "" : `-${start}`}`, {
+          workspace: this.workspace,
+          playbook: this.playbooks.get(data.id)!,
+          tenantId: this.settings.tenantId,
+          displayName: `${displayName}${startNames[start]}`,
+          order: order + automationStarts.indexOf(start),
+          start,
+          ruleIds: this.rulesStarting(data).map((name) => this.rules.get(name)!.resource.id),
+          severities,
+          confidences,
+          dependsOn: [grant],
+        });
+      }
     }
+  }
+
+  /** Files of the analytics rules that start a playbook. */
+  private rulesStarting({ automationRule }: PlaybookSpec): readonly string[] {
+    const named = automationRule?.detections ?? [];
+    return named === "all" ? [...this.rules.keys()] : named;
+  }
+
+  private respondsOf(playbook: PlaybookSpec): Responds | undefined {
+    const { automationRule } = playbook;
+    if (!automationRule || !this.settings.sentinelServicePrincipalObjectId) return undefined;
+    const names = this.rulesStarting(playbook);
+    return {
+      ruleIds: this.content.detections.filter(({ name }) => names.includes(name)).map(({ data }) => data.id),
+      severities: [...(automationRule.severities ?? [])],
+      confidences: [...(automationRule.confidences ?? [])],
+    };
   }
 
   private addCollector(): Collector | undefined {

@@ -9,3 +9,9 @@ export function incidentProperty(propertyName: string, operator: string, propert
 /** Holds for incidents of any of the analytics rules. @param ruleIds ARM ids */
 export const relatedRules = (ruleIds: readonly string[]) =>
   incidentProperty("IncidentRelatedAnalyticRuleIds", "Contains", ruleIds);
+
+/** Holds for updates that added something of a kind to an incident. */
+export const wasAdded = (arrayType: "Alerts") => ({
+  conditionType: "PropertyArrayChanged",
+  conditionProperties: { arrayType, changeType: "Added" },
+});

@@ -1,11 +1,12 @@
+import type { AutomationStart } from "../content";
 import { Construct, type ITerraformDependable, SentinelAutomationRule } from "./cdktf";
 import { escapeTemplate } from "./escape";
-import { incidentProperty, relatedRules } from "./incident-condition";
+import { incidentProperty, relatedRules, wasAdded } from "./incident-condition";
 import type { Playbook } from "./playbook";
 import { stableId } from "./stable-id";
 import type { SentinelWorkspace } from "./workspace";
 
-/** Starts a playbook on new incidents. */
+/** Starts a playbook by itself. */
 export interface PlaybookAutomationConfig {
   readonly workspace: SentinelWorkspace;
   readonly playbook: Playbook;
@@ -13,7 +14,9 @@ export interface PlaybookAutomationConfig {
   readonly displayName: string;
   /** Rules run in this order, 1 to 1000. */
   readonly order: number;
-  /** ARM ids of the analytics rules whose incidents count. */
+  /** What starts it. */
+  readonly start: AutomationStart;
+  /** ARM ids of the analytics rules whose alerts count. */
   readonly ruleIds: readonly string[];
   /** Severities that count. @default - all */
   readonly severities?: readonly string[];
@@ -23,35 +26,46 @@ export interface PlaybookAutomationConfig {
   readonly dependsOn?: ITerraformDependable[];
 }
 
-/** An automation rule that runs one playbook when an incident of given rules is created. */
+/**
+ * An automation rule that runs one playbook when an incident of given rules is created, when an alert is added to one, or
+ * when there is an alert. Conditions on incidents may be met by several alerts together, and those on alerts ask for the
+ * rule alone: the playbook asks each alert again.
+ */
 export class PlaybookAutomation extends Construct {
   readonly resource: SentinelAutomationRule;
 
   /** @throws Error for an order outside 1 to 1000 */
   constructor(scope: Construct, id: string, config: PlaybookAutomationConfig) {
     super(scope, id);
-    if (config.order < 1 || config.order > 1000)
-      throw new Error(`automation rule "${config.displayName}": order ${config.order} is not between 1 and 1000`);
+    const { displayName, order, start, playbook } = config;
+    if (order < 1 || order > 1000)
+      throw new Error(`automation rule "${displayName}": order ${order} is not between 1 and 1000`);
     this.resource = new SentinelAutomationRule(this, "rule", {
-      name: stableId("automation-rule", config.displayName),
-      displayName: escapeTemplate(config.displayName),
+      name: stableId("automation-rule", displayName),
+      displayName: escapeTemplate(displayName),
       logAnalyticsWorkspaceId: config.workspace.sentinelId,
-      order: config.order,
+      order,
       enabled: true,
-      triggersOn: "Incidents",
-      triggersWhen: "Created",
-      conditionJson: JSON.stringify([
-        relatedRules(config.ruleIds),
-        ...(config.confidences
-          ? [
-              incidentProperty("IncidentCustomDetailsKey", "Equals", ["Confidence"]),
-              incidentProperty("IncidentCustomDetailsValue", "Equals", config.confidences),
-            ]
-          : []),
-        ...(config.severities ? [incidentProperty("IncidentSeverity", "Equals", config.severities)] : []),
-      ]),
-      actionPlaybook: [{ order: 1, logicAppId: config.playbook.workflow.id, tenantId: config.tenantId }],
+      triggersOn: start === "alertCreated" ? "Alerts" : "Incidents",
+      triggersWhen: start === "alertAdded" ? "Updated" : "Created",
+      conditionJson: JSON.stringify(conditionsOf(config)),
+      actionPlaybook: [{ order: 1, logicAppId: playbook.startedBy(start).id, tenantId: config.tenantId }],
       dependsOn: config.dependsOn,
     });
   }
+}
+
+function conditionsOf({ start, ruleIds, severities, confidences }: PlaybookAutomationConfig) {
+  if (start === "alertCreated") return [incidentProperty("AlertAnalyticRuleIds", "Contains", ruleIds)];
+  return [
+    ...(start === "alertAdded" ? [wasAdded("Alerts")] : []),
+    relatedRules(ruleIds),
+    ...(confidences
+      ? [
+          incidentProperty("IncidentCustomDetailsKey", "Equals", ["Confidence"]),
+          incidentProperty("IncidentCustomDetailsValue", "Equals", confidences),
+        ]
+      : []),
+    ...(severities ? [incidentProperty("IncidentSeverity", "Equals", severities)] : []),
+  ];
 }

@@ -1,4 +1,4 @@
-import type { PlaybookSpec, WorkflowDefinition } from "../content";
+import type { AutomationStart, PlaybookSpec, WorkflowDefinition } from "../content";
 import { AzapiResource } from "./azapi";
 import { Construct, RoleAssignment, RoleDefinition, UserAssignedIdentity } from "./cdktf";
 import type { DataCollection } from "./data-collection";
@@ -9,6 +9,19 @@ import type { PlaybookClaims } from "./playbook-claims";
 import type { ResponseSettings } from "./settings";
 import { stableId } from "./stable-id";
 import type { SentinelWorkspace } from "./workspace";
+
+/** Alerts to respond to: each has to meet all three by itself. */
+export interface Responds {
+  /** names of analytics rules, which are GUIDs */
+  readonly ruleIds: readonly string[];
+  /** any where there is none */
+  readonly severities: readonly string[];
+  /** values of the custom detail Confidence; any where there is none */
+  readonly confidences: readonly string[];
+}
+
+/** The parameter by which a workflow knows that nobody started it by hand. */
+const respondsParameter = "Responds";
 
 /** A playbook with what it needs around it. */
 export interface PlaybookConfig {
@@ -27,16 +40,29 @@ export interface PlaybookConfig {
   readonly resourceGroupId: string;
   readonly playbook: PlaybookSpec;
   readonly definition: WorkflowDefinition;
+  /** What an alert starts. @default - nothing */
+  readonly alertDefinition?: WorkflowDefinition;
+  /** What it responds to when it is started by itself. @default - people start it */
+  readonly responds?: Responds;
   /** @default - dry runs */
   readonly response?: ResponseSettings;
   readonly tags?: Record<string, string>;
 }
 
-/** A Logic App run by Sentinel, with an identity of its own that holds its few roles and nothing else. */
+/**
+ * A Logic App run by Sentinel, with an identity of its own that holds its few roles and nothing else. What starts by itself is
+ * a Logic App beside it, with the same identity: no document says how a run that a person starts differs from one that an
+ * automation rule starts, and what an alert starts gets another body.
+ */
 export class Playbook extends Construct {
   readonly identity: UserAssignedIdentity;
+  /** What people start. */
   readonly workflow: AzapiResource;
+  /** Every Logic App of it. */
+  readonly workflows: readonly AzapiResource[];
   readonly roles: readonly RoleAssignment[];
+  private readonly onIncident: AzapiResource | undefined;
+  private readonly onAlert: AzapiResource | undefined;
 
   constructor(
     scope: Construct,
@@ -76,26 +102,56 @@ export class Playbook extends Construct {
         },
       },
     });
-    this.workflow = new AzapiResource(this, "workflow", {
+    const connections = { azuresentinel: this.connectionValue(connection, connectionName, managedApiId) };
+    const { definition, alertDefinition, responds } = config;
+    this.workflow = this.addWorkflow("workflow", playbook.name, definition, connections);
+    if (responds && definition.parameters?.[respondsParameter])
+      this.onIncident = this.addWorkflow("on-incident", `${playbook.name}.incident`, definition, connections, responds);
+    if (responds && alertDefinition)
+      this.onAlert = this.addWorkflow("on-alert", `${playbook.name}.alert`, alertDefinition, connections, responds);
+    this.workflows = [this.workflow, this.onIncident, this.onAlert].filter((one) => one !== undefined);
+  }
+
+  /**
+   * The Logic App that an automation rule starts.
+   * @throws Error for an alert where the playbook has nothing that one starts
+   */
+  startedBy(start: AutomationStart): AzapiResource {
+    if (start !== "alertCreated") return this.onIncident ?? this.workflow;
+    if (this.onAlert) return this.onAlert;
+    throw new Error(`playbook "${this.config.playbook.name}" has no workflow that an alert starts: give it alert.json`);
+  }
+
+  private addWorkflow(
+    id: string,
+    name: string,
+    definition: WorkflowDefinition,
+    connections: object,
+    responds?: Responds,
+  ): AzapiResource {
+    const { playbook, location, resourceGroupId, tags } = this.config;
+    const given = Object.entries(playbook.parameters).filter(([parameter]) => definition.parameters?.[parameter]);
+    return new AzapiResource(this, id, {
       type: "Microsoft.Logic/workflows@2019-05-01",
-      name: playbook.name,
+      name,
       parentId: resourceGroupId,
       location,
       tags: {
         ...tags,
         LogicAppsCategory: "security",
-        [definitionHashTag]: definitionSha256(config.definition),
+        [definitionHashTag]: definitionSha256(definition),
       },
       identityIds: [this.identity.id],
       body: {
         properties: {
           state: "Enabled",
-          definition: escapeData(config.definition),
+          definition: escapeData(definition),
           parameters: {
-            $connections: { value: { azuresentinel: this.connectionValue(connection, connectionName, managedApiId) } },
+            $connections: { value: connections },
             ...Object.fromEntries(
-              Object.entries(playbook.parameters).map(([name, value]) => [name, { value: this.parameterValue(value) }]),
+              given.map(([parameter, value]) => [parameter, { value: this.parameterValue(value) }]),
             ),
+            ...(responds ? { [respondsParameter]: { value: responds } } : {}),
           },
         },
       },

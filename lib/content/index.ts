@@ -28,6 +28,7 @@ export { assertNoErrors, ContentError, formatProblem, type Problem, sortProblems
 export { readContent } from "./read-content";
 export { checkSchema } from "./schema-check";
 export { contentSchemas } from "./schemas";
+export { type AutomationStart, automationStarts } from "./schemas/playbook";
 export { type Path, type Place, SourceFile } from "./source-file";
 export { didYouMean, nearest } from "./suggest";
 export { formatMinutes, parseMinutes } from "./timespan";

@@ -10,7 +10,7 @@ import type { GovernanceSpec } from "./kinds/governance";
 import { readGuide } from "./kinds/guide";
 import type { HuntingItem, HuntingSpec, HuntingTestSpec } from "./kinds/hunting";
 import { type Item, readItem } from "./kinds/item";
-import type { PlaybookItem, PlaybookSpec, WorkflowDefinition } from "./kinds/playbook";
+import type { PlaybookItem, PlaybookSpec, WorkflowDefinition, WorkflowItem } from "./kinds/playbook";
 import type { SummarySpec } from "./kinds/summary";
 import type { TableSpec } from "./kinds/table";
 import type { WatchlistSpec } from "./kinds/watchlist";
@@ -117,7 +117,12 @@ function readWorkbook(root: string, path: string, cache: WorkCache): WorkbookIte
 
 function readPlaybook(root: string, path: string, cache: WorkCache): PlaybookItem {
   const item = readItem<PlaybookSpec>(path, displayPath(root, path), playbookSchema, cache);
-  const workflow = readBeside(item.source, root, join(dirname(path), "workflow.json"));
+  const beside = (name: string) => readBeside(item.source, root, join(dirname(path), name));
+  const alert = existsSync(join(dirname(path), "alert.json")) ? workflowIn(beside("alert.json")) : undefined;
+  return { ...item, ...workflowIn(beside("workflow.json")), alert };
+}
+
+function workflowIn(workflow: SourceFile): WorkflowItem {
   const definition = (workflow.data as { definition?: WorkflowDefinition } | null)?.definition;
   if (!definition?.triggers || !definition.actions) {
     throw new ContentError([
@@ -126,7 +131,7 @@ function readPlaybook(root: string, path: string, cache: WorkCache): PlaybookIte
       }),
     ]);
   }
-  return { ...item, workflow, definition };
+  return { workflow, definition };
 }
 
 function readBeside(owner: SourceFile, root: string, path: string): SourceFile {

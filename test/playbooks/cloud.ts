@@ -219,10 +219,13 @@ export async function start({ response: different = {}, without, directory, ledg
   });
 }
 
-/** An incident whose alerts name detections of two kinds, from two sources, and whatever else is given. */
+/**
+ * An incident with two alerts about each agent, of detections of two kinds, from two sources, and whatever else is given.
+ * Without agents the two alerts name none.
+ */
 export function incident(accounts: readonly string[], details: Readonly<Record<string, string>> = {}): Incident {
-  const alert = (detection: string) => ({
-    systemAlertId: detection,
+  const alert = (detection: string, agent?: string) => ({
+    systemAlertId: agent === undefined ? detection : `${detection} ${agent}`,
     rule: detection,
     ruleId: detection,
     product: "Azure Sentinel",
@@ -238,12 +241,14 @@ export function incident(accounts: readonly string[], details: Readonly<Record<s
     entities: [],
     customDetails: {
       DetectionId: [detection],
+      ...(agent === undefined ? {} : { AgentId: [agent] }),
       ...Object.fromEntries(Object.entries(details).map(([name, value]) => [name, [value]])),
     },
     dynamicProperties: {},
     events: 1,
   });
-  return incidentOf(accounts, { alerts: [alert("AIC-022"), alert("AIC-009")] });
+  const about = accounts.length > 0 ? accounts : [undefined];
+  return incidentOf(accounts, { alerts: about.flatMap((one) => [alert("AIC-022", one), alert("AIC-009", one)]) });
 }
 
 export const labelsOf = (cloud: EmulatedCloud): string[] =>

@@ -98,7 +98,7 @@ describe("what is left alone", () => {
   });
 
   test("an incident without agents", async () => {
-    const { run, rows, comments } = await play("PB-01", { alerts });
+    const { run, rows, comments } = await play("PB-01", { alerts: [{ DetectionId: "AIC-001" }] });
     expect([run.status, rows]).toEqual(["Succeeded", []]);
     expect(comments).toEqual([expect.stringMatching(/^Nothing to do/)]);
   });

@@ -35,9 +35,9 @@ export const claimsTable = "https://claims.table.core.windows.net/AgentResponseC
 
 /** What the incident names. */
 export interface IncidentFacts {
-  /** object ids of accounts, as entities */
+  /** object ids of agents: each has the alerts, and is an account among the entities */
   readonly accounts?: readonly string[];
-  /** custom details of each alert; values are lists as Sentinel has them */
+  /** custom details of each alert */
   readonly alerts?: readonly Readonly<Record<string, string>>[];
 }
 
@@ -203,9 +203,14 @@ export function triggerBody({ accounts = [], alerts = [] }: IncidentFacts): Valu
           ...accounts.map((aadUserId) => ({ kind: "Account", properties: { aadUserId } })),
           { kind: "Ip", properties: { address: "203.0.113.9" } },
         ],
-        alerts: alerts.map((details) => ({
+        alerts: (accounts.length > 0
+          ? accounts.flatMap((AgentId) => alerts.map((details) => ({ ...details, AgentId })))
+          : alerts
+        ).map((details, i) => ({
           kind: "SecurityAlert",
           properties: {
+            systemAlertId: `alert-${i}`,
+            productName: "Azure Sentinel",
             additionalData: {
               "Custom Details": JSON.stringify(
                 Object.fromEntries(Object.entries(details).map(([name, value]) => [name, [value]])),

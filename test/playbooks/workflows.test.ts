@@ -9,12 +9,12 @@ import { shipped } from "./support";
 const text = (file: string) => readFileSync(join(packageRoot(), file), "utf8");
 
 test("every playbook has a source, and every source a playbook", () => {
-  const folders = shipped.map(({ workflow }) => workflow.file.split("/")[1]);
-  expect(folders).toEqual(Object.keys(playbooks).sort());
+  const files = shipped.flatMap(({ workflow, alert }) => [workflow, ...(alert ? [alert.workflow] : [])]);
+  expect(files.map(({ file }) => file.replace("playbooks/", "")).sort()).toEqual(Object.keys(playbooks).sort());
 });
 
-describe.each(Object.entries(playbooks))("%s", (folder, workflow) => {
-  const file = `playbooks/${folder}/workflow.json`;
+describe.each(Object.entries(playbooks))("%s", (name, workflow) => {
+  const file = `playbooks/${name}`;
 
   test("is what tools/write-playbooks.ts writes", () => {
     expect(text(file)).toBe(formatJson(workflow));

@@ -11,13 +11,16 @@ import {
   readAgent,
   readAgentAgain,
 } from "./parts/agent";
+import { untilSeen } from "./parts/each-entry";
 import { httpStatus, succeeded, text, wentWrong } from "./parts/expression";
 import { rollbackRow, rowOf } from "./parts/extra-rows";
-import { askGuard, verdict } from "./parts/guard";
-import { readAccounts } from "./parts/incident";
+import { verdict } from "./parts/guard";
 import { judge } from "./parts/judge";
-import { actingPlaybook, claimOn, entry, plan, subject, untilSeen } from "./parts/playbook";
+import { claimOn, plan } from "./parts/plan";
+import { type ActingPlaybook, actingPlaybook, alertPlaybook } from "./parts/playbook";
 import { graph } from "./parts/services";
+import { agentSubjects, askAboutSubject } from "./parts/subjects";
+import { entry, subject } from "./parts/turn";
 
 const id = entry("agentId");
 const tokens =
@@ -28,17 +31,17 @@ const tokens =
  * @see https://learn.microsoft.com/graph/api/agentidentity-update
  * @see https://learn.microsoft.com/graph/api/riskyagent-confirmcompromised
  */
-export const freezeAgent = actingPlaybook({
+const steps: ActingPlaybook = {
   parameters: { MarkCompromised: { type: "Bool", defaultValue: true } },
-  subjects: readAccounts,
+  subjects: agentSubjects,
   subjectKind: "agent identity",
   plan: {
-    ...askGuard({ subject, action: "Freeze" }),
+    ...askAboutSubject({ subject, action: "Freeze" }),
     ...readAgent("id,displayName,accountEnabled"),
     Add_to_plan: plan({
       ...judge([
         ...lookupCases("Get_agent", noAgent),
-        [`equals(${agent("accountEnabled")}, false)`, "Skip", "The agent is disabled already."],
+        [`equals(${agent("accountEnabled")}, false)`, "Done", "The agent is disabled already."],
       ]),
       name: agentName,
       agentId: text(subject),
@@ -58,7 +61,7 @@ export const freezeAgent = actingPlaybook({
     read: readAgentAgain("id,accountEnabled"),
     cases: [
       ...lookupCases("Get_agent_again", noAgent),
-      [`equals(${agentAgain("accountEnabled")}, false)`, "Skip", "The agent is disabled by now."],
+      [`equals(${agentAgain("accountEnabled")}, false)`, "Done", "The agent is disabled by now."],
     ],
   },
   actionType: "Freeze",
@@ -113,4 +116,7 @@ export const freezeAgent = actingPlaybook({
       "The agent may still be active. A change that was taken and did not show was rolled back. Check the agent in Microsoft Entra (Agent ID) and disable it by hand if it must stop.",
   },
   tag: "agent-frozen",
-});
+};
+
+export const freezeAgent = actingPlaybook(steps);
+export const freezeAgentOnAlert = alertPlaybook(steps);

@@ -9,14 +9,17 @@ import {
   readAgent,
   readAgentAgain,
 } from "./parts/agent";
+import { untilSeen } from "./parts/each-entry";
 import { httpStatus, succeeded, text } from "./parts/expression";
 import { rollbackRow } from "./parts/extra-rows";
-import { askGuard, verdict } from "./parts/guard";
-import { readAccounts } from "./parts/incident";
+import { verdict } from "./parts/guard";
 import { judge } from "./parts/judge";
-import { actingPlaybook, claimOn, entry, plan, subject, untilSeen } from "./parts/playbook";
+import { claimOn, plan } from "./parts/plan";
+import { type ActingPlaybook, actingPlaybook, alertPlaybook } from "./parts/playbook";
 import { quarantine, quarantineState } from "./parts/quarantine";
 import { graph } from "./parts/services";
+import { agentSubjects, askAboutSubject } from "./parts/subjects";
+import { entry, subject } from "./parts/turn";
 
 const id = entry("agentId");
 const properties = "id,displayName,customSecurityAttributes";
@@ -27,16 +30,16 @@ const blocked =
  * Marks the agent identities of an incident as quarantined, by the attribute that a Conditional Access policy reads.
  * @see https://learn.microsoft.com/graph/custom-security-attributes-examples
  */
-export const quarantineAgent = actingPlaybook({
-  subjects: readAccounts,
+const steps: ActingPlaybook = {
+  subjects: agentSubjects,
   subjectKind: "agent identity",
   plan: {
-    ...askGuard({ subject, action: "Quarantine" }),
+    ...askAboutSubject({ subject, action: "Quarantine" }),
     ...readAgent(properties),
     Add_to_plan: plan({
       ...judge([
         ...lookupCases("Get_agent", noAgent),
-        [`equals(${quarantineState("outputs('Agent')")}, 'Quarantined')`, "Skip", "The agent is quarantined already."],
+        [`equals(${quarantineState("outputs('Agent')")}, 'Quarantined')`, "Done", "The agent is quarantined already."],
       ]),
       name: agentName,
       agentId: text(subject),
@@ -58,7 +61,7 @@ export const quarantineAgent = actingPlaybook({
       ...lookupCases("Get_agent_again", noAgent),
       [
         `equals(${quarantineState("outputs('Agent_again')")}, 'Quarantined')`,
-        "Skip",
+        "Done",
         "The agent is quarantined by now.",
       ],
     ],
@@ -99,4 +102,7 @@ export const quarantineAgent = actingPlaybook({
       "The agent may still be free. A mark that was taken and did not show was taken back. Set AgentGovernance/QuarantineState by hand, or freeze the agent with PB-01.",
   },
   tag: "agent-quarantined",
-});
+};
+
+export const quarantineAgent = actingPlaybook(steps);
+export const quarantineAgentOnAlert = alertPlaybook(steps);

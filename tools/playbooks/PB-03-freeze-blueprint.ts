@@ -1,12 +1,15 @@
 import { after, failed, scope, when } from "./parts/action";
 import { answerOf, lookupCases } from "./parts/agent";
+import { untilSeen } from "./parts/each-entry";
 import { html, httpStatus, segment, succeeded, text } from "./parts/expression";
 import { rollbackRow } from "./parts/extra-rows";
-import { askGuard, verdict } from "./parts/guard";
-import { readDetail } from "./parts/incident";
+import { verdict } from "./parts/guard";
 import { judge } from "./parts/judge";
-import { actingPlaybook, claimOn, entry, plan, subject, untilSeen } from "./parts/playbook";
+import { claimOn, plan } from "./parts/plan";
+import { actingPlaybook } from "./parts/playbook";
 import { graph } from "./parts/services";
+import { askAboutSubject, blueprintSubjects } from "./parts/subjects";
+import { entry, subject } from "./parts/turn";
 
 const blueprint = (property: string) => `outputs('Blueprint')?['${property}']`;
 const address = `v1.0/servicePrincipals/${text(segment(entry("principalId")))}/microsoft.graph.agentIdentityBlueprintPrincipal`;
@@ -20,18 +23,21 @@ const undo =
  * @see https://learn.microsoft.com/graph/api/agentidentityblueprintprincipal-update
  */
 export const freezeBlueprint = actingPlaybook({
-  subjects: readDetail("BlueprintId"),
+  subjects: blueprintSubjects,
   subjectKind: "agent blueprint",
   plan: {
-    ...askGuard({
-      subject,
-      action: "FreezeBlueprint",
-      alwaysAsk: true,
-      more: {
-        prologue: `let Agents = toscalar(AgentInventory(14d) | where AssetType == "AgentIdentity" and tolower(BlueprintId) == "${text(subject)}" | count); `,
-        column: "Agents = Agents",
+    ...askAboutSubject(
+      {
+        subject,
+        action: "FreezeBlueprint",
+        alwaysAsk: true,
+        more: {
+          prologue: `let Agents = toscalar(AgentInventory(14d) | where AssetType == "AgentIdentity" and tolower(BlueprintId) == "${text(subject)}" | count); `,
+          column: "Agents = Agents",
+        },
       },
-    }),
+      blueprintSubjects,
+    ),
     Get_blueprint: graph(
       "GET",
       `v1.0/servicePrincipals(appId='${text(segment(subject))}')?$select=id,displayName,accountEnabled,servicePrincipalType`,
@@ -40,7 +46,7 @@ export const freezeBlueprint = actingPlaybook({
     Add_to_plan: plan({
       ...judge([
         ...lookupCases("Get_blueprint", "The tenant has no principal of a blueprint with this appId."),
-        [`equals(${blueprint("accountEnabled")}, false)`, "Skip", "The blueprint principal is disabled already."],
+        [`equals(${blueprint("accountEnabled")}, false)`, "Done", "The blueprint principal is disabled already."],
       ]),
       name: text(`coalesce(${blueprint("displayName")}, ${verdict("name")}, ${subject})`),
       blueprintId: text(subject),
@@ -66,7 +72,7 @@ export const freezeBlueprint = actingPlaybook({
       ...lookupCases("Get_blueprint_again", "The tenant has no principal of this blueprint any more."),
       [
         "equals(outputs('Blueprint_again')?['accountEnabled'], false)",
-        "Skip",
+        "Done",
         "The blueprint principal is disabled by now.",
       ],
     ],

@@ -1,10 +1,14 @@
-import { type Actions, compose, filter, scope, select, switchOn } from "./parts/action";
+import { compose, filter, scope, switchOn } from "./parts/action";
 import { answerOf, lookupCases } from "./parts/agent";
+import { untilSeen } from "./parts/each-entry";
 import { choose, html, httpStatus, isGuid, literal, segment, succeeded, text } from "./parts/expression";
-import { askGuard, verdict } from "./parts/guard";
+import { verdict } from "./parts/guard";
 import { judge } from "./parts/judge";
-import { actingPlaybook, claimOn, entry, plan, subject, untilSeen } from "./parts/playbook";
+import { claimOn, plan } from "./parts/plan";
+import { actingPlaybook } from "./parts/playbook";
 import { graph } from "./parts/services";
+import { askAboutSubject, credentialSubjects } from "./parts/subjects";
+import { entry, subject } from "./parts/turn";
 
 const blueprintId = `${subject}?['blueprintId']`;
 const credentialId = `${subject}?['credentialId']`;
@@ -16,16 +20,6 @@ const byId = `v1.0/applications/${text(segment(entry("applicationId")))}`;
 const federated = `${byId}/federatedIdentityCredentials`;
 const final = "This cannot be undone: the owner of the blueprint has to issue a new credential.";
 
-/** Pairs of blueprint and credential that the alerts name. */
-const readCredentials: Actions = {
-  Pairs_of_alerts: select("body('Details_of_alerts')", {
-    blueprintId: "@toLower(string(coalesce(item()?['BlueprintId']?[0], '')))",
-    credentialId: "@toLower(string(coalesce(item()?['CredentialId']?[0], '')))",
-  }),
-  Named_pairs: filter("body('Pairs_of_alerts')", "not(empty(item()?['credentialId']))"),
-  Subjects: compose("@union(body('Named_pairs'), body('Named_pairs'))"),
-};
-
 /**
  * Removes the password or the federated credential that an incident names from its blueprint; a person always has to
  * approve. A certificate takes a proof that only its holder can sign, and stays a task for a person.
@@ -33,11 +27,11 @@ const readCredentials: Actions = {
  * @see https://learn.microsoft.com/graph/api/federatedidentitycredential-delete
  */
 export const removeCredential = actingPlaybook({
-  subjects: readCredentials,
+  subjects: credentialSubjects,
   subjectKind: "credential of a blueprint",
   isSubject: `and(${isGuid(blueprintId)}, ${isGuid(credentialId)})`,
   plan: {
-    ...askGuard({ subject: blueprintId, action: "RemoveCredential", alwaysAsk: true }),
+    ...askAboutSubject({ subject: blueprintId, action: "RemoveCredential", alwaysAsk: true }, credentialSubjects),
     Get_application: graph("GET", `${byAppId}?$select=id,displayName,passwordCredentials,keyCredentials`, {
       secret: true,
     }),
@@ -70,7 +64,7 @@ export const removeCredential = actingPlaybook({
       ...judge([
         ...lookupCases("Get_application", "The tenant has no blueprint with this appId."),
         ...lookupCases("Get_federated", "The tenant has no blueprint with this appId."),
-        [`equals(${kind}, 'credential')`, "Skip", "The blueprint has no such credential: it is removed already."],
+        [`equals(${kind}, 'credential')`, "Done", "The blueprint has no such credential: it is removed already."],
         [
           `equals(${kind}, 'certificate')`,
           "Skip",
@@ -126,7 +120,7 @@ export const removeCredential = actingPlaybook({
       ...lookupCases("Get_federated_again", "The blueprint is gone."),
       [
         `not(or(contains(toLower(string(outputs('Passwords_again')?['passwordCredentials'])), ${entry("credentialId")}), contains(toLower(string(outputs('Federation_again')?['value'])), ${entry("credentialId")})))`,
-        "Skip",
+        "Done",
         "The blueprint has no such credential by now: it is removed already.",
       ],
     ],

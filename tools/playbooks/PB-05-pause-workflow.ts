@@ -2,10 +2,12 @@ import { after, compose, failed, forEach, scope, whatever, when } from "./parts/
 import { agentItem } from "./parts/agent";
 import { choose, html, httpStatus, literal, succeeded, text, wentWrong } from "./parts/expression";
 import { rollbackRow } from "./parts/extra-rows";
-import { askGuard, verdict } from "./parts/guard";
-import { readAccounts } from "./parts/incident";
+import { verdict } from "./parts/guard";
 import { type Case, concat, judge } from "./parts/judge";
-import { actingPlaybook, claimOn, entry, plan, subject } from "./parts/playbook";
+import { claimOn, plan } from "./parts/plan";
+import { type ActingPlaybook, actingPlaybook, alertPlaybook } from "./parts/playbook";
+import { agentSubjects, askAboutSubject } from "./parts/subjects";
+import { entry, subject } from "./parts/turn";
 import {
   actionOf,
   byKind,
@@ -46,7 +48,7 @@ const stateBy = (of: string, verb: string) =>
     literal(""),
   );
 const stateCases = (name: string): Case[] => [
-  [`equals(outputs('${name}'), 'rests')`, "Skip", "The workload is paused already, or nothing of it runs."],
+  [`equals(outputs('${name}'), 'rests')`, "Done", "The workload is paused already, or nothing of it runs."],
   [`equals(outputs('${name}'), '404')`, "Skip", "The workload is gone."],
   [
     `not(equals(outputs('${name}'), 'runs'))`,
@@ -61,12 +63,12 @@ const paused =
  * Pauses the workloads that the agents of an incident run in, by the type of resource.
  * @see https://learn.microsoft.com/rest/api/logic/workflow-runs/cancel
  */
-export const pauseWorkflow = actingPlaybook({
+const steps: ActingPlaybook = {
   parameters: { WorkflowScopes: { type: "Array", defaultValue: [] } },
-  subjects: readAccounts,
+  subjects: agentSubjects,
   subjectKind: "agent identity",
   plan: {
-    ...askGuard({
+    ...askAboutSubject({
       subject,
       action: "PauseWorkflow",
       more: {
@@ -186,4 +188,7 @@ export const pauseWorkflow = actingPlaybook({
       "The workload may still run. A change that was taken and did not show was rolled back. Look at it in Azure and stop it by hand if it must stop.",
   },
   tag: "workflow-paused",
-});
+};
+
+export const pauseWorkflow = actingPlaybook(steps);
+export const pauseWorkflowOnAlert = alertPlaybook(steps);

@@ -1,9 +1,12 @@
-import { type Actions, compose, filter, forEach, increment, initialize, whatever, when } from "./parts/action";
+import { type Actions, compose, filter, forEach, increment, initialize, scope, whatever, when } from "./parts/action";
+import { readAlerts } from "./parts/alerts";
 import { clean, htmlRows, htmlTable } from "./parts/clean";
 import { choose, httpStatus, isGuid, literal, text } from "./parts/expression";
-import { readAccounts } from "./parts/incident";
-import { failIfAnythingFailed, incidentWorkflow, subject } from "./parts/playbook";
+import { readSaid, saidBefore, writtenTime } from "./parts/said";
 import { comment, query } from "./parts/services";
+import { agentSubjects } from "./parts/subjects";
+import { subject } from "./parts/turn";
+import { failIfAnythingFailed, incidentWorkflow, playbookName } from "./parts/workflow-file";
 
 /** A part of the comment: a table from one query. */
 interface Section {
@@ -145,32 +148,46 @@ const withoutOperations = sections
 const most = 29_500;
 const unread = sections.map(({ name }) => `contains(${part({ name } as Section)}, 'Could not be read')`).join(", ");
 
+/** What is said of an agent. */
+const enrich: Actions = {
+  ...Object.assign({}, ...sections.map(readSection)),
+  Whole: compose(text(`concat(${all})`)),
+  Tell: comment(
+    `<p><b>Agent ${text(subject)}</b>, as the workspace knows it:</p>${text(
+      `if(greater(length(outputs('Whole')), ${most}), concat(${withoutOperations}, '<p>The operations do not fit into a comment; ask AgentExecution_CL for them.</p>'), outputs('Whole'))`,
+    )}<p>@{workflow()?['name']}</p>`,
+  ),
+  Went_this_well: whatever(
+    "Tell",
+    when(`or(${unread}, not(equals(actions('Tell')?['status'], 'Succeeded')))`, {
+      Count_failure: increment("Failures"),
+    }),
+  ),
+};
+
+/** A run about what was added to an incident says nothing again; one that somebody starts does, if it is older than an hour. */
+const since =
+  "if(empty(triggerBody()?['incidentUpdates']), ticks(addHours(utcNow(), -1)), ticks('2000-01-01T00:00:00Z'))";
+const nobody = "<p><b>Nothing to do</b> for ";
+
 /** Writes on an incident what the workspace knows of each of its agents. It changes nothing. */
 export const enrichIncident = incidentWorkflow(
   {},
   {
     Initialize_failures: initialize("Failures", "integer", 0),
-    ...readAccounts,
+    ...readAlerts,
+    ...agentSubjects.read("Our_alerts"),
     Well_formed: filter("outputs('Subjects')", isGuid("item()")),
-    Is_nobody_named: when("empty(body('Well_formed'))", {
+    ...readSaid,
+    Said_of_nobody: saidBefore(`concat('${nobody}', ${playbookName})`),
+    Is_nobody_named: when("and(empty(body('Well_formed')), empty(body('Said_of_nobody')))", {
       Tell_nobody: comment(
-        "<p><b>Nothing to do</b> for @{workflow()?['name']}: the incident names no agent identity.</p>",
+        `${nobody}${text(playbookName)}: no alert of this solution in the incident names an agent identity.</p>`,
       ),
     }),
     For_each_subject: forEach("body('Well_formed')", {
-      ...Object.assign({}, ...sections.map(readSection)),
-      Whole: compose(text(`concat(${all})`)),
-      Tell: comment(
-        `<p><b>Agent ${text(subject)}</b>, as the workspace knows it:</p>${text(
-          `if(greater(length(outputs('Whole')), ${most}), concat(${withoutOperations}, '<p>The operations do not fit into a comment; ask AgentExecution_CL for them.</p>'), outputs('Whole'))`,
-        )}<p>@{workflow()?['name']}</p>`,
-      ),
-      Went_this_well: whatever(
-        "Tell",
-        when(`or(${unread}, not(equals(actions('Tell')?['status'], 'Succeeded')))`, {
-          Count_failure: increment("Failures"),
-        }),
-      ),
+      Said_of_it: saidBefore(`concat('<p><b>Agent ', ${subject}, '</b>')`, `greaterOrEquals(${writtenTime}, ${since})`),
+      Is_it_news: when("empty(body('Said_of_it'))", { Enrich: scope(enrich) }),
     }),
     ...failIfAnythingFailed("For_each_subject", "not(equals(actions('For_each_subject')?['status'], 'Succeeded'))"),
   },

@@ -1,4 +1,4 @@
-import { after, compose, failed, forEach, initialize, scope, when } from "./parts/action";
+import { after, append, compose, failed, forEach, initialize, scope, when } from "./parts/action";
 import {
   agent,
   agentAgain,
@@ -12,16 +12,21 @@ import {
   readAgentAgain,
 } from "./parts/agent";
 import { answerText, approvedBy } from "./parts/approval";
+import { closeIfDealtWith } from "./parts/close";
+import { result, untilSeen } from "./parts/each-entry";
 import { choose, html, httpStatus, literal, succeeded, text } from "./parts/expression";
 import { ran, rollbackRow, rowOf } from "./parts/extra-rows";
-import { askGuard, verdict } from "./parts/guard";
+import { verdict } from "./parts/guard";
 import { sentinelRequest } from "./parts/http";
-import { detectionIds, incident, incidentId, readAccounts } from "./parts/incident";
+import { incidentId, incidentNow } from "./parts/incident";
 import { judge } from "./parts/judge";
-import { actingPlaybook, claimOn, entry, plan, result, subject, untilSeen } from "./parts/playbook";
+import { claimOn, plan } from "./parts/plan";
+import { actingPlaybook } from "./parts/playbook";
 import { quarantine, quarantineState } from "./parts/quarantine";
 import { readRelated, related, unsureWhoIsRelated } from "./parts/related";
 import { graph } from "./parts/services";
+import { agentSubjects, askAboutSubject } from "./parts/subjects";
+import { entry, subject } from "./parts/turn";
 import { byKind, isResourceId, kindOf, partsOf, startWorkload } from "./parts/workloads";
 
 const id = entry("agentId");
@@ -64,12 +69,14 @@ export const unfreezeAgent = actingPlaybook({
   variables: {
     Initialize_related: initialize("Related", "array", []),
     Initialize_unsure: initialize("UnsureWhoIsRelated", "boolean", false),
+    Initialize_released: initialize("Released", "array", []),
+    Initialize_released_blueprints: initialize("ReleasedBlueprints", "array", []),
   },
   parameters: { ExceptionDays: { type: "Int", defaultValue: 14 } },
-  subjects: readAccounts,
+  subjects: agentSubjects,
   subjectKind: "agent identity",
   plan: {
-    ...askGuard({
+    ...askAboutSubject({
       subject,
       action: "Unfreeze",
       alwaysAsk: true,
@@ -88,7 +95,7 @@ export const unfreezeAgent = actingPlaybook({
       ...claimOn("Unfreeze", subject),
       blueprintId: text(verdict("blueprintId")),
       paused: `@coalesce(${history("paused")}, json('[]'))`,
-      risky: `@or(equals(${history("marked")}, true), contains(${detectionIds}, 'AIC-015'))`,
+      risky: `@or(equals(${history("marked")}, true), contains(join(body('Detections_in_question'), ','), 'AIC-015'))`,
       previous: {
         accountEnabled: `@${agent("accountEnabled")}`,
         QuarantineState: `@${quarantineState("outputs('Agent')")}`,
@@ -96,9 +103,9 @@ export const unfreezeAgent = actingPlaybook({
     }),
   },
   approval: {
-    what: "These agents would be given back to their work, and this incident closed:",
-    entry: `${agentItem()} ${text(`if(equals(item()?['previous']?['accountEnabled'], false), 'disabled, would be enabled;', 'enabled;')`)} ${text(`if(equals(item()?['previous']?['QuarantineState'], 'Quarantined'), 'quarantined, would be set free;', 'not quarantined;')`)} ${text("string(length(coalesce(item()?['paused'], json('[]'))))")} paused workloads would be started.`,
-    effect: `The agents act again at once. The detections of this incident (${text(html(detectionIds, 400))}) are silent for them for ${text("string(parameters('ExceptionDays'))")} days, unless the approval says repaired.`,
+    what: "These agents would be given back to their work, and this incident closed if it is about nothing else:",
+    entry: `${agentItem()} ${text(`if(equals(item()?['previous']?['accountEnabled'], false), 'disabled, would be enabled;', 'enabled;')`)} ${text(`if(equals(item()?['previous']?['QuarantineState'], 'Quarantined'), 'quarantined, would be set free;', 'not quarantined;')`)} ${text("string(length(coalesce(item()?['paused'], json('[]'))))")} paused workloads would be started. Its detections: ${text(html("if(empty(item()?['detections']), 'none', item()?['detections'])", 400))}.`,
+    effect: `The agents act again at once. The detections of each are silent for it for ${text("string(parameters('ExceptionDays'))")} days, unless the approval says repaired.`,
     undo: "run PB-01 (agentid-freeze-agent) again; exceptions end by themselves.",
     more: "Add the word <b>repaired</b> to the approval when the alarm was right and its cause is removed: the risk is then dismissed, no detection is silenced, and the incident closed as a true positive. Add the word <b>benign</b> when what was seen did happen and is allowed: the risk is then dismissed and the incident closed as benign. Without either, or with the word <b>false</b>, it is closed as a false positive. The word stands after the code, on the same line.",
   },
@@ -213,7 +220,7 @@ export const unfreezeAgent = actingPlaybook({
     },
     {
       when: `and(${released}, not(${repaired}))`,
-      each: "union(body('Named_detections'), body('Named_detections'))",
+      each: `if(empty(${entry("detections")}), json('[]'), split(${entry("detections")}, ','))`,
       row: {
         ActionId: "@{guid()}",
         ActionType: "Suppress",
@@ -221,7 +228,7 @@ export const unfreezeAgent = actingPlaybook({
         DetectionId: "@{item()}",
         WorkflowResourceId: "",
         ExpiryTime: "@{addDays(utcNow(), parameters('ExceptionDays'))}",
-        Reason: `${text(`if(${benign}, 'Benign', 'False')`)} positive of incident ${text(incident("incidentNumber"))}, approved by ${text(approvedBy)}.`,
+        Reason: `${text(`if(${benign}, 'Benign', 'False')`)} positive of ${text(incidentNow("name"))}, approved by ${text(approvedBy)}.`,
         Verdict: text(`if(${benign}, 'BenignPositive', 'FalsePositive')`),
       },
     },
@@ -238,22 +245,29 @@ export const unfreezeAgent = actingPlaybook({
       "Not every step of the release succeeded. So that the agent is not half released, it was put back: disabled or quarantined as before. Workloads that were started stay started. No exception was granted.",
   },
   tag: "agent-released",
+  afterSuccess: {
+    Keep_released: append("Released", `@${id}`),
+    Keep_released_blueprint: append("ReleasedBlueprints", `@${entry("blueprintId")}`),
+  },
   finally: {
-    Is_all_released: when("equals(variables('Failures'), 0)", {
-      Close_incident: sentinelRequest("put", "/Incidents", {
-        incidentArmId: `@${incidentId}`,
-        status: "Closed",
-        classification: {
-          ClassificationAndReason: text(
-            byAnswer(
-              "TruePositive - SuspiciousActivity",
-              "BenignPositive - SuspiciousButExpected",
-              "FalsePositive - InaccurateData",
+    Is_all_released: when(
+      "equals(variables('Failures'), 0)",
+      closeIfDealtWith({
+        Close_incident: sentinelRequest("put", "/Incidents", {
+          incidentArmId: `@${incidentId}`,
+          status: "Closed",
+          classification: {
+            ClassificationAndReason: text(
+              byAnswer(
+                "TruePositive - SuspiciousActivity",
+                "BenignPositive - SuspiciousButExpected",
+                "FalsePositive - InaccurateData",
+              ),
             ),
-          ),
-          ClassificationReasonText: `Released by ${text("workflow()?['name']")}, approved by ${text(approvedBy)}.`,
-        },
+            ClassificationReasonText: `Released by ${text("workflow()?['name']")}, approved by ${text(approvedBy)}.`,
+          },
+        }),
       }),
-    }),
+    ),
   },
 });

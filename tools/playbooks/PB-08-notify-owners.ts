@@ -1,4 +1,5 @@
 import {
+  type Actions,
   after,
   append,
   compose,
@@ -7,11 +8,13 @@ import {
   forEach,
   increment,
   initialize,
+  scope,
   select,
   whatever,
   when,
 } from "./parts/action";
 import { agentIdentity, answerOf } from "./parts/agent";
+import { readAlerts } from "./parts/alerts";
 import {
   choose,
   html,
@@ -25,10 +28,13 @@ import {
   text,
   wentWrong,
 } from "./parts/expression";
-import { incident, readAccounts, readDetails } from "./parts/incident";
+import { incidentNow } from "./parts/incident";
 import { ledgerRow } from "./parts/ledger";
-import { failIfAnythingFailed, incidentWorkflow, responseMode, stopIfOff, subject } from "./parts/playbook";
+import { holds, readSaid, saidBefore } from "./parts/said";
 import { comment, graph, writeLedger } from "./parts/services";
+import { agentSubjects } from "./parts/subjects";
+import { subject } from "./parts/turn";
+import { failIfAnythingFailed, incidentWorkflow, playbookName, responseMode, stopIfOff } from "./parts/workflow-file";
 
 const people = "$select=id,displayName,mail,userPrincipalName";
 const listOf = (request: string) => `coalesce(outputs('${request}')?['value'], json('[]'))`;
@@ -38,6 +44,118 @@ const line = (role: string) =>
 const recipients = "body('Recipients')";
 const outcome = "outputs('Mail_outcome')";
 const readable = `and(equals(${httpStatus("Get_sponsors")}, 200), equals(${httpStatus("Get_owners")}, 200))`;
+
+/** The incident by name, with its link where it has one. */
+const incidentLink = text(
+  `if(empty(${incidentNow("url")}), ${incidentNow("name")}, concat('<a href="', replace(${html(incidentNow("url"))}, '"', '&quot;'), '">', ${incidentNow("name")}, '</a>'))`,
+);
+const whoAnswers = "<p><b>Who answers for agent ";
+const unsent = "NO MAIL WAS SENT";
+const nobody = "<p><b>Nothing to do</b> for ";
+
+/** Reads who answers for the subject, and tells them. */
+const notify: Actions = {
+  Alerts_of_it: filter("body('Our_alerts')", `contains(item()?['agentIds'], ${subject})`),
+  Detections_of_it: select("body('Alerts_of_it')", "@item()?['detection']"),
+  Ids_of_alerts: select("body('Alerts_of_it')", "@item()?['id']"),
+  Get_agent: graph("GET", `${agentIdentity(subject)}?$select=id,displayName`),
+  Agent: answerOf("Get_agent"),
+  // A person or another kind of principal is no agent, and has no sponsors.
+  Is_agent: when(`not(equals(${httpStatus("Get_agent")}, 404))`, {
+    Get_sponsors: graph("GET", `${agentIdentity(subject)}/sponsors?${people}`, { items: 100 }),
+    Sponsors: answerOf("Get_sponsors"),
+    Get_owners: graph("GET", `${agentIdentity(subject)}/owners?${people}`, { items: 100 }),
+    Owners: answerOf("Get_owners"),
+    Sponsor_lines: select(listOf("Sponsors"), line("Sponsor")),
+    Owner_lines: select(listOf("Owners"), line("Owner")),
+    Addressed: filter(`union(${listOf("Sponsors")}, ${listOf("Owners")})`, "not(empty(item()?['mail']))"),
+    Addresses: select("body('Addressed')", { emailAddress: { address: "@item()?['mail']" } }),
+    Recipients: filter("union(body('Addresses'), body('Addresses'))", "true"),
+    Is_mail_to_be_sent: when(
+      `and(not(empty(parameters('MailSender'))), ${isOneOf("parameters('ResponseMode')", "Approve", "Auto")}, not(empty(${recipients})))`,
+      {
+        Send_mail: graph("POST", `v1.0/users/${text(segment("parameters('MailSender')"))}/sendMail`, {
+          body: {
+            message: {
+              subject: `Security incident ${text(incidentNow("providerId"))} about agent ${text(oneLine(name))}`,
+              body: {
+                contentType: "HTML",
+                content: `<p>You are sponsor or owner of the agent <b>${text(html(name, 120))}</b> (${text(subject)}). The security team is looking at what it did, in ${incidentLink}, and may stop it.</p><p>Please be ready to say what the agent should have been doing, and tell the security team of recent changes. Do not change the agent or its credentials meanwhile.</p>`,
+              },
+              toRecipients: `@${recipients}`,
+            },
+            saveToSentItems: true,
+          },
+        }),
+      },
+    ),
+    Mail_outcome: whatever(
+      "Is_mail_to_be_sent",
+      compose(
+        `@${choose(
+          [
+            [`not(${readable})`, literal("Failed")],
+            [`empty(${recipients})`, literal("Skipped")],
+            ["empty(parameters('MailSender'))", literal("Skipped")],
+            [`not(${isOneOf("parameters('ResponseMode')", "Approve", "Auto")})`, literal("DryRun")],
+            [succeeded("Send_mail"), literal("Succeeded")],
+          ],
+          literal("Failed"),
+        )}`,
+      ),
+    ),
+    Row: compose(
+      ledgerRow({
+        ActionId: "@{guid()}",
+        AgentId: text(subject),
+        DetectionId: text("join(union(body('Detections_of_it'), body('Detections_of_it')), ',')"),
+        AlertIds: text("join(body('Ids_of_alerts'), ',')"),
+        ActionType: "Notify",
+        ActionMode: text(
+          `if(${isOneOf(outcome, "Succeeded")}, 'Enforced', if(${wentWrong("Send_mail")}, 'Enforced', 'DryRun'))`,
+        ),
+        ResultState: text(outcome),
+        Reason: text(
+          choose(
+            [
+              [`not(${readable})`, literal("Sponsors and owners could not be read.")],
+              [`empty(${recipients})`, literal("No sponsor or owner has a mail address.")],
+              [
+                "empty(parameters('MailSender'))",
+                literal("The tenant has no mailbox to write from (response.mailSender)."),
+              ],
+            ],
+            `concat(string(length(${recipients})), ' sponsors and owners.')`,
+          ),
+        ),
+        ApprovalState: "NotRequired",
+        HttpStatus: `@${httpStatus("Send_mail")}`,
+        GraphRequestId: text("coalesce(outputs('Send_mail')?['headers']?['request-id'], '')"),
+      }),
+    ),
+    Keep_row: append("Rows", "@outputs('Row')"),
+    Tell: comment(
+      `${whoAnswers}${text(subject)}</b> (${text(html(name, 120))}):</p>${text(
+        `if(${readable}, '', '<p><b>Sponsors and owners could not all be read from Microsoft Graph.</b></p>')`,
+      )}<ul>${text("join(body('Sponsor_lines'), '')")}${text("join(body('Owner_lines'), '')")}${text(
+        `if(and(${readable}, empty(body('Sponsor_lines')), empty(body('Owner_lines'))), '<li>Nobody: the agent has neither sponsor nor owner.</li>', '')`,
+      )}</ul><p>${text(
+        choose(
+          [
+            [`equals(${outcome}, 'Succeeded')`, literal("A mail was sent to them.")],
+            [`equals(${outcome}, 'DryRun')`, literal("Dry run: a mail would have been sent to those with an address.")],
+            [`equals(${outcome}, 'Failed')`, literal(`${unsent}: tell them by hand.`)],
+          ],
+          `concat('No mail: ', outputs('Row')?['Reason'])`,
+        ),
+      )}</p><p>@{workflow()?['name']}</p>`,
+    ),
+    Went_this_well: whatever(
+      "Tell",
+      when(`or(equals(${outcome}, 'Failed'), not(${succeeded("Tell")}))`, { Count_failure: increment("Failures") }),
+    ),
+  }),
+};
 
 /**
  * Says on the incident who sponsors and owns its agents, and writes to them where the tenant has a mailbox to write
@@ -51,117 +169,26 @@ export const notifyOwners = incidentWorkflow(
     Initialize_failures: initialize("Failures", "integer", 0),
     Initialize_rows: initialize("Rows", "array", []),
     ...stopIfOff,
-    ...readDetails,
-    ...readAccounts,
+    ...readAlerts,
+    ...agentSubjects.read("Our_alerts"),
     Well_formed: filter("outputs('Subjects')", isGuid("item()")),
+    ...readSaid,
+    Said_of_nobody: saidBefore(`concat('${nobody}', ${playbookName})`),
+    Said_of_anybody: saidBefore(`'${whoAnswers}'`),
     For_each_subject: forEach("body('Well_formed')", {
-      Get_agent: graph("GET", `${agentIdentity(subject)}?$select=id,displayName`),
-      Agent: answerOf("Get_agent"),
-      // A person or another kind of principal is no agent, and has no sponsors.
-      Is_agent: when(`not(equals(${httpStatus("Get_agent")}, 404))`, {
-        Get_sponsors: graph("GET", `${agentIdentity(subject)}/sponsors?${people}`, { items: 100 }),
-        Sponsors: answerOf("Get_sponsors"),
-        Get_owners: graph("GET", `${agentIdentity(subject)}/owners?${people}`, { items: 100 }),
-        Owners: answerOf("Get_owners"),
-        Sponsor_lines: select(listOf("Sponsors"), line("Sponsor")),
-        Owner_lines: select(listOf("Owners"), line("Owner")),
-        Addressed: filter(`union(${listOf("Sponsors")}, ${listOf("Owners")})`, "not(empty(item()?['mail']))"),
-        Addresses: select("body('Addressed')", { emailAddress: { address: "@item()?['mail']" } }),
-        Recipients: filter("union(body('Addresses'), body('Addresses'))", "true"),
-        Is_mail_to_be_sent: when(
-          `and(not(empty(parameters('MailSender'))), ${isOneOf("parameters('ResponseMode')", "Approve", "Auto")}, not(empty(${recipients})))`,
-          {
-            Send_mail: graph("POST", `v1.0/users/${text(segment("parameters('MailSender')"))}/sendMail`, {
-              body: {
-                message: {
-                  subject: `Security incident ${text(incident("incidentNumber"))} about agent ${text(oneLine(name))}`,
-                  body: {
-                    contentType: "HTML",
-                    content: `<p>You are sponsor or owner of the agent <b>${text(html(name, 120))}</b> (${text(subject)}). The security team is looking at what it did, in incident ${text(incident("incidentNumber"))} of Microsoft Sentinel, and may stop it.</p><p>Please be ready to say what the agent should have been doing, and tell the security team of recent changes. Do not change the agent or its credentials meanwhile.</p>`,
-                  },
-                  toRecipients: `@${recipients}`,
-                },
-                saveToSentItems: true,
-              },
-            }),
-          },
-        ),
-        Mail_outcome: whatever(
-          "Is_mail_to_be_sent",
-          compose(
-            `@${choose(
-              [
-                [`not(${readable})`, literal("Failed")],
-                [`empty(${recipients})`, literal("Skipped")],
-                ["empty(parameters('MailSender'))", literal("Skipped")],
-                [`not(${isOneOf("parameters('ResponseMode')", "Approve", "Auto")})`, literal("DryRun")],
-                [succeeded("Send_mail"), literal("Succeeded")],
-              ],
-              literal("Failed"),
-            )}`,
-          ),
-        ),
-        Row: compose(
-          ledgerRow({
-            ActionId: "@{guid()}",
-            AgentId: text(subject),
-            ActionType: "Notify",
-            ActionMode: text(
-              `if(${isOneOf(outcome, "Succeeded")}, 'Enforced', if(${wentWrong("Send_mail")}, 'Enforced', 'DryRun'))`,
-            ),
-            ResultState: text(outcome),
-            Reason: text(
-              choose(
-                [
-                  [`not(${readable})`, literal("Sponsors and owners could not be read.")],
-                  [`empty(${recipients})`, literal("No sponsor or owner has a mail address.")],
-                  [
-                    "empty(parameters('MailSender'))",
-                    literal("The tenant has no mailbox to write from (response.mailSender)."),
-                  ],
-                ],
-                `concat(string(length(${recipients})), ' sponsors and owners.')`,
-              ),
-            ),
-            ApprovalState: "NotRequired",
-            HttpStatus: `@${httpStatus("Send_mail")}`,
-            GraphRequestId: text("coalesce(outputs('Send_mail')?['headers']?['request-id'], '')"),
-          }),
-        ),
-        Keep_row: append("Rows", "@outputs('Row')"),
-        Tell: comment(
-          `<p><b>Who answers for agent ${text(html(name, 120))}</b> (${text(subject)}):</p>${text(
-            `if(${readable}, '', '<p><b>Sponsors and owners could not all be read from Microsoft Graph.</b></p>')`,
-          )}<ul>${text("join(body('Sponsor_lines'), '')")}${text("join(body('Owner_lines'), '')")}${text(
-            `if(and(${readable}, empty(body('Sponsor_lines')), empty(body('Owner_lines'))), '<li>Nobody: the agent has neither sponsor nor owner.</li>', '')`,
-          )}</ul><p>${text(
-            choose(
-              [
-                [`equals(${outcome}, 'Succeeded')`, literal("A mail was sent to them.")],
-                [
-                  `equals(${outcome}, 'DryRun')`,
-                  literal("Dry run: a mail would have been sent to those with an address."),
-                ],
-                [`equals(${outcome}, 'Failed')`, literal("NO MAIL WAS SENT: tell them by hand.")],
-              ],
-              `concat('No mail: ', outputs('Row')?['Reason'])`,
-            ),
-          )}</p><p>@{workflow()?['name']}</p>`,
-        ),
-        Went_this_well: whatever(
-          "Tell",
-          when(`or(equals(${outcome}, 'Failed'), not(${succeeded("Tell")}))`, { Count_failure: increment("Failures") }),
-        ),
-      }),
+      Said_of_it: saidBefore(`concat('${whoAnswers}', ${subject})`, `not(${holds(unsent)})`),
+      Is_it_news: when("empty(body('Said_of_it'))", { Notify: scope(notify) }),
     }),
     Is_nobody_to_be_told: whatever(
       "For_each_subject",
       when(
         "empty(variables('Rows'))",
         {
-          Tell_nobody: comment(
-            "<p><b>Nothing to do</b> for @{workflow()?['name']}: the incident names no agent identity.</p>",
-          ),
+          Is_nobody_named: when("and(empty(body('Said_of_anybody')), empty(body('Said_of_nobody')))", {
+            Tell_nobody: comment(
+              `${nobody}${text(playbookName)}: no alert of this solution in the incident names an agent identity.</p>`,
+            ),
+          }),
         },
         {
           Record: writeLedger("variables('Rows')"),

@@ -1,12 +1,15 @@
 import { after, failed, scope, when } from "./parts/action";
 import { agentItem, agentTarget, answerOf, lookupCases } from "./parts/agent";
+import { untilSeen } from "./parts/each-entry";
 import { httpStatus, segment, succeeded, text } from "./parts/expression";
 import { rollbackRow } from "./parts/extra-rows";
-import { askGuard, verdict } from "./parts/guard";
-import { readAccounts } from "./parts/incident";
+import { verdict } from "./parts/guard";
 import { concat, judge } from "./parts/judge";
-import { actingPlaybook, claimOn, entry, plan, subject, untilSeen } from "./parts/playbook";
+import { claimOn, plan } from "./parts/plan";
+import { actingPlaybook } from "./parts/playbook";
 import { graph } from "./parts/services";
+import { agentSubjects, askAboutSubject } from "./parts/subjects";
+import { entry, subject } from "./parts/turn";
 
 const address = (id: string) => `v1.0/servicePrincipals/${text(segment(id))}`;
 const agent = (property: string) => `outputs('Agent')?['${property}']`;
@@ -21,10 +24,10 @@ const undo = "enable the enterprise application again in Microsoft Entra, or by 
  * @see https://learn.microsoft.com/graph/api/serviceprincipal-update
  */
 export const freezeClassicAgent = actingPlaybook({
-  subjects: readAccounts,
+  subjects: agentSubjects,
   subjectKind: "classic agent",
   plan: {
-    ...askGuard({ subject, action: "Freeze", alwaysAsk: true }),
+    ...askAboutSubject({ subject, action: "Freeze", alwaysAsk: true }),
     Get_agent: graph("GET", `${address(subject)}?$select=id,displayName,accountEnabled,servicePrincipalType`),
     Agent: answerOf("Get_agent"),
     Add_to_plan: plan({
@@ -42,7 +45,7 @@ export const freezeClassicAgent = actingPlaybook({
             "'.'",
           ),
         ],
-        [`equals(${agent("accountEnabled")}, false)`, "Skip", "The agent is disabled already."],
+        [`equals(${agent("accountEnabled")}, false)`, "Done", "The agent is disabled already."],
       ]),
       name: text(`coalesce(${agent("displayName")}, ${verdict("name")}, ${subject})`),
       agentId: text(subject),
@@ -64,7 +67,7 @@ export const freezeClassicAgent = actingPlaybook({
     },
     cases: [
       ...lookupCases("Get_agent_again", "The service principal is gone."),
-      ["equals(outputs('Agent_again')?['accountEnabled'], false)", "Skip", "The agent is disabled by now."],
+      ["equals(outputs('Agent_again')?['accountEnabled'], false)", "Done", "The agent is disabled by now."],
     ],
   },
   actionType: "Freeze",

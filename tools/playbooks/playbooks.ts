@@ -1,23 +1,26 @@
-import { freezeAgent } from "./PB-01-freeze-agent";
-import { quarantineAgent } from "./PB-02-quarantine-agent";
+import { freezeAgent, freezeAgentOnAlert } from "./PB-01-freeze-agent";
+import { quarantineAgent, quarantineAgentOnAlert } from "./PB-02-quarantine-agent";
 import { freezeBlueprint } from "./PB-03-freeze-blueprint";
 import { removeCredential } from "./PB-04-remove-credential";
-import { pauseWorkflow } from "./PB-05-pause-workflow";
+import { pauseWorkflow, pauseWorkflowOnAlert } from "./PB-05-pause-workflow";
 import { enrichIncident } from "./PB-06-enrich-incident";
 import { unfreezeAgent } from "./PB-07-unfreeze-agent";
 import { notifyOwners } from "./PB-08-notify-owners";
 import { freezeClassicAgent } from "./PB-11-freeze-classic-agent";
-import type { WorkflowFile } from "./parts/playbook";
+import type { WorkflowFile } from "./parts/workflow-file";
 
-/** Every playbook's workflow, by the folder it is written to. */
+/** The files of every playbook's workflows: by an incident, and for some by an alert too. */
 export const playbooks: Readonly<Record<string, WorkflowFile>> = {
-  "PB-01-freeze-agent": freezeAgent,
-  "PB-02-quarantine-agent": quarantineAgent,
-  "PB-03-freeze-blueprint": freezeBlueprint,
-  "PB-04-remove-credential": removeCredential,
-  "PB-05-pause-workflow": pauseWorkflow,
-  "PB-06-enrich-incident": enrichIncident,
-  "PB-07-unfreeze-agent": unfreezeAgent,
-  "PB-08-notify-owners": notifyOwners,
-  "PB-11-freeze-classic-agent": freezeClassicAgent,
+  "PB-01-freeze-agent/workflow.json": freezeAgent,
+  "PB-01-freeze-agent/alert.json": freezeAgentOnAlert,
+  "PB-02-quarantine-agent/workflow.json": quarantineAgent,
+  "PB-02-quarantine-agent/alert.json": quarantineAgentOnAlert,
+  "PB-03-freeze-blueprint/workflow.json": freezeBlueprint,
+  "PB-04-remove-credential/workflow.json": removeCredential,
+  "PB-05-pause-workflow/workflow.json": pauseWorkflow,
+  "PB-05-pause-workflow/alert.json": pauseWorkflowOnAlert,
+  "PB-06-enrich-incident/workflow.json": enrichIncident,
+  "PB-07-unfreeze-agent/workflow.json": unfreezeAgent,
+  "PB-08-notify-owners/workflow.json": notifyOwners,
+  "PB-11-freeze-classic-agent/workflow.json": freezeClassicAgent,
 };

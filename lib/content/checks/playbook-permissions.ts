@@ -1,5 +1,5 @@
 import { type Definition, workflowOf } from "../../workflow";
-import type { PlaybookItem } from "../kinds/playbook";
+import { type PlaybookItem, workflowsOf } from "../kinds/playbook";
 import { derivePermissions, described, type Need } from "../permissions/derive";
 import { classOfAction, graphRoles, type PrivilegeClass } from "../permissions/roles";
 import type { Problem } from "../problem";
@@ -10,19 +10,23 @@ const ranks: readonly PrivilegeClass[] = ["read", "freeze", "fleet"];
 
 /** Permissions are derived from the calls of the workflow: what playbook.yaml grants is that, no more and no less. */
 export function permissionProblems(item: PlaybookItem): Problem[] {
-  const { workflow, data } = item;
-  let definition: Definition;
-  try {
-    definition = workflowOf(data.name, item.definition).definition;
-  } catch (error) {
-    return [workflow.problem(["definition"], "playbook/definition", (error as Error).message)];
+  const { data } = item;
+  const definitions: Definition[] = [];
+  const unknown: Problem[] = [];
+  for (const { workflow, definition } of workflowsOf(item)) {
+    try {
+      definitions.push(workflowOf(data.name, definition).definition);
+    } catch (error) {
+      return [workflow.problem(["definition"], "playbook/definition", (error as Error).message)];
+    }
+    for (const { request, why, fix } of derivePermissions(definitions.at(-1)!).unknown)
+      unknown.push(
+        workflow.problem(["definition", ...request.at], "playbook/unknown-call", `action "${request.action}": ${why}`, {
+          suggestion: fix,
+        }),
+      );
   }
-  const needs = derivePermissions(definition);
-  const unknown = needs.unknown.map(({ request, why, fix }) =>
-    workflow.problem(["definition", ...request.at], "playbook/unknown-call", `action "${request.action}": ${why}`, {
-      suggestion: fix,
-    }),
-  );
+  const needs = derivePermissions(...definitions);
   const granted = data.graphAppRoles.map((entry) => (typeof entry === "string" ? entry : entry.role));
   return [
     ...unknown,

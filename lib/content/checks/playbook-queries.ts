@@ -1,12 +1,12 @@
 import type { Definition } from "../../workflow";
 import { parseTemplate } from "../../workflow";
 import { actionSites } from "../../workflow/definition/walk";
-import type { PlaybookItem } from "../kinds/playbook";
+import type { WorkflowItem } from "../kinds/playbook";
 import type { Problem } from "../problem";
 import { type CheckContext, toProblems } from "./context";
 
 /** Queries that a workflow sends to the query API can be answered by the workspace that is deployed with it. */
-export function queryProblems(context: CheckContext, { workflow, definition }: PlaybookItem): Problem[] {
+export function queryProblems(context: CheckContext, { workflow, definition }: WorkflowItem): Problem[] {
   return actionSites(definition as unknown as Definition).flatMap(({ path, action }) => {
     const { uri, body } = (action.inputs ?? {}) as { uri?: string; body?: { query?: unknown } };
     if (typeof uri !== "string" || !uri.includes("LogsQueryEndpoint") || typeof body?.query !== "string") return [];

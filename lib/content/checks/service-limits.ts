@@ -27,9 +27,10 @@ export const checkServiceLimits: Check = ({ content }) => [
 const isScheduled = ({ data }: DetectionItem) => data.kind === "Scheduled";
 const isNrt = ({ data }: DetectionItem) => data.kind === "NRT";
 
-/** Every guide and every playbook that starts by itself becomes an automation rule. */
+/** Every guide, and everything that starts a playbook by itself, becomes an automation rule. */
 function withAutomation({ playbooks, detections }: Content): readonly Item<unknown>[] {
-  return [...playbooks.filter(({ data }) => data.automationRule), ...detections.filter(({ guide }) => guide)];
+  const starts = playbooks.flatMap((item) => (item.data.automationRule?.starts ?? []).map(() => item));
+  return [...starts, ...detections.filter(({ guide }) => guide)];
 }
 
 function tooMany(items: readonly Item<unknown>[], most: number, what: string): Problem[] {

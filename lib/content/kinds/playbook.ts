@@ -15,7 +15,19 @@ export interface WorkflowDefinition {
 }
 
 /** A playbook with its workflow. */
-export interface PlaybookItem extends Item<PlaybookSpec> {
+export interface PlaybookItem extends Item<PlaybookSpec>, WorkflowItem {
+  /** what an alert starts, in `alert.json`; undefined where the playbook waits for an incident */
+  readonly alert: WorkflowItem | undefined;
+}
+
+/** A workflow file and what it holds. */
+export interface WorkflowItem {
   readonly workflow: SourceFile;
   readonly definition: WorkflowDefinition;
 }
+
+/** Every workflow of a playbook; they run as one identity. */
+export const workflowsOf = ({ workflow, definition, alert }: PlaybookItem): readonly WorkflowItem[] => [
+  { workflow, definition },
+  ...(alert ? [alert] : []),
+];

@@ -150,6 +150,20 @@ export const knownCalls: readonly KnownCall[] = [
     azure: [{ role: "Microsoft Sentinel Reader", scope: "workspace" }],
     doc: `${docs}/rest/api/securityinsights/incidents/get`,
   },
+  {
+    service: "arm",
+    method: "POST",
+    path: "{incident}/alerts",
+    azure: [{ role: "Microsoft Sentinel Responder", scope: "workspace" }],
+    doc: `${docs}/rest/api/securityinsights/incidents/list-alerts`,
+  },
+  {
+    service: "arm",
+    method: "GET",
+    path: "{workspace}/providers/Microsoft.SecurityInsights/incidents/{}",
+    azure: [{ role: "Microsoft Sentinel Reader", scope: "workspace" }],
+    doc: `${docs}/rest/api/securityinsights/incidents/get`,
+  },
   workload("GET", "Microsoft.Logic/workflows/{}", "Microsoft.Logic/workflows/read", "logic/workflows/get"),
   workload(
     "POST",
@@ -227,6 +241,8 @@ export const knownCalls: readonly KnownCall[] = [
   claim("GET", "(PartitionKey='claim',RowKey='{}')", "query-entities"),
   claim("PUT", "(PartitionKey='claim',RowKey='{}')", "update-entity2"),
   sentinel("TRIGGER", "/incident-creation", "Microsoft Sentinel Reader"),
+  sentinel("TRIGGER", "/subscribe", "Microsoft Sentinel Reader"),
+  sentinel("GET", "/Incidents/subscriptions/{}/resourceGroups/{}/workspaces/{}/alerts/{}", "Microsoft Sentinel Reader"),
   sentinel("POST", "/Incidents/Comment", "Microsoft Sentinel Responder"),
   sentinel("PUT", "/Incidents", "Microsoft Sentinel Responder"),
 ];

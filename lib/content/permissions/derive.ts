@@ -25,13 +25,13 @@ export interface Needs {
   readonly unknown: readonly Unknown[];
 }
 
-/** Derives from a definition what its identity must be allowed, from the calls it makes and nothing else. */
-export function derivePermissions(definition: Definition): Needs {
+/** Derives from definitions what the identity they run as must be allowed, from the calls they make and nothing else. */
+export function derivePermissions(...definitions: readonly Definition[]): Needs {
   const graph = new Collected<string>((role) => role);
   const azure = new Collected<AzureGrant>(({ role, scope }) => `${role} ${scope}`);
   const actions = new Collected<string>((action) => action.toLowerCase());
   const unknown: Unknown[] = [];
-  for (const request of requestsOf(definition)) {
+  for (const request of definitions.flatMap(requestsOf)) {
     const call = knownCalls.find((one) => fits(one, request));
     const problem = call ? problemOf(call, request) : unknownCall(request);
     if (problem) unknown.push({ request, ...problem });

@@ -42,11 +42,13 @@ const connectorName = /\$connections'\)\['(\w+)'\]/;
 /** Every call of a workflow: HTTP actions, actions of connectors, and the trigger's own. */
 export function requestsOf(definition: Definition): Request[] {
   const triggers = Object.entries(definition.triggers).flatMap(([name, { type, inputs }]) =>
-    /^ApiConnectionWebhook$/i.test(type ?? "") ? [connectorRequest(name, ["triggers", name], inputs, "TRIGGER")] : [],
+    /^ApiConnectionWebhook$/i.test(type ?? "")
+      ? [connectorRequest(name, ["triggers", name], inputs, definition, "TRIGGER")]
+      : [],
   );
   const actions = actionSites(definition).flatMap(({ name, path, action }): Request[] => {
     const { type, inputs } = action;
-    if (/^ApiConnection$/i.test(type)) return [connectorRequest(name, path, inputs)];
+    if (/^ApiConnection$/i.test(type)) return [connectorRequest(name, path, inputs, definition)];
     if (/^Http$/i.test(type)) return [httpRequest(name, path, inputs, definition)];
     // What else reaches out is not known by its address.
     return /^(ApiConnectionWebhook|HttpWebhook|Function|Workflow|SendToBatch)$/i.test(type)
@@ -56,18 +58,26 @@ export function requestsOf(definition: Definition): Request[] {
   return [...triggers, ...actions];
 }
 
-function connectorRequest(action: string, path: Path, given: unknown, method?: string): Request {
+function connectorRequest(
+  action: string,
+  path: Path,
+  given: unknown,
+  definition: Definition,
+  method?: string,
+): Request {
   const inputs = recordOf(given);
   const host = JSON.stringify(inputs.host ?? null);
   const isSentinel = connectorName.exec(host)?.[1] === "azuresentinel";
+  const { text, unencoded } = addressOf(String(inputs.path ?? ""), definition);
   return {
     action,
     at: [...path, "inputs", "path"],
     service: isSentinel ? "sentinel" : undefined,
     method: method ?? String(inputs.method ?? "").toUpperCase(),
-    path: String(inputs.path ?? ""),
+    path: text,
     select: [],
     body: [],
+    ...(unencoded === undefined ? {} : { unencoded }),
   };
 }
 
@@ -113,10 +123,14 @@ function addressOf(uri: string, { parameters = {} }: Definition): { text: string
   return { text: text.join(""), ...(unencoded[0] === undefined ? {} : { unencoded: unencoded[0] }) };
 }
 
-/** `triggerBody()?['object']?['id']`: Sentinel's own id of the incident. */
+/**
+ * `triggerBody()?['object']?['id']`: Sentinel's own id of the incident; or `variables('Incident')?['id']`, where a run keeps
+ * it, since a merge may move what it is about to another one.
+ */
 function isIncidentId(expression: Expression): boolean {
   if (expression.kind !== "access" || textOf(expression.key) !== "id") return false;
   const { target } = expression;
+  if (target.kind === "call") return target.name.toLowerCase() === "variables" && literalName(target) === "Incident";
   return (
     target.kind === "access" &&
     textOf(target.key) === "object" &&

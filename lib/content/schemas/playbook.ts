@@ -29,6 +29,12 @@ export const playbookAzureRoles = [
 /** What a role is held on. */
 export const playbookRoleScopes = ["workspace", "dataCollectionRule", "claims"] as const;
 
+/** What starts a playbook by itself, each by an automation rule of its own and in the order of their orders. */
+export const automationStarts = ["incidentCreated", "alertAdded", "alertCreated"] as const;
+
+/** One of them. */
+export type AutomationStart = (typeof automationStarts)[number];
+
 /** Response settings of a tenant that a permission may depend on. */
 export const playbookConditions = ["mailSender"] as const;
 
@@ -41,7 +47,11 @@ export const playbookSchema = {
   additionalProperties: false,
   properties: {
     id: { type: "string", pattern: "^PB-[0-9]{2}$" },
-    name: { type: "string", pattern: "^[-()_.A-Za-z0-9]{1,80}$", description: "the Logic App's name" },
+    name: {
+      type: "string",
+      pattern: "^[-()_A-Za-z0-9]{1,70}$",
+      description: "the Logic App's name; those that an incident or an alert starts add .incident or .alert",
+    },
     title: { type: "string", minLength: 1 },
     description: { type: "string", minLength: 1 },
     privilegeClass: {
@@ -110,12 +120,26 @@ export const playbookSchema = {
     },
     automationRule: {
       type: "object",
-      description: "starts this playbook on new incidents of these detections",
-      required: ["displayName", "order", "detections"],
+      description:
+        "starts this playbook by itself; what it responds to are alerts that meet detections, severities and confidences each by itself, whatever else their incident holds",
+      required: ["displayName", "order", "starts", "detections"],
       additionalProperties: false,
       properties: {
         displayName: { type: "string", minLength: 1 },
-        order: { type: "integer", minimum: 1, maximum: 1000 },
+        order: {
+          type: "integer",
+          minimum: 1,
+          maximum: 1000,
+          description: "of the automation rule for incidentCreated; the others follow it",
+        },
+        starts: {
+          type: "array",
+          minItems: 1,
+          uniqueItems: true,
+          items: { enum: automationStarts },
+          description:
+            "incidentCreated: an incident of these detections is new. alertAdded: an alert joined one. alertCreated: there is an alert, with or without an incident; takes alert.json",
+        },
         detections: {
           oneOf: [{ const: "all" }, { type: "array", minItems: 1, items: { type: "string" } }],
           description: "file names of the rules, without .yaml; or all",

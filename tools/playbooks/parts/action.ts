@@ -64,7 +64,11 @@ export const forEach = (items: string, actions: Actions): Action => ({
   actions: inOrder(actions),
 });
 
-export const initialize = (name: string, type: "array" | "string" | "integer" | "boolean", value: unknown): Action => ({
+export const initialize = (
+  name: string,
+  type: "array" | "string" | "integer" | "boolean" | "object",
+  value: unknown,
+): Action => ({
   type: "InitializeVariable",
   inputs: { variables: [{ name, type, value }] },
 });

@@ -2,8 +2,8 @@ import { type Action, type Actions, compose, whatever } from "./action";
 import { html, httpStatus, segment, text } from "./expression";
 import { verdict } from "./guard";
 import { type Case, concat } from "./judge";
-import { entry, subject } from "./playbook";
 import { graph } from "./services";
+import { entry, subject } from "./turn";
 
 /** The agent identity that an expression names. */
 export const principal = (id: string): string => `v1.0/servicePrincipals/${text(segment(id))}`;

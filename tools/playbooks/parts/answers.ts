@@ -153,7 +153,7 @@ export function readAnswers(comments: string, nonce: string, { verdicts = [] }: 
           Keep_answer: append("Answers", {
             key: `@{concat(';', ${author}, '@', ${created}, '=', string(${comment}?['name']))}`,
             author: `@{${author}}`,
-            who: `@{coalesce(${property("author")}?['userPrincipalName'], ${property("author")}?['objectId'], 'somebody unknown')}`,
+            who: `@{coalesce(${property("author")}?['userPrincipalName'], ${property("author")}?['objectId'], ${property("author")}?['name'], 'somebody unknown')}`,
             created: `@{${created}}`,
             says: `@{${says}}`,
             verdict: "@{outputs('Verdicts')}",

@@ -10,11 +10,15 @@ import {
   select,
   set,
   wait,
+  whatever,
   when,
 } from "./action";
 import { type AnswerGrammar, readAnswers } from "./answers";
 import { choose, html, literal, statusOf, text } from "./expression";
+import { followOnce, isClosedForGood, readIncident } from "./follow";
+import { incident, incidentId } from "./incident";
 import { comment, readComments } from "./services";
+import { playbookName } from "./workflow-file";
 
 /** What the people who approve are told; the texts are HTML and may hold expressions. */
 export interface ApprovalWords {
@@ -38,7 +42,7 @@ export interface ApprovalOptions extends AnswerGrammar {
   readonly second?: { readonly ids: string; readonly unsure: string };
 }
 
-/** What came of asking: Approved, Denied, TimedOut, Waiting (another run asks already), Failed, or nothing. */
+/** What came of asking: Approved, Denied, TimedOut, Closed (the incident was), Waiting (another run asks already), Failed, or nothing. */
 export const approval = "outputs('Approval')?['state']";
 /** Name or object id of who decided. */
 export const approvedBy = "outputs('Approval')?['by']";
@@ -51,13 +55,14 @@ const author = "item()?['properties']?['author']?['objectId']";
 const authorId = `toLower(string(coalesce(${author}, '')))`;
 const created = "coalesce(item()?['properties']?['createdTimeUtc'], '2000-01-01T00:00:00Z')";
 const written = "string(coalesce(item()?['properties']?['message'], ''))";
-const requested = "concat('Approval requested by ', workflow()?['name'])";
-const closed = "concat('Approval closed by ', workflow()?['name'])";
+const requested = `concat('Approval requested by ', ${playbookName})`;
+const closed = `concat('Approval closed by ', ${playbookName})`;
 
 /**
  * Asks for approval where an entry of `Reviewed` says Ask, and waits for it: one comment with a word that only this
  * request has; an answer counts when its author, whom the server names, is among the approvers, and when it came after
- * the request. A run of the same playbook that waits already is not joined by a second one. Ends as `Approval`.
+ * the request. A run of the same playbook that waits already is not joined by a second one. When the incident is merged into
+ * another one, the same is asked there; when it is closed, nobody waits any longer. Ends as `Approval`.
  * @see https://learn.microsoft.com/rest/api/securityinsights/incident-comments/list
  */
 export function askApproval(options: ApprovalOptions): Actions {
@@ -104,6 +109,7 @@ export function askApproval(options: ApprovalOptions): Actions {
                 [`equals(${approval}, 'Approved')`, `concat('approved by ', ${html(approvedBy)}, '.')`],
                 [`equals(${approval}, 'Denied')`, `concat('denied by ', ${html(approvedBy)}, '. Nothing was done.')`],
                 [`equals(${approval}, 'TimedOut')`, literal("nobody decided in time. Nothing was done.")],
+                [`equals(${approval}, 'Closed')`, literal("the incident was closed. Nothing was done.")],
               ],
               literal("the answers could not be read. Nothing was done."),
             ),
@@ -125,6 +131,8 @@ function ask(options: ApprovalOptions): Actions {
   const second = options.second
     ? " Who owns, sponsors or made one of these agents does not decide alone: a second approver has to."
     : "";
+  const request = (first: string) =>
+    `<p><b>${text(requested)}</b> (${text(nonce)})</p>${first}<p>${what}</p><ul>${text("join(body('Asked_lines'), '')")}</ul><p>Effect: ${effect}</p><p>To undo: ${undo}</p><p>An approver decides with a comment on this incident, these words alone on a line: <b>approve ${text(nonce)}</b> or <b>deny ${text(nonce)}</b>, until ${text(`formatDateTime(${until}, 'yyyy-MM-dd HH:mm')`)} UTC.${more ? ` ${more}` : ""}${second} Without an answer nothing is done.</p>`;
   return {
     Request: compose({
       nonce: "@substring(guid(), 0, 8)",
@@ -132,18 +140,21 @@ function ask(options: ApprovalOptions): Actions {
       until: "@addHours(utcNow(), parameters('ApprovalHours'))",
     }),
     Asked_lines: select("body('Asked')", `<li>${entry} ${text(html("item()?['why']"))}</li>`),
-    Post_request: comment(
-      `<p><b>${text(requested)}</b> (${text(nonce)})</p><p>${what}</p><ul>${text("join(body('Asked_lines'), '')")}</ul><p>Effect: ${effect}</p><p>To undo: ${undo}</p><p>An approver decides with a comment on this incident, these words alone on a line: <b>approve ${text(nonce)}</b> or <b>deny ${text(nonce)}</b>, until ${text(`formatDateTime(${until}, 'yyyy-MM-dd HH:mm')`)} UTC.${more ? ` ${more}` : ""}${second} Without an answer nothing is done.</p>`,
-    ),
+    Post_request: comment(request("")),
+    Keep_asked_on: set("AskedOn", "@variables('Incident')"),
     Wait_for_answer: {
       type: "Until",
       expression: `@or(not(equals(variables('Answer'), '')), greaterOrEquals(ticks(utcNow()), ticks(${until})))`,
       // The expression ends it; these are the most that a tenant may set.
       limit: { count: 4500, timeout: "PT73H" },
-      actions: inOrder(look(options)),
+      actions: inOrder(look(options, request(merged))),
     },
   };
 }
+
+/** Where it is asked again. */
+const merged = `<p>It was asked on ${text(html("variables('AskedOn')?['name']", 60))}, which was merged into this incident: answers count here from now on.</p>`;
+const wasClosed = `and(equals(coalesce(${incident("status")}, ''), 'Closed'), equals(${incidentId}, triggerBody()?['object']?['id']))`;
 
 const undecided = "equals(variables('Answer'), '')";
 const isApprover = "contains(outputs('Approvers'), item()?['author'])";
@@ -151,10 +162,20 @@ const isApprover = "contains(outputs('Approvers'), item()?['author'])";
 const isLatest =
   "equals(indexOf(outputs('Keys'), item()?['key']), lastIndexOf(outputs('Keys'), concat(';', item()?['author'], '@')))";
 
-function look(options: ApprovalOptions): Actions {
+/** @param again the request for an incident that the first one was merged into */
+function look(options: ApprovalOptions, again: string): Actions {
   return {
     Wait_a_minute: wait(1, "Minute"),
-    Comments_now: readComments(),
+    Incident_now: readIncident(),
+    ...followOnce("Incident_now", "_now"),
+    Is_it_to_be_asked_there: whatever(
+      "Is_it_merged_now",
+      when(`not(equals(variables('AskedOn')?['id'], ${incidentId}))`, {
+        Ask_there: comment(again),
+        Keep_asked_there: set("AskedOn", "@variables('Incident')"),
+      }),
+    ),
+    Comments_now: whatever("Is_it_to_be_asked_there", readComments()),
     // The request itself is no answer, should its author be missing. Of others than approvers only what has the code is
     // read at all: playbooks write long comments, and reading takes actions that are paid for.
     Comments_since: filter(
@@ -166,7 +187,14 @@ function look(options: ApprovalOptions): Actions {
     Keys_in_time: select("outputs('Answers_in_time')", "@item()?['key']"),
     Keys: compose("@join(body('Keys_in_time'), '')"),
     Answers_of_approvers: filter("outputs('Answers_in_time')", `and(${isApprover}, ${isLatest})`),
-    Answers_of_others: filter("outputs('Answers_in_time')", `and(not(${isApprover}), equals(item()?['named'], true))`),
+    Answers_of_others: filter(
+      "outputs('Answers_in_time')",
+      `and(not(${isApprover}), not(empty(item()?['author'])), equals(item()?['named'], true))`,
+    ),
+    Answers_of_nobody: filter(
+      "outputs('Answers_in_time')",
+      "and(empty(item()?['author']), equals(item()?['named'], true))",
+    ),
     Denials: filter("body('Answers_of_approvers')", "equals(item()?['says'], 'deny')"),
     Approvals: filter("body('Answers_of_approvers')", "equals(item()?['says'], 'approve')"),
     Unclear_answers: filter("body('Answers_of_approvers')", "equals(item()?['says'], 'unclear')"),
@@ -185,6 +213,13 @@ function look(options: ApprovalOptions): Actions {
       "true",
       (who) =>
         `<p>The answer to request ${text(nonce)} by ${who} does not count: they are no approver of this tenant (<i>response.approvers</i>).</p>`,
+    ),
+    Is_it_to_be_told_that_a_name_is_none: tellOnce(
+      "Nameless",
+      "body('Answers_of_nobody')",
+      undecided,
+      (who) =>
+        `<p>The answer to request ${text(nonce)} by ${who} does not count: it came with a display name and without an identity, and a name proves nobody. Nothing was done. Write the same comment on this incident in the Azure portal (Microsoft Sentinel, Incidents), which states who writes.</p>`,
     ),
     Is_to_be_told_how: tellOnce(
       "How",
@@ -206,6 +241,10 @@ function look(options: ApprovalOptions): Actions {
           ),
         }
       : {}),
+    Is_it_closed: when(
+      `and(${undecided}, or(equals(outputs('Incident_now')?['statusCode'], 404), and(not(${wasClosed}), ${isClosedForGood("Incident_now")})))`,
+      { Keep_closed: set("Answer", "Closed") },
+    ),
   };
 }
 

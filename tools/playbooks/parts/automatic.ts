@@ -14,7 +14,7 @@ const withProperties = (item: string, properties: Readonly<Record<string, string
  * by itself asks a person, and what another run does already is left to it.
  * @param guard how the guard is asked about an entry
  */
-export function reviewAutomatic(guard: (entry: EntryProperty) => GuardOptions): Actions {
+export function reviewAutomatic(guard: (entry: EntryProperty) => Omit<GuardOptions, "detections">): Actions {
   const again = verdictOf("_with_claims");
   const claimName = "Claim";
   const state = claimed(claimName, "state");
@@ -35,7 +35,7 @@ export function reviewAutomatic(guard: (entry: EntryProperty) => GuardOptions): 
               decision: choose(
                 [
                   [`equals(${state}, 'Claimed')`, literal("Act")],
-                  [`equals(${state}, 'Taken')`, literal("Skip")],
+                  [`equals(${state}, 'Taken')`, literal("Done")],
                 ],
                 literal("Ask"),
               ),
@@ -55,7 +55,7 @@ export function reviewAutomatic(guard: (entry: EntryProperty) => GuardOptions): 
       For_each_claimed: forEach("variables('Claimed')", {
         Is_it_claimed: when(
           `and(${isClaimed}, ${claimsAreKnown})`,
-          askGuard({ ...guard(looked), suffix: "_with_claims", claims }),
+          askGuard({ ...guard(looked), detections: looked("given"), suffix: "_with_claims", claims }),
         ),
         Review: whatever(
           "Is_it_claimed",

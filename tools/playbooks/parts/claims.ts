@@ -2,6 +2,7 @@ import { type Action, type Actions, compose, whatever, when } from "./action";
 import { choose, httpStatus, isOneOf, literal, segment, text } from "./expression";
 import { msiRequest } from "./http";
 import { incidentId } from "./incident";
+import { playbookName } from "./workflow-file";
 
 /** Reads a property of the entry that is claimed. */
 export type EntryProperty = (property: string) => string;
@@ -20,9 +21,13 @@ const headers = {
   "x-ms-date": "@{formatDateTime(utcNow(), 'r')}",
   Accept: "application/json;odata=nometadata",
 };
-const rowOf = (key: string) => `(PartitionKey='${partition}',RowKey='${text(segment(key))}')`;
+/** Address of a row, after the table's. @param key an expression */
+export const rowOf = (key: string): string => `(PartitionKey='${partition}',RowKey='${text(segment(key))}')`;
 
-/** The claim's key in the table: one for each action and what it is done to, without the signs that a key cannot have. */
+/** A row's key, without the signs that one cannot have. @param key an expression */
+export const rowKey = (key: string): string =>
+  `replace(replace(encodeUriComponent(toLower(${key})), '%7C', '|'), '%', '=')`;
+/** The claim's key in the table: one for each action and what it is done to. */
 export const claimKey = (action: string, target: string): string =>
   `concat('${action}|', replace(encodeUriComponent(toLower(${target})), '%', '='))`;
 
@@ -34,7 +39,7 @@ const entity = (entry: EntryProperty, claimed: string, expires: string): object 
   Target: text(
     `toLower(if(not(empty(${entry("agentId")})), ${entry("agentId")}, if(not(empty(${entry("blueprintId")})), ${entry("blueprintId")}, ${entry("workflowResourceId")})))`,
   ),
-  Playbook: "@{workflow()?['name']}",
+  Playbook: text(playbookName),
   IncidentId: text(incidentId),
   "Claimed@odata.type": "Edm.DateTime",
   Claimed: text(claimed),
@@ -42,7 +47,8 @@ const entity = (entry: EntryProperty, claimed: string, expires: string): object 
   Expires: text(expires),
 });
 
-const request = (
+/** A request to the table. @param below after its address */
+export const claimRequest = (
   method: "GET" | "POST" | "PUT",
   below: string,
   { body, more = {} }: { body?: object; more?: Readonly<Record<string, string>> } = {},
@@ -76,13 +82,13 @@ export function claim(name: string, entry: EntryProperty): Actions {
   const status = (action: string) => `string(coalesce(${httpStatus(action)}, 'none'))`;
   return {
     [`Is_there_a_table_for_${name}`]: when("not(empty(parameters('ClaimsTable')))", {
-      [insert]: request("POST", "", { body: own, more: { Prefer: "return-no-content" } }),
+      [insert]: claimRequest("POST", "", { body: own, more: { Prefer: "return-no-content" } }),
       [`Is_${name}_there_already`]: whatever(
         insert,
         when(`equals(${httpStatus(insert)}, 409)`, {
-          [read]: request("GET", row),
+          [read]: claimRequest("GET", row),
           [`Is_${name}_free`]: when(isFree, {
-            [replace]: request("PUT", row, {
+            [replace]: claimRequest("PUT", row, {
               body: own,
               more: { "If-Match": text(`outputs('${read}')?['headers']?['ETag']`) },
             }),
@@ -126,7 +132,7 @@ export const giveBack = (
   entry: EntryProperty,
   { etag, time }: { readonly etag: string; readonly time: string },
 ): Action =>
-  request("PUT", rowOf(entry("claim")), {
+  claimRequest("PUT", rowOf(entry("claim")), {
     body: entity(entry, time, "utcNow()"),
     more: { "If-Match": text(etag) },
   });
@@ -144,7 +150,7 @@ export const claimsAreKnown = "equals(outputs('Claims')?['known'], true)";
 export function readClaims(): Actions {
   const since = segment(`addMinutes(utcNow(), -${counted})`);
   return {
-    List_claims: request(
+    List_claims: claimRequest(
       "GET",
       `()?$filter=PartitionKey%20eq%20'${partition}'%20and%20Claimed%20ge%20datetime'${text(since)}'&$select=RowKey,Target,Claimed`,
     ),

@@ -1,5 +1,6 @@
+import type { ExtraRow } from "./each-entry";
 import { httpStatus, statusOf, succeeded, text } from "./expression";
-import { type ExtraRow, entry } from "./playbook";
+import { entry } from "./turn";
 
 /** Whether an action ran in this turn: what was not to run is Skipped, or has no status at all. */
 export const ran = (action: string): string =>

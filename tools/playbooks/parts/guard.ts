@@ -1,6 +1,5 @@
 import { type Actions, compose, whatever } from "./action";
 import { choose, isOneOf, kql, literal, statusOf, text } from "./expression";
-import { detectionIds } from "./incident";
 import { query } from "./services";
 
 /** Columns of the guard's row, in the order in which it is asked for them. */
@@ -20,6 +19,8 @@ export interface GuardOptions {
   /** an expression for a GUID */
   readonly subject: string;
   readonly action: string;
+  /** an expression for the ids of the detections that concern the subject, with commas; `id@blueprint` for what is said of a blueprint alone */
+  readonly detections: string;
   /** asks even where the policy would act by itself */
   readonly alwaysAsk?: boolean;
   /** tells the actions from those that asked before */
@@ -34,8 +35,8 @@ export interface GuardOptions {
  * Asks the saved function AgentResponseGuard, which decides; the answer is `Verdict`. An answer that cannot be had or
  * read decides too: Failed, and nothing is done.
  */
-export function askGuard({ subject, action, alwaysAsk, more, suffix = "", claims }: GuardOptions): Actions {
-  const call = `AgentResponseGuard("${text(subject)}", "${text(kql(detectionIds))}", "${action}", "@{parameters('ResponseMode')}"${claims ? `, "${text(kql(claims))}"` : ""})`;
+export function askGuard({ subject, action, detections, alwaysAsk, more, suffix = "", claims }: GuardOptions): Actions {
+  const call = `AgentResponseGuard("${text(subject)}", "${text(kql(detections))}", "${action}", "@{parameters('ResponseMode')}"${claims ? `, "${text(kql(claims))}"` : ""})`;
   const wanted = [...columns, ...(more ? [more.column] : [])].join(", ");
   const [ask, guardRow] = [`Ask_guard${suffix}`, `Guard_row${suffix}`];
   const row = `outputs('${guardRow}')`;

@@ -51,13 +51,13 @@ export function msiRequest({ method, uri, audience, body, headers = {}, secret, 
 }
 
 /** A request to Sentinel through its connector, which signs in with the playbook's identity too. */
-export const sentinelRequest = (method: "post" | "put", path: string, body: unknown): Action => ({
+export const sentinelRequest = (method: "get" | "post" | "put", path: string, body?: unknown): Action => ({
   type: "ApiConnection",
   inputs: {
     host: { connection: { name: "@parameters('$connections')['azuresentinel']['connectionId']" } },
     method,
     path,
-    body,
+    ...(body === undefined ? {} : { body }),
     retryPolicy,
   },
 });

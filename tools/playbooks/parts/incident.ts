@@ -1,38 +1,42 @@
-import { type Actions, compose, filter, select } from "./action";
+import { choose } from "./expression";
 
-/** The incident that started the run. */
-export const incidentId = "triggerBody()?['object']?['id']";
-export const incident = (property: string): string => `triggerBody()?['object']?['properties']?['${property}']`;
+const ofTrigger = "triggerBody()?['object']";
 
-const listOf = (expression: string): string => `coalesce(${expression}, json('[]'))`;
+/** What the run knows of the incident that it works on: of the one that started it or, after a merge, of the one that holds its alerts. */
+export const incidentNow = (property: keyof IncidentFacts): string => `variables('Incident')?['${property}']`;
+/** Its ARM id; empty as long as there is none. */
+export const incidentId = incidentNow("id");
 
-/** The detections behind the incident, with commas. */
-export const detectionIds = "outputs('Detection_ids')";
+/** A property of the incident that started the run, as it was then. */
+export const incident = (property: string): string => `${ofTrigger}?['properties']?['${property}']`;
 
-/** Reads the custom details of the incident's alerts, each a list of texts by name, and the detections' ids among them. */
-export const readDetails: Actions = {
-  Details_of_alerts: select(
-    listOf(incident("alerts")),
-    "@json(coalesce(item()?['properties']?['additionalData']?['Custom Details'], '{}'))",
-  ),
-  Detections_of_alerts: select("body('Details_of_alerts')", "@string(coalesce(item()?['DetectionId']?[0], ''))"),
-  Named_detections: filter("body('Detections_of_alerts')", "not(empty(item()))"),
-  Detection_ids: compose("@join(union(body('Named_detections'), body('Named_detections')), ',')"),
-};
+/** What is kept of an incident; the texts hold expressions. */
+export interface IncidentFacts {
+  readonly id: string;
+  /** Sentinel's number */
+  readonly number: string;
+  /** Defender's number, or Sentinel's where there is none */
+  readonly providerId: string;
+  /** what people know it by */
+  readonly name: string;
+  readonly url: string;
+}
 
-/** Reads the object ids of the incident's accounts, each once and in lower case, into `Subjects`. */
-export const readAccounts: Actions = {
-  Accounts: filter(
-    listOf(incident("relatedEntities")),
-    "and(equals(item()?['kind'], 'Account'), not(empty(item()?['properties']?['aadUserId'])))",
-  ),
-  Account_ids: select("body('Accounts')", "@toLower(string(item()?['properties']?['aadUserId']))"),
-  Subjects: compose("@union(body('Account_ids'), body('Account_ids'))"),
-};
+/** What is kept of an incident as Azure Resource Manager or a trigger shows it. @param from an expression for it */
+export function factsOf(from: string): IncidentFacts {
+  const property = (name: string) => `${from}?['properties']?['${name}']`;
+  const isDefender = `equals(coalesce(${property("providerName")}, ''), 'Microsoft XDR')`;
+  const providerId = `string(coalesce(${choose([[isDefender, property("providerIncidentId")]], property("incidentNumber"))}, ''))`;
+  return {
+    id: `@{${from}?['id']}`,
+    number: `@${property("incidentNumber")}`,
+    providerId: `@{${providerId}}`,
+    name: `@{concat(if(${isDefender}, 'Defender incident ', 'Microsoft Sentinel incident '), ${providerId})}`,
+    url: `@{coalesce(${choose([[isDefender, `${property("additionalData")}?['providerIncidentUrl']`]], property("incidentUrl"))}, '')}`,
+  };
+}
 
-/** Reads one custom detail of the alerts, each value once and in lower case, into `Subjects`. */
-export const readDetail = (name: string): Actions => ({
-  Values_of_alerts: select("body('Details_of_alerts')", `@toLower(string(coalesce(item()?['${name}']?[0], '')))`),
-  Given_values: filter("body('Values_of_alerts')", "not(empty(item()))"),
-  Subjects: compose("@union(body('Given_values'), body('Given_values'))"),
-});
+/** Of the incident that started the run. */
+export const startingIncident = factsOf(ofTrigger);
+/** Of a run that an alert started. */
+export const noIncident: IncidentFacts = { id: "", number: "@null", providerId: "", name: "", url: "" };

@@ -1,8 +1,11 @@
 import { choose, literal } from "./expression";
 import { verdict } from "./guard";
 
-/** A reason that comes before the guard's: when it holds, the decision, and why (an expression, or plain words). */
-export type Case = readonly [condition: string, decision: "Skip" | "Failed" | "Ask", why: string];
+/**
+ * A reason that comes before the guard's: when it holds, the decision, and why (an expression, or plain words). Done is what
+ * somebody has done already, or is about to: a run that nobody started by hand says nothing about it.
+ */
+export type Case = readonly [condition: string, decision: "Skip" | "Done" | "Failed" | "Ask", why: string];
 
 /** An expression of words and values. */
 export const concat = (...parts: readonly string[]): string => `concat(${parts.join(", ")})`;

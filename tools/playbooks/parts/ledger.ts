@@ -1,5 +1,6 @@
 import { text, value } from "./expression";
-import { detectionIds, incident, incidentId } from "./incident";
+import { incidentNow } from "./incident";
+import { playbookName } from "./workflow-file";
 
 /** What a row of AgentResponse_CL says beyond the incident and the run; the texts may hold expressions. */
 export interface LedgerRow {
@@ -12,6 +13,8 @@ export interface LedgerRow {
   readonly BlueprintId?: string;
   readonly WorkflowResourceId?: string;
   readonly DetectionId?: string;
+  readonly AlertIds?: string;
+  readonly AlertRuleId?: string;
   readonly ApprovedBy?: string;
   readonly ApprovalState?: string;
   readonly HttpStatus?: string | null;
@@ -27,14 +30,17 @@ export interface LedgerRow {
 /** A row of AgentResponse_CL with every column. */
 export const ledgerRow = (row: LedgerRow): object => ({
   TimeGenerated: "@{utcNow()}",
-  IncidentId: text(incidentId),
-  IncidentNumber: value(incident("incidentNumber")),
-  AlertRuleId: `@{coalesce(first(coalesce(${incident("relatedAnalyticRuleIds")}, json('[]'))), '')}`,
-  DetectionId: text(detectionIds),
+  IncidentId: text(incidentNow("id")),
+  IncidentNumber: value(incidentNow("number")),
+  ProviderIncidentId: text(incidentNow("providerId")),
+  IncidentUrl: text(incidentNow("url")),
+  AlertIds: "",
+  AlertRuleId: "",
+  DetectionId: "",
   AgentId: "",
   BlueprintId: "",
   WorkflowResourceId: "",
-  RequestedBy: "@{workflow()?['name']}",
+  RequestedBy: text(playbookName),
   ApprovedBy: "",
   ApprovalState: "",
   HttpStatus: null,

@@ -1,8 +1,8 @@
 import { type Actions, compose, select, set, whatever, when } from "./action";
 import { agentIdentity } from "./agent";
 import { httpStatus } from "./expression";
-import { subject } from "./playbook";
 import { graph } from "./services";
+import { subject } from "./turn";
 
 /** Object ids, in lower case, of who owns, sponsors or made one of the agents. */
 export const related = "variables('Related')";

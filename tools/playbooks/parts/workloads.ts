@@ -1,6 +1,6 @@
 import { type Action, type Actions, forEach, switchOn, whatever } from "./action";
+import { untilSeen } from "./each-entry";
 import { choose, isGuid, literal, segment, text } from "./expression";
-import { untilSeen } from "./playbook";
 import { arm } from "./services";
 
 /** A kind of workload that can be paused: how it is called, asked, stopped and started. */

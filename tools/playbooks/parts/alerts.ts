@@ -1,0 +1,82 @@
+import { type Actions, filter, select } from "./action";
+
+const details = "item()?['details']";
+const first = (name: string): string => `string(coalesce(first(coalesce(${details}?['${name}'], json('[]'))), ''))`;
+/** The only id of a list as text, such as `["…"]`. */
+const onlyOf = (list: string): string =>
+  `toLower(replace(replace(replace(string(coalesce(${list}, '')), '[', ''), ']', ''), '"', ''))`;
+
+/** The alerts of the incident that started the run. */
+const readIncidentAlerts = (name: string, alerts: string): Actions => ({
+  [name]: select(alerts, {
+    id: "@string(coalesce(item()?['properties']?['systemAlertId'], item()?['name'], ''))",
+    product: "@string(coalesce(item()?['properties']?['productName'], ''))",
+    severity: "@string(coalesce(item()?['properties']?['severity'], ''))",
+    ruleId: `@${onlyOf("item()?['properties']?['additionalData']?['Analytic Rule Ids']")}`,
+    details: "@json(coalesce(item()?['properties']?['additionalData']?['Custom Details'], '{}'))",
+  }),
+});
+
+/** The alert that started the run, of which Sentinel tells less, and by other names. */
+const readStartingAlert: Actions = {
+  Properties: {
+    type: "Compose",
+    inputs: "@json(string(coalesce(triggerBody()?['ExtendedProperties'], '{}')))",
+  },
+  Alerts: select("createArray(triggerBody())", {
+    id: "@string(coalesce(item()?['SystemAlertId'], ''))",
+    product: "@string(coalesce(item()?['ProductName'], ''))",
+    severity: "@string(coalesce(item()?['Severity'], ''))",
+    ruleId: `@${onlyOf("outputs('Properties')?['Analytic Rule Ids']")}`,
+    details: "@json(coalesce(outputs('Properties')?['Custom Details'], '{}'))",
+  }),
+};
+
+/**
+ * Of alerts those that this solution has raised, into the body of `ours`: what each says, and of whom. Alerts of other
+ * products, and of other rules, say nothing about an agent.
+ */
+const readOurs = (given: string, ours: string): Actions => ({
+  [`Facts_of_${given}`]: select(`body('${given}')`, {
+    id: "@item()?['id']",
+    product: "@item()?['product']",
+    severity: "@item()?['severity']",
+    ruleId: "@item()?['ruleId']",
+    detection: `@${first("DetectionId")}`,
+    confidence: `@${first("Confidence")}`,
+    agentIds: `@json(toLower(string(coalesce(${details}?['AgentId'], json('[]')))))`,
+    blueprintId: `@toLower(${first("BlueprintId")})`,
+    credentialId: `@toLower(${first("CredentialId")})`,
+  }),
+  [`Cleared_${given}`]: select(
+    `body('Facts_of_${given}')`,
+    // A custom detail that is empty for the row is a list of empty texts.
+    `@setProperty(item(), 'agentIds', if(equals(replace(replace(string(item()?['agentIds']), '""', ''), ',', ''), '[]'), json('[]'), item()?['agentIds']))`,
+  ),
+  [ours]: filter(
+    `body('Cleared_${given}')`,
+    "and(equals(item()?['product'], 'Azure Sentinel'), not(empty(item()?['detection'])))",
+  ),
+});
+
+/** Reads what the alerts of the incident say, into `Our_alerts`. */
+export const readAlerts: Actions = {
+  ...readIncidentAlerts("Alerts", "coalesce(triggerBody()?['object']?['properties']?['alerts'], json('[]'))"),
+  ...readOurs("Alerts", "Our_alerts"),
+};
+
+/** Reads what the alert that started the run says, into `Our_alerts`. */
+export const readAlert: Actions = { ...readStartingAlert, ...readOurs("Alerts", "Our_alerts") };
+
+/**
+ * Reads alerts of an incident later on.
+ * @param given name of what has all of them
+ * @param ours name of what has those of this solution
+ */
+export const readAlertsAgain = (given: string, ours: string, alerts: string): Actions => ({
+  ...readIncidentAlerts(given, alerts),
+  ...readOurs(given, ours),
+});
+
+/** An alert of this solution that the run knows from its start: what holds it later is its incident. */
+export const anyOwnAlert = "string(first(body('Our_alerts'))?['id'])";
