@@ -25,6 +25,13 @@ const huntingQueries = template.find(savedSearchType, { category: "Hunting Queri
 
 /** Without those that a tenant has to switch on. */
 const byDefault = shipped.playbooks.filter(({ data }) => !data.feature);
+const logicApps = byDefault
+  .flatMap(({ data: { name, automationRule }, definition, alert }) => [
+    name,
+    ...(automationRule && definition.parameters?.Responds ? [`${name}.incident`] : []),
+    ...(alert ? [`${name}.alert`] : []),
+  ])
+  .sort();
 
 describe("the whole solution", () => {
   test("deploys everything the content holds", () => {
@@ -44,7 +51,7 @@ describe("the whole solution", () => {
       [...template.find("azapi_resource", { type: /^Microsoft\.Logic\/workflows@/ }).values()]
         .map((r) => r.name)
         .sort(),
-    ).toEqual(byDefault.map(({ data }) => data.name).sort());
+    ).toEqual(logicApps);
   });
 
   test("every child of Sentinel names the workspace by way of the onboarding", () => {
@@ -70,7 +77,7 @@ describe("the whole solution", () => {
 
   test("Sentinel's health and each playbook's runs are logged", () => {
     expect(template.find("azurerm_monitor_diagnostic_setting").size).toBe(
-      1 + byDefault.length + template.find("azurerm_monitor_data_collection_rule").size,
+      1 + logicApps.length + template.find("azurerm_monitor_data_collection_rule").size,
     );
   });
 });
@@ -129,7 +136,7 @@ describe("playbooks that start by themselves", () => {
         {
           order: 1,
           tenant_id: tenant.tenantId,
-          logic_app_id: `\${${template.address("azapi_resource", { name })}.id}`,
+          logic_app_id: `\${${template.address("azapi_resource", { name: `${name}.incident` })}.id}`,
         },
       ],
     });
@@ -139,12 +146,58 @@ describe("playbooks that start by themselves", () => {
     });
   });
 
+  test("it runs when an alert is added to one, under the same conditions, and when there is an alert", () => {
+    const { order } = automationRule!;
+    const added = template.resource(automation, { order: order + 1 });
+    expect(added).toMatchObject({ triggers_on: "Incidents", triggers_when: "Updated" });
+    expect(added.action_playbook).toEqual(rule.action_playbook);
+    expect(JSON.parse(added.condition_json as string)).toEqual([
+      { conditionType: "PropertyArrayChanged", conditionProperties: { arrayType: "Alerts", changeType: "Added" } },
+      ...JSON.parse(rule.condition_json as string),
+    ]);
+    const alerts = template.resource(automation, { order: order + 2 });
+    expect(alerts).toMatchObject({
+      triggers_on: "Alerts",
+      triggers_when: "Created",
+      action_playbook: [{ logic_app_id: `\${${template.address("azapi_resource", { name: `${name}.alert` })}.id}` }],
+    });
+    const [related] = JSON.parse(rule.condition_json as string);
+    const { propertyValues } = related.conditionProperties;
+    expect(JSON.parse(alerts.condition_json as string)).toEqual([
+      {
+        conditionType: "Property",
+        conditionProperties: { propertyName: "AlertAnalyticRuleIds", operator: "Contains", propertyValues },
+      },
+    ]);
+  });
+
+  test("what starts by itself knows what for, has the same identity, and is no more than what people start", () => {
+    const logicApp = (suffix: string) => template.resource("azapi_resource", { name: `${name}${suffix}` });
+    const responds = (suffix: string) =>
+      (logicApp(suffix).body as { properties: { parameters: { Responds?: { value: unknown } } } }).properties.parameters
+        .Responds?.value;
+    const ruleIds = (automationRule!.detections as string[]).map(
+      (file) => shipped.detections.find((d) => d.name === file)!.data.id,
+    );
+    const { severities, confidences } = automationRule!;
+    const wanted = { severities, confidences, ruleIds: expect.arrayContaining(ruleIds) };
+    expect([responds(""), responds(".incident"), responds(".alert")]).toEqual([undefined, wanted, wanted]);
+    for (const suffix of [".incident", ".alert"]) expect(logicApp(suffix).identity).toEqual(logicApp("").identity);
+  });
+
+  test("orders of automation rules are unique and no more than Sentinel takes", () => {
+    const orders = [...template.find(automation).values()].map(({ order }) => Number(order));
+    expect(new Set(orders).size).toBe(orders.length);
+    expect(Math.max(...orders)).toBeLessThanOrEqual(1000);
+  });
+
   test("without Sentinel's object id nothing starts and nothing is granted", () => {
     const manual = synthesizeSolution();
     expect(manual.find(automation).size).toBe(0);
     const granted = manual.find("azurerm_role_assignment", { role_definition_name: /Automation Contributor/ });
     expect(granted.size).toBe(0);
-    expect(manual.find("azapi_resource").size).toBe(template.find("azapi_resource").size);
+    const byHand = manual.find("azapi_resource", { type: /^Microsoft\.Logic\/workflows@/ });
+    expect([...byHand.values()].map((r) => r.name).sort()).toEqual(byDefault.map(({ data }) => data.name).sort());
   });
 });
 

@@ -206,8 +206,11 @@ test("every permission that a call needs is one whose reach is known, and every 
 
 test("every known call is one that a playbook makes", () => {
   const made = new Set(
-    shipped.playbooks.flatMap(({ definition }) => {
-      const { graphAppRoles, azureRoles, azureActions } = derivePermissions(definition as never);
+    shipped.playbooks.flatMap(({ definition, alert }) => {
+      const { graphAppRoles, azureRoles, azureActions } = derivePermissions(
+        definition as never,
+        ...(alert ? [alert.definition as never] : []),
+      );
       return [...graphAppRoles, ...azureRoles, ...azureActions].flatMap((need) =>
         need.for.map(({ method, path }) => `${method} ${path}`),
       );
@@ -215,5 +218,12 @@ test("every known call is one that a playbook makes", () => {
   );
   const idle = knownCalls.map(({ method, path }) => `${method} ${path}`).filter((call) => !made.has(call));
   // Reading an incident and its comments needs no more than writing them, which every playbook does.
-  expect(idle).toEqual(["GET {incident}/comments", "GET {incident}", "TRIGGER /incident-creation"]);
+  expect(idle).toEqual([
+    "GET {incident}/comments",
+    "GET {incident}",
+    "GET {workspace}/providers/Microsoft.SecurityInsights/incidents/{}",
+    "TRIGGER /incident-creation",
+    "TRIGGER /subscribe",
+    "GET /Incidents/subscriptions/{}/resourceGroups/{}/workspaces/{}/alerts/{}",
+  ]);
 });

@@ -77,6 +77,35 @@ test("a response to several detections judges each of them", async () => {
   ]);
 });
 
+describe("an incident that was merged into another one", () => {
+  const redirected = { Labels: [{ labelName: "Redirected", labelType: "User" }] };
+
+  test("is no verdict; what it was about is one of the other's", async () => {
+    await have("SecurityAlert", alert("a1", "AIC-046"), alert("a2", "AIC-043"));
+    await have(
+      "SecurityIncident",
+      incident(1, "Undetermined", ["a1"], redirected),
+      incident(2, "TruePositive", ["a2", "a1"], { Labels: [{ labelName: "agent-frozen", labelType: "User" }] }),
+    );
+    expect(await precision()).toEqual([
+      ["AIC-043", 1, 1, 0, 0, 1],
+      ["AIC-046", 1, 1, 0, 0, 1],
+    ]);
+  });
+
+  test("is where a response was recorded: by its alerts the verdict is the other's, once", async () => {
+    await have("SecurityAlert", alert("a1", "AIC-046"));
+    await have(
+      "SecurityIncident",
+      incident(1, "Undetermined", ["a1"], redirected),
+      incident(2, "TruePositive", ["a1"]),
+    );
+    const row = { TimeGenerated: "2026-03-04T10:00:00Z", IncidentNumber: 1, DetectionId: "AIC-046" };
+    await have("AgentResponse_CL", { ...row, AlertIds: "a1", Verdict: "FalsePositive" });
+    expect(await precision()).toEqual([["AIC-046", 1, 0, 1, 0, 0]]);
+  });
+});
+
 test("nothing judged, nothing said", async () => {
   await have("SecurityAlert", alert("a1", "AIC-046"));
   expect(await precision()).toEqual([]);

@@ -32,6 +32,14 @@ const readStartingAlert: Actions = {
   }),
 };
 
+/** Ids in lower case: of the custom detail that names one, and of the one that names more, with blanks between them. */
+const ids = (name: string, more: string): string => {
+  const [list, also] = [`coalesce(${details}?['${name}'], json('[]'))`, first(more)];
+  // A custom detail that is empty for the row is a list of an empty text.
+  const named = `if(equals(string(${list}), '[""]'), json('[]'), json(toLower(string(${list}))))`;
+  return `union(${named}, if(empty(${also}), json('[]'), split(toLower(${also}), ' ')))`;
+};
+
 /**
  * Of alerts those that this solution has raised, into the body of `ours`: what each says, and of whom. Alerts of other
  * products, and of other rules, say nothing about an agent.
@@ -44,17 +52,12 @@ const readOurs = (given: string, ours: string): Actions => ({
     ruleId: "@item()?['ruleId']",
     detection: `@${first("DetectionId")}`,
     confidence: `@${first("Confidence")}`,
-    agentIds: `@json(toLower(string(coalesce(${details}?['AgentId'], json('[]')))))`,
-    blueprintId: `@toLower(${first("BlueprintId")})`,
+    agentIds: `@${ids("AgentId", "AlsoAgents")}`,
+    blueprintIds: `@${ids("BlueprintId", "AlsoBlueprints")}`,
     credentialId: `@toLower(${first("CredentialId")})`,
   }),
-  [`Cleared_${given}`]: select(
-    `body('Facts_of_${given}')`,
-    // A custom detail that is empty for the row is a list of empty texts.
-    `@setProperty(item(), 'agentIds', if(equals(replace(replace(string(item()?['agentIds']), '""', ''), ',', ''), '[]'), json('[]'), item()?['agentIds']))`,
-  ),
   [ours]: filter(
-    `body('Cleared_${given}')`,
+    `body('Facts_of_${given}')`,
     "and(equals(item()?['product'], 'Azure Sentinel'), not(empty(item()?['detection'])))",
   ),
 });

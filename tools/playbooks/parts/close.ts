@@ -7,6 +7,10 @@ import { arm, comment } from "./services";
 /** Variables of the agents that were dealt with, and of their blueprints, in lower case. */
 export const dealtWith = { agents: "variables('Released')", blueprints: "variables('ReleasedBlueprints')" };
 
+/** Whether ids of an alert, each of which it has once, are not all in a list. */
+const lacks = (fact: string, list: string): string =>
+  `less(length(intersection(item()?['${fact}'], ${list})), length(item()?['${fact}']))`;
+
 /**
  * Closes the incident, if all of its alerts are this solution's and every agent that they name was dealt with: closing it
  * resolves each of them. Else it says why the incident stays open.
@@ -15,7 +19,6 @@ export const dealtWith = { agents: "variables('Released')", blueprints: "variabl
 export function closeIfDealtWith(close: Actions): Actions {
   const isRead = `equals(${httpStatus("Get_alerts_now")}, 200)`;
   const foreign = "sub(length(body('Alerts_now')), length(body('Our_alerts_now')))";
-  const agents = "union(item()?['agentIds'], item()?['agentIds'])";
   return {
     Get_alerts_now: arm("POST", `${text(incidentId)}/alerts?api-version=2025-09-01`),
     Alerts_of_incident: whatever(
@@ -25,7 +28,7 @@ export function closeIfDealtWith(close: Actions): Actions {
     ...readAlertsAgain("Alerts_now", "Our_alerts_now", "outputs('Alerts_of_incident')"),
     Not_dealt_with: filter(
       "body('Our_alerts_now')",
-      `if(empty(item()?['agentIds']), or(empty(item()?['blueprintId']), not(contains(${dealtWith.blueprints}, item()?['blueprintId']))), less(length(intersection(${agents}, ${dealtWith.agents})), length(${agents})))`,
+      `if(empty(item()?['agentIds']), or(empty(item()?['blueprintIds']), ${lacks("blueprintIds", dealtWith.blueprints)}), ${lacks("agentIds", dealtWith.agents)})`,
     ),
     Names_not_dealt_with: select("body('Not_dealt_with')", "@item()?['detection']"),
     Is_all_dealt_with: when(

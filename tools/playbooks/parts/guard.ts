@@ -19,7 +19,7 @@ export interface GuardOptions {
   /** an expression for a GUID */
   readonly subject: string;
   readonly action: string;
-  /** an expression for the ids of the detections that concern the subject, with commas; `id@blueprint` for what is said of a blueprint alone */
+  /** an expression for the ids of the detections that concern the subject, with commas; `id@blueprint` for what is said of blueprints alone */
   readonly detections: string;
   /** asks even where the policy would act by itself */
   readonly alwaysAsk?: boolean;

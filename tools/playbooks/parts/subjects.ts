@@ -13,31 +13,30 @@ export interface SubjectKind {
   readonly namesItsBlueprint: string;
 }
 
-/** Agents, by the custom detail AgentId; what is said of a blueprint alone concerns each agent of it. */
+/** Reads a list of ids of each alert, each id once, into `Subjects`. */
+const readIds = (alerts: string, fact: string): Actions => ({
+  Alerts_with_ids: filter(`body('${alerts}')`, `not(empty(item()?['${fact}']))`),
+  // The lists without their brackets are one list; whatever signs a text has, JSON keeps it apart.
+  Inner_lists: select(
+    "body('Alerts_with_ids')",
+    `@substring(string(item()?['${fact}']), 1, sub(length(string(item()?['${fact}'])), 2))`,
+  ),
+  Ids_of_all: compose("@json(concat('[', join(body('Inner_lists'), ','), ']'))"),
+  Named_ids: filter("outputs('Ids_of_all')", "not(empty(item()))"),
+  Subjects: compose("@union(body('Named_ids'), body('Named_ids'))"),
+});
+
+/** Agents, by the custom details AgentId and AlsoAgents; what is said of blueprints alone concerns each agent of them. */
 export const agentSubjects: SubjectKind = {
-  read: (alerts) => ({
-    Alerts_with_agents: filter(`body('${alerts}')`, "not(empty(item()?['agentIds']))"),
-    // The lists without their brackets are one list; whatever signs a text has, JSON keeps it apart.
-    Inner_lists: select(
-      "body('Alerts_with_agents')",
-      "@substring(string(item()?['agentIds']), 1, sub(length(string(item()?['agentIds'])), 2))",
-    ),
-    Agents_of_alerts: compose("@json(concat('[', join(body('Inner_lists'), ','), ']'))"),
-    Named_agents: filter("outputs('Agents_of_alerts')", "not(empty(item()))"),
-    Subjects: compose("@union(body('Named_agents'), body('Named_agents'))"),
-  }),
-  names: `or(contains(item()?['agentIds'], ${subject}), and(empty(item()?['agentIds']), not(empty(item()?['blueprintId']))))`,
+  read: (alerts) => readIds(alerts, "agentIds"),
+  names: `or(contains(item()?['agentIds'], ${subject}), and(empty(item()?['agentIds']), not(empty(item()?['blueprintIds']))))`,
   namesItsBlueprint: "empty(item()?['agentIds'])",
 };
 
-/** Blueprints, by the custom detail BlueprintId. */
+/** Blueprints, by the custom details BlueprintId and AlsoBlueprints. */
 export const blueprintSubjects: SubjectKind = {
-  read: (alerts) => ({
-    Blueprints_of_alerts: select(`body('${alerts}')`, "@item()?['blueprintId']"),
-    Named_blueprints: filter("body('Blueprints_of_alerts')", "not(empty(item()))"),
-    Subjects: compose("@union(body('Named_blueprints'), body('Named_blueprints'))"),
-  }),
-  names: `equals(item()?['blueprintId'], ${subject})`,
+  read: (alerts) => readIds(alerts, "blueprintIds"),
+  names: `contains(item()?['blueprintIds'], ${subject})`,
   namesItsBlueprint: "false",
 };
 
@@ -45,25 +44,25 @@ export const blueprintSubjects: SubjectKind = {
 export const credentialSubjects: SubjectKind = {
   read: (alerts) => ({
     Pairs_of_alerts: select(`body('${alerts}')`, {
-      blueprintId: "@item()?['blueprintId']",
+      blueprintId: "@string(coalesce(first(item()?['blueprintIds']), ''))",
       credentialId: "@item()?['credentialId']",
     }),
     Named_pairs: filter("body('Pairs_of_alerts')", "not(empty(item()?['credentialId']))"),
     Subjects: compose("@union(body('Named_pairs'), body('Named_pairs'))"),
   }),
-  names: `and(equals(item()?['blueprintId'], ${subject}?['blueprintId']), equals(item()?['credentialId'], ${subject}?['credentialId']))`,
+  names: `and(contains(item()?['blueprintIds'], ${subject}?['blueprintId']), equals(item()?['credentialId'], ${subject}?['credentialId']))`,
   namesItsBlueprint: "false",
 };
 
 /**
  * What the alerts that may concern the subject say, into `Given` for the guard. It knows the agent's blueprint: a detection
- * that is said of a blueprint alone is told to it as `id@blueprint`.
+ * that is said of blueprints alone is told to it as `id@blueprint`, with blanks between several.
  */
 export const readSubject = ({ names, namesItsBlueprint }: SubjectKind): Actions => ({
   Alerts_of_subject: filter("body('Our_alerts')", names),
   Detections_for_guard: select(
     "body('Alerts_of_subject')",
-    `@if(${namesItsBlueprint}, concat(item()?['detection'], '@', item()?['blueprintId']), item()?['detection'])`,
+    `@if(${namesItsBlueprint}, concat(item()?['detection'], '@', join(item()?['blueprintIds'], ' ')), item()?['detection'])`,
   ),
   Given: compose("@join(union(body('Detections_for_guard'), body('Detections_for_guard')), ',')"),
 });
@@ -76,7 +75,7 @@ export const askAboutSubject = (
   ...askGuard({ ...options, detections: "outputs('Given')" }),
   Alerts_in_question: filter(
     "body('Alerts_of_subject')",
-    `or(not(${namesItsBlueprint}), equals(item()?['blueprintId'], ${verdict("blueprintId")}))`,
+    `or(not(${namesItsBlueprint}), contains(item()?['blueprintIds'], ${verdict("blueprintId")}))`,
   ),
   Detections_in_question: select("body('Alerts_in_question')", "@item()?['detection']"),
   Ids_of_alerts: select("body('Alerts_in_question')", "@item()?['id']"),
