@@ -14,6 +14,7 @@ import { checkNrtLimits } from "./nrt-limits";
 import { checkPlaybooks } from "./playbooks";
 import { checkServiceLimits } from "./service-limits";
 import { checkSummaries } from "./summaries";
+import { checkSummaryColumns } from "./summary-columns";
 import { checkTableShape } from "./table-shape";
 import { checkTransforms } from "./transforms";
 import { checkUniqueness } from "./uniqueness";
@@ -27,6 +28,7 @@ export const checks: readonly Check[] = [
   checkTransforms,
   checkFunctions,
   checkSummaries,
+  checkSummaryColumns,
   checkWatchlists,
   checkEmptyWatchlists,
   checkDetectionSchedules,
