@@ -10,6 +10,7 @@ import { checkFunctions } from "./functions";
 import { checkGovernance } from "./governance";
 import { checkGuides } from "./guides";
 import { checkHunting } from "./hunting";
+import { checkMissingTables } from "./missing-tables";
 import { checkNrtLimits } from "./nrt-limits";
 import { checkPlaybooks } from "./playbooks";
 import { checkServiceLimits } from "./service-limits";
@@ -40,6 +41,7 @@ export const checks: readonly Check[] = [
   checkDetectionTests,
   checkGuides,
   checkHunting,
+  checkMissingTables,
   checkWorkbooks,
   checkPlaybooks,
   checkGovernance,
