@@ -1,3 +1,4 @@
+import { checkAlertCap } from "./alert-cap";
 import { checkConnector } from "./connector";
 import type { Check } from "./context";
 import { checkLateRows } from "./detection-late-rows";
@@ -35,6 +36,7 @@ export const checks: readonly Check[] = [
   checkDetectionSchedules,
   checkNrtLimits,
   checkLateRows,
+  checkAlertCap,
   checkServiceLimits,
   checkDetectionQueries,
   checkEvidence,
