@@ -1,3 +1,4 @@
+import { checkAlertCap } from "./alert-cap";
 import { checkConnector } from "./connector";
 import type { Check } from "./context";
 import { checkLateRows } from "./detection-late-rows";
@@ -10,10 +11,12 @@ import { checkFunctions } from "./functions";
 import { checkGovernance } from "./governance";
 import { checkGuides } from "./guides";
 import { checkHunting } from "./hunting";
+import { checkMissingTables } from "./missing-tables";
 import { checkNrtLimits } from "./nrt-limits";
 import { checkPlaybooks } from "./playbooks";
 import { checkServiceLimits } from "./service-limits";
 import { checkSummaries } from "./summaries";
+import { checkSummaryColumns } from "./summary-columns";
 import { checkTableShape } from "./table-shape";
 import { checkTransforms } from "./transforms";
 import { checkUniqueness } from "./uniqueness";
@@ -27,17 +30,20 @@ export const checks: readonly Check[] = [
   checkTransforms,
   checkFunctions,
   checkSummaries,
+  checkSummaryColumns,
   checkWatchlists,
   checkEmptyWatchlists,
   checkDetectionSchedules,
   checkNrtLimits,
   checkLateRows,
+  checkAlertCap,
   checkServiceLimits,
   checkDetectionQueries,
   checkEvidence,
   checkDetectionTests,
   checkGuides,
   checkHunting,
+  checkMissingTables,
   checkWorkbooks,
   checkPlaybooks,
   checkGovernance,

@@ -24,10 +24,11 @@ export const playbookAzureRoles = [
   "Log Analytics Reader",
   "Monitoring Metrics Publisher",
   "Storage Table Data Contributor",
+  "Microsoft Sentinel Contributor",
 ] as const;
 
 /** What a role is held on. */
-export const playbookRoleScopes = ["workspace", "dataCollectionRule", "claims"] as const;
+export const playbookRoleScopes = ["workspace", "dataCollectionRule", "claims", "grantedExceptions"] as const;
 
 /** What starts a playbook by itself, each by an automation rule of its own and in the order of their orders. */
 export const automationStarts = ["incidentCreated", "alertAdded", "alertCreated"] as const;

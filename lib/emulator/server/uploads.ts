@@ -4,6 +4,7 @@ import type { SentinelEmulator } from "../emulator";
 import type { IngestReport } from "../ingestion/ingestor";
 import type { InputRow } from "../ingestion/input-row";
 import { mergeReports } from "../ingestion/merge-reports";
+import { truncateFields } from "../ingestion/truncate";
 import type { Stream } from "../workspace/model";
 import { apiErrors } from "./api-errors";
 import { readBody } from "./body";
@@ -11,7 +12,6 @@ import { readRoute, type UploadTarget } from "./route";
 import { readRows } from "./rows";
 import type { Throttle } from "./throttle";
 import { principalOf } from "./token";
-import { truncateFields } from "./truncate";
 
 /** Takes uploads in, from the request line to the table. */
 export class Uploads {

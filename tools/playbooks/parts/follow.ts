@@ -29,7 +29,7 @@ export const isClosedForGood = (request: string): string =>
  */
 const findHolder = (suffix: string): Actions => ({
   [`Find_holder${suffix}`]: query(
-    `SecurityIncident | where TimeGenerated > ago(14d) | summarize arg_max(TimeGenerated, Labels, AlertIds) by IncidentName | where not(tostring(Labels) has "Redirected") and tostring(AlertIds) has "${text(kql(anyOwnAlert))}" | top 1 by TimeGenerated desc | project IncidentName`,
+    `union isfuzzy=true (datatable(TimeGenerated:datetime, IncidentName:string, Labels:dynamic, AlertIds:dynamic)[]), (SecurityIncident | project TimeGenerated, IncidentName, Labels, AlertIds) | where TimeGenerated > ago(14d) | summarize arg_max(TimeGenerated, Labels, AlertIds) by IncidentName | where not(tostring(Labels) has "Redirected") and tostring(AlertIds) has "${text(kql(anyOwnAlert))}" | top 1 by TimeGenerated desc | project IncidentName`,
   ),
   [`Holder${suffix}`]: whatever(
     `Find_holder${suffix}`,
