@@ -1,5 +1,5 @@
 import type { Case } from "./case";
-import { nrt } from "./files";
+import { nrt, scheduled } from "./files";
 
 /** What a rule takes from rows its query does not return. */
 export const results: Case[] = [
