@@ -141,6 +141,18 @@ export function describeDefender(id: string): void {
     expect(world.cloud.directory.mails.length).toBeLessThan(2);
   });
 
+  if (isOnAlert)
+    test("without an incident the ledger is the record", async () => {
+      const world = await open({}, { fill: twoSignals(subject) });
+      world.raiseWithoutIncident(0, alert);
+      await world.settled();
+      const { run } = world.runs[0]!;
+      expect([run.status, state(world), succeeded(world).length]).toEqual(["Succeeded", acting!.after, 1]);
+      expect(succeeded(world)[0]).toMatchObject({ IncidentId: "", AlertIds: expect.stringContaining("00000001") });
+      // It looked for one for a quarter of an hour.
+      expect(Date.parse(run.endTime)).toBeGreaterThanOrEqual(Date.parse("2026-03-02T10:15:00Z"));
+    });
+
   test("an alert that does not meet the automation rule starts nothing; one that joins and does, does", async () => {
     const world = await open({}, { fill: twoSignals(subject), people: [{ ...approves(), after: 40 * minute }] });
     world.raise(0, weak);

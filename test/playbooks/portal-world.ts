@@ -83,7 +83,16 @@ export class PortalWorld {
 
   /** One run of a rule raises alerts; all of them are of the first one's rule. */
   raise(minutes: number, ...about: readonly AlertAbout[]): void {
+    this.raiseOf(this.rule(about[0]!.rule), minutes, about);
+  }
+
+  /** The same of a rule that makes no incidents. */
+  raiseWithoutIncident(minutes: number, ...about: readonly AlertAbout[]): void {
     const rule = this.rule(about[0]!.rule);
+    this.raiseOf({ ...rule, incident: { ...rule.incident, create: false } }, minutes, about);
+  }
+
+  private raiseOf(rule: AnalyticsRule, minutes: number, about: readonly AlertAbout[]): void {
     const alerts = about.map((one) => this.alert(rule, one, at(minutes)));
     this.timeline.schedule(at(minutes), async () => {
       await this.emulator.ingest(securityAlerts(alerts));

@@ -37,7 +37,7 @@ export const claimsTable = "https://claims.table.core.windows.net/AgentResponseC
 export interface IncidentFacts {
   /** object ids of agents: each has the alerts, and is an account among the entities */
   readonly accounts?: readonly string[];
-  /** custom details of each alert */
+  /** custom details of each alert; besides, `Product`, `Severity` and `Rule` are what they say */
   readonly alerts?: readonly Readonly<Record<string, string>>[];
 }
 
@@ -189,6 +189,8 @@ const plain = (message: string): string =>
     .trim();
 
 export function triggerBody({ accounts = [], alerts = [] }: IncidentFacts): ValueObject {
+  const all: readonly Readonly<Record<string, string>>[] =
+    accounts.length > 0 ? accounts.flatMap((AgentId) => alerts.map((details) => ({ ...details, AgentId }))) : alerts;
   return {
     objectSchemaType: "Incident",
     object: {
@@ -203,15 +205,14 @@ export function triggerBody({ accounts = [], alerts = [] }: IncidentFacts): Valu
           ...accounts.map((aadUserId) => ({ kind: "Account", properties: { aadUserId } })),
           { kind: "Ip", properties: { address: "203.0.113.9" } },
         ],
-        alerts: (accounts.length > 0
-          ? accounts.flatMap((AgentId) => alerts.map((details) => ({ ...details, AgentId })))
-          : alerts
-        ).map((details, i) => ({
+        alerts: all.map(({ Product = "Azure Sentinel", Severity = "High", Rule = "", ...details }, i) => ({
           kind: "SecurityAlert",
           properties: {
             systemAlertId: `alert-${i}`,
-            productName: "Azure Sentinel",
+            productName: Product,
+            severity: Severity,
             additionalData: {
+              "Analytic Rule Ids": JSON.stringify([Rule]),
               "Custom Details": JSON.stringify(
                 Object.fromEntries(Object.entries(details).map(([name, value]) => [name, [value]])),
               ),
