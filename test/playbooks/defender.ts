@@ -159,8 +159,8 @@ export function describeDefender(id: string): void {
     // What the rule asks for is there, of other alerts.
     world.raise(1, { ...unrelated, details: { ...unrelated.details, Confidence: alert.details.Confidence ?? "High" } });
     let quiet: unknown;
-    world.when(19, () => {
-      quiet = [world.ledger, world.said(1)];
+    world.when(19, (now) => {
+      quiet = [world.ledger, world.said(1, now)];
     });
     world.raise(20, alert);
     await world.settled();

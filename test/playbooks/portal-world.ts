@@ -130,11 +130,11 @@ export class PortalWorld {
     return this.runs.flatMap(({ run }) => run.ledger);
   }
 
-  /** Comments that the playbook wrote on an incident, without markup, oldest first. */
-  said(incident: number): string[] {
+  /** Comments that the playbook wrote on an incident by a time, without markup, oldest first. */
+  said(incident: number, by = at(24 * 60)): string[] {
     const { id } = this.portal.all[incident - 1]!;
     return this.incidents
-      .comments(id, at(24 * 60))
+      .comments(id, by)
       .filter(({ author }) => author.name.startsWith("id-"))
       .map(({ message }) =>
         message

@@ -113,7 +113,10 @@ describe("PB-07", () => {
       const request = said(run)[0];
       expect(request).toMatch(/repaired to the approval when the alarm was right and its cause is removed/);
       expect(request).toMatch(/benign when what was seen did happen and is allowed/);
-      expect(request).toMatch(/\(AIC-022,AIC-009\) are silent for them for 14 days, unless the approval says repaired/);
+      expect(request).toMatch(/Its detections: AIC-022,AIC-009\./);
+      expect(request).toMatch(
+        /The detections of each are silent for it for 14 days, unless the approval says repaired/,
+      );
       expect([run.status, run.ledger.map(({ Verdict }) => Verdict)]).toEqual(["Succeeded", ["TruePositive"]]);
       expect(await excepted(emulator)).toEqual([]);
       expect(cloud.incidents.get(incident([]).id).properties).toMatchObject({ classification: "TruePositive" });
