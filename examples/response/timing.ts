@@ -14,6 +14,9 @@ export interface Timing {
   readonly requests: number;
 }
 
+/** Whether a Logic App is one of a playbook's: what stands after a full stop tells by what it is started. */
+export const isOf = (logicApp: string, playbook: string): boolean => logicApp.split(".")[0] === playbook;
+
 /**
  * When the first playbook of a name stopped something.
  * @param harm the first harmful operation
@@ -21,7 +24,7 @@ export interface Timing {
 export function timingOf({ automation }: Simulation, playbook: string, harm: Date): Timing | undefined {
   for (const { playbook: name, at, run } of automation) {
     const change = run.changes.find(({ after }) => after.accountEnabled === false || stoppedStates.has(after.state));
-    if (name !== playbook || !change) continue;
+    if (!isOf(name, playbook) || !change) continue;
     const approved =
       run.ledger.find(({ ApprovedBy }) => ApprovedBy) && run.comments.find(({ message }) => /^approve /.test(message));
     return {

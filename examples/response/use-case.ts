@@ -4,7 +4,7 @@ import type { Incident } from "../../lib/emulator";
 import type { CloudRun } from "../../lib/emulator/responses";
 import { type Life, type Lived, live } from "./live";
 import { readsOf } from "./reads";
-import { timingOf, timingText } from "./timing";
+import { isOf, timingOf, timingText } from "./timing";
 
 /** Something that goes wrong with an agent, and what stops it. */
 export interface UseCase extends Life {
@@ -60,7 +60,7 @@ async function automaticText(useCase: UseCase): Promise<string> {
 
 /** What the playbook wrote into the ledger about why it did not act. */
 function whyOf({ simulation }: Lived, { stoppedBy }: UseCase): string {
-  const runs = simulation.automation.filter(({ playbook }) => playbook === stoppedBy);
+  const runs = simulation.automation.filter(({ playbook }) => isOf(playbook, stoppedBy));
   const reasons = runs.flatMap(({ run }) => ("ledger" in run ? run.ledger.map(({ Reason }) => String(Reason)) : []));
   if (reasons.length === 0) throw new Error(`${stoppedBy} neither stopped anything when left to itself nor said why`);
   return reasons.at(-1)!;

@@ -75,7 +75,11 @@ test("the exfiltration is an incident with agent, destination, times, bytes and 
   ]);
 
   const { automation } = simulation;
-  expect(automation.filter(({ playbook }) => playbook === "agentid-freeze-agent")).toMatchObject([
+  const created = automation.filter(
+    ({ playbook, triggerBody }) =>
+      playbook === "agentid-freeze-agent.incident" && triggerBody.objectEventType === "Create",
+  );
+  expect(created).toMatchObject([
     { incidentNumber: 1 },
     {
       incidentNumber: 2,

@@ -10,7 +10,7 @@ async function freeze(...second: readonly string[]) {
     { people },
   );
   world.raise(0, { rule: "AIC-022-provenance-failed", details: { AgentId: agentId } });
-  world.raise(1, { rule: "AIC-010-token-used-elsewhere", details: { AgentId: otherAgent } });
+  world.raise(1, { rule: "AIC-006-changes-others", details: { AgentId: otherAgent } });
   for (const rule of second) world.raise(1, { rule, details: { AgentId: agentId } });
   await world.settled();
   return { world, frozen: [agentId, otherAgent].filter((id) => !isEnabled(world.cloud, id)) };
