@@ -219,6 +219,18 @@ describe("with an agent in the inventory", () => {
     expect(await guard()).toMatchObject({ Decision: "Act", Signals: 2 });
   });
 
+  test("of the detections it is told, those that are said of blueprints alone count for agents of these", async () => {
+    await policy(auto);
+    const told = (...blueprints: string[]) => guard({ detections: `AIC-046,AIC-022@${blueprints.join(" ")}` });
+    expect(await told(other(2))).toMatchObject({ Decision: "Ask", Signals: 1 });
+    expect(await told(blueprint.toUpperCase())).toMatchObject({ Decision: "Act", Signals: 2 });
+    expect(await told(other(2), blueprint)).toMatchObject({ Decision: "Act", Signals: 2 });
+    // What does not concern it keeps no exception from holding.
+    await fill("AgentExceptions", [{ AgentId: agent, DetectionId: "AIC-046", Expiry: "2026-04-01", Reason: "migration" }]);
+    expect(await told(other(2))).toMatchObject({ Decision: "Skip" });
+    expect(await told(blueprint)).toMatchObject({ Decision: "Act" });
+  });
+
   test("signals of yesterday, of another agent and of the platform do not count", async () => {
     await policy(auto);
     await have("SecurityAlert", alert("AIC-043", { TimeGenerated: "2026-03-01T11:00:00Z" }), alert("AIC-070"), {
