@@ -7,9 +7,9 @@ import {
   SentinelEmulator,
   type Simulation,
 } from "../../lib/emulator";
-import { readGraphGrants } from "../../lib/emulator/access";
 import type { DirectoryData } from "../../lib/emulator/graph";
-import { type CloudRun, EmulatedCloud, type Person, type Workload } from "../../lib/emulator/responses";
+import { type PortalSettings, portalSettings } from "../../lib/emulator/portal";
+import { type CloudRun, type EmulatedCloud, type Person, Responder, type Workload } from "../../lib/emulator/responses";
 
 /** A stretch of time with everything in it. */
 export interface Life {
@@ -25,6 +25,8 @@ export interface Life {
   readonly to: Date;
   /** when the telemetry begins: summary rules run from then on. @default - `from` */
   readonly since?: Date;
+  /** where analysts work. @default - the Defender portal */
+  readonly portal?: Partial<PortalSettings>;
 }
 
 /** What happened, and the emulated tenant as it is afterwards. */
@@ -38,7 +40,16 @@ export interface Lived {
 }
 
 /** Lives through a stretch of time: telemetry in, alerts, incidents, and the playbooks that they start, run. */
-export async function live({ stack, input, watchlists = {}, from, to, since = from, ...rest }: Life): Promise<Lived> {
+export async function live({
+  stack,
+  input,
+  watchlists = {},
+  from,
+  to,
+  since = from,
+  portal,
+  ...rest
+}: Life): Promise<Lived> {
   const deployed = readWorkspace(stack);
   const cache = new WorkCache(cacheFolder());
   const workspace = {
@@ -51,21 +62,21 @@ export async function live({ stack, input, watchlists = {}, from, to, since = fr
     }),
   };
   const emulator = await SentinelEmulator.open(workspace, { cache });
-  const cloud = await EmulatedCloud.start({ stack, emulator, graphGrants: readGraphGrants(stack), ...rest });
+  const settings = portalSettings(portal);
+  const responder = new Responder({ stack, emulator, ...rest }, settings);
+  const cloud = await responder.cloud();
   const ingest = [];
   for (const source of inputFolder(input)) ingest.push(...(await emulator.ingest(source)));
   const outcome = await emulator.simulate(from, to, {
     since,
-    respond: async ({ playbookId, triggerBody, at }) => {
-      const { workflow: _history, ...run } = await cloud.run(playbookId, { triggerBody, at: new Date(at) });
-      return run;
-    },
+    ...responder.replayOptions,
   });
   cache.save();
   return {
     simulation: {
       from: from.toISOString(),
       to: to.toISOString(),
+      portal: settings,
       ingest: mergeReports(ingest),
       rejected: emulator.rejected,
       ...outcome,
@@ -78,7 +89,7 @@ export async function live({ stack, input, watchlists = {}, from, to, since = fr
         at,
       }),
     close: async () => {
-      await cloud.close();
+      await responder.close();
       emulator.close();
     },
   };

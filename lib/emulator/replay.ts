@@ -1,10 +1,10 @@
-import { VirtualClock } from "../clock";
 import { type Progress, silent } from "../progress";
+import { Incidents } from "./arm";
 import { nothingRan, type PlaybookRun, type RanPlaybook } from "./automation/run";
-import { addedTasks, type StartedPlaybook, startedPlaybooks } from "./automation/started";
+import type { StartedPlaybook } from "./automation/started";
 import type { Incident } from "./incidents/incident";
-import { IncidentQueue } from "./incidents/queue";
 import type { InputSource } from "./ingestion/input-row";
+import { azurePortal, Portal, type PortalSettings, type ResolvedAlert } from "./portal";
 import type { Activity } from "./rules/activity";
 import type { Alert } from "./rules/alert";
 import type { CompiledRule } from "./rules/compiled-rule";
@@ -13,6 +13,7 @@ import { RuleRunError } from "./rules/rule-run-error";
 import type { RunAhead, RunAheadOptions, TimedOutcome } from "./rules/run-ahead";
 import { type PlannedRun, plannedRuns } from "./rules/schedule";
 import { alertTable, securityAlerts } from "./rules/security-alert";
+import { Timeline } from "./timeline";
 import type { AnalyticsRule, Workspace } from "./workspace/model";
 
 /** One run of a rule. */
@@ -31,7 +32,12 @@ export interface Outcome {
   readonly runs: readonly RuleRun[];
   readonly alerts: readonly Alert[];
   readonly incidents: readonly Incident[];
+  /** in the order they were started */
   readonly automation: readonly RanPlaybook[];
+  /** alerts of other products that were resolved with an incident */
+  readonly resolved: readonly ResolvedAlert[];
+  /** what this rests on that no document says, and what was asked of the portal and did not come to pass */
+  readonly notes: readonly string[];
   /** rules that took more memory or time than there is, and did not run any more from then on */
   readonly failures: readonly RuleFailure[];
   /** rules that could not run many times in one statement, and why */
@@ -47,15 +53,24 @@ export interface RuleFailure {
   readonly message: string;
 }
 
-/** Runs a playbook that was started for an incident, and says what came of it. */
-export type Respond = (started: StartedPlaybook, incident: Incident) => Promise<PlaybookRun>;
+/**
+ * Runs a playbook that was started, and says what came of it; it takes its turns on the replay's timeline.
+ * @param uploaded told of every table that it sends rows to, when it does
+ */
+export type Respond = (started: StartedPlaybook, uploaded: (table: string, at: Date) => void) => Promise<PlaybookRun>;
 
 /** How time passes. */
 export interface ReplayOptions extends RunAheadOptions {
   /** from when on summary rules have been running. @default - from the start */
   readonly since?: Date;
-  /** runs the playbooks, those that start together side by side, to their end before time goes on. @default - none is run */
+  /** runs the playbooks, side by side with everything else. @default - none is run */
   readonly respond?: Respond;
+  /** what `respond` goes by. @default - nobody else needs it */
+  readonly timeline?: Timeline;
+  /** the incidents that playbooks see. @default - nobody sees them */
+  readonly incidents?: Incidents;
+  /** where alerts become incidents. @default - the Azure portal */
+  readonly portal?: PortalSettings;
   /** told how far time has come, in milliseconds */
   readonly progress?: Progress;
 }
@@ -76,54 +91,74 @@ export interface ReplayParts {
 /** Lets time pass: every rule runs when it is due, alerts become incidents, incidents start playbooks. */
 export async function replay(parts: ReplayParts, from: Date, to: Date, options: ReplayOptions): Promise<Outcome> {
   const { workspace, activity, ahead } = parts;
-  const { respond = leaveAlone, progress = silent } = options;
+  const { respond = leaveAlone, progress = silent, timeline = new Timeline() } = options;
   const maySkip = await skippable(parts, from, to);
-  const queue = new IncidentQueue();
   const runs: RuleRun[] = [];
   const alerts: Alert[] = [];
-  const automation: RanPlaybook[] = [];
+  const automation: (RanPlaybook | undefined)[] = [];
   const failures = new Map<string, RuleFailure>();
   const restUntil = new Map<string, number>();
-  const clock = new VirtualClock(from);
+  const start = (playbooks: readonly StartedPlaybook[]): void => {
+    for (const started of playbooks) {
+      const place = automation.push(undefined) - 1;
+      const run = async (): Promise<void> => {
+        automation[place] = { ...started, run: await respond(started, (table, at) => activity.note(table, at)) };
+      };
+      timeline.follow(run());
+    }
+  };
+  const ingest = async (source: InputSource, table: string, at: Date): Promise<void> => {
+    await parts.ingest(source);
+    activity.note(table, at);
+  };
+  const portal = new Portal(options.portal ?? azurePortal, {
+    workspace,
+    timeline,
+    incidents: options.incidents ?? new Incidents(),
+    ingest,
+    start,
+  });
   for (const { compiled: planned, run } of dueRuns(parts.rules, from, to)) {
-    const { rule } = planned;
-    const compiled = parts.current(rule);
-    const wanted = (one: PlannedRun): boolean => !maySkip.has(rule.id) || activity.sees(compiled, one);
-    if (failures.has(rule.id) || !wanted(run)) continue;
-    clock.set(run.at);
-    progress.update(run.at.getTime() - from.getTime(), to.getTime() - from.getTime(), "running rules");
-    if (clock.now().getTime() < (restUntil.get(rule.id) ?? 0)) continue;
-    let outcome: TimedOutcome;
+    await timeline.step(run.at);
     try {
-      outcome = await ahead.outcome(compiled, run, wanted);
-    } catch (error) {
-      if (!(error instanceof RuleRunError)) throw error;
-      failures.set(rule.id, failureOf(error));
-      continue;
-    }
-    const { rows, ms } = outcome;
-    runs.push({ rule: rule.name, at: clock.now().toISOString(), rows, ms: Math.round(ms * 10) / 10 });
-    if (outcome.alerts.length === 0) continue;
-    if (rule.suppression) restUntil.set(rule.id, clock.now().getTime() + rule.suppression);
-    const toRun: [StartedPlaybook, Incident][] = [];
-    for (const alert of outcome.alerts) {
-      alerts.push(alert);
-      const opened = queue.file(rule, alert);
-      if (!opened) continue;
-      queue.assign(opened, addedTasks(workspace, opened));
-      for (const playbook of startedPlaybooks(workspace, opened, clock)) toRun.push([playbook, opened]);
-    }
-    await parts.ingest(securityAlerts(outcome.alerts));
-    activity.note(alertTable, run.at);
-    // What starts together runs side by side.
-    const answers = await Promise.all(toRun.map(([playbook, incident]) => respond(playbook, incident)));
-    for (const [i, answered] of answers.entries()) {
-      automation.push({ ...toRun[i]![0], run: answered });
-      for (const { table, at } of answered.uploads) activity.note(table, new Date(at));
+      timeline.check();
+      const { rule } = planned;
+      const compiled = parts.current(rule);
+      const wanted = (one: PlannedRun): boolean => !maySkip.has(rule.id) || activity.sees(compiled, one);
+      if (failures.has(rule.id) || !wanted(run)) continue;
+      progress.update(run.at.getTime() - from.getTime(), to.getTime() - from.getTime(), "running rules");
+      if (run.at.getTime() < (restUntil.get(rule.id) ?? 0)) continue;
+      let outcome: TimedOutcome;
+      try {
+        outcome = await ahead.outcome(compiled, run, wanted);
+      } catch (error) {
+        if (!(error instanceof RuleRunError)) throw error;
+        failures.set(rule.id, failureOf(error));
+        continue;
+      }
+      const { rows, ms } = outcome;
+      runs.push({ rule: rule.name, at: run.at.toISOString(), rows, ms: Math.round(ms * 10) / 10 });
+      if (outcome.alerts.length === 0) continue;
+      if (rule.suppression) restUntil.set(rule.id, run.at.getTime() + rule.suppression);
+      alerts.push(...outcome.alerts);
+      await ingest(securityAlerts(outcome.alerts), alertTable, run.at);
+      portal.file(rule, outcome.alerts, run.at);
+    } finally {
+      timeline.leave();
     }
   }
+  await timeline.settled();
   const singles = [...ahead.singles].map(([rule, reason]) => ({ rule, reason }));
-  return { runs, alerts, incidents: queue.all, automation, failures: [...failures.values()], singles };
+  return {
+    runs,
+    alerts,
+    incidents: portal.all,
+    automation: automation.filter((ran) => ran !== undefined),
+    resolved: portal.resolved,
+    notes: portal.notes,
+    failures: [...failures.values()],
+    singles,
+  };
 }
 
 /** Rules of which a run that sees nothing can be left out. */

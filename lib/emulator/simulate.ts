@@ -6,6 +6,7 @@ import type { IngestReport } from "./ingestion/ingestor";
 import { inputFolder } from "./ingestion/input-folder";
 import type { InputRow, InputSource, RejectedRow } from "./ingestion/input-row";
 import { mergeReports } from "./ingestion/merge-reports";
+import { type PortalSettings, portalSettings } from "./portal";
 import type { Outcome, ReplayOptions } from "./replay";
 import { type CloudOptions, type Fault, type Person, Responder, type Workload } from "./responses";
 import type { Workspace } from "./workspace/model";
@@ -35,6 +36,8 @@ export interface SimulateOptions extends Pick<ReplayOptions, "batch" | "timeout"
   readonly workloads?: readonly Workload[];
   /** analysts who comment on incidents */
   readonly people?: readonly Person[];
+  /** where analysts work. @default - the Defender portal, see `defenderPortal` */
+  readonly portal?: Partial<PortalSettings>;
   /** answers of the services that playbooks call, instead of their own */
   readonly faults?: readonly Fault[];
   /** where compiled queries are kept; default: with this process */
@@ -47,6 +50,7 @@ export interface SimulateOptions extends Pick<ReplayOptions, "batch" | "timeout"
 export interface Simulation extends Outcome {
   readonly from: string;
   readonly to: string;
+  readonly portal: PortalSettings;
   readonly ingest: readonly IngestReport[];
   readonly rejected: readonly RejectedRow[];
 }
@@ -56,13 +60,14 @@ export interface Simulation extends Outcome {
  * @throws EmulatorError, KqlUnsupportedError, OtlpError, WorkflowError before anything is reported
  */
 export async function simulate(options: SimulateOptions): Promise<Simulation> {
+  const portal = portalSettings(options.portal);
   const deployed = readWorkspace(options.stack);
   const workspace = options.watchlists
     ? { ...deployed, watchlists: withItemsFrom(options.watchlists, deployed.watchlists) }
     : deployed;
   const { progress = silent, cache } = options;
   const emulator = await SentinelEmulator.open(workspace, cache ? { cache } : {});
-  const responder = options.directory && new Responder(cloudOptions(emulator, options, options.directory));
+  const responder = options.directory && new Responder(cloudOptions(emulator, options, options.directory), portal);
   try {
     const sources = inputFolder(options.input);
     emulator.check();
@@ -77,7 +82,8 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
     const since = span.isEmpty || span.start > from ? from : span.start;
     const outcome = await emulator.simulate(from, to, {
       since,
-      ...(responder ? { respond: responder.respond } : {}),
+      portal,
+      ...responder?.replayOptions,
       ...(options.batch === undefined ? {} : { batch: options.batch }),
       ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
       progress,
@@ -86,6 +92,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
     return {
       from: from.toISOString(),
       to: to.toISOString(),
+      portal,
       ingest: mergeReports(reports),
       rejected: emulator.rejected,
       ...outcome,

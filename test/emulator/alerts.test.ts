@@ -12,6 +12,7 @@ const rule: AnalyticsRule = {
   armId: "/rule",
   name: "Rule",
   description: "About the rule",
+  correlation: "default",
   enabled: true,
   severity: "Low",
   tactics: ["Impact"],

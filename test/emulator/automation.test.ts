@@ -1,4 +1,4 @@
-import { startedPlaybooks } from "../../lib/emulator/automation/started";
+import { onIncident } from "../../lib/emulator/automation/started";
 import type { Incident } from "../../lib/emulator/incidents/incident";
 import type { AutomationRule, Workspace } from "../../lib/emulator/workspace/model";
 
@@ -22,7 +22,10 @@ const incident: Incident = {
   ],
   alerts: [],
   tasks: [],
-  ruleArmId: "/rules/r1",
+  providerName: "Azure Sentinel",
+  providerIncidentId: "7",
+  labels: [],
+  ruleArmIds: ["/rules/r1"],
 };
 const property = (propertyName: string, operator: string, ...propertyValues: string[]) => ({
   conditionType: "Property",
@@ -32,6 +35,7 @@ const started = (...conditions: AutomationRule["conditions"]) => {
   const rule: AutomationRule = {
     name: "run it",
     order: 1,
+    trigger: "IncidentCreated",
     conditions,
     playbooks: ["/Logic/PB"],
     tasks: [],
@@ -50,7 +54,7 @@ const started = (...conditions: AutomationRule["conditions"]) => {
     automationRules: [rule],
     playbooks: [{ armId: "/logic/pb", name: "pb", state: "Enabled" }],
   };
-  return startedPlaybooks(workspace, incident, { now: () => new Date(incident.createdTime) });
+  return onIncident(workspace, incident, new Date(incident.createdTime)).started;
 };
 
 test.each([

@@ -57,7 +57,10 @@ export const incidentOf = (agentIds: readonly string[] = [agentId], more: Partia
   entities: agentIds.map((id) => ({ type: "Account", AadUserId: id })),
   alerts: [],
   tasks: [],
-  ruleArmId: "/rules/r1",
+  providerName: "Azure Sentinel",
+  providerIncidentId: "7",
+  labels: [],
+  ruleArmIds: ["/rules/r1"],
   ...more,
 });
 

@@ -1,6 +1,9 @@
-import { IncidentQueue } from "../../lib/emulator/incidents/queue";
+import { Incidents } from "../../lib/emulator/arm";
+import { azurePortal, Portal } from "../../lib/emulator/portal";
 import { makeAlert } from "../../lib/emulator/rules/alert";
+import { Timeline } from "../../lib/emulator/timeline";
 import type { AnalyticsRule, IncidentSettings } from "../../lib/emulator/workspace/model";
+import { emptyWorkspace } from "./support";
 
 const ruleWith = (incident: IncidentSettings, id = "1"): AnalyticsRule => ({
   kind: "NRT",
@@ -8,6 +11,7 @@ const ruleWith = (incident: IncidentSettings, id = "1"): AnalyticsRule => ({
   armId: `/rules/${id}`,
   name: "Rule",
   description: "",
+  correlation: "default",
   enabled: true,
   severity: "Medium",
   tactics: [],
@@ -32,17 +36,26 @@ const grouping = {
   byCustomDetails: [],
 };
 
+const azure = (): Portal =>
+  new Portal(azurePortal, {
+    workspace: emptyWorkspace,
+    timeline: new Timeline(),
+    incidents: new Incidents(),
+    ingest: async () => {},
+    start: () => {},
+  });
+
 /** Files one alert per row, at the given minute; returns the titles of each incident's alerts. */
 function file(
   rule: AnalyticsRule,
   rows: { at: number; Who: string; Ip?: string; What?: string; Sev?: string }[],
 ): string[][] {
-  const queue = new IncidentQueue();
+  const portal = azure();
   for (const [i, row] of rows.entries()) {
     const at = new Date(Date.UTC(2026, 2, 2, 10, row.at));
-    queue.file(rule, makeAlert(rule, [{ ...row }], { at, from: at, to: at }, i));
+    portal.file(rule, [makeAlert(rule, [{ ...row }], { at, from: at, to: at }, i)], at);
   }
-  return queue.all.map((incident) => incident.alerts.map((alert) => alert.title));
+  return portal.all.map((incident) => incident.alerts.map((alert) => alert.title));
 }
 
 test("without grouping every alert is an incident", () => {
@@ -104,14 +117,21 @@ test("an incident takes 150 alerts", () => {
 
 test("severity rises to the highest, activity spans all alerts, numbers count up", () => {
   const rule = ruleWith({ create: true, grouping });
-  const queue = new IncidentQueue();
+  const portal = azure();
   const at = (minute: number) => new Date(Date.UTC(2026, 2, 2, 10, minute));
-  const raise = (minute: number, Who: string, Sev: string) =>
-    queue.file(rule, makeAlert(rule, [{ Who, Sev }], { at: at(minute), from: at(minute - 1), to: at(minute) }, minute));
-  expect(raise(1, "a", "Low")?.number).toBe(1);
-  expect(raise(2, "a", "High")).toBeUndefined();
-  expect(raise(3, "b", "Low")?.number).toBe(2);
-  expect(queue.all[0]).toMatchObject({
+  for (const [minute, Who, Sev] of [
+    [1, "a", "Low"],
+    [2, "a", "High"],
+    [3, "b", "Low"],
+  ] as const) {
+    const window = { at: at(minute), from: at(minute - 1), to: at(minute) };
+    portal.file(rule, [makeAlert(rule, [{ Who, Sev }], window, minute)], at(minute));
+  }
+  expect(portal.all.map(({ number, alerts }) => [number, alerts.length])).toEqual([
+    [1, 2],
+    [2, 1],
+  ]);
+  expect(portal.all[0]).toMatchObject({
     severity: "High",
     firstActivityTime: at(0).toISOString(),
     lastActivityTime: at(2).toISOString(),

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Workspace } from "../../lib/emulator/workspace/model";
 
 type Attributes = Record<string, unknown>;
 
@@ -9,6 +10,21 @@ export type Resources = Record<string, Record<string, Attributes>>;
 
 const group = { resource_group_name: "rg", location: "westeurope" };
 const workspaceId = "${azurerm_log_analytics_workspace.law.id}";
+
+/** A workspace with nothing in it. */
+export const emptyWorkspace: Workspace = {
+  armId: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/law",
+  tables: [],
+  dataCollectionRules: [],
+  streams: [],
+  functions: [],
+  hunting: [],
+  summaries: [],
+  watchlists: [],
+  rules: [],
+  automationRules: [],
+  playbooks: [],
+};
 
 /** A small workspace: one table, one stream with a filter, and the rules given. */
 export function smallWorkspace(

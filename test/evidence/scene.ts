@@ -8,8 +8,8 @@ import { IngestionSender } from "../../collector/send/sender";
 import { SignatureVerifier } from "../../collector/signatures";
 import { VirtualClock } from "../../lib/clock";
 import { type Outcome, readWorkspace, SentinelEmulator } from "../../lib/emulator";
-import { readGraphGrants } from "../../lib/emulator/access";
-import { EmulatedCloud } from "../../lib/emulator/responses";
+import { azurePortal } from "../../lib/emulator/portal";
+import { Responder } from "../../lib/emulator/responses";
 import { IngestionServer, issueToken, localCredential, QueryServer } from "../../lib/emulator/server";
 import type { KeyRegistry } from "../../lib/lineage";
 import { MemoryStore } from "../collector/support";
@@ -158,10 +158,9 @@ export class Scene {
   /** Lives through the time from the start on: rules, incidents, playbooks. */
   async lives(to: number): Promise<Aftermath> {
     const agents = [victim, attacker, ...others];
-    const cloud = await EmulatedCloud.start({
+    const options = {
       stack: stackOf(tenant),
       emulator: this.emulator,
-      graphGrants: readGraphGrants(stackOf(tenant)),
       directory: {
         tenantId: contoso.tenantId,
         applications: [],
@@ -179,14 +178,13 @@ export class Scene {
         relations: {},
         riskyAgents: [],
       },
-    });
+    };
+    const responder = new Responder(options, azurePortal);
+    const cloud = await responder.cloud();
     try {
       const outcome = await this.emulator.simulate(new Date(minutes(-5)), new Date(minutes(to)), {
         since: new Date(minutes(-5)),
-        respond: async ({ playbookId, triggerBody, at }) => {
-          const { workflow: _history, ...run } = await cloud.run(playbookId, { triggerBody, at: new Date(at) });
-          return run;
-        },
+        ...responder.replayOptions,
       });
       const details = outcome.alerts.map(({ customDetails }) => customDetails);
       return {
@@ -200,7 +198,7 @@ export class Scene {
         ),
       };
     } finally {
-      await cloud.close();
+      await responder.close();
     }
   }
 

@@ -225,6 +225,8 @@ export function incident(accounts: readonly string[], details: Readonly<Record<s
     systemAlertId: detection,
     rule: detection,
     ruleId: detection,
+    product: "Azure Sentinel",
+    provider: "ASI NRT Alerts",
     timeGenerated: "2026-03-02T10:00:00.000Z",
     startTime: "2026-03-02T09:59:00.000Z",
     endTime: "2026-03-02T10:00:00.000Z",

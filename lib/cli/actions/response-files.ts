@@ -2,11 +2,18 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ContentError, checkSchema, SourceFile } from "../../content";
 import type { DirectoryData } from "../../emulator/graph";
+import type { PortalSettings } from "../../emulator/portal";
 import type { Person, Workload } from "../../emulator/responses";
 import { durationMilliseconds } from "../../emulator/terraform/duration";
 import { UsageError } from "../usage-error";
 
 const text = { type: "string", minLength: 1 } as const;
+const span = {
+  type: "string",
+  pattern: "^P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?$",
+  "x-message": "is a duration such as PT10M",
+} as const;
+const incidentNumber = { type: "integer", minimum: 1 } as const;
 
 /** A file of `--people`: what analysts write on incidents, and when. */
 export const peopleFileSchema = {
@@ -18,13 +25,12 @@ export const peopleFileSchema = {
     required: ["after", "authorObjectId", "message"],
     additionalProperties: false,
     properties: {
-      after: {
-        type: "string",
-        pattern: "^P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?$",
-        description: "how long after the incident's first playbook began, such as PT10M",
-        "x-message": "is a duration such as PT10M",
+      after: { ...span, description: "how long after the incident came to Sentinel, such as PT10M" },
+      incident: { ...incidentNumber, description: "number of the incident; default: every incident" },
+      via: {
+        enum: ["defender", "azure"],
+        description: "the portal in which it is written; default: the one of the simulation",
       },
-      incident: { type: "integer", minimum: 1, description: "number of the incident; default: every incident" },
       authorObjectId: { ...text, description: "object id of who writes" },
       message: { ...text, description: "what is written; $1 stands for the first group of quote" },
       quote: {
@@ -60,6 +66,83 @@ export const workloadsFileSchema = {
     },
   },
 } as const;
+
+/** A file of `--portal-settings`: how the Defender portal behaves. */
+export const portalSettingsFileSchema = {
+  $id: "portal-settings.schema.json",
+  title: "How the Defender portal behaves in a simulation",
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    correlation: { enum: ["on", "off"], description: "the tenant's default for rules that do not say; default: off" },
+    syncDelay: { ...span, description: "from an incident or a change in Defender to Sentinel; default: PT5M" },
+    batchWindow: { ...span, description: "changes within it become one update; default: PT5M" },
+    commentAuthor: {
+      enum: ["full", "name"],
+      description: "what Sentinel knows of who commented in Defender; default: full",
+    },
+    correlate: {
+      type: "object",
+      required: ["identifiers", "window"],
+      additionalProperties: false,
+      description: "stands in for the correlation engine; default: nothing is merged",
+      properties: {
+        identifiers: { type: "array", items: { ...text, description: "such as Account.AadUserId" } },
+        window: span,
+      },
+    },
+    merges: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["after", "source", "target"],
+        additionalProperties: false,
+        properties: { after: span, source: incidentNumber, target: incidentNumber },
+      },
+    },
+    foreignAlerts: {
+      type: "array",
+      description: "alerts of other products that join an incident",
+      items: {
+        type: "object",
+        required: ["after", "incident", "title", "severity", "product"],
+        additionalProperties: false,
+        properties: {
+          after: span,
+          incident: incidentNumber,
+          title: text,
+          severity: { enum: ["Informational", "Low", "Medium", "High"] },
+          product: text,
+          entities: {
+            type: "array",
+            items: { type: "object", required: ["type"], additionalProperties: text, properties: { type: text } },
+          },
+        },
+      },
+    },
+  },
+} as const;
+
+/**
+ * Settings of the Defender portal, times in milliseconds.
+ * @throws ContentError when the file does not fit its schema
+ */
+export function readPortalSettings(path: string): Partial<PortalSettings> {
+  return inMilliseconds(checked(path, portalSettingsFileSchema), path) as Partial<PortalSettings>;
+}
+
+const spans = new Set(["after", "window", "syncDelay", "batchWindow"]);
+
+function inMilliseconds(value: unknown, path: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => inMilliseconds(item, path));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      spans.has(name) ? durationMilliseconds(String(inner), `${path} ${name}`) : inMilliseconds(inner, path),
+    ]),
+  );
+}
 
 /** @throws ContentError when the file does not fit its schema */
 export function readPeople(path: string): Person[] {

@@ -6,11 +6,11 @@ import { withProgress } from "../progress";
 import { simulationJson } from "../report/simulation-json";
 import { simulationText } from "../report/simulation-text";
 import { UsageError } from "../usage-error";
-import { readDirectory, readPeople, readWorkloads } from "./response-files";
+import { readDirectory, readPeople, readPortalSettings, readWorkloads } from "./response-files";
 
 /** Replays telemetry, and prints what came of it. */
 export async function simulate(options: SimulateCommandOptions): Promise<void> {
-  const { directory, people, workloads, verbose, cache: cached, ...rest } = options;
+  const { directory, people, workloads, portal, portalSettings, verbose, cache: cached, ...rest } = options;
   if (!directory && (people ?? workloads))
     throw new UsageError("--people and --workloads are for playbooks that run: pass --directory too");
   exitOnSignals();
@@ -18,6 +18,7 @@ export async function simulate(options: SimulateCommandOptions): Promise<void> {
     simulateTelemetry({
       ...rest,
       progress,
+      portal: { portal, ...(portalSettings ? readPortalSettings(portalSettings) : {}) },
       ...(cached ? { cache: new WorkCache(cacheFolder()) } : {}),
       ...(directory ? { directory: readDirectory(directory) } : {}),
       ...(people ? { people: readPeople(people) } : {}),

@@ -13,6 +13,8 @@ export interface SimulateCommandOptions {
   readonly directory?: string;
   readonly people?: string;
   readonly workloads?: string;
+  readonly portal: "defender" | "azure";
+  readonly portalSettings?: string;
   readonly timeout?: number;
   readonly verbose?: boolean;
   readonly cache: boolean;
@@ -39,6 +41,13 @@ export function simulateCommand(): Command {
       "comments of analysts on incidents: [{after, incident?, authorObjectId, message, quote?}]",
     )
     .option("--workloads <file>", "what agents run in: [{id, state?, runs?}]")
+    .addOption(
+      new Option("--portal <portal>", "where analysts work").choices(["defender", "azure"]).default("defender"),
+    )
+    .option(
+      "--portal-settings <file>",
+      "how the Defender portal behaves: {correlation?, syncDelay?, batchWindow?, correlate?, merges?, commentAuthor?, foreignAlerts?}",
+    )
     .option("--timeout <seconds>", "time that one query may take, for all its runs in a statement", seconds, 180_000)
     .option("--verbose", "say which rules could not run many times in one statement, and why")
     .option("--no-cache", "compile every query anew")

@@ -4,15 +4,19 @@ import type { RanPlaybook, Simulation } from "../../emulator";
 export function simulationJson({
   from,
   to,
+  portal,
   ingest,
   rejected,
   runs,
   alerts,
   incidents,
   automation,
+  resolved,
+  notes,
   failures,
 }: Simulation): Record<string, unknown> {
-  return { from, to, ingest, rejected, runs, alerts, incidents, automation: automation.map(withoutUploads), failures };
+  const ran = automation.map(withoutUploads);
+  return { from, to, portal, ingest, rejected, runs, alerts, incidents, automation: ran, resolved, notes, failures };
 }
 
 /** When rows were written is for the emulator to know; what was written is in the ledger. */

@@ -2,15 +2,22 @@ const text = { type: "string" } as const;
 const time = { type: "string", description: "ISO 8601, UTC" } as const;
 const number = { type: "number" } as const;
 const list = (items: object) => ({ type: "array", items }) as const;
-const strict = (properties: Record<string, object>) =>
-  ({ type: "object", required: Object.keys(properties), additionalProperties: false, properties }) as const;
+const strict = (properties: Record<string, object>, optional: Record<string, object> = {}) =>
+  ({
+    type: "object",
+    required: Object.keys(properties),
+    additionalProperties: false,
+    properties: { ...properties, ...optional },
+  }) as const;
 
 const entity = { type: "object", required: ["type"], additionalProperties: text, properties: { type: text } } as const;
 
 const alert = strict({
   systemAlertId: text,
   rule: { ...text, description: "display name of the analytics rule" },
-  ruleId: text,
+  ruleId: { ...text, description: "empty for alerts of other products" },
+  product: text,
+  provider: text,
   timeGenerated: { ...time, description: "when the rule ran" },
   startTime: time,
   endTime: time,
@@ -63,6 +70,7 @@ export const simulationSchema = {
   ...strict({
     from: time,
     to: time,
+    portal: { ...anything, description: "where analysts work, and how that behaves; times in milliseconds" },
     ingest: list(
       strict({
         stream: text,
@@ -91,36 +99,53 @@ export const simulationSchema = {
     ),
     alerts: list(alert),
     incidents: list(
-      strict({
-        number,
-        id: text,
-        title: text,
-        description: text,
-        severity: { enum: ["Informational", "Low", "Medium", "High"] },
-        status: text,
-        createdTime: time,
-        lastModifiedTime: time,
-        firstActivityTime: time,
-        lastActivityTime: time,
-        tactics: list(text),
-        techniques: list(text),
-        entities: list(entity),
-        alerts: list(alert),
-        tasks: list(strict({ title: text, description: text })),
-        ruleArmId: text,
-      }),
+      strict(
+        {
+          number,
+          id: text,
+          providerName: { enum: ["Microsoft XDR", "Azure Sentinel"] },
+          providerIncidentId: { ...text, description: "the Defender portal's number, where it makes the incidents" },
+          title: text,
+          description: text,
+          severity: { enum: ["Informational", "Low", "Medium", "High"] },
+          status: { enum: ["New", "Active", "Closed"] },
+          labels: list(text),
+          createdTime: time,
+          lastModifiedTime: time,
+          firstActivityTime: time,
+          lastActivityTime: time,
+          tactics: list(text),
+          techniques: list(text),
+          entities: list(entity),
+          alerts: list(alert),
+          tasks: list(strict({ title: text, description: text })),
+          ruleArmIds: list(text),
+        },
+        {
+          classification: text,
+          ownerId: text,
+          redirectedTo: { ...number, description: "the incident that took its alerts over" },
+        },
+      ),
     ),
     automation: list(
-      strict({
-        at: time,
-        automationRule: text,
-        incidentNumber: number,
-        playbook: text,
-        playbookId: text,
-        triggerBody: { type: "object", description: "what Sentinel posts to the playbook" },
-        run,
-      }),
+      strict(
+        {
+          at: time,
+          automationRule: text,
+          playbook: text,
+          playbookId: text,
+          triggerBody: { type: "object", description: "what Sentinel posts to the playbook" },
+          run,
+        },
+        { incidentNumber: number, alertId: { ...text, description: "of the alert that started it" } },
+      ),
     ),
+    resolved: {
+      ...list(strict({ incidentNumber: number, title: text, product: text, at: time })),
+      description: "alerts of other products that were resolved because an incident was closed",
+    },
+    notes: { ...list(text), description: "what this rests on that no document says, and what did not come to pass" },
     failures: {
       ...list(strict({ rule: text, from: time, to: time, message: text })),
       description: "rules that took more memory or time than there is, and did not run any more from then on",

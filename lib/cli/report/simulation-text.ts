@@ -6,14 +6,31 @@ import { responseText } from "./response-text";
 /** A simulation as a person reads it: what came in, what ran, what an analyst would see. */
 export function simulationText(simulation: Simulation): string {
   return [
-    `Simulated ${instant(simulation.from)} to ${instant(simulation.to)}`,
+    `Simulated ${instant(simulation.from)} to ${instant(simulation.to)}, ${portalText(simulation)}`,
     section("Ingest", ingestTable(simulation)),
     section("Rules", rulesTable(simulation)),
     section(`Incidents: ${simulation.incidents.length}`, simulation.incidents.map(incidentText).join("\n\n")),
     ...(simulation.automation.length > 0
       ? [section("Automation", simulation.automation.map(responseText).join("\n"))]
       : []),
+    ...(simulation.resolved.length > 0 ? [section("Resolved with an incident", resolvedText(simulation))] : []),
+    ...(simulation.notes.length > 0 ? [section("Notes", simulation.notes.map((note) => `  ${note}`).join("\n"))] : []),
   ].join("\n\n");
+}
+
+function portalText({ portal: { portal, syncDelay } }: Simulation): string {
+  return portal === "azure"
+    ? "in the Azure portal"
+    : `in the Defender portal, from which incidents take ${syncDelay / 60_000} min to Sentinel`;
+}
+
+function resolvedText({ resolved }: Simulation): string {
+  return resolved
+    .map(
+      ({ incidentNumber, title, product, at }) =>
+        `  ${instant(at)}  "${title}" of ${product}, with incident #${incidentNumber}`,
+    )
+    .join("\n");
 }
 
 function section(title: string, body: string): string {
@@ -55,7 +72,7 @@ function rulesTable({ runs, alerts }: Simulation): string {
 
 function incidentText(incident: Incident): string {
   const lines = [
-    `  #${incident.number} ${incident.severity}  ${incident.title}`,
+    `  #${incident.number} ${incident.severity}  ${incident.title}${standing(incident)}`,
     `     created   ${instant(incident.createdTime)}, ${count(incident.alerts.length)} alert(s), ${incident.tactics.join(", ")} ${incident.techniques.join(", ")}`,
     ...Object.entries(detailsOf(incident)).map(([key, values]) => `     ${key.padEnd(22)} ${values}`),
     ...incident.entities.map(
@@ -63,6 +80,11 @@ function incidentText(incident: Incident): string {
     ),
   ];
   return lines.join("\n");
+}
+
+function standing({ status, redirectedTo }: Incident): string {
+  if (redirectedTo !== undefined) return ` (merged into #${redirectedTo})`;
+  return status === "Closed" ? " (closed)" : "";
 }
 
 /** Custom details of all alerts, times as a span and sizes added up, so that one line tells the whole incident. */

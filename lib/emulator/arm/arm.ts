@@ -4,7 +4,7 @@ import { type Fault, Faults } from "../faults";
 import { ArmError, armErrors } from "./errors";
 import { type ArmMatch, type ArmReply, type ArmRequest, type ArmRoute, matchRoute } from "./route";
 import { routes } from "./routes";
-import { connectorPath, connectorRoutes, incidentOf } from "./routes/connector";
+import { type ConnectorRoute, connectorPath, connectorRoutes, incidentOf } from "./routes/connector";
 import type { ArmState } from "./state";
 
 /** How a fake Azure Resource Manager behaves. */
@@ -46,15 +46,15 @@ export class FakeArm {
   private async attempt(request: ArmRequest, principalId: string, endpoint: string): Promise<ArmReply> {
     try {
       const isConnector = request.path.toLowerCase().startsWith(`${connectorPath}/`);
-      const [route, match] = find<ArmRoute & { readonly needs?: string }>(
-        isConnector ? connectorRoutes : routes,
-        request,
-      );
+      const [route, match] = find<ArmRoute & Partial<ConnectorRoute>>(isConnector ? connectorRoutes : routes, request);
       if (!isConnector) checkQuery(route, request);
       const { resource, parameters } = match;
-      if (route.action) this.authorize(principalId, route.action, resource);
-      if (route.needs) this.authorize(principalId, route.needs, incidentOf(request.body));
       const { state, clock } = this.options;
+      if (route.action) this.authorize(principalId, route.action, resource);
+      if (route.needs) {
+        const concerned = route.concerns?.(state, parameters) ?? incidentOf(request.body);
+        this.authorize(principalId, route.needs, concerned);
+      }
       return await route.answer({ state, request, parameters, resource, principalId, now: clock.now(), endpoint });
     } catch (error) {
       const { status, code, message, headers } = error instanceof ArmError ? error : armErrors.internal(error);

@@ -1,6 +1,7 @@
 import { v5 } from "uuid";
+import type { IncidentChange } from "../automation/change";
 import { armErrors } from "./errors";
-import type { CommentAuthor, IncidentComment, Person } from "./people";
+import type { CommentAuthor, CommentSync, IncidentComment, Person } from "./people";
 
 const namespace = "c6d2a5be-2d36-5d41-8f59-0a3a6c1c7f14";
 /** https://learn.microsoft.com/azure/sentinel/sentinel-service-limits#incident-limits */
@@ -16,12 +17,32 @@ export interface IncidentResource {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+/** A change that somebody made to an incident in Sentinel. */
+export interface IncidentWrite {
+  /** name of the ARM resource */
+  readonly name: string;
+  readonly at: Date;
+  readonly changes: readonly IncidentChange[];
+  /** as they are now */
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** A comment, and from when on Sentinel has it, in milliseconds. */
+interface Entered extends IncidentComment {
+  readonly visibleAt: number;
+}
+
+/** Somebody who has yet to speak, and when, in milliseconds. */
+interface Speaker {
+  readonly person: Person;
+  readonly at: number;
+}
+
 interface Entry {
   resource: IncidentResource;
-  readonly openedAt: number;
-  readonly comments: IncidentComment[];
-  /** who has yet to speak, soonest first */
-  waiting: Person[];
+  readonly comments: Entered[];
+  /** soonest first */
+  waiting: Speaker[];
   version: number;
 }
 
@@ -29,28 +50,74 @@ interface Entry {
 export class Incidents {
   private readonly entries = new Map<string, Entry>();
   private written = 0;
+  /** Told of every change that is made here. */
+  onWrite: (write: IncidentWrite) => void = () => {};
 
-  /** @param whoIs what the directory says about an object id */
+  /**
+   * @param whoIs what the directory says about an object id
+   * @param sync how comments come from the Defender portal. @default - there is none
+   */
   constructor(
-    private readonly people: readonly Person[],
-    private readonly whoIs: (objectId: string) => CommentAuthor,
+    private readonly people: readonly Person[] = [],
+    private readonly whoIs: (objectId: string) => CommentAuthor = nobody,
+    private readonly sync: CommentSync = { delay: 0, author: "full" },
   ) {}
 
-  /** Makes an incident known, as it is when a playbook is started for it; what was done to it before stays. */
+  /** Makes an incident known, as it is when it comes to Sentinel; one that is known stays as it is. */
   open({ id, name, properties }: Pick<IncidentResource, "id" | "name" | "properties">, now: Date): void {
     const known = this.entries.get(name.toLowerCase());
     if (known) return;
     const number = properties.incidentNumber;
     const waiting = this.people
       .filter((person) => person.incident === undefined || person.incident === number)
-      .sort((a, b) => a.after - b.after);
+      .map((person) => ({ person, at: now.getTime() + person.after }))
+      .sort((a, b) => a.at - b.at);
     this.entries.set(name.toLowerCase(), {
       resource: { id, name, etag: etag(name, 0), type: "Microsoft.SecurityInsights/Incidents", properties },
-      openedAt: now.getTime(),
       comments: [],
       waiting,
       version: 0,
     });
+  }
+
+  /** Takes over what the portal that makes the incidents says of one. */
+  refresh(name: string, properties: Readonly<Record<string, unknown>>): void {
+    const entry = this.entry(name);
+    entry.version++;
+    entry.resource = {
+      ...entry.resource,
+      etag: etag(name, entry.version),
+      properties: { ...entry.resource.properties, ...properties },
+    };
+  }
+
+  /** From now on people see, and answer on, another incident. */
+  redirect(name: string, target: string, now: Date): void {
+    const [from, to] = [this.entries.get(name.toLowerCase()), this.entries.get(target.toLowerCase())];
+    if (!from || !to) return;
+    this.speak(from, now);
+    to.waiting = [...to.waiting, ...from.waiting].sort((a, b) => a.at - b.at);
+    from.waiting = [];
+  }
+
+  /** When people are going to say something on an incident. */
+  plannedTimes(name: string): readonly Date[] {
+    return this.entry(name).waiting.map(({ person, at }) => new Date(at + this.delayOf(person)));
+  }
+
+  /** Whether there is one of that name. */
+  has(name: string): boolean {
+    return this.entries.has(name.toLowerCase());
+  }
+
+  /** The incident that holds an alert; of several, the one that was not merged away. */
+  holding(alertId: string): IncidentResource | undefined {
+    const holds = ({ alerts }: Properties) =>
+      ((alerts ?? []) as readonly { readonly name: string }[]).some(({ name }) => name === alertId);
+    const all = [...this.entries.values()]
+      .map(({ resource }) => resource)
+      .filter(({ properties }) => holds(properties));
+    return all.find(({ properties }) => !labelsOf(properties).includes("Redirected")) ?? all[0];
   }
 
   /** @throws ArmError 404 */
@@ -77,22 +144,49 @@ export class Incidents {
       etag: etag(name, entry.version),
       properties: { ...resource.properties, ...properties, lastModifiedTimeUtc: now.toISOString() },
     };
+    const changes = changesBetween(resource.properties, entry.resource.properties);
+    this.onWrite({ name, at: now, changes, properties: entry.resource.properties });
     return entry.resource;
   }
 
   /** Comments by a time, oldest first; people say what they had to say by then. @throws ArmError 404 */
   comments(name: string, now: Date): readonly IncidentComment[] {
     const entry = this.entry(name);
-    const due = entry.waiting.filter(({ after }) => entry.openedAt + after <= now.getTime());
-    for (const person of due) {
-      const at = new Date(entry.openedAt + person.after);
-      const before = inOrder(entry.comments).filter(({ createdTime }) => Date.parse(createdTime) <= at.getTime());
-      const message = typeof person.message === "string" ? person.message : person.message(before);
-      if (message !== undefined) this.write(entry, undefined, message, person.authorObjectId, at);
-    }
-    entry.waiting = entry.waiting.filter((person) => !due.includes(person));
+    this.speak(entry, now);
     // A run that came before this one may have got further in time.
-    return inOrder(entry.comments).filter(({ createdTime }) => Date.parse(createdTime) <= now.getTime());
+    return inOrder(entry.comments)
+      .filter(({ visibleAt }) => visibleAt <= now.getTime())
+      .map(({ visibleAt: _, ...comment }) => comment);
+  }
+
+  /** Whether somebody says something by now; who has nothing to answer yet may have later. */
+  hear(name: string, now: Date): boolean {
+    const entry = this.entry(name);
+    const before = entry.comments.length;
+    this.speak(entry, now, "wait");
+    return entry.comments.length > before;
+  }
+
+  private speak(entry: Entry, now: Date, otherwise: "wait" | "leave" = "leave"): void {
+    const due = entry.waiting.filter(({ at }) => at <= now.getTime());
+    entry.waiting = entry.waiting.filter((one) => !due.includes(one));
+    for (const one of due) {
+      const { person, at } = one;
+      const before = inOrder(entry.comments).filter(({ createdTime }) => Date.parse(createdTime) <= at);
+      const message = typeof person.message === "string" ? person.message : person.message(before);
+      if (message === undefined) {
+        if (otherwise === "wait") entry.waiting.push(one);
+        continue;
+      }
+      const delay = this.delayOf(person);
+      const author = this.whoIs(person.authorObjectId);
+      const known = person.via === "azure" || this.sync.author === "full" ? author : nameAlone(author);
+      this.write(entry, undefined, message, known, new Date(at), delay);
+    }
+  }
+
+  private delayOf({ via }: Person): number {
+    return via === "azure" ? 0 : this.sync.delay;
   }
 
   /** Names of the comments that there are on an incident, whatever their time; none on one that nobody opened. */
@@ -112,15 +206,25 @@ export class Incidents {
     now: Date,
     commentName?: string,
   ): { readonly comment: IncidentComment; readonly created: boolean } {
-    this.comments(name, now);
-    return this.write(this.entry(name), commentName, message, authorId, now);
+    const entry = this.entry(name);
+    this.speak(entry, now);
+    const written = this.write(entry, commentName, message, this.whoIs(authorId), now);
+    const { properties } = entry.resource;
+    this.onWrite({ name, at: now, changes: [{ what: "Comments", source: "Playbook" }], properties });
+    return written;
   }
 
-  private write(entry: Entry, commentName: string | undefined, message: string, authorId: string, now: Date) {
+  private write(
+    entry: Entry,
+    commentName: string | undefined,
+    message: string,
+    author: CommentAuthor,
+    now: Date,
+    delay = 0,
+  ) {
     if (message === "" || message.length > longestComment)
       throw armErrors.badRequest(`A comment takes 1 to ${longestComment} characters; this one has ${message.length}.`);
     const index = entry.comments.findIndex(({ name }) => name.toLowerCase() === commentName?.toLowerCase());
-    const author = this.whoIs(authorId);
     if (index >= 0) {
       const known = entry.comments[index]!;
       if (known.author.objectId !== author.objectId)
@@ -135,7 +239,7 @@ export class Incidents {
     const at = now.toISOString();
     const id = `${entry.resource.id}/Comments/${name}`;
     const comment = { id, name, message, createdTime: at, lastModifiedTime: at, author };
-    entry.comments.push(comment);
+    entry.comments.push({ ...comment, visibleAt: now.getTime() + delay });
     return { comment, created: true };
   }
 
@@ -146,7 +250,44 @@ export class Incidents {
   }
 }
 
-const inOrder = (comments: readonly IncidentComment[]): IncidentComment[] =>
+const nobody = (objectId: string): CommentAuthor => ({
+  objectId,
+  name: objectId,
+  email: null,
+  userPrincipalName: null,
+});
+
+const nameAlone = ({ name }: CommentAuthor): CommentAuthor => ({
+  objectId: null,
+  name,
+  email: null,
+  userPrincipalName: null,
+});
+
+type Properties = Readonly<Record<string, unknown>>;
+
+const followed: readonly (readonly [IncidentChange["what"], (of: Properties) => string])[] = [
+  ["IncidentStatus", ({ status }) => String(status ?? "")],
+  ["IncidentSeverity", ({ severity }) => String(severity ?? "")],
+  ["IncidentOwner", ({ owner }) => String((owner as { objectId?: unknown } | undefined)?.objectId ?? "")],
+];
+
+function changesBetween(before: Properties, after: Properties): IncidentChange[] {
+  const changes = followed.flatMap(([what, read]) => {
+    const [from, to] = [read(before), read(after)];
+    return from === to ? [] : [{ what, source: "Playbook", from, to } as IncidentChange];
+  });
+  const known = new Set(labelsOf(before));
+  return labelsOf(after).some((label) => !known.has(label))
+    ? [...changes, { what: "Labels", source: "Playbook" }]
+    : changes;
+}
+
+/** The names of an incident's labels. */
+export const labelsOf = ({ labels }: Properties): string[] =>
+  ((labels ?? []) as readonly { readonly labelName: string }[]).map(({ labelName }) => labelName);
+
+const inOrder = <C extends IncidentComment>(comments: readonly C[]): C[] =>
   [...comments].sort((a, b) => Date.parse(a.createdTime) - Date.parse(b.createdTime));
 
 const etag = (name: string, version: number): string => `"${v5(`${name.toLowerCase()} ${version}`, namespace)}"`;

@@ -1,6 +1,6 @@
 export { type ArmCall, type ArmOptions, FakeArm } from "./arm";
-export { type IncidentResource, Incidents } from "./incidents";
-export type { CommentAuthor, IncidentComment, Person } from "./people";
+export { type IncidentResource, Incidents, type IncidentWrite, labelsOf } from "./incidents";
+export type { CommentAuthor, CommentSync, IncidentComment, Person } from "./people";
 export { ArmServer } from "./server";
 export type { ArmState } from "./state";
 export { WatchlistItems } from "./watchlist-items";

@@ -11,10 +11,19 @@ export interface IncidentComment {
 
 /** Who wrote a comment, as the server knows it. */
 export interface CommentAuthor {
-  readonly objectId: string;
+  /** null where the portal tells a name alone */
+  readonly objectId: string | null;
   readonly name: string;
   readonly email: string | null;
   readonly userPrincipalName: string | null;
+}
+
+/** How comments that are written in the Defender portal reach Sentinel. */
+export interface CommentSync {
+  /** milliseconds until they do; 0 where people work in the Azure portal */
+  readonly delay: number;
+  /** whether Sentinel learns who wrote them, or a display name, which proves nobody's identity */
+  readonly author: "full" | "name";
 }
 
 /** An analyst who comments on an incident at a time of the virtual clock. */
@@ -24,6 +33,8 @@ export interface Person {
   /** number of the incident; default: every incident */
   readonly incident?: number;
   readonly authorObjectId: string;
+  /** the portal in which it is written. @default - the one that the workspace is used in */
+  readonly via?: "defender" | "azure";
   /**
    * What is written; a function sees the comments so far, oldest first, so that an answer can quote a request, and returns
    * nothing when there is nothing to say.

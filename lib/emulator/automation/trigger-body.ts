@@ -1,102 +1,84 @@
-import { v5 } from "uuid";
 import type { Incident } from "../incidents/incident";
 import type { Alert } from "../rules/alert";
-import { type Entity, entityKey } from "../rules/entities";
 import type { Workspace } from "../workspace/model";
-
-const entityNamespace = "0e6d8a77-3c1b-5f2e-9c58-7d2f1b4a6e90";
+import { workspaceGuid } from "../workspace/workspace-guid";
+import type { IncidentChange } from "./change";
+import { alertResource, incidentArmId, incidentProperties, insightsOf } from "./incident-resource";
 
 /**
  * What Sentinel posts to a playbook that an incident starts.
+ * @param changes what an update consists of. @default - the incident is new
  * @see https://learn.microsoft.com/azure/sentinel/playbook-triggers-actions (Microsoft Sentinel incident trigger)
  */
-export function incidentTriggerBody(workspace: Workspace, incident: Incident): Record<string, unknown> {
-  const [, , subscriptionId, , resourceGroup, , , , workspaceName] = workspace.armId.split("/");
-  const insights = `${workspace.armId}/providers/Microsoft.SecurityInsights`;
+export function incidentTriggerBody(
+  workspace: Workspace,
+  incident: Incident,
+  changes?: readonly IncidentChange[],
+): Record<string, unknown> {
+  const { subscriptionId, resourceGroup, workspaceName } = partsOf(workspace);
   return {
     eventUniqueId: incident.id,
     objectSchemaType: "Incident",
-    objectEventType: "Create",
+    objectEventType: changes ? "Update" : "Create",
     workspaceInfo: { SubscriptionId: subscriptionId, ResourceGroupName: resourceGroup, WorkspaceName: workspaceName },
     workspaceId: workspace.armId,
     object: {
-      id: `${insights}/Incidents/${incident.id}`,
+      id: incidentArmId(workspace, incident),
       name: incident.id,
       type: "Microsoft.SecurityInsights/Incidents",
-      properties: {
-        title: incident.title,
-        description: incident.description,
-        severity: incident.severity,
-        status: incident.status,
-        incidentNumber: incident.number,
-        createdTimeUtc: incident.createdTime,
-        lastModifiedTimeUtc: incident.lastModifiedTime,
-        firstActivityTimeUtc: incident.firstActivityTime,
-        lastActivityTimeUtc: incident.lastActivityTime,
-        labels: [],
-        owner: { objectId: null, email: null, assignedTo: null, userPrincipalName: null },
-        providerName: "Azure Sentinel",
-        providerIncidentId: String(incident.number),
-        relatedAnalyticRuleIds: [incident.ruleArmId],
-        additionalData: {
-          alertsCount: incident.alerts.length,
-          bookmarksCount: 0,
-          commentsCount: 0,
-          alertProductNames: ["Azure Sentinel"],
-          tactics: incident.tactics,
-          techniques: incident.techniques,
-        },
-        alerts: incident.alerts.map((alert) => alertResource(insights, alert)),
-        bookmarks: [],
-        comments: [],
-        relatedEntities: incident.entities.map((entity) => entityResource(insights, entity)),
-      },
+      properties: incidentProperties(workspace, incident),
+    },
+    ...(changes ? { incidentUpdates: updatesOf(workspace, incident, changes) } : {}),
+  };
+}
+
+function updatesOf(workspace: Workspace, incident: Incident, changes: readonly IncidentChange[]) {
+  const added = new Set(changes.flatMap((change) => (change.what === "Alerts" ? change.alertIds : [])));
+  return {
+    incidentUpdatedTime: incident.lastModifiedTime,
+    updatedBySource: [...new Set(changes.map(({ source }) => source))].join(", "),
+    alerts: incident.alerts
+      .filter(({ systemAlertId }) => added.has(systemAlertId))
+      .map((alert) => alertResource(insightsOf(workspace), alert)),
+  };
+}
+
+/**
+ * What Sentinel posts to a playbook that an alert starts.
+ * @see https://learn.microsoft.com/connectors/azuresentinel/ (Microsoft Sentinel alert trigger)
+ */
+export function alertTriggerBody(workspace: Workspace, alert: Alert): Record<string, unknown> {
+  const { subscriptionId, resourceGroup } = partsOf(workspace);
+  return {
+    WorkspaceId: workspaceGuid(workspace),
+    WorkspaceSubscriptionId: subscriptionId,
+    WorkspaceResourceGroup: resourceGroup,
+    SystemAlertId: alert.systemAlertId,
+    ProviderAlertId: alert.systemAlertId,
+    AlertDisplayName: alert.title,
+    AlertType: alert.ruleId,
+    Description: alert.description,
+    Severity: alert.severity,
+    Status: "New",
+    ProductName: alert.product,
+    ProviderName: alert.provider,
+    VendorName: "Microsoft",
+    StartTimeUtc: alert.startTime,
+    EndTimeUtc: alert.endTime,
+    TimeGenerated: alert.timeGenerated,
+    Tactics: alert.tactics,
+    Entities: JSON.stringify(
+      alert.entities.map(({ type, ...identifiers }) => ({ Type: type.toLowerCase(), ...identifiers })),
+    ),
+    ExtendedProperties: {
+      "Custom Details": JSON.stringify(alert.customDetails),
+      "Analytic Rule Ids": JSON.stringify([alert.ruleId]),
+      "Analytic Rule Name": alert.rule,
     },
   };
 }
 
-function alertResource(insights: string, alert: Alert) {
-  return {
-    id: `${insights}/Entities/${alert.systemAlertId}`,
-    name: alert.systemAlertId,
-    type: "Microsoft.SecurityInsights/Entities",
-    kind: "SecurityAlert",
-    properties: {
-      systemAlertId: alert.systemAlertId,
-      alertDisplayName: alert.title,
-      description: alert.description,
-      severity: alert.severity,
-      tactics: alert.tactics,
-      startTimeUtc: alert.startTime,
-      endTimeUtc: alert.endTime,
-      timeGenerated: alert.timeGenerated,
-      providerAlertId: alert.systemAlertId,
-      productName: "Azure Sentinel",
-      additionalData: {
-        "Custom Details": JSON.stringify(alert.customDetails),
-        "Analytic Rule Ids": JSON.stringify([alert.ruleId]),
-        "Analytic Rule Name": alert.rule,
-      },
-    },
-  };
-}
-
-function entityResource(insights: string, entity: Entity) {
-  const { type, ...identifiers } = entity;
-  const name = v5(entityKey(entity), entityNamespace);
-  const properties = Object.fromEntries(
-    Object.entries(identifiers).map(([key, value]) => [key[0]!.toLowerCase() + key.slice(1), value]),
-  );
-  return {
-    id: `${insights}/Entities/${name}`,
-    name,
-    type: "Microsoft.SecurityInsights/Entities",
-    kind: kindOf(type),
-    properties: { ...properties, friendlyName: Object.values(identifiers)[0] },
-  };
-}
-
-/** The API's kinds, where they differ from the mapping's types. */
-function kindOf(type: string): string {
-  return ({ IP: "Ip", URL: "Url", DNS: "DnsResolution" } as Record<string, string>)[type] ?? type;
+function partsOf({ armId }: Workspace) {
+  const [, , subscriptionId, , resourceGroup, , , , workspaceName] = armId.split("/");
+  return { subscriptionId, resourceGroup, workspaceName };
 }

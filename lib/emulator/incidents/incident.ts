@@ -7,13 +7,24 @@ const maximumAlerts = 150;
 
 /** An incident of the workspace. */
 export interface Incident {
+  /** Sentinel's */
   readonly number: number;
   /** name of the ARM resource */
   readonly id: string;
+  /** who makes the workspace's incidents */
+  readonly providerName: "Azure Sentinel" | "Microsoft XDR";
+  /** the provider's own number; in the Azure portal Sentinel's */
+  readonly providerIncidentId: string;
   readonly title: string;
+  /** empty in the Defender portal, which has none */
   readonly description: string;
   readonly severity: Severity;
-  readonly status: "New";
+  readonly status: "New" | "Active" | "Closed";
+  /** of a closed incident */
+  readonly classification?: string;
+  /** object id of the owner */
+  readonly ownerId?: string;
+  readonly labels: readonly string[];
   readonly createdTime: string;
   readonly lastModifiedTime: string;
   /** earliest start and latest end among the alerts */
@@ -25,57 +36,68 @@ export interface Incident {
   readonly alerts: readonly Alert[];
   /** what automation rules ask the analyst to do */
   readonly tasks: readonly IncidentTask[];
-  /** ARM id of the rule that made it */
-  readonly ruleArmId: string;
+  /** ARM ids of the rules whose alerts it has */
+  readonly ruleArmIds: readonly string[];
+  /** number of the incident that took its alerts over */
+  readonly redirectedTo?: number;
 }
 
-/** The incident with one more alert. */
-export function withAlert(incident: Incident, alert: Alert): Incident {
-  const alerts = [...incident.alerts, alert];
+/** The incident with more alerts; their rules, where this workspace has them, become the incident's too. */
+export function withAlerts(
+  incident: Incident,
+  added: readonly Alert[],
+  at: string,
+  ruleArmIds: readonly string[] = [],
+): Incident {
+  if (added.length === 0) return incident;
   return {
     ...incident,
-    severity: severities[Math.max(severities.indexOf(incident.severity), severities.indexOf(alert.severity))]!,
-    lastModifiedTime: alert.timeGenerated,
-    firstActivityTime: earliest([incident.firstActivityTime, alert.startTime]),
-    lastActivityTime: latest([incident.lastActivityTime, alert.endTime]),
-    tactics: [...new Set([...incident.tactics, ...alert.tactics])],
-    techniques: [...new Set([...incident.techniques, ...alert.techniques])],
-    entities: [
-      ...new Map([...incident.entities, ...alert.entities].map((entity) => [entityKey(entity), entity])).values(),
-    ],
-    alerts,
+    severity: highest([incident.severity, ...added.map(({ severity }) => severity)]),
+    lastModifiedTime: at,
+    firstActivityTime: [incident.firstActivityTime, ...added.map((alert) => alert.startTime)].sort()[0]!,
+    lastActivityTime: [incident.lastActivityTime, ...added.map((alert) => alert.endTime)].sort().at(-1)!,
+    tactics: [...new Set([...incident.tactics, ...added.flatMap((alert) => alert.tactics)])],
+    techniques: [...new Set([...incident.techniques, ...added.flatMap((alert) => alert.techniques)])],
+    entities: distinct([...incident.entities, ...added.flatMap((alert) => alert.entities)]),
+    alerts: [...incident.alerts, ...added],
+    ruleArmIds: [...new Set([...incident.ruleArmIds, ...ruleArmIds])],
   };
 }
 
 /** The incident that a first alert opens. */
-export function openIncident(rule: AnalyticsRule, alert: Alert, number: number, id: string): Incident {
+export function openIncident(
+  rule: AnalyticsRule,
+  alert: Alert,
+  made: Pick<Incident, "number" | "id" | "providerName" | "providerIncidentId" | "description">,
+): Incident {
   return {
-    number,
-    id,
+    ...made,
     title: alert.title,
-    description: alert.description,
     severity: alert.severity,
     status: "New",
+    labels: [],
     createdTime: alert.timeGenerated,
     lastModifiedTime: alert.timeGenerated,
     firstActivityTime: alert.startTime,
     lastActivityTime: alert.endTime,
     tactics: alert.tactics,
     techniques: alert.techniques,
-    entities: alert.entities,
+    entities: distinct(alert.entities),
     alerts: [alert],
     tasks: [],
-    ruleArmId: rule.armId,
+    ruleArmIds: [rule.armId],
   };
 }
 
 /**
- * Whether an alert of the same rule joins the incident.
+ * Whether an alert of the same rule joins the incident; one that is closed takes no more.
  * @see https://learn.microsoft.com/azure/sentinel/create-analytics-rules (alert grouping)
  */
 export function accepts(incident: Incident, rule: AnalyticsRule, alert: Alert): boolean {
   const { grouping } = rule.incident;
-  if (!grouping || incident.ruleArmId !== rule.armId || incident.alerts.length >= maximumAlerts) return false;
+  const isOpen = incident.status !== "Closed" && incident.redirectedTo === undefined;
+  if (!grouping || !isOpen || incident.alerts.length >= maximumAlerts) return false;
+  if (!incident.ruleArmIds.includes(rule.armId)) return false;
   if (Date.parse(alert.timeGenerated) - Date.parse(incident.createdTime) > grouping.lookback) return false;
   switch (grouping.matching) {
     case "AnyAlert":
@@ -87,7 +109,9 @@ export function accepts(incident: Incident, rule: AnalyticsRule, alert: Alert): 
         grouping.byEntities.every((type) =>
           sameEntities(ofType(incident.entities, type), ofType(alert.entities, type)),
         ) &&
-        grouping.byAlertDetails.every((detail) => detail !== "DisplayName" || incident.title === alert.title) &&
+        grouping.byAlertDetails.every(
+          (detail) => detail !== "DisplayName" || incident.alerts[0]?.title === alert.title,
+        ) &&
         grouping.byAlertDetails.every((detail) => detail !== "Severity" || incident.severity === alert.severity) &&
         grouping.byCustomDetails.every(
           (key) => String(incident.alerts[0]?.customDetails[key]) === String(alert.customDetails[key]),
@@ -96,6 +120,14 @@ export function accepts(incident: Incident, rule: AnalyticsRule, alert: Alert): 
   }
 }
 
+/** The highest of severities. */
+export const highest = (given: readonly Severity[]): Severity =>
+  severities[Math.max(...given.map((severity) => severities.indexOf(severity)))]!;
+
+const distinct = (entities: readonly Entity[]): Entity[] => [
+  ...new Map(entities.map((entity) => [entityKey(entity), entity])).values(),
+];
+
 function ofType(entities: readonly Entity[], type: string): Entity[] {
   return entities.filter((entity) => entity.type === type);
 }
@@ -103,12 +135,4 @@ function ofType(entities: readonly Entity[], type: string): Entity[] {
 function sameEntities(a: readonly Entity[], b: readonly Entity[]): boolean {
   const keys = (entities: readonly Entity[]) => entities.map(entityKey).sort().join();
   return keys(a) === keys(b);
-}
-
-function earliest(times: readonly string[]): string {
-  return [...times].sort()[0]!;
-}
-
-function latest(times: readonly string[]): string {
-  return [...times].sort().at(-1)!;
 }

@@ -1,7 +1,16 @@
 import { VirtualClock } from "../../clock";
 import { runWorkflow, type ValueObject, type WorkflowRun } from "../../workflow";
 import { readAccess } from "../access";
-import { type ArmCall, FakeArm, Incidents, type Person, WatchlistItems, type Workload, Workloads } from "../arm";
+import {
+  type ArmCall,
+  type CommentAuthor,
+  FakeArm,
+  Incidents,
+  type Person,
+  WatchlistItems,
+  type Workload,
+  Workloads,
+} from "../arm";
 import { nothingRan, type PlaybookRun } from "../automation/run";
 import { incidentTriggerBody } from "../automation/trigger-body";
 import type { SentinelEmulator } from "../emulator";
@@ -11,13 +20,13 @@ import { Directory, type DirectoryData, FakeGraph, type GraphCall } from "../gra
 import type { Incident } from "../incidents/incident";
 import { FakeTables, readTables, type TableCall } from "../tables";
 import { readStack } from "../terraform/stack";
+import { Timeline, TimelineClock } from "../timeline";
 import { resolverOf } from "../workspace/read-workspace";
 import { ledgerRows } from "./ledger";
 import { OwnChanges } from "./own-changes";
 import { type DeployedPlaybook, readDeployedPlaybooks } from "./playbook";
 import { armHost, Services } from "./services";
 import { SharedClock } from "./shared-clock";
-import { Timeline, TimelineClock } from "./timeline";
 import { CloudTransport } from "./transport";
 import { whoIs } from "./who-is";
 
@@ -39,6 +48,10 @@ export interface CloudOptions {
   readonly faults?: readonly Fault[];
   /** milliseconds after which reads of Microsoft Graph show what was written. @default 0 */
   readonly lag?: number;
+  /** what runs go by, together with others. @default - they go by themselves */
+  readonly timeline?: Timeline;
+  /** incidents that others know too. @default - those that playbooks are started with */
+  readonly incidents?: Incidents;
 }
 
 /** What a playbook is started with: an incident, or any body its trigger may bring. */
@@ -50,6 +63,8 @@ export interface PlaybookRunOptions {
   readonly parameters?: ValueObject;
   /** name of the trigger, where the workflow has several */
   readonly trigger?: string;
+  /** told of every table that rows are sent to, when they are. @default - nobody is */
+  readonly uploaded?: (table: string, at: Date) => void;
 }
 
 /** A run with everything the workflow engine knows about it; a playbook that is disabled has none. */
@@ -64,7 +79,6 @@ export interface CloudRun extends PlaybookRun {
  */
 export class EmulatedCloud {
   private runs = 0;
-  private readonly timeline = new Timeline();
 
   private constructor(
     readonly playbooks: readonly DeployedPlaybook[],
@@ -72,6 +86,7 @@ export class EmulatedCloud {
     readonly incidents: Incidents,
     readonly workloads: Workloads,
     private readonly services: Services,
+    private readonly timeline: Timeline,
   ) {}
 
   /**
@@ -84,7 +99,7 @@ export class EmulatedCloud {
     const resolver = resolverOf(stack);
     const playbooks = readDeployedPlaybooks(stack, resolver);
     const directory = new Directory(options.directory);
-    const incidents = new Incidents(options.people ?? [], (id) => whoIs(id, directory, playbooks));
+    const incidents = options.incidents ?? new Incidents(options.people ?? [], (id) => whoIs(id, directory, playbooks));
     const workloads = new Workloads([
       ...playbooks.map(({ armId, state }) => ({ id: armId, state })),
       ...(options.workloads ?? []),
@@ -108,7 +123,12 @@ export class EmulatedCloud {
       .ofType("azurerm_monitor_data_collection_endpoint")
       .map((resource) => new URL(resolver.attribute(resource, "logs_ingestion_endpoint")).host);
     const services = await Services.start(emulator, clock, { graph, arm, tables, faults, ingestionHosts });
-    return new EmulatedCloud(playbooks, directory, incidents, workloads, services);
+    return new EmulatedCloud(playbooks, directory, incidents, workloads, services, options.timeline ?? new Timeline());
+  }
+
+  /** Who an object id is, as comments name their authors. */
+  whoIs(objectId: string): CommentAuthor {
+    return whoIs(objectId, this.directory, this.playbooks);
   }
 
   /** Every call to Microsoft Graph, in order. */
@@ -175,6 +195,7 @@ export class EmulatedCloud {
       connections: connections as ValueObject,
       hosts: this.services.hosts,
       armHost,
+      ...(options.uploaded ? { uploaded: (stream, at) => this.tell(options.uploaded!, stream, at) } : {}),
     });
     const own = playbook.identities.map(({ principalId }) => principalId);
     const others = new Set(
@@ -205,7 +226,7 @@ export class EmulatedCloud {
         endTime: run.endTime,
         calls: run.calls.map(({ time, method, url, answer }) => ({ time, method, url, status: answer })),
         comments: (incident ? this.incidents.comments(incident.name, clock.now()) : [])
-          .filter(({ name, author }) => !known.has(name) && !others.has(author.objectId))
+          .filter(({ name, author }) => !known.has(name) && !others.has(String(author.objectId)))
           .map(({ message, createdTime, author }) => ({ message, time: createdTime, author: author.name })),
         changes: changes
           .sinceBegin()
@@ -217,6 +238,10 @@ export class EmulatedCloud {
         workflow: run,
       };
     });
+  }
+
+  private tell(uploaded: NonNullable<PlaybookRunOptions["uploaded"]>, stream: string, at: Date): void {
+    for (const table of tablesOf(this.services.emulator, stream)) uploaded(table, at);
   }
 
   /** Stops the servers. */

@@ -1,21 +1,61 @@
 import { readGraphGrants } from "../access";
-import type { Respond } from "../replay";
+import { type CommentAuthor, Incidents } from "../arm";
+import type { PortalSettings } from "../portal";
+import type { ReplayOptions, Respond } from "../replay";
+import { Timeline } from "../timeline";
 import { type CloudOptions, EmulatedCloud } from "./cloud";
 
-/** Runs the playbooks that incidents start. The servers they call are there from the first one on, and not before. */
+/** Runs the playbooks that a replay starts. The servers they call are there from the first one on, and not before. */
 export class Responder {
-  private cloud: Promise<EmulatedCloud> | undefined;
+  private readonly timeline = new Timeline();
+  private readonly incidents: Incidents;
+  private started: Promise<EmulatedCloud> | undefined;
+  private running: EmulatedCloud | undefined;
 
-  constructor(private readonly options: CloudOptions) {}
+  /** @param portal where analysts work */
+  constructor(
+    private readonly options: CloudOptions,
+    private readonly portal: PortalSettings,
+  ) {
+    this.incidents = new Incidents(options.people, (id) => this.whoIs(id), {
+      delay: portal.syncDelay,
+      author: portal.commentAuthor,
+    });
+  }
 
-  readonly respond: Respond = async ({ playbookId, triggerBody, at }) => {
-    this.cloud ??= EmulatedCloud.start({ graphGrants: readGraphGrants(this.options.stack), ...this.options });
-    const { workflow: _history, ...run } = await (await this.cloud).run(playbookId, { triggerBody, at: new Date(at) });
+  /** What a replay needs for playbooks to run in it. */
+  get replayOptions(): Pick<ReplayOptions, "respond" | "timeline" | "incidents" | "portal"> {
+    const { respond, timeline, incidents, portal } = this;
+    return { respond, timeline, incidents, portal };
+  }
+
+  /** The world in which playbooks act. */
+  cloud(): Promise<EmulatedCloud> {
+    this.started ??= this.open();
+    return this.started;
+  }
+
+  private readonly respond: Respond = async ({ playbookId, triggerBody, at }, uploaded) => {
+    const cloud = await this.cloud();
+    const start = { triggerBody, at: new Date(at) };
+    const { workflow: _history, ...run } = await cloud.run(playbookId, start, { uploaded });
     return run;
   };
 
+  private async open(): Promise<EmulatedCloud> {
+    const { timeline, incidents } = this;
+    const graphGrants = readGraphGrants(this.options.stack);
+    this.running = await EmulatedCloud.start({ graphGrants, ...this.options, timeline, incidents });
+    return this.running;
+  }
+
+  /** Where no playbook runs, nobody asks who somebody is. */
+  private whoIs(objectId: string): CommentAuthor {
+    return this.running?.whoIs(objectId) ?? { objectId, name: objectId, email: null, userPrincipalName: null };
+  }
+
   /** Stops the servers, if any were needed. */
   async close(): Promise<void> {
-    await (await this.cloud?.catch(() => undefined))?.close();
+    await (await this.started?.catch(() => undefined))?.close();
   }
 }

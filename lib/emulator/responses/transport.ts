@@ -35,6 +35,8 @@ export interface TransportConfig {
   readonly hosts: ReadonlyMap<string, StandInClient>;
   /** host of Azure Resource Manager, under which connections are */
   readonly armHost: string;
+  /** told of every stream that rows are sent to, when they are. @default - nobody is */
+  readonly uploaded?: (stream: string, at: Date) => void;
 }
 
 /**
@@ -122,11 +124,10 @@ export class CloudTransport implements HttpTransport {
   private noteUpload({ body }: HttpRequest, url: URL): void {
     const stream = /^\/dataCollectionRules\/[^/]+\/streams\/([^/]+)$/i.exec(url.pathname)?.[1];
     if (stream === undefined || !Array.isArray(body)) return;
-    this.uploads.push({
-      stream: decodeURIComponent(stream),
-      rows: body as readonly Value[],
-      at: this.config.clock.now().toISOString(),
-    });
+    const at = this.config.clock.now();
+    const name = decodeURIComponent(stream);
+    this.uploads.push({ stream: name, rows: body as readonly Value[], at: at.toISOString() });
+    this.config.uploaded?.(name, at);
   }
 }
 

@@ -12,6 +12,10 @@ export interface Alert {
   readonly systemAlertId: string;
   readonly rule: string;
   readonly ruleId: string;
+  /** `Azure Sentinel`, or the product of an alert that joined from elsewhere */
+  readonly product: string;
+  /** `ASI Scheduled Alerts`, `ASI NRT Alerts` */
+  readonly provider: string;
   /** when the rule ran, ISO 8601 */
   readonly timeGenerated: string;
   /** earliest and latest TimeGenerated among the events; the query window where the rows have none */
@@ -54,6 +58,8 @@ export function makeAlert(rule: AnalyticsRule, rows: readonly Row[], window: Run
     systemAlertId: v5(`${rule.id}/${window.at.toISOString()}/${ordinal}`, alertNamespace),
     rule: rule.name,
     ruleId: rule.id,
+    product: "Azure Sentinel",
+    provider: `ASI ${rule.kind} Alerts`,
     timeGenerated: window.at.toISOString(),
     startTime: times[0] ?? window.from.toISOString(),
     endTime: times.at(-1) ?? window.to.toISOString(),

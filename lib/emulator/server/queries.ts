@@ -1,9 +1,8 @@
 import type { IncomingMessage } from "node:http";
-import { v5 as uuidv5 } from "uuid";
 import type { Clock } from "../../clock";
 import type { QueryResult } from "../../kql";
 import type { SentinelEmulator } from "../emulator";
-import type { Workspace } from "../workspace/model";
+import { workspaceGuid } from "../workspace/workspace-guid";
 import { queryErrors } from "./query-errors";
 import { readTimespan } from "./timespan";
 import { principalOf } from "./token";
@@ -20,11 +19,6 @@ export interface QueryAnswer {
     readonly columns: readonly { readonly name: string; readonly type: string }[];
     readonly rows: readonly (readonly unknown[])[];
   }[];
-}
-
-/** The GUID by which the query API knows a workspace; Azure gives one, here it follows from the ARM id. */
-export function workspaceGuid({ armId }: Workspace): string {
-  return uuidv5(armId.toLowerCase(), uuidv5.URL);
 }
 
 /** Answers queries on an emulated workspace. */

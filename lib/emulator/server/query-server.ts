@@ -2,11 +2,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../../clock";
 import type { SentinelEmulator } from "../emulator";
 import { Faults } from "../faults";
+import { workspaceGuid } from "../workspace/workspace-guid";
 import { ApiError } from "./api-error";
 import { replyJson } from "./json";
 import { LocalServer } from "./local-server";
 import { LocalService } from "./local-service";
-import { Queries, workspaceGuid } from "./queries";
+import { Queries } from "./queries";
 import { queryErrors } from "./query-errors";
 
 /** How to serve. */

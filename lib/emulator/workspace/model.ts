@@ -103,6 +103,9 @@ export interface IncidentSettings {
   };
 }
 
+/** Whether a rule's alerts are correlated with others in the Defender portal; `default` leaves it to the tenant. */
+export type Correlation = "included" | "excluded" | "default";
+
 /** An analytics rule. */
 export interface AnalyticsRule {
   readonly kind: "Scheduled" | "NRT";
@@ -110,7 +113,9 @@ export interface AnalyticsRule {
   readonly id: string;
   readonly armId: string;
   readonly name: string;
+  /** without the tag that says whether it is correlated */
   readonly description: string;
+  readonly correlation: Correlation;
   readonly enabled: boolean;
   readonly severity: Severity;
   readonly tactics: readonly string[];
@@ -147,10 +152,14 @@ export interface IncidentTask {
   readonly description: string;
 }
 
-/** An automation rule on new incidents. */
+/** What an automation rule waits for. */
+export type AutomationTrigger = "IncidentCreated" | "IncidentUpdated" | "AlertCreated";
+
+/** An automation rule. */
 export interface AutomationRule {
   readonly name: string;
   readonly order: number;
+  readonly trigger: AutomationTrigger;
   readonly conditions: readonly Condition[];
   /** ARM ids of the playbooks it starts, in order. */
   readonly playbooks: readonly string[];

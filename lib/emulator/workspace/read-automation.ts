@@ -2,10 +2,10 @@ import { EmulatorError } from "../errors";
 import { blocks } from "../terraform/blocks";
 import type { Resolver } from "../terraform/resolver";
 import type { Stack } from "../terraform/stack";
-import type { AutomationRule, Condition, IncidentTask, PlaybookResource } from "./model";
+import type { AutomationRule, AutomationTrigger, Condition, IncidentTask, PlaybookResource } from "./model";
 
 /** An automation rule, whichever provider deploys it. */
-interface WrittenRule extends AutomationRule {
+interface WrittenRule extends Omit<AutomationRule, "trigger"> {
   readonly enabled: boolean;
   readonly triggersOn: string;
   readonly triggersWhen: string;
@@ -13,25 +13,31 @@ interface WrittenRule extends AutomationRule {
   readonly others: readonly string[];
 }
 
-/** Enabled automation rules on created incidents, in the order they run. */
+const triggers: Readonly<Record<string, AutomationTrigger>> = {
+  "Incidents Created": "IncidentCreated",
+  "Incidents Updated": "IncidentUpdated",
+  "Alerts Created": "AlertCreated",
+};
+
+/** Enabled automation rules, in the order they run. */
 export function readAutomationRules(stack: Stack, resolver: Resolver): AutomationRule[] {
   return [...azurermRules(stack, resolver), ...azapiRules(stack, resolver)]
     .filter(({ enabled }) => enabled)
     .map(({ enabled: _, triggersOn, triggersWhen, others, ...rule }) => {
-      if (triggersOn !== "Incidents" || triggersWhen !== "Created") {
+      const trigger = triggers[`${triggersOn} ${triggersWhen}`];
+      if (!trigger)
         throw new EmulatorError(
           rule.where,
           `triggers when ${triggersOn} are ${triggersWhen}`,
-          "the emulator runs automation rules on created incidents only",
+          `Sentinel knows ${Object.keys(triggers).join(", ")}`,
         );
-      }
       if (others.length > 0)
         throw new EmulatorError(
           rule.where,
           `has ${others[0]}`,
           "the emulator knows actions that run playbooks and that add tasks only",
         );
-      return rule;
+      return { ...rule, trigger };
     })
     .sort((x, y) => x.order - y.order || x.name.localeCompare(y.name, "en"));
 }

@@ -4,6 +4,7 @@ import { blocks, strings } from "../terraform/blocks";
 import { durationMilliseconds } from "../terraform/duration";
 import type { Resolver } from "../terraform/resolver";
 import type { Resource, Stack } from "../terraform/stack";
+import { readCorrelation } from "./correlation-tag";
 import { type AnalyticsRule, type IncidentSettings, type Schedule, type Severity, severities } from "./model";
 
 const minute = 60_000;
@@ -24,12 +25,14 @@ function readRule(resource: Resource, resolver: Resolver, kind: AnalyticsRule["k
   const a = resolver.attributes(resource);
   const where = `${resource.address} ("${a.display_name}")`;
   const override = blocks(a.alert_details_override)[0] ?? {};
+  const { correlation, rest } = readCorrelation(String(a.description ?? ""));
   return {
     kind,
     id: String(a.name),
     armId: resolver.id(resource),
     name: String(a.display_name),
-    description: String(a.description ?? ""),
+    description: rest,
+    correlation,
     enabled: a.enabled !== false,
     severity: severityOf(a.severity, where),
     tactics: strings(a.tactics),

@@ -1,5 +1,7 @@
 import { armErrors } from "../errors";
+import type { IncidentResource } from "../incidents";
 import { type ArmContext, type ArmRoute, isRecord } from "../route";
+import type { ArmState } from "../state";
 import { checkIncident, commentResource } from "./sentinel";
 
 /** What the connector's requests are addressed to. */
@@ -17,12 +19,29 @@ const changes = [
   "classification",
 ];
 
+/** A request to the connector, and what its connection's identity must be allowed to do. */
+export interface ConnectorRoute extends ArmRoute {
+  readonly needs: string;
+  /** ARM id of the incident it concerns. @default - the body names it */
+  readonly concerns?: (state: ArmState, parameters: Readonly<Record<string, string>>) => string;
+}
+
 /**
  * The Microsoft Sentinel connector, as a workflow's connection calls it; the connection's managed identity is the caller,
  * and needs the same permissions as if it called Azure Resource Manager.
  * https://learn.microsoft.com/connectors/azuresentinel/
  */
-export const connectorRoutes: readonly (ArmRoute & { readonly needs: string })[] = [
+export const connectorRoutes: readonly ConnectorRoute[] = [
+  {
+    // Alert - Get incident
+    method: "GET",
+    resource: connectorPath,
+    below: "Incidents/subscriptions/{subscription}/resourceGroups/{group}/workspaces/{workspace}/alerts/{alert}",
+    versions: [],
+    needs: "Microsoft.SecurityInsights/incidents/read",
+    concerns: (state, parameters) => holding(state, parameters).id,
+    answer: ({ state, parameters }) => ({ status: 200, body: holding(state, parameters) }),
+  },
   {
     method: "POST",
     resource: connectorPath,
@@ -61,6 +80,12 @@ export const connectorRoutes: readonly (ArmRoute & { readonly needs: string })[]
 /** The incident that a request to the connector concerns. @throws ArmError 400 */
 export function incidentOf(body: unknown): string {
   return text(fields(body).incidentArmId, "incidentArmId");
+}
+
+function holding({ incidents }: ArmState, { alert }: Readonly<Record<string, string>>): IncidentResource {
+  const found = incidents.holding(alert!);
+  if (!found) throw armErrors.missing(`Incident of alert '${alert}'`);
+  return found;
 }
 
 function changedProperties({ state }: ArmContext, name: string, body: Readonly<Record<string, unknown>>) {

@@ -52,13 +52,52 @@ export const sentinelRoutes: readonly ArmRoute[] = [
     resource: incident,
     versions,
     action: "Microsoft.SecurityInsights/incidents/write",
-    answer: ({ state, parameters, request, now }) => {
-      state.incidents.get(parameters.incident!);
+    answer: ({ state, parameters, request, resource, now }) => {
       const { properties, etag } = bodyOf(request.body);
-      const body = state.incidents.update(parameters.incident!, wholeIncident(properties), now, etag);
-      return { status: 200, body };
+      const name = parameters.incident!;
+      if (state.incidents.has(name)) {
+        const body = state.incidents.update(name, wholeIncident(properties), now, etag);
+        return { status: 200, body };
+      }
+      // One that is made here never reaches the Defender portal.
+      const whole = {
+        ...wholeIncident(properties),
+        createdTimeUtc: now.toISOString(),
+        alerts: [],
+        relatedEntities: [],
+      };
+      state.incidents.open({ id: resource, name, properties: whole }, now);
+      return { status: 201, body: state.incidents.get(name) };
     },
   },
+  ...["alerts", "entities"].map(
+    (list): ArmRoute => ({
+      method: "POST",
+      resource: incident,
+      below: list,
+      versions,
+      action: "Microsoft.SecurityInsights/incidents/read",
+      answer: ({ state, parameters }) => {
+        const { properties } = state.incidents.get(parameters.incident!);
+        return {
+          status: 200,
+          body: list === "alerts" ? { value: properties.alerts ?? [] } : { entities: properties.relatedEntities ?? [] },
+        };
+      },
+    }),
+  ),
+  ...(["PUT", "DELETE"] as const).map(
+    (method): ArmRoute => ({
+      method,
+      resource: `${incident}/relations/{relation}`,
+      versions,
+      action: "Microsoft.SecurityInsights/incidents/relations/write",
+      answer: ({ state, parameters }) => {
+        state.incidents.get(parameters.incident!);
+        throw armErrors.badRequest("Alerts of incidents are added and removed in the Defender portal.");
+      },
+    }),
+  ),
   {
     method: "GET",
     resource: incident,

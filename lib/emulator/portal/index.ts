@@ -1,0 +1,9 @@
+export { Portal, type ResolvedAlert } from "./portal";
+export {
+  azurePortal,
+  defenderPortal,
+  type ForeignAlert,
+  type Merge,
+  type PortalSettings,
+  portalSettings,
+} from "./settings";

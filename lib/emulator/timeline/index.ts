@@ -1,0 +1,2 @@
+export { Timeline } from "./timeline";
+export { TimelineClock } from "./timeline-clock";
