@@ -10,9 +10,8 @@ import { checkFunctions } from "./functions";
 import { checkGovernance } from "./governance";
 import { checkGuides } from "./guides";
 import { checkHunting } from "./hunting";
-import { checkNrtLimits } from "./nrt-limits";
+import { limitChecks } from "./limits";
 import { checkPlaybooks } from "./playbooks";
-import { checkServiceLimits } from "./service-limits";
 import { checkSummaries } from "./summaries";
 import { checkTableShape } from "./table-shape";
 import { checkTransforms } from "./transforms";
@@ -30,9 +29,8 @@ export const checks: readonly Check[] = [
   checkWatchlists,
   checkEmptyWatchlists,
   checkDetectionSchedules,
-  checkNrtLimits,
   checkLateRows,
-  checkServiceLimits,
+  ...limitChecks,
   checkDetectionQueries,
   checkEvidence,
   checkDetectionTests,
