@@ -133,6 +133,7 @@ export class AgentIdentities extends Construct {
           workspace: this.workspace,
           table,
           protect: this.settings.protect,
+          summarised: this.content.summaries.some(({ data }) => data.destinationTable === table.name),
         }).resource,
     );
   }

@@ -13,6 +13,8 @@ export interface CustomTableConfig {
   readonly table: TableSpec;
   /** Refuse to destroy the table and its data. @default true */
   readonly protect?: boolean;
+  /** A summary rule writes it, and adds columns that no request may name. @default false */
+  readonly summarised?: boolean;
 }
 
 /** A `*_CL` table, on the plan its file names. */
@@ -28,7 +30,7 @@ export class CustomTable extends Construct {
     this.resource = config.table.plan === "Auxiliary" ? this.auxiliary(config) : this.standard(config);
   }
 
-  private standard({ table, workspace, protect }: CustomTableConfig): LogAnalyticsWorkspaceTableCustomLog {
+  private standard({ table, workspace, protect, summarised }: CustomTableConfig): LogAnalyticsWorkspaceTableCustomLog {
     return new LogAnalyticsWorkspaceTableCustomLog(this, "table", {
       name: table.name,
       workspaceId: workspace.id,
@@ -37,7 +39,8 @@ export class CustomTable extends Construct {
       retentionInDays: table.retentionInDays,
       totalRetentionInDays: table.totalRetentionInDays,
       column: columnsOf(table),
-      lifecycle: { preventDestroy: protect ?? true },
+      // The provider would plan to remove the summary rule's columns for ever, and Azure brings them back.
+      lifecycle: { preventDestroy: protect ?? true, ...(summarised ? { ignoreChanges: ["column"] } : {}) },
     });
   }
 

@@ -49,7 +49,7 @@ export class CheckContext {
 export type Check = (context: CheckContext) => Problem[];
 
 /** Query diagnostics as content problems. */
-export function toProblems(source: SourceFile, diagnostics: readonly Diagnostic[]): Problem[] {
+export function toProblems(source: Pick<SourceFile, "file">, diagnostics: readonly Diagnostic[]): Problem[] {
   return diagnostics
     .filter((d) => !isJobOutput(d))
     .map((d) => ({

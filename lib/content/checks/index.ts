@@ -13,6 +13,7 @@ import { checkHunting } from "./hunting";
 import { limitChecks } from "./limits";
 import { checkPlaybooks } from "./playbooks";
 import { checkSummaries } from "./summaries";
+import { checkSummaryColumns } from "./summary-columns";
 import { checkTableShape } from "./table-shape";
 import { checkTransforms } from "./transforms";
 import { checkUniqueness } from "./uniqueness";
@@ -26,6 +27,7 @@ export const checks: readonly Check[] = [
   checkTransforms,
   checkFunctions,
   checkSummaries,
+  checkSummaryColumns,
   checkWatchlists,
   checkEmptyWatchlists,
   checkDetectionSchedules,
