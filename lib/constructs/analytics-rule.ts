@@ -3,6 +3,7 @@ import { alertRuleBreaches, queryReachBreaches } from "../limits";
 import type { ITerraformDependable } from "./cdktf";
 import { isoDuration } from "./duration";
 import { escapeTemplate } from "./escape";
+import { stableId } from "./stable-id";
 import { assertWithinLimits } from "./within-limits";
 import type { SentinelWorkspace } from "./workspace";
 
@@ -17,6 +18,12 @@ export interface AnalyticsRuleConfig {
 }
 
 /**
+ * Name of the rule's resource. Its kind is part of it: Azure keeps the id of a deleted rule for up to a day, and a rule of
+ * another kind is another resource.
+ */
+export const ruleName = ({ kind, id }: Pick<DetectionSpec, "kind" | "id">): string => stableId("rule", kind, id);
+
+/**
  * The settings that Scheduled and NRT rules share, as azurerm names them.
  * @throws ContentError for what Sentinel would refuse
  */
@@ -27,7 +34,7 @@ export function commonRuleSettings({ workspace, detection, enabled, dependsOn }:
     ...queryReachBreaches(detection.query),
   ]);
   return {
-    name: detection.id,
+    name: ruleName(detection),
     logAnalyticsWorkspaceId: workspace.sentinelId,
     displayName: escapeTemplate(detection.name),
     description: escapeTemplate(detection.description.trim()),

@@ -1,5 +1,5 @@
 import type { StreamSpec } from "../content";
-import { type Breach, dataCollectionRuleBreaches } from "../limits";
+import { dataCollectionRuleBreaches, limits } from "../limits";
 import {
   Construct,
   type ITerraformDependable,
@@ -57,7 +57,7 @@ export class DataCollection extends Construct {
     super(scope, id);
     const { location, resourceGroupName, tags, streams, flows } = config;
     assertUseful(config);
-    assertWithinLimits(`data collection rule ${config.name}`, breachesOf(config));
+    assertFits(config);
     this.endpoint =
       config.endpoint ??
       new MonitorDataCollectionEndpoint(this, "endpoint", {
@@ -112,14 +112,21 @@ function assertUseful({ name, streams, flows }: DataCollectionConfig): void {
   if (empty) throw new Error(`data collection rule ${name} has 0 ${empty}; Azure Monitor takes 1 to 10`);
 }
 
-/** What a content check refuses in a file can still grow by the agents of a sender. */
-function breachesOf({ streams, flows }: DataCollectionConfig): Breach[] {
-  return dataCollectionRuleBreaches({
+/** @throws ContentError for more than Azure Monitor takes */
+function assertFits({ name, streams, flows }: DataCollectionConfig): void {
+  const breaches = dataCollectionRuleBreaches({
     streamDeclarations: Object.fromEntries(streams.map((stream) => [stream.name, stream])),
     dataFlows: flows.map((flow) => ({ ...flow, streams: [flow.stream] })),
-  }).map((breach) =>
-    breach.limit === "transform/length"
-      ? { ...breach, suggestion: "name blueprints rather than single agents, or split the sender" }
-      : breach,
+  });
+  const long = breaches.filter(({ limit }) => limit === "transform/length");
+  assertWithinLimits(
+    `data collection rule ${name}`,
+    breaches.filter((breach) => !long.includes(breach)),
   );
+  // What a content check refuses in a file can still grow by the agents of a sender.
+  assertWithinLimits(`data collection rule ${name}`, long, (what, { path }) => {
+    const { stream, transformKql } = flows[Number(path[1])]!;
+    const most = limits["transform/length"].value;
+    return `${what} transforms ${stream} with ${transformKql.length} characters; Azure Monitor takes ${most}. Name blueprints rather than single agents, or split the sender`;
+  });
 }

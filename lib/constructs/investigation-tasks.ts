@@ -43,6 +43,8 @@ export class InvestigationTasks extends Construct {
       type: "Microsoft.SecurityInsights/automationRules@2025-09-01",
       name: stableId("investigation-tasks", config.ruleName),
       parentId: config.workspace.sentinelId,
+      // One for each rule, written at the same time as the others: Sentinel answers some with a conflict.
+      retryOn: ["409 Conflict", '"Conflict"'],
       body: {
         properties: {
           displayName: escapeTemplate(displayName),

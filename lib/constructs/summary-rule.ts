@@ -46,6 +46,8 @@ export class SummaryRule extends Construct {
           },
         },
       },
+      // Its query is looked at when it is created, and a table that was just made may not be known yet.
+      retryOn: ["[Ff]ailed to resolve", "could not be resolved", "does not exist"],
       dependsOn: config.dependsOn,
     });
   }

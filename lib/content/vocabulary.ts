@@ -45,11 +45,12 @@ export type Writer = (typeof writerNames)[number];
 /** What a deployment can switch on; all are off unless the tenant says otherwise. */
 export const features = {
   protocolArchive: "keep the protocol traffic that the ingest filter drops, in the Auxiliary table AgentProtocol_CL",
-  dualWriteAsim: "write every execution row to ASimAgentEventLogs too, at the price of storing it twice",
   graphReadFilter:
     "drop signed-in people's reads from MicrosoftGraphActivityLogs as they arrive; it changes the table for everyone who reads it",
   entraDiagnostics:
     "send Entra's sign-in, audit and risk logs and Graph activity to the workspace, by a stack of its own that needs tenant-wide rights",
+  attributeDiagnostics:
+    "send Entra's log of custom security attributes to the workspace, by the same stack: its setting is of a kind of its own, with a role of its own",
   collector:
     "run the collector in a function app: asset sync, signature and lineage verification, and OTLP intake where it has an application",
   classicFreeze:

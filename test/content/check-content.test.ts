@@ -24,7 +24,7 @@ const refused: [string, Case[]][] = [
   ["what the services refuse, cut or drop", limits],
   ["summary rules", summaries],
   ["what Microsoft Entra is to hold", governance],
-  ["flows, copies, workspace transforms and the connector", flows],
+  ["flows, workspace transforms and the connector", flows],
 ];
 
 const withItems: Change = { file: policy, from: "columns:\n", to: "items: [{ AgentOrBlueprintId: a }]\ncolumns:\n" };

@@ -249,11 +249,14 @@ describe("columns", () => {
     expect(broken(table(column(name)))).toEqual(["table/column-name"]);
   });
 
-  test.each(["TenantId", "tenantid", "Title", "Type", "UniqueId", "BilledSize", "ID"])("%s is reserved", (name) => {
-    expect(broken(table(column(name)))).toEqual(["table/reserved-column"]);
-  });
+  test.each(["TenantId", "id", "Title", "Type", "UniqueId", "BilledSize", "InvalidTimeGenerated"])(
+    "%s is reserved",
+    (name) => {
+      expect(broken(table(column(name)))).toEqual(["table/reserved-column"]);
+    },
+  );
 
-  test.each(["TimeGenerated", "Tenant", "Titles", "x2", "a_"])("%s is taken", (name) => {
+  test.each(["TimeGenerated", "Id", "Tenant", "Titles", "x2", "a_"])("%s is taken", (name) => {
     expect(table(column(name))).toEqual([]);
   });
 

@@ -94,25 +94,5 @@ export const tableSchema = {
         },
       },
     },
-    copies: {
-      type: "array",
-      description: "built-in tables that get every row of this one too",
-      items: {
-        type: "object",
-        required: ["table", "feature", "description", "projectKql"],
-        additionalProperties: false,
-        properties: {
-          table: { type: "string", description: "the built-in table" },
-          feature,
-          description: { type: "string", minLength: 1 },
-          projectKql: {
-            type: "string",
-            pattern: "^\\|",
-            description: "what each stream's transform goes on with, from the first | on",
-            "x-message": "start with the | that continues the stream's transform",
-          },
-        },
-      },
-    },
   },
 } as const;

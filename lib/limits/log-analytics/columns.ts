@@ -34,10 +34,10 @@ function tooMany(count: number): Breach[] {
   return [{ limit, path: ["columns", most], message, suggestion: "keep what is rarely asked for in a dynamic column" }];
 }
 
-const reservedNames = new Set(limits["table/reserved-column"].value.map((name) => name.toLowerCase()));
+const reservedNames: ReadonlySet<string> = new Set(limits["table/reserved-column"].value);
 
 function reserved({ name }: { readonly name: string }, i: number): Breach[] {
-  if (!reservedNames.has(name.toLowerCase())) return [];
+  if (!reservedNames.has(name)) return [];
   const message = `"${name}" is kept by Log Analytics for itself`;
   return [{ limit: "table/reserved-column", path: ["columns", i, "name"], message, suggestion: "choose another name" }];
 }

@@ -34,7 +34,7 @@ export const logAnalyticsLimits = {
     here: "columns of tables and streams; what summary rules add begins with _ and cannot be declared",
   },
   "table/reserved-column": {
-    what: "columns that Log Analytics keeps for itself, in any case",
+    what: "columns that Log Analytics keeps for itself",
     value: [
       "id",
       "BilledSize",

@@ -121,12 +121,12 @@ export const limits: Case[] = [
     /takes 10240/,
   ],
   [
-    "a reserved column in another case",
+    "a reserved column of billing",
     response,
     "name: RollbackOf, type: string, d",
-    "name: ‸uniqueid, type: string, d",
+    "name: ‸BilledSize, type: string, d",
     "table/reserved-column",
-    /"uniqueid"/,
+    /"BilledSize"/,
   ],
   [
     "eleven streams of one writer",
