@@ -251,6 +251,8 @@ export class Collector extends Construct {
       AzureWebJobsStorage__credential: "managedidentity",
       AzureWebJobsStorage__clientId: host.clientId,
       // https://learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package
+      // The Consumption plan starts no host that gives its functions longer.
+      ...(this.sku === consumption ? { AzureFunctionsJobHost__functionTimeout: "00:10:00" } : {}),
       WEBSITE_RUN_FROM_PACKAGE: this.packageBlob(rolesInForce).url,
       WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID: host.id,
       COLLECTOR_INGESTION_ENDPOINT: waysIn.collector.endpoint.logsIngestionEndpoint,

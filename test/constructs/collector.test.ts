@@ -121,6 +121,11 @@ test("the plan is one on which Azure documents packages by URL and identity; a s
   expect(plan(template)).toMatchObject(["Y1", { always_on: false }]);
   expect(plan(withCollector({ network: { subnetId } }))).toMatchObject(["B1", { always_on: true }]);
   expect(app()).toMatchObject({ content_share_force_disabled: true });
+  // The package's own 30 minutes are more than Consumption allows: the host would not start.
+  expect(settings().AzureFunctionsJobHost__functionTimeout).toBe("00:10:00");
+  expect(settings(withCollector({ network: { subnetId } }))).not.toHaveProperty(
+    "AzureFunctionsJobHost__functionTimeout",
+  );
 });
 
 test("errors of every data collection rule are logged", () => {
