@@ -59,6 +59,14 @@ const allowed: [string, ...Change[]][] = [
     "a dollar sign without a brace",
     { file: nrt, from: 'EventType == "NetworkEgress"', to: 'EventType == "$(NetworkEgress)"' },
   ],
+  [
+    "a built-in table that every workspace has",
+    {
+      file: nrt,
+      from: "\n  AgentExecution_CL\n",
+      to: "\n  AgentExecution_CL\n  | join kind=leftanti (Usage | project Computer) on $left.EventSessionId == $right.Computer\n",
+    },
+  ],
   ["items of a watchlist", withItems],
   [
     "a column of a watchlist that has items",

@@ -11,6 +11,7 @@ import { checkGovernance } from "./governance";
 import { checkGuides } from "./guides";
 import { checkHunting } from "./hunting";
 import { limitChecks } from "./limits";
+import { checkMissingTables } from "./missing-tables";
 import { checkPlaybooks } from "./playbooks";
 import { checkSummaries } from "./summaries";
 import { checkSummaryColumns } from "./summary-columns";
@@ -38,6 +39,7 @@ export const checks: readonly Check[] = [
   checkDetectionTests,
   checkGuides,
   checkHunting,
+  checkMissingTables,
   checkWorkbooks,
   checkPlaybooks,
   checkGovernance,
