@@ -1,7 +1,10 @@
 import type { DetectionSpec } from "../content";
+import { alertRuleBreaches, queryReachBreaches } from "../limits";
 import type { ITerraformDependable } from "./cdktf";
 import { isoDuration } from "./duration";
 import { escapeTemplate } from "./escape";
+import { stableId } from "./stable-id";
+import { assertWithinLimits } from "./within-limits";
 import type { SentinelWorkspace } from "./workspace";
 
 /** An analytics rule from its Azure-Sentinel form. */
@@ -14,11 +17,24 @@ export interface AnalyticsRuleConfig {
   readonly dependsOn?: ITerraformDependable[];
 }
 
-/** The settings that Scheduled and NRT rules share, as azurerm names them. */
+/**
+ * Name of the rule's resource. Its kind is part of it: Azure keeps the id of a deleted rule for up to a day, and a rule of
+ * another kind is another resource.
+ */
+export const ruleName = ({ kind, id }: Pick<DetectionSpec, "kind" | "id">): string => stableId("rule", kind, id);
+
+/**
+ * The settings that Scheduled and NRT rules share, as azurerm names them.
+ * @throws ContentError for what Sentinel would refuse
+ */
 export function commonRuleSettings({ workspace, detection, enabled, dependsOn }: AnalyticsRuleConfig) {
   const override = detection.alertDetailsOverride;
+  assertWithinLimits(`rule "${detection.name}"`, [
+    ...alertRuleBreaches({ ...detection, displayName: detection.name, techniques: techniquesOf(detection) }),
+    ...queryReachBreaches(detection.query),
+  ]);
   return {
-    name: detection.id,
+    name: ruleName(detection),
     logAnalyticsWorkspaceId: workspace.sentinelId,
     displayName: escapeTemplate(detection.name),
     description: escapeTemplate(detection.description.trim()),

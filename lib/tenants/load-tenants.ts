@@ -10,6 +10,7 @@ import {
   SourceFile,
   watchlistItemProblems,
 } from "../content";
+import { removedFeatureProblems } from "./removed-features";
 import { tenantSchema } from "./schema";
 import { senderProblems } from "./senders";
 import type { Tenant } from "./tenant";
@@ -53,6 +54,7 @@ export function loadTenant(path: string, content: Content): Tenant {
 
 function readTenant(path: string, content: Content): { tenant: Tenant; source: SourceFile } {
   const source = SourceFile.read(path, relative(process.cwd(), path));
+  assertNoErrors(removedFeatureProblems(source));
   assertNoErrors(checkSchema(source, tenantSchema));
   const tenant = source.data as Tenant;
   assertNoErrors([

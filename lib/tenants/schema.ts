@@ -111,9 +111,9 @@ export const tenantSchema = {
       description: "what is switched on beyond the default",
       properties: {
         protocolArchive: feature("protocolArchive"),
-        dualWriteAsim: feature("dualWriteAsim"),
         graphReadFilter: feature("graphReadFilter"),
         entraDiagnostics: feature("entraDiagnostics"),
+        attributeDiagnostics: feature("attributeDiagnostics"),
         collector: feature("collector"),
         classicFreeze: feature("classicFreeze"),
       },

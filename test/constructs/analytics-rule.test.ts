@@ -17,10 +17,19 @@ function synthesizeRule(detection: DetectionSpec): Resource {
   }).resource(types[detection.kind]);
 }
 
+test("a rule of another kind has another name: Azure keeps that of a deleted rule for up to a day", () => {
+  expect(synthesizeRule(nrtDetection).name).not.toBe(synthesizeRule(scheduledDetection).name);
+});
+
 describe.each([nrtDetection, scheduledDetection])("a rule of kind $kind", (detection) => {
   const rule = synthesizeRule(detection);
 
-  test("keeps its id, so that Sentinel updates what is there", () => expect(rule.name).toBe(detection.id));
+  test("keeps its name whatever changes but its kind, so that Sentinel updates what is there", () => {
+    const changed = { ...detection, name: "Another name", query: "Thing_CL", version: "2.0.0" };
+    expect(rule.name).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(synthesizeRule(changed).name).toBe(rule.name);
+    expect(synthesizeRule({ ...detection, id: "4d2d1b5f-7f0e-4c55-9a57-0a5a3f0d1b02" }).name).not.toBe(rule.name);
+  });
 
   test("waits for Sentinel through the workspace's id", () => {
     expect(rule.log_analytics_workspace_id).toMatch(

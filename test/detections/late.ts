@@ -74,7 +74,7 @@ export class Replays {
     const given = delayed(test, stepOf(rule), delay, rule.data.kind === "NRT" ? { ...at(test), kind } : { kind });
     const refused = await fillFor(this.bench, this.workspace, { ...test, given }, rule.folder);
     if (refused.length > 0) throw new Error(refused.join("\n"));
-    const known = this.workspace.rules.find(({ id }) => id === rule.data.id)!;
+    const known = this.workspace.rules.find(({ name }) => name === rule.data.name)!;
     const lines: string[] = [];
     for (const time of timesOf(rule, test, kind === "late" ? delay : 0)) {
       const run = known.schedule ? scheduledRun(time, known.schedule.period) : nrtRun(time);
@@ -167,9 +167,9 @@ const shifted = (row: Row, by: number): Row => ({
 
 /** Records that a row of the hourly summary sums up, in the middle of its hour. */
 function recordsOf(summary: Row): Row[] {
-  const { _BinStartTime, Events, Failures, Records, BytesOutTotal, MaxLabelRank, Sessions: _, ...same } = summary;
+  const { Hour, Events, Failures, Records, BytesOutTotal, MaxLabelRank, Sessions: _, ...same } = summary;
   const count = Math.max(Number(Events ?? 1), Number(Failures ?? 0));
-  const middle = new Date(Date.parse(String(_BinStartTime)) + hour / 2).toISOString();
+  const middle = new Date(Date.parse(String(Hour)) + hour / 2).toISOString();
   return Array.from({ length: count }, (_unused, i) => ({
     ...same,
     TimeGenerated: middle,

@@ -308,3 +308,15 @@ function problemsOf(run: () => void): readonly Problem[] {
     return (error as ContentError).problems;
   }
 }
+
+test("a feature that is gone is told with why, and what to write instead", () => {
+  const { problems } = load({ "a.yaml": `${fabrikam}features: { dualWriteAsim: true, collector: false }\n` });
+  expect(problems).toMatchObject([
+    {
+      code: "tenant/removed-feature",
+      message: expect.stringMatching(/no feature dualWriteAsim any more: ASimAgentEventLogs takes no rows/),
+      suggestion: expect.stringMatching(/remove it; ASimAgentEventAgentIdentities/),
+      line: fabrikam.split("\n").length,
+    },
+  ]);
+});

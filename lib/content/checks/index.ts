@@ -10,10 +10,11 @@ import { checkFunctions } from "./functions";
 import { checkGovernance } from "./governance";
 import { checkGuides } from "./guides";
 import { checkHunting } from "./hunting";
-import { checkNrtLimits } from "./nrt-limits";
+import { limitChecks } from "./limits";
+import { checkMissingTables } from "./missing-tables";
 import { checkPlaybooks } from "./playbooks";
-import { checkServiceLimits } from "./service-limits";
 import { checkSummaries } from "./summaries";
+import { checkSummaryColumns } from "./summary-columns";
 import { checkTableShape } from "./table-shape";
 import { checkTransforms } from "./transforms";
 import { checkUniqueness } from "./uniqueness";
@@ -27,17 +28,18 @@ export const checks: readonly Check[] = [
   checkTransforms,
   checkFunctions,
   checkSummaries,
+  checkSummaryColumns,
   checkWatchlists,
   checkEmptyWatchlists,
   checkDetectionSchedules,
-  checkNrtLimits,
   checkLateRows,
-  checkServiceLimits,
+  ...limitChecks,
   checkDetectionQueries,
   checkEvidence,
   checkDetectionTests,
   checkGuides,
   checkHunting,
+  checkMissingTables,
   checkWorkbooks,
   checkPlaybooks,
   checkGovernance,

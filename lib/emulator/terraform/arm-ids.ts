@@ -50,6 +50,7 @@ const idOf: Readonly<Record<string, (a: Attributes, subscriptionId: string) => s
 const assigned: Readonly<Record<string, (resource: Resource) => string>> = {
   principal_id: (r) => guidFrom(`${r.address}/principal`),
   client_id: (r) => guidFrom(`${r.address}/client`),
+  object_id: (r) => guidFrom(`${r.address}/object`),
   immutable_id: (r) => `dcr-${hash(r.address).slice(0, 32)}`,
   primary_blob_endpoint: (r) => `https://${hash(r.address).slice(0, 12)}.blob.core.windows.net/`,
   url: (r) => `https://${hash(r.address).slice(0, 12)}.blob.core.windows.net/blob`,

@@ -39,6 +39,23 @@ export const queries: Case[] = [
     /AgentExempted/,
     /mean AgentExcepted\?/,
   ],
+  [
+    "a built-in table that may not exist yet",
+    nrt,
+    "\n  AgentExecution_CL\n",
+    "\n  AgentExecution_CL\n  | join kind=leftanti (‸AuditLogs | project CorrelationId) on $left.EventSessionId == $right.CorrelationId\n",
+    "query/missing-table",
+    /AuditLogs may not exist yet/,
+    /union isfuzzy=true \(datatable\(Column:type, …\)\[\]\), \(AuditLogs/,
+  ],
+  [
+    "a built-in table whose empty stand-in lacks a column",
+    nrt,
+    "\n  AgentExecution_CL\n",
+    "\n  AgentExecution_CL\n  | join kind=leftanti (union isfuzzy=true (datatable(TimeGenerated:datetime)[]), (AuditLogs) | project ‸CorrelationId) on $left.EventSessionId == $right.CorrelationId\n",
+    "query/missing-table",
+    /where a built-in table does not exist yet, .*CorrelationId/,
+  ],
   ["a syntax error", nrt, "| where EventType ==", "| where EventType =‸ =", "KS006", /./],
   [
     "a Terraform template",
