@@ -1,6 +1,8 @@
 export { type ArmCall, type ArmOptions, FakeArm } from "./arm";
 export { type IncidentResource, Incidents } from "./incidents";
 export type { CommentAuthor, IncidentComment, Person } from "./people";
+export { ResourceManager } from "./resources/manager";
+export { ResourceStore } from "./resources/store";
 export { ArmServer } from "./server";
 export type { ArmState } from "./state";
 export { WatchlistItems } from "./watchlist-items";

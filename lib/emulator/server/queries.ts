@@ -23,7 +23,7 @@ export interface QueryAnswer {
 }
 
 /** The GUID by which the query API knows a workspace; Azure gives one, here it follows from the ARM id. */
-export function workspaceGuid({ armId }: Workspace): string {
+export function workspaceGuid({ armId }: Pick<Workspace, "armId">): string {
   return uuidv5(armId.toLowerCase(), uuidv5.URL);
 }
 
