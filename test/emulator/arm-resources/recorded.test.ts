@@ -7,7 +7,8 @@ import { ownerOfAll } from "../../../lib/emulator/arm/resources/kinds/access";
 
 const file = join(process.env.AGENTID_CORPORA ?? "", "arm/provider-calls.jsonl.gz");
 const found = Boolean(process.env.AGENTID_CORPORA) && existsSync(file);
-if (!found) console.warn("requests of real providers are not replayed: AGENTID_CORPORA has no arm/provider-calls.jsonl.gz");
+if (!found)
+  console.warn("requests of real providers are not replayed: AGENTID_CORPORA has no arm/provider-calls.jsonl.gz");
 
 interface Call {
   readonly method: string;
@@ -39,7 +40,11 @@ function emulated(checks: boolean) {
   const manager = new ResourceManager({ store, clock, settings: { checks } });
   const send = (method: string, url: string, body?: unknown) => {
     const { pathname, searchParams } = new URL(url, endpoint);
-    return manager.answer({ method, path: decodeURIComponent(pathname), query: searchParams, body: body ?? undefined }, caller, endpoint);
+    return manager.answer(
+      { method, path: decodeURIComponent(pathname), query: searchParams, body: body ?? undefined },
+      caller,
+      endpoint,
+    );
   };
   const group = "/subscriptions/9c4a1f60-7b2d-4e85-a3c9-0d6f8e217b53/resourceGroups/rg-finance-agents";
   send("PUT", `${group}?api-version=2023-07-01`, { location: "westeurope" });
@@ -52,7 +57,9 @@ function replay(calls: readonly Call[], checks: boolean) {
   const roles = new Map<string, string>();
   return calls.map(({ method, url, body, status, response }) => {
     const real = (value: unknown) =>
-      JSON.parse([...roles].reduce((text, [made, known]) => text.replaceAll(made, known), JSON.stringify(value ?? null)));
+      JSON.parse(
+        [...roles].reduce((text, [made, known]) => text.replaceAll(made, known), JSON.stringify(value ?? null)),
+      );
     const reply = send(method, real(url), real(body));
     const name = (answer: unknown) => (answer as { value?: { name: string }[] } | undefined)?.value?.[0]?.name;
     if (url.includes("roleName") && name(response)) roles.set(name(response)!, name(reply.body)!);
