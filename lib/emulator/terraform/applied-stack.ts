@@ -1,4 +1,4 @@
-import type { Stored } from "../arm/resources/resource";
+import { type Resource as Applied, parts, type Stored } from "../arm/resources/resource";
 import type { ResourceStore } from "../arm/resources/store";
 import type { Workspace } from "../workspace/model";
 import { workspaceOf } from "../workspace/read-workspace";
@@ -52,13 +52,26 @@ function sendsTo(properties: Readonly<Record<string, unknown>>, workspaceId: str
 }
 
 function terraformOf(applied: readonly Stored[]): Resource[] {
+  const tables = new Set(applied.flatMap(({ resource }) => (isTable(resource.type) ? [resource.name] : [])));
   return applied.flatMap(({ resource }) => {
-    const found = attributesOf(resource);
+    const found = attributesOf(withoutLostFlows(resource, tables));
     if (!found) return [];
     // Nothing that was applied is a reference, whatever it looks like.
     const attributes = literal(found.attributes) as Resource["attributes"];
     return [{ type: found.type, name: resource.id, address: resource.id, attributes }];
   });
+}
+
+const isTable = (type: string): boolean => type.toLowerCase() === "microsoft.operationalinsights/workspaces/tables";
+
+/** A table may be deleted under the rule that sends to it: from then on, its rows go nowhere. */
+function withoutLostFlows(resource: Applied, tables: ReadonlySet<string>): Applied {
+  if (resource.type.toLowerCase() !== "microsoft.insights/datacollectionrules") return resource;
+  const dataFlows = parts(resource.properties, "dataFlows").filter(({ outputStream }) => {
+    const table = /^Custom-(.+)$/.exec(String(outputStream))?.[1];
+    return table === undefined || tables.has(table);
+  });
+  return { ...resource, properties: { ...resource.properties, dataFlows } };
 }
 
 function literal(value: unknown): unknown {

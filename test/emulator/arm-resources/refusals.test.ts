@@ -502,6 +502,18 @@ describe("roles", () => {
     expect(send("PUT", assignment(workspace, 1), grant).status).toBe(201);
   });
 
+  test("a role that is assigned stays", () => {
+    const { send } = azure();
+    send("PUT", definition(own), role());
+    send("PUT", assignment(group, 1), grant);
+    expect(send("DELETE", definition(own))).toMatchObject({
+      status: 400,
+      body: { error: { code: "RoleDefinitionHasAssignments" } },
+    });
+    send("DELETE", assignment(group, 1));
+    expect(send("DELETE", definition(own)).status).toBe(200);
+  });
+
   test("the same assignment is made once", () => {
     const { send } = azure();
     send("PUT", definition(own), role());

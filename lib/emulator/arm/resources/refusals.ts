@@ -165,6 +165,13 @@ export const refusals = {
       `The role assignment already exists. The ID of the existing role assignment is ${id}.`,
     ),
 
+  roleInUse: (name: string) =>
+    new ArmError(
+      400,
+      "RoleDefinitionHasAssignments",
+      `There are existing role assignments referencing role '${name}'. Delete them first.`,
+    ),
+
   roleNameExists: (name: string) =>
     new ArmError(
       409,

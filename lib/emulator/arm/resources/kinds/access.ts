@@ -29,6 +29,11 @@ export const roleDefinitions: ResourceKind = {
     createdOn: before?.properties.createdOn ?? now.toISOString(),
     updatedOn: now.toISOString(),
   }),
+  deleting: ({ resource }, { store }) => {
+    const isIts = (id: unknown): boolean => String(id).split("/").at(-1)!.toLowerCase() === resource.name.toLowerCase();
+    if (store.ofType(roleAssignments.type).some((one) => isIts(one.resource.properties.roleDefinitionId)))
+      throw refusals.roleInUse(String(resource.properties.roleName));
+  },
   list: (_scope, { store, query }) => {
     const name = /^roleName eq '(.*)'$/i.exec(query.get("$filter") ?? "")?.[1]?.replace(/''/g, "'");
     const all = [...builtIn, ...store.ofType(type).map(({ resource }) => resource)];
