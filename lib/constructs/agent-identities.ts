@@ -1,4 +1,5 @@
 import { type Content, type DetectionItem, shippedContent, type TableSpec, type vocabulary } from "../content";
+import { countBreaches } from "../limits";
 import { Construct, type ITerraformDependable, ResourceGroup, RoleAssignment } from "./cdktf";
 import { Collector } from "./collector";
 import { collectorPackage } from "./collector-package";
@@ -20,6 +21,7 @@ import { stableId } from "./stable-id";
 import { SummaryRule } from "./summary-rule";
 import { Watchlist } from "./watchlist";
 import { addWaysIn, type WaysIn } from "./ways-in";
+import { assertWithinLimits } from "./within-limits";
 import { Workbook } from "./workbook";
 import { SentinelWorkspace } from "./workspace";
 import { WorkspaceTransform } from "./workspace-transform";
@@ -63,6 +65,7 @@ export class AgentIdentities extends Construct {
   ) {
     super(scope, id);
     this.content = settings.content ?? shippedContent();
+    this.assertCounts();
     this.resourceGroup = this.resolveResourceGroup();
     this.workspace = new SentinelWorkspace(this, "workspace", {
       ...this.place,
@@ -87,6 +90,21 @@ export class AgentIdentities extends Construct {
     this.addAutomation();
     this.collector = this.addCollector();
     this.addGallery();
+  }
+
+  private assertCounts(): void {
+    const { detections, playbooks, summaries } = this.content;
+    const guides = detections.filter(({ guide }) => guide).length;
+    assertWithinLimits(
+      "the solution",
+      countBreaches({
+        scheduledRules: detections.filter(({ data }) => data.kind === "Scheduled").length,
+        nrtRules: detections.filter(({ data }) => data.kind === "NRT").length,
+        automationRules: guides + playbooks.filter(({ data }) => data.automationRule).length,
+        summaryRules: summaries.length,
+        customTables: this.tables.length,
+      }),
+    );
   }
 
   private enabled(feature: vocabulary.Feature | undefined): boolean {
@@ -115,6 +133,7 @@ export class AgentIdentities extends Construct {
           workspace: this.workspace,
           table,
           protect: this.settings.protect,
+          summarised: this.content.summaries.some(({ data }) => data.destinationTable === table.name),
         }).resource,
     );
   }

@@ -1,7 +1,9 @@
 import type { DetectionSpec } from "../content";
+import { alertRuleBreaches, queryReachBreaches } from "../limits";
 import type { ITerraformDependable } from "./cdktf";
 import { isoDuration } from "./duration";
 import { escapeTemplate } from "./escape";
+import { assertWithinLimits } from "./within-limits";
 import type { SentinelWorkspace } from "./workspace";
 
 /** An analytics rule from its Azure-Sentinel form. */
@@ -14,9 +16,16 @@ export interface AnalyticsRuleConfig {
   readonly dependsOn?: ITerraformDependable[];
 }
 
-/** The settings that Scheduled and NRT rules share, as azurerm names them. */
+/**
+ * The settings that Scheduled and NRT rules share, as azurerm names them.
+ * @throws ContentError for what Sentinel would refuse
+ */
 export function commonRuleSettings({ workspace, detection, enabled, dependsOn }: AnalyticsRuleConfig) {
   const override = detection.alertDetailsOverride;
+  assertWithinLimits(`rule "${detection.name}"`, [
+    ...alertRuleBreaches({ ...detection, displayName: detection.name, techniques: techniquesOf(detection) }),
+    ...queryReachBreaches(detection.query),
+  ]);
   return {
     name: detection.id,
     logAnalyticsWorkspaceId: workspace.sentinelId,

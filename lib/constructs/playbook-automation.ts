@@ -1,8 +1,10 @@
+import { automationRuleBreaches } from "../limits";
 import { Construct, type ITerraformDependable, SentinelAutomationRule } from "./cdktf";
 import { escapeTemplate } from "./escape";
 import { incidentProperty, relatedRules } from "./incident-condition";
 import type { Playbook } from "./playbook";
 import { stableId } from "./stable-id";
+import { assertWithinLimits } from "./within-limits";
 import type { SentinelWorkspace } from "./workspace";
 
 /** Starts a playbook on new incidents. */
@@ -27,11 +29,24 @@ export interface PlaybookAutomationConfig {
 export class PlaybookAutomation extends Construct {
   readonly resource: SentinelAutomationRule;
 
-  /** @throws Error for an order outside 1 to 1000 */
+  /** @throws ContentError for what Sentinel would refuse */
   constructor(scope: Construct, id: string, config: PlaybookAutomationConfig) {
     super(scope, id);
-    if (config.order < 1 || config.order > 1000)
-      throw new Error(`automation rule "${config.displayName}": order ${config.order} is not between 1 and 1000`);
+    const conditions = [
+      relatedRules(config.ruleIds),
+      ...(config.confidences
+        ? [
+            incidentProperty("IncidentCustomDetailsKey", "Equals", ["Confidence"]),
+            incidentProperty("IncidentCustomDetailsValue", "Equals", config.confidences),
+          ]
+        : []),
+      ...(config.severities ? [incidentProperty("IncidentSeverity", "Equals", config.severities)] : []),
+    ];
+    const { displayName, order } = config;
+    assertWithinLimits(
+      `automation rule "${displayName}"`,
+      automationRuleBreaches({ displayName, order, triggeringLogic: { conditions } }),
+    );
     this.resource = new SentinelAutomationRule(this, "rule", {
       name: stableId("automation-rule", config.displayName),
       displayName: escapeTemplate(config.displayName),
@@ -40,16 +55,7 @@ export class PlaybookAutomation extends Construct {
       enabled: true,
       triggersOn: "Incidents",
       triggersWhen: "Created",
-      conditionJson: JSON.stringify([
-        relatedRules(config.ruleIds),
-        ...(config.confidences
-          ? [
-              incidentProperty("IncidentCustomDetailsKey", "Equals", ["Confidence"]),
-              incidentProperty("IncidentCustomDetailsValue", "Equals", config.confidences),
-            ]
-          : []),
-        ...(config.severities ? [incidentProperty("IncidentSeverity", "Equals", config.severities)] : []),
-      ]),
+      conditionJson: JSON.stringify(conditions),
       actionPlaybook: [{ order: 1, logicAppId: config.playbook.workflow.id, tenantId: config.tenantId }],
       dependsOn: config.dependsOn,
     });

@@ -1,4 +1,5 @@
 import type { PlaybookSpec, WorkflowDefinition } from "../content";
+import { workflowBreaches } from "../limits";
 import { AzapiResource } from "./azapi";
 import { Construct, RoleAssignment, RoleDefinition, UserAssignedIdentity } from "./cdktf";
 import type { DataCollection } from "./data-collection";
@@ -8,6 +9,7 @@ import { identityNames } from "./identity-names";
 import type { PlaybookClaims } from "./playbook-claims";
 import type { ResponseSettings } from "./settings";
 import { stableId } from "./stable-id";
+import { assertWithinLimits } from "./within-limits";
 import type { SentinelWorkspace } from "./workspace";
 
 /** A playbook with what it needs around it. */
@@ -38,12 +40,14 @@ export class Playbook extends Construct {
   readonly workflow: AzapiResource;
   readonly roles: readonly RoleAssignment[];
 
+  /** @throws ContentError for a workflow that Logic Apps would refuse */
   constructor(
     scope: Construct,
     id: string,
     private readonly config: PlaybookConfig,
   ) {
     super(scope, id);
+    assertWithinLimits(`playbook ${config.playbook.id}`, workflowBreaches(config.definition));
     const { playbook, location, resourceGroupName, resourceGroupId, tags } = config;
     this.identity = new UserAssignedIdentity(this, "identity", {
       name: identityNames.playbook(playbook.name),

@@ -1,7 +1,9 @@
 import type { WorkspaceTransformSpec } from "../content";
+import { dataCollectionRuleBreaches } from "../limits";
 import { AzapiUpdateResource } from "./azapi";
 import { Construct, MonitorDataCollectionRule } from "./cdktf";
 import { escapeTemplate } from "./escape";
+import { assertWithinLimits } from "./within-limits";
 import type { SentinelWorkspace } from "./workspace";
 
 const destination = "workspace";
@@ -20,8 +22,10 @@ export interface WorkspaceTransformConfig {
 export class WorkspaceTransform extends Construct {
   readonly rule: MonitorDataCollectionRule;
 
+  /** @throws ContentError for what Azure Monitor would refuse */
   constructor(scope: Construct, id: string, config: WorkspaceTransformConfig) {
     super(scope, id);
+    assertWithinLimits("the workspace transform", dataCollectionRuleBreaches({ dataFlows: config.transforms }));
     const { workspace, location, resourceGroupName, tags } = config;
     this.rule = new MonitorDataCollectionRule(this, "rule", {
       name: "agent-identities-workspace",

@@ -1,22 +1,14 @@
 import type { Column, KqlSchema } from "../kql";
-import {
-  asimFunctions,
-  builtinTables,
-  standardColumns,
-  summaryColumns,
-  watchlistColumns,
-  watchlistFunction,
-} from "../log-analytics";
+import { asimFunctions, builtinTables, standardColumns, watchlistColumns, watchlistFunction } from "../log-analytics";
 import type { Content } from "./content";
 import { parameterList } from "./kinds/function";
 import type { ColumnSpec } from "./kinds/table";
 
 /** Everything that the content's queries may name: its own tables, functions and watchlists, and the built-in tables. */
-export function kqlSchemaOf(content: Pick<Content, "tables" | "functions" | "watchlists" | "summaries">): KqlSchema {
-  const summarised = new Set(content.summaries.map(({ data }) => data.destinationTable));
+export function kqlSchemaOf(content: Pick<Content, "tables" | "functions" | "watchlists">): KqlSchema {
   const own = content.tables.map(({ data }) => ({
     name: data.name,
-    columns: [...toKqlColumns(data.columns), ...standardColumns, ...(summarised.has(data.name) ? summaryColumns : [])],
+    columns: [...toKqlColumns(data.columns), ...standardColumns],
   }));
   const names = new Set(own.map((t) => t.name));
   return {

@@ -34,9 +34,6 @@ export const evidenceSources = {
 } as const;
 export type EvidenceSource = keyof typeof evidenceSources;
 
-/** Azure Monitor's limit on a transform's text, in characters. */
-export const maximumTransformLength = 15_360;
-
 /**
  * Who writes to streams, by what their word is worth: senders of telemetry, for whom a deployment says which agents they
  * may speak for; the collector, which verifies; the playbooks, which keep the ledger. Each has its own data collection
@@ -183,33 +180,3 @@ export const entityIdentifiers: Readonly<Record<string, readonly string[]>> = {
   ],
   URL: ["Url"],
 };
-
-/** Alert properties a rule may set from a column (`alertDynamicProperties`). */
-export const dynamicAlertProperties = [
-  "AlertLink",
-  "ConfidenceLevel",
-  "ConfidenceScore",
-  "ExtendedLinks",
-  "ProductComponentName",
-  "ProductName",
-  "ProviderName",
-  "RemediationSteps",
-  "Techniques",
-] as const;
-
-/** Retention in days that the table API takes: 4 to 730, or one of the long terms. */
-export const longRetentionDays = [1095, 1460, 1826, 2191, 2556, 2922, 3288, 3653, 4018, 4383] as const;
-
-/** Column names that Log Analytics keeps for itself. */
-export const reservedColumns = [
-  "_ResourceId",
-  "id",
-  "_SubscriptionId",
-  "TenantId",
-  "Type",
-  "UniqueId",
-  "Title",
-] as const;
-
-/** Bin sizes of a summary rule, in minutes. */
-export const summaryBinMinutes = [20, 30, 60, 120, 180, 360, 720, 1440] as const;

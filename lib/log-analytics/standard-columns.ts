@@ -7,12 +7,16 @@ export const standardColumns: readonly Column[] = [
   { name: "_ResourceId", type: "string" },
 ];
 
-/** Columns that Log Analytics adds to the destination of a summary rule. */
-export const summaryColumns: readonly Column[] = [
-  { name: "_RuleName", type: "string" },
-  { name: "_RuleLastModifiedTime", type: "datetime" },
-  { name: "_BinSize", type: "long" },
-  { name: "_BinStartTime", type: "datetime" },
+/**
+ * Columns that a summary rule makes in its destination, at its first bin. No table can declare them, and a table that is
+ * written anew loses them: nothing may read them.
+ * @see https://learn.microsoft.com/azure/azure-monitor/logs/summary-rules
+ */
+export const summaryRuleColumns: readonly string[] = [
+  "_RuleName",
+  "_RuleLastModifiedTime",
+  "_BinSize",
+  "_BinStartTime",
 ];
 
 /** The function that reads a watchlist by its alias. */

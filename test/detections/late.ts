@@ -167,9 +167,9 @@ const shifted = (row: Row, by: number): Row => ({
 
 /** Records that a row of the hourly summary sums up, in the middle of its hour. */
 function recordsOf(summary: Row): Row[] {
-  const { _BinStartTime, Events, Failures, Records, BytesOutTotal, MaxLabelRank, Sessions: _, ...same } = summary;
+  const { Hour, Events, Failures, Records, BytesOutTotal, MaxLabelRank, Sessions: _, ...same } = summary;
   const count = Math.max(Number(Events ?? 1), Number(Failures ?? 0));
-  const middle = new Date(Date.parse(String(_BinStartTime)) + hour / 2).toISOString();
+  const middle = new Date(Date.parse(String(Hour)) + hour / 2).toISOString();
   return Array.from({ length: count }, (_unused, i) => ({
     ...same,
     TimeGenerated: middle,

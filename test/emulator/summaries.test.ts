@@ -7,7 +7,7 @@ const root = temporaryFolder();
 const time = (clock: string) => `2026-03-02T${clock}:00Z`;
 
 /** The small workspace with a summary by the hour, and a rule over it. */
-function withSummary(ruleDefinition: Record<string, unknown> = {}): Resources {
+function withSummary(ruleDefinition: Record<string, unknown> = {}, bin = "Hour"): Resources {
   const column = (name: string, type: string) => ({ name, type });
   const resources = smallWorkspace({
     scheduled: {
@@ -15,17 +15,22 @@ function withSummary(ruleDefinition: Record<string, unknown> = {}): Resources {
       query_frequency: "PT1H",
       query_period: "PT6H",
       entity_mapping: [],
-      custom_details: { Host: "Host", Events: "Events", Bin: "_BinStartTime", Written: "TimeGenerated" },
+      custom_details: { Host: "Host", Events: "Events", Bin: bin, Written: "TimeGenerated" },
       event_grouping: { aggregation_method: "AlertPerResult" },
     },
   });
   resources.azurerm_log_analytics_workspace_table_custom_log!.hourly = {
     name: "Hourly_CL",
     workspace_id: "${azurerm_log_analytics_workspace.law.id}",
-    column: [column("TimeGenerated", "dateTime"), column("Host", "string"), column("Events", "long")],
+    column: [
+      column("TimeGenerated", "dateTime"),
+      column("Hour", "dateTime"),
+      column("Host", "string"),
+      column("Events", "long"),
+    ],
   };
   const definition = {
-    query: "Events_CL | summarize Events = count() by Host",
+    query: "Events_CL | summarize Events = count() by Host, Hour = bin(TimeGenerated, 1h)",
     binSize: 60,
     binDelay: 10,
     destinationTable: "Hourly_CL",
@@ -67,6 +72,13 @@ test("rows of whole bins are written when the run is due, stamped with their bin
     ["12:05", "a", "2", time("10:00"), time("11:10")],
   ]);
   expect(seen.some(([, , , bin]) => bin === time("09:00"))).toBe(false);
+});
+
+test("what Azure adds to the rows is no column of the table", async () => {
+  const resources = withSummary({}, "_BinStartTime");
+  (resources.azurerm_sentinel_alert_rule_scheduled!.scheduled as { query: string }).query =
+    "Hourly_CL | where _BinStartTime > ago(6h)";
+  await expect(run(resources)).rejects.toThrow(/KS142 .*_BinStartTime/);
 });
 
 test.each([

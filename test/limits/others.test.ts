@@ -72,13 +72,13 @@ const edges: [what: string, most: number, limit: string, build: (n: number) => B
   [
     "days of interactive retention",
     730,
-    "table/interactive-retention",
+    "table/retention",
     (n) => tableBreaches({ name: "Thing_CL", retentionInDays: n }),
   ],
   [
     "days of total retention",
     4383,
-    "table/total-retention",
+    "table/retention",
     (n) => tableBreaches({ name: "Thing_CL", totalRetentionInDays: n }),
   ],
   [
@@ -219,7 +219,7 @@ const least: [what: string, least: number, limit: string, build: (n: number) => 
   [
     "days of interactive retention",
     4,
-    "table/interactive-retention",
+    "table/retention",
     (n) => tableBreaches({ name: "Thing_CL", retentionInDays: n }),
   ],
   ["minutes that a summary rule waits", 4, "summary/bin-delay", (n) => summaryRuleBreaches({ binDelay: n })],
@@ -261,8 +261,8 @@ describe("columns", () => {
     const auxiliary = (...columns: ReturnType<typeof column>[]) =>
       broken(tableBreaches({ name: "Thing_CL", plan: "Auxiliary", columns }));
     expect(auxiliary(column("Name"), column("Names"))).toEqual([]);
-    expect(auxiliary(column("Name"), column("name"))).toEqual(["table/auxiliary-columns"]);
-    expect(auxiliary(column("Bag", "dynamic"))).toEqual(["table/auxiliary-columns"]);
+    expect(auxiliary(column("Name"), column("name"))).toEqual(["table/plan"]);
+    expect(auxiliary(column("Bag", "dynamic"))).toEqual(["table/plan"]);
     expect(table(column("Bag", "dynamic"), column("bag"))).toEqual([]);
   });
 

@@ -57,7 +57,7 @@ function shortPeriod({ data, source }: DetectionItem, least: number): Problem[] 
 /** Where a table is cut off by its rows' own time. */
 function shortLookBacks({ data, source }: DetectionItem, least: number): Problem[] {
   const places = source.placesOf(["query"]);
-  return [...uncommented(data.query).matchAll(/\b(TimeGenerated|_BinStartTime) >=? ago\((\d+[mhd])\)/g)]
+  return [...uncommented(data.query).matchAll(/\b(TimeGenerated|Hour) >=? ago\((\d+[mhd])\)/g)]
     .filter(([, , span]) => parseMinutes(span!) < least)
     .map((match) => ({
       code,

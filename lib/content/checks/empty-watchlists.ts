@@ -1,11 +1,9 @@
 import { watchlistFunction } from "../../log-analytics";
-import type { Content } from "../content";
 import type { Findings } from "../findings";
 import type { Problem } from "../problem";
-import type { SourceFile } from "../source-file";
-import { workbookQueries } from "../workbook-queries";
 import type { Binder } from "./binder";
 import { type Check, type CheckContext, toProblems } from "./context";
+import { detectionQueries, functionQueries, workbookTiles } from "./every-query";
 
 /**
  * In Azure a watchlist's columns are those its items have, so one that is deployed without items has none of its own:
@@ -13,7 +11,8 @@ import { type Check, type CheckContext, toProblems } from "./context";
  */
 export const checkEmptyWatchlists: Check = (context) => {
   const empty = context.content.watchlists.map(({ data }) => data).filter(({ items }) => !items?.length);
-  const affected = queriesOf(context.content)
+  const affected = [functionQueries, detectionQueries, workbookTiles]
+    .flatMap((of) => of(context.content))
     .map((query) => ({ ...query, usual: query.analyze(context) }))
     .map((query) => ({ ...query, used: empty.filter(({ alias }) => reads(query.usual, alias)) }))
     .filter(({ usual, used }) => used.length > 0 && !hasErrors(usual));
@@ -74,35 +73,4 @@ function withoutColumns(context: CheckContext, tables: ReadonlySet<string>, alia
       variants: Object.fromEntries(Object.entries(lookup.variants).filter(([alias]) => !aliases.has(alias))),
     })),
   });
-}
-
-interface Query {
-  readonly source: SourceFile;
-  readonly text: string;
-  readonly analyze: (context: CheckContext, binder?: Binder) => Findings;
-}
-
-/** Every query that may read a watchlist; ingest transforms cannot. */
-function queriesOf({ functions, detections, workbooks }: Content): Query[] {
-  return [
-    ...functions.map(
-      (item): Query => ({
-        source: item.source,
-        text: item.data.query,
-        analyze: (c, a) => c.analyzeFunction(item, a),
-      }),
-    ),
-    ...detections.map(
-      ({ source, data }): Query => ({
-        source,
-        text: data.query,
-        analyze: (c, a) => c.analyze(source, ["query"], data.query, a),
-      }),
-    ),
-    ...workbooks.flatMap(({ template }) =>
-      workbookQueries(template.data).map(
-        ({ path, text }): Query => ({ source: template, text, analyze: (c, a) => c.analyze(template, path, text, a) }),
-      ),
-    ),
-  ];
 }

@@ -10,10 +10,10 @@ import { checkFunctions } from "./functions";
 import { checkGovernance } from "./governance";
 import { checkGuides } from "./guides";
 import { checkHunting } from "./hunting";
-import { checkNrtLimits } from "./nrt-limits";
+import { limitChecks } from "./limits";
 import { checkPlaybooks } from "./playbooks";
-import { checkServiceLimits } from "./service-limits";
 import { checkSummaries } from "./summaries";
+import { checkSummaryColumns } from "./summary-columns";
 import { checkTableShape } from "./table-shape";
 import { checkTransforms } from "./transforms";
 import { checkUniqueness } from "./uniqueness";
@@ -27,12 +27,12 @@ export const checks: readonly Check[] = [
   checkTransforms,
   checkFunctions,
   checkSummaries,
+  checkSummaryColumns,
   checkWatchlists,
   checkEmptyWatchlists,
   checkDetectionSchedules,
-  checkNrtLimits,
   checkLateRows,
-  checkServiceLimits,
+  ...limitChecks,
   checkDetectionQueries,
   checkEvidence,
   checkDetectionTests,

@@ -1,4 +1,5 @@
 import type { Column } from "../../kql";
+import { transformLengthBreaches } from "../../limits";
 import { builtinTables } from "../../log-analytics";
 import type { CopySpec, FlowSpec, StreamSpec, TableItem } from "../kinds/table";
 import type { WorkspaceTransformItem } from "../kinds/workspace-transform";
@@ -6,8 +7,8 @@ import { toKqlColumns } from "../kql-schema";
 import type { Problem } from "../problem";
 import type { Path, SourceFile } from "../source-file";
 import { didYouMean } from "../suggest";
-import { maximumTransformLength } from "../vocabulary";
 import { type Check, type CheckContext, toProblems } from "./context";
+import { limitProblems } from "./limits/limit-problems";
 import { checkTemplateMarkers } from "./template-markers";
 
 /** A transform: what it reads, and the table its rows land in. */
@@ -122,19 +123,7 @@ function transformProblems(context: CheckContext, transform: Transform): Problem
   const { outside } = analysis;
   // An operator that is not allowed drops columns, and every later line would complain about that.
   const problems = toProblems(source, outside.length > 0 ? outside : analysis.diagnostics);
-  const { length } = prologue + text;
-  if (length > maximumTransformLength) {
-    problems.push(
-      source.problem(
-        path,
-        "transform/length",
-        `the transform has ${length} characters; Azure Monitor takes ${maximumTransformLength}`,
-        {
-          suggestion: "drop comments and blank lines, or move work to a function that rules call",
-        },
-      ),
-    );
-  }
+  problems.push(...limitProblems(source, transformLengthBreaches(prologue + text), () => path));
   if (problems.some((p) => p.severity === "error")) return problems;
   return [...problems, ...analysis.columns.flatMap((column) => landing(transform, column))];
 }

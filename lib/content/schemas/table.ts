@@ -7,8 +7,8 @@ const column = {
   properties: {
     name: {
       type: "string",
-      pattern: "^[A-Za-z][A-Za-z0-9_]{0,44}$",
-      "x-message": "a column name starts with a letter and has at most 45 letters, digits or underscores",
+      pattern: "^[A-Za-z][A-Za-z0-9_]{1,44}$",
+      "x-message": "a column name starts with a letter and has 2 to 45 letters, digits or underscores",
     },
     type: { enum: columnTypes, description: "the Kusto type, in Kusto's spelling" },
     description: { type: "string", minLength: 1 },

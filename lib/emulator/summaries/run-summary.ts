@@ -12,10 +12,8 @@ export interface CompiledSummary {
 
 /** @throws EmulatorError when the query does not bind, or calls a saved function, as Azure would refuse to create the rule */
 export function compileSummary(rule: SummaryRule, compiler: QueryCompiler): CompiledSummary {
-  const bin = `${rule.binSize / 1000}s`;
-  // What Log Analytics adds to every row; `now()` is the time of the run.
-  const query = `${rule.query}
-| extend TimeGenerated = now(), _RuleName = "${rule.name}", _RuleLastModifiedTime = datetime(null), _BinSize = long(${rule.binSize / 60_000}), _BinStartTime = now() - ${rule.binDelay / 1000}s - ${bin}`;
+  // Log Analytics stamps every row with the time of the run; the columns that it makes besides are no table's own.
+  const query = `${rule.query}\n| extend TimeGenerated = now()`;
   const compiled = compiler.bins({ query, where: rule.where });
   if (compiled.functions.length > 0)
     throw new EmulatorError(

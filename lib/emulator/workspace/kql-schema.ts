@@ -3,7 +3,6 @@ import {
   asimFunctions,
   builtinTables,
   standardColumns,
-  summaryColumns,
   watchlistColumns,
   watchlistFunction,
 } from "../../log-analytics";
@@ -11,10 +10,9 @@ import type { Watchlist, Workspace } from "./model";
 
 /** Every table of the workspace with its columns, built-in ones too. */
 export function tableSchemas(workspace: Workspace): TableSchema[] {
-  const summarised = new Set(workspace.summaries.map((rule) => rule.destination));
   const custom = workspace.tables.map(({ name, columns }) => ({
     name,
-    columns: [...columns, ...standardColumns, ...(summarised.has(name) ? summaryColumns : [])],
+    columns: [...columns, ...standardColumns],
   }));
   const names = new Set(custom.map((t) => t.name));
   return [...custom, ...builtinTables().filter((t) => !names.has(t.name))];

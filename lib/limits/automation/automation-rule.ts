@@ -9,7 +9,10 @@ export interface AutomationRule {
 /** A condition: on a property, or a group (`Boolean`) of others. */
 export interface AutomationCondition {
   readonly conditionType?: string;
-  readonly conditionProperties?: { readonly innerConditions?: readonly AutomationCondition[] };
+  readonly conditionProperties?: {
+    readonly innerConditions?: readonly AutomationCondition[];
+    readonly [property: string]: unknown;
+  };
 }
 
 /** What an automation rule does. */

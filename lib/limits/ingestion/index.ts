@@ -27,7 +27,7 @@ function tooMany(
 ): Breach[] {
   const { value: most, unit } = limits[limit];
   if (count <= most) return [];
-  const message = `there are ${count} ${unit}; a data collection rule takes ${most}`;
+  const message = `the rule has ${count} ${unit}; Azure Monitor takes 1 to ${most}`;
   return [{ limit, path: [property], message, suggestion: "split it into several data collection rules" }];
 }
 

@@ -45,9 +45,7 @@ function reserved({ name }: { readonly name: string }, i: number): Breach[] {
 function dynamic({ name, type }: { readonly name: string; readonly type: string }, i: number): Breach[] {
   if (type !== "dynamic") return [];
   const message = `an Auxiliary table has no dynamic columns, and ${name} is one`;
-  return [
-    { limit: "table/auxiliary-columns", path: ["columns", i, "type"], message, suggestion: "declare it as string" },
-  ];
+  return [{ limit: "table/plan", path: ["columns", i, "type"], message, suggestion: "declare it as string" }];
 }
 
 function sameName(
@@ -58,7 +56,5 @@ function sameName(
   const earlier = columns.slice(0, i).find((column) => column.name.toLowerCase() === name.toLowerCase());
   if (!earlier || earlier.name === name) return [];
   const message = `${name} differs from ${earlier.name} in case only, and an Auxiliary table drops one of them`;
-  return [
-    { limit: "table/auxiliary-columns", path: ["columns", i, "name"], message, suggestion: "choose another name" },
-  ];
+  return [{ limit: "table/plan", path: ["columns", i, "name"], message, suggestion: "choose another name" }];
 }

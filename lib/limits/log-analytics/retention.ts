@@ -2,7 +2,7 @@ import type { Breach } from "../limit";
 import { limits } from "../table";
 import type { Table } from "./table";
 
-const long: readonly number[] = limits["table/total-retention"].value;
+const long: readonly number[] = limits["table/retention"].value;
 const isShort = (days: number): boolean => Number.isInteger(days) && days >= 4 && days <= 730;
 
 /** Retention that Azure does not offer; -1 stands for the workspace's own. */
@@ -10,25 +10,18 @@ export function retentionBreaches({ retentionInDays, totalRetentionInDays }: Tab
   return [
     ...(retentionInDays === undefined || retentionInDays === -1 || isShort(retentionInDays)
       ? []
-      : [refused("table/interactive-retention", "retentionInDays", retentionInDays, "use 4 to 730")]),
+      : [refused("retentionInDays", retentionInDays, "use 4 to 730")]),
     ...(totalRetentionInDays === undefined ||
     totalRetentionInDays === -1 ||
     isShort(totalRetentionInDays) ||
     long.includes(totalRetentionInDays)
       ? []
-      : [
-          refused(
-            "table/total-retention",
-            "totalRetentionInDays",
-            totalRetentionInDays,
-            `use 4 to 730, or one of ${long.join(", ")}`,
-          ),
-        ]),
+      : [refused("totalRetentionInDays", totalRetentionInDays, `use 4 to 730, or one of ${long.join(", ")}`)]),
   ];
 }
 
-const refused = (limit: Breach["limit"], property: string, days: number, suggestion: string): Breach => ({
-  limit,
+const refused = (property: string, days: number, suggestion: string): Breach => ({
+  limit: "table/retention",
   path: [property],
   message: `${days} days is not a retention Azure offers`,
   suggestion,

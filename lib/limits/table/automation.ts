@@ -45,7 +45,7 @@ export const automationLimits = {
   "automation/order": {
     what: "the order of an automation rule",
     value: "1 to 1000",
-    source: "automationApi",
+    source: "automationRules",
     certainty: "documented",
     here: "`automationRule.order` of a playbook; guides come from 400 on",
   },

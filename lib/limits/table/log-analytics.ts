@@ -54,24 +54,16 @@ export const logAnalyticsLimits = {
     certainty: "documented",
     here: "columns of tables",
   },
-  "table/interactive-retention": {
-    what: "interactive retention",
-    value: "4 to 730",
-    unit: "days",
-    source: "retention",
-    certainty: "documented",
-    here: "`retentionInDays` of a table",
-  },
-  "table/total-retention": {
-    what: "total retention beyond 730 days",
+  "table/retention": {
+    what: "retention: 4 to 730 days; in all, interactive and long-term, also one of these",
     value: [1095, 1460, 1826, 2191, 2556, 2922, 3288, 3653, 4018, 4383],
     unit: "days",
     source: "retention",
     certainty: "documented",
-    here: "`totalRetentionInDays` of a table",
+    here: "`retentionInDays` and `totalRetentionInDays` of a table",
   },
-  "table/auxiliary-columns": {
-    what: "columns of an Auxiliary table: none is dynamic, and no two differ in case only",
+  "table/plan": {
+    what: "columns of an Auxiliary table: none is dynamic, and no two names differ in case only",
     value: "no dynamic",
     source: "customTables",
     certainty: "documented",

@@ -1,11 +1,20 @@
 import type { Case } from "./case";
-import { summary } from "./files";
+import { scheduled, summary } from "./files";
 
 const head = "query: |\n  AgentExecution_CL\n  | where isnotempty(SrcAgentId)\n  | summarize\n      Events = ";
 const marked = head.replace("|", "‸|");
 
 /** Summary rules and the table they write to. */
 export const summaries: Case[] = [
+  [
+    "a column that only the summary rule makes",
+    scheduled,
+    "dcount(startofday(Hour))",
+    'dcount(startofday(column_ifexists("‸_BinStartTime", Hour)))',
+    "query/summary-column",
+    /_BinStartTime is made by the summary rule's first bin/,
+    /Hour = bin\(TimeGenerated, 1h\)/,
+  ],
   ["an unknown column", summary, "sum(RecordCount)", "sum(‸RecordCuont)", "KS142", /RecordCuont/, /RecordCount/],
   [
     "a saved function, which summary rules cannot call",
