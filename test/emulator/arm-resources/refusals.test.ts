@@ -536,6 +536,33 @@ describe("roles", () => {
   });
 });
 
+test("Contributor does not assign roles; User Access Administrator does", () => {
+  const { send } = azure();
+  const role = (id: string) => ({
+    properties: { principalId: stranger, roleDefinitionId: `${subscription}/${roles}/roleDefinitions/${id}` },
+  });
+  const assignment = (n: number) => `${group}/${roles}/roleAssignments/dddddddd-0000-4000-8000-00000000000${n}`;
+  const reader = role("acdd72a7-3385-48ef-bd42-f606fba81ae7");
+  send("PUT", assignment(1), role("b24988ac-6180-42a0-ab88-20f7382dd24c"));
+  expect(send("PUT", rule, ruleBody(), stranger).status).toBe(201);
+  expect(send("PUT", assignment(2), reader, stranger).body.error.code).toBe("AuthorizationFailed");
+  send("PUT", assignment(3), role("18d7d88d-d35e-4fb5-a5c3-7773c20a72d9"));
+  expect(send("PUT", assignment(2), reader, stranger).status).toBe(201);
+});
+
+test.each([
+  ["around it", group, table],
+  ["on it", table, table],
+  ["within it", table, workspace],
+])("a lock %s keeps a resource", (_what, scope, target) => {
+  const { send } = azure();
+  const lock = `${scope}/providers/Microsoft.Authorization/locks/keep`;
+  expect(send("PUT", `${lock}?api-version=2020-05-01`, { properties: { level: "CanNotDelete" } }).status).toBe(201);
+  expect(send("DELETE", target)).toMatchObject({ status: 409, body: { error: { code: "ScopeLocked" } } });
+  expect(send("DELETE", `${lock}?api-version=2020-05-01`).status).toBe(200);
+  expect(send("DELETE", target).status).toBe(200);
+});
+
 test("without checks, what has a place is stored; without a place it is not", () => {
   const { send } = azure({ checks: false });
   expect(send("PUT", rule, ruleBody({ query: "Nothing_CL" })).status).toBe(201);

@@ -168,9 +168,24 @@ export class ResourceManager {
   private remove(kind: ResourceKind, id: string, context: KindContext): ArmReply {
     const stored = this.store.get(id);
     if (!stored) return { status: 204 };
+    const lock = this.lockOn(id);
+    if (lock) throw refusals.locked(id, lock.id);
     kind.deleting?.(stored, context, [stored, ...this.store.below(id)]);
     this.store.remove(id);
     return { status: 200 };
+  }
+
+  /** A lock on a resource, around it or within it; locks themselves can always be taken away. */
+  private lockOn(id: string): Resource | undefined {
+    const target = `${id}/`.toLowerCase();
+    if (target.includes("/providers/microsoft.authorization/locks/")) return undefined;
+    return this.store
+      .ofType("Microsoft.Authorization/locks")
+      .map(({ resource }) => resource)
+      .find((lock) => {
+        const scope = `${lock.id.slice(0, lock.id.toLowerCase().lastIndexOf("/providers/"))}/`.toLowerCase();
+        return target.startsWith(scope) || scope.startsWith(target);
+      });
   }
 
   private find(kind: ResourceKind, path: ArmPath, context: KindContext): Stored {

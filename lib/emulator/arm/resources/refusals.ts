@@ -69,6 +69,13 @@ export const refusals = {
       `The request content was invalid and could not be deserialized: '${why}'.`,
     ),
 
+  locked: (id: string, lock: string) =>
+    new ArmError(
+      409,
+      "ScopeLocked",
+      `The scope '${id}' cannot perform delete operation because following scope(s) are locked: '${lock}'. Please remove the lock and try again.`,
+    ),
+
   locationRequired: () =>
     new ArmError(400, "LocationRequired", "The location property is required for this definition."),
 

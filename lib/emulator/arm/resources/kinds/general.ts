@@ -39,3 +39,17 @@ export const workbooks: ResourceKind = {
     provisioningState: "Succeeded",
   }),
 };
+
+/** What other projects around Sentinel deploy beside it, and the emulator stores and takes nothing from. */
+export const otherKinds: readonly ResourceKind[] = [
+  { type: "Microsoft.Authorization/locks", since: "2015-01-01", scopes: ["subscription", "group", "resource"] },
+  { type: "Microsoft.Insights/actionGroups", since: "2017-04-01", scopes: ["group"], located: true },
+  { type: "Microsoft.Insights/components", since: "2015-05-01", scopes: ["group"], located: true, created: 200 },
+  {
+    type: "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials",
+    since: "2022-01-31-preview",
+  },
+  { type: "Microsoft.OperationalInsights/workspaces/dataExports", since: "2020-08-01" },
+  { type: "Microsoft.OperationalInsights/workspaces/linkedServices", since: "2020-08-01" },
+  { type: "Microsoft.OperationsManagement/solutions", since: "2015-11-01-preview", scopes: ["group"], located: true },
+];

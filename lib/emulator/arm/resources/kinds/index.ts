@@ -1,7 +1,7 @@
 import type { ResourceKind } from "../kind";
 import { roleAssignments, roleDefinitions } from "./access";
 import { diagnosticSettings, entraDiagnosticSettings } from "./diagnostics";
-import { resourceGroups, userAssignedIdentities, workbooks } from "./general";
+import { otherKinds, resourceGroups, userAssignedIdentities, workbooks } from "./general";
 import { dataCollectionEndpoints, dataCollectionRules } from "./ingestion";
 import { deletedWorkspaces, savedSearches, summaryLogs, workspaces } from "./log-analytics";
 import { apiConnections, workflows } from "./logic-apps";
@@ -40,6 +40,7 @@ export const kinds: readonly ResourceKind[] = [
   apiConnections,
   ...storageKinds,
   ...webKinds,
+  ...otherKinds,
 ];
 
 const byType = new Map(kinds.map((kind) => [kind.type.toLowerCase(), kind]));

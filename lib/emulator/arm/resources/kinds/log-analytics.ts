@@ -1,6 +1,7 @@
-import { summaryQueryBreaches, summaryRuleBreaches } from "../../../../limits";
+import { countBreaches, summaryQueryBreaches, summaryRuleBreaches } from "../../../../limits";
 import { workspaceGuid } from "../../../server/queries";
 import type { KindContext, ResourceKind } from "../kind";
+import { contained } from "../place";
 import { checkQuery } from "../query-check";
 import { refusals } from "../refusals";
 import { part, type Resource, type Stored } from "../resource";
@@ -87,7 +88,12 @@ export const summaryLogs: ResourceKind = {
   type: `${type}/summaryLogs`,
   since: "2023-01-01-preview",
   created: 200,
-  check: (rule, context) => {
+  check: (rule, context, before) => {
+    const parent = rule.id.replace(/\/summaryLogs\/[^/]+$/i, "");
+    const [tooMany] = before
+      ? []
+      : countBreaches({ summaryRules: contained(context.store, summaryLogs, parent).length + 1 });
+    if (tooMany) throw refusals.beyondLimit({ ...tooMany, path: [] });
     const definition = part(rule.properties, "ruleDefinition");
     const query = String(definition.query ?? "");
     const [breach] = [...summaryRuleBreaches(definition), ...summaryQueryBreaches(query)];

@@ -1,4 +1,4 @@
-import { tableBreaches } from "../../../../limits";
+import { countBreaches, tableBreaches } from "../../../../limits";
 import { builtinTables } from "../../../../log-analytics";
 import { tableColumns } from "../../../workspace/column-types";
 import type { ResourceKind } from "../kind";
@@ -16,8 +16,13 @@ export const tables: ResourceKind = {
   since: "2020-03-01-preview",
   created: 200,
   implicit: (name) => isBuiltIn(name),
-  check: (table, _context, before) => {
+  check: (table, { store }, before) => {
     if (isBuiltIn(table.name)) return;
+    if (!before) {
+      const others = store.ofType(tables.type).filter(({ resource }) => isBeside(resource, table));
+      const [tooMany] = countBreaches({ customTables: others.length + 1 });
+      if (tooMany) throw refusals.beyondLimit({ ...tooMany, path: [] });
+    }
     const { plan, retentionInDays, totalRetentionInDays } = table.properties as Readonly<Record<string, never>>;
     const columns = columnsOf(table);
     const breaches = tableBreaches({ name: table.name, plan, retentionInDays, totalRetentionInDays, columns });
@@ -45,6 +50,12 @@ export const tables: ResourceKind = {
   shown: ({ resource, version }) =>
     version > 0 ? resource : { ...resource, properties: { ...builtIn(resource.name), provisioningState: "Succeeded" } },
 };
+
+/** Whether a table is a custom one of the same workspace. */
+const isBeside = ({ id, name }: Resource, { id: other }: Resource): boolean =>
+  !isBuiltIn(name) && folderOf(id) === folderOf(other);
+
+const folderOf = (id: string): string => id.slice(0, id.lastIndexOf("/")).toLowerCase();
 
 function checkChange(table: Resource, before: Resource): void {
   const [plan, was] = [table.properties.plan ?? "Analytics", before.properties.plan];
