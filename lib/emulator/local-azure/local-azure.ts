@@ -6,6 +6,7 @@ import { ResourceManager, ResourceStore } from "../arm";
 import { armErrors } from "../arm/errors";
 import type { ArmSettings } from "../arm/resources/kind";
 import { ownerOfAll } from "../arm/resources/kinds/access";
+import { refusals } from "../arm/resources/refusals";
 import { readArmPath } from "../arm/resources/resource-id";
 import { StateFolder } from "../arm/resources/state-folder";
 import { EmulatorError } from "../errors";
@@ -27,6 +28,7 @@ import { outcomeOf, type Surroundings } from "./outcome";
 import { answerSignIn, deployerClientId, deployerPrincipalId } from "./sign-in";
 import { TelemetryLog } from "./telemetry-log";
 
+const largestRequest = 4 * 1024 ** 2;
 const workspaceType = "Microsoft.OperationalInsights/workspaces";
 const identityType = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
@@ -166,7 +168,7 @@ export class LocalAzure extends LocalService {
       const signIn = await answerSignIn(request, endpoint, (clientId) => this.principalOf(clientId));
       replyJson(response, signIn ?? (await this.arm(request, endpoint)));
     } catch (error) {
-      const { status, code, message, headers } = error instanceof ServiceError ? error : armErrors.internal(error);
+      const { status, code, message, headers } = refusalOf(error, pathname);
       replyJson(response, { status, headers, body: { error: { code, message } } });
     }
   }
@@ -176,6 +178,7 @@ export class LocalAzure extends LocalService {
     const read = await readJson(request, endpoint, (why) =>
       armErrors.badRequest(`The request content was invalid and could not be deserialized: ${why}`),
     );
+    if (Number(request.headers["content-length"] ?? 0) > largestRequest) throw refusals.tooLarge(largestRequest);
     const reply = this.manager.answer(read, caller, endpoint);
     if (read.method === "DELETE" && reply.status === 200) this.forget(read.path, read.query.get("force") === "true");
     return reply;
@@ -205,6 +208,11 @@ export class LocalAzure extends LocalService {
     const identities = this.manager.store.ofType(identityType).map(({ resource }) => resource.properties);
     return identities.find((one) => String(one.clientId) === clientId.toLowerCase())?.principalId as string | undefined;
   }
+}
+
+function refusalOf(error: unknown, path: string): ServiceError {
+  if (error instanceof URIError) return refusals.badPath(path);
+  return error instanceof ServiceError ? error : armErrors.internal(error);
 }
 
 function callerOf(request: IncomingMessage, endpoint: string) {

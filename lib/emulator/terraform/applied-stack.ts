@@ -31,8 +31,13 @@ export function stackOf(store: ResourceStore, workspaceId: string): Stack {
     const id = resource.id.toLowerCase();
     return others.some((other) => id === other || id.startsWith(`${other}/`) || sendsTo(resource.properties, other));
   };
-  return appliedStack(store, (stored) => !isOthers(stored));
+  const linked = store.get(workspaceId)?.resource.properties.defaultDataCollectionRuleResourceId;
+  return appliedStack(store, (stored) => !isOthers(stored) && !isUnlinked(stored.resource, linked));
 }
+
+/** A workspace transform that the workspace does not name transforms nothing. */
+const isUnlinked = ({ id, kind }: Applied, linked: unknown): boolean =>
+  kind === "WorkspaceTransforms" && id.toLowerCase() !== String(linked).toLowerCase();
 
 /** The document that would be synthesized for it. */
 export function documentOf(stack: Stack): unknown {

@@ -44,6 +44,45 @@ test("nobody gets in without a token, and a stranger may nothing", async () => {
   expect((await fetch(url, { headers: { Authorization: `Bearer ${here}` } })).status).toBe(403);
 });
 
+test("a request has at most 4 MB, and a path that can be read", async () => {
+  const { send, fetch, host, token } = await startAzure();
+  const around = JSON.stringify({ location: "westeurope", tags: { a: "" } }).length;
+  const body = (bytes: number) => ({ location: "westeurope", tags: { a: "x".repeat(bytes - around) } });
+  expect((await send("PUT", group, body(4 * 1024 ** 2))).status).toBe(201);
+  expect(await send("PUT", group, body(4 * 1024 ** 2 + 1))).toMatchObject({
+    status: 413,
+    body: { error: { code: "RequestContentTooLarge" } },
+  });
+  const headers = { Authorization: `Bearer ${await token(tenant, `${host}/.default`)}` };
+  expect((await fetch(`${host}/subscriptions/%E0?api-version=2024-11-01`, { headers })).status).toBe(404);
+});
+
+test("a workspace transform works once the workspace is linked to it, and no longer than that", async () => {
+  const started = await startAzure();
+  const { azure, send } = started;
+  await deploy(started);
+  const transform = `${collectionRule}-transform`;
+  const linked = { location: "westeurope", properties: { defaultDataCollectionRuleResourceId: transform } };
+  expect((await send("PUT", workspace, linked)).status).toBe(400);
+  const made = await send("PUT", transform, {
+    location: "westeurope",
+    kind: "WorkspaceTransforms",
+    properties: {
+      destinations: { logAnalytics: [{ name: "workspace", workspaceResourceId: workspace }] },
+      dataFlows: [
+        { streams: ["Microsoft-Table-AuditLogs"], destinations: ["workspace"], transformKql: "source | where false" },
+      ],
+    },
+  });
+  expect(made.status).toBe(201);
+  const streams = () => azure.deployed[0]!.model.streams.map(({ name }) => name);
+  expect(streams()).not.toContain("AuditLogs");
+  expect((await send("PUT", workspace, linked)).status).toBe(200);
+  expect(streams()).toContain("AuditLogs");
+  await send("PUT", workspace, { location: "westeurope", properties: {} });
+  expect(streams()).not.toContain("AuditLogs");
+});
+
 test("it starts empty, or with the groups that are said to be there", async () => {
   const empty = await startAzure();
   expect((await empty.send("GET", group)).status).toBe(404);

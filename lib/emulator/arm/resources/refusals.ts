@@ -62,6 +62,14 @@ export const refusals = {
   wrongScope: (type: string, scopes: readonly string[]) =>
     new ArmError(400, "InvalidResourceLocation", `${type} does not live there. It lives in: ${scopes.join(", ")}.`),
 
+  /** https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling */
+  tooLarge: (limit: number) =>
+    new ArmError(
+      413,
+      "RequestContentTooLarge",
+      `The request content size exceeds the maximum size of ${limit / 1024 ** 2} MB.`,
+    ),
+
   invalidBody: (why: string) =>
     new ArmError(
       400,

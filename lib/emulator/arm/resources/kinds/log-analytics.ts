@@ -17,6 +17,13 @@ export const workspaces: ResourceKind = {
   scopes: ["group"],
   located: true,
   named: /^[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]$/,
+  check: ({ properties }, { store }) => {
+    const { defaultDataCollectionRuleResourceId: transform } = properties;
+    if (transform && !store.get(String(transform)))
+      throw refusals.invalid(
+        `The data collection rule '${transform}' was not found. A workspace is linked to its transform by an update, once the rule is there.`,
+      );
+  },
   fill: ({ id, properties }, { now }, before) => ({
     customerId: workspaceGuid({ armId: id }),
     provisioningState: "Succeeded",
