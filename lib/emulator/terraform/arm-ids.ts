@@ -85,6 +85,7 @@ function hash(value: string): string {
   return createHash("sha256").update(value).digest("hex");
 }
 
-function guidFrom(value: string): string {
+/** A GUID that follows from a text. */
+export function guidFrom(value: string): string {
   return hash(value).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
 }
