@@ -221,7 +221,8 @@ export class AgentIdentities extends Construct {
     { name, data: detection }: DetectionItem,
     dependsOn: ITerraformDependable[],
   ): NrtRule | ScheduledRule {
-    const config = { workspace: this.workspace, detection, dependsOn };
+    const { correlation } = this.settings;
+    const config = { workspace: this.workspace, detection, correlation, dependsOn };
     return detection.kind === "NRT"
       ? new NrtRule(this, `rule-${name}`, config)
       : new ScheduledRule(this, `rule-${name}`, config);

@@ -1,6 +1,7 @@
 import type { DetectionSpec } from "../content";
 import { alertRuleBreaches, queryReachBreaches } from "../limits";
 import type { ITerraformDependable } from "./cdktf";
+import { type CorrelationSettings, correlationTag } from "./correlation";
 import { isoDuration } from "./duration";
 import { escapeTemplate } from "./escape";
 import { stableId } from "./stable-id";
@@ -11,6 +12,8 @@ import type { SentinelWorkspace } from "./workspace";
 export interface AnalyticsRuleConfig {
   readonly workspace: SentinelWorkspace;
   readonly detection: DetectionSpec;
+  /** Whether the Defender portal correlates its alerts with others. @default - it does not */
+  readonly correlation?: CorrelationSettings;
   /** @default true */
   readonly enabled?: boolean;
   /** What must exist first: Sentinel runs the query when the rule is created. @default - nothing */
@@ -27,7 +30,7 @@ export const ruleName = ({ kind, id }: Pick<DetectionSpec, "kind" | "id">): stri
  * The settings that Scheduled and NRT rules share, as azurerm names them.
  * @throws ContentError for what Sentinel would refuse
  */
-export function commonRuleSettings({ workspace, detection, enabled, dependsOn }: AnalyticsRuleConfig) {
+export function commonRuleSettings({ workspace, detection, correlation, enabled, dependsOn }: AnalyticsRuleConfig) {
   const override = detection.alertDetailsOverride;
   assertWithinLimits(`rule "${detection.name}"`, [
     ...alertRuleBreaches({ ...detection, displayName: detection.name, techniques: techniquesOf(detection) }),
@@ -37,7 +40,7 @@ export function commonRuleSettings({ workspace, detection, enabled, dependsOn }:
     name: ruleName(detection),
     logAnalyticsWorkspaceId: workspace.sentinelId,
     displayName: escapeTemplate(detection.name),
-    description: escapeTemplate(detection.description.trim()),
+    description: escapeTemplate(`${correlationTag(detection, correlation)} ${detection.description.trim()}`),
     severity: detection.severity,
     enabled: enabled ?? true,
     query: escapeTemplate(detection.query),

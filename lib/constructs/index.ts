@@ -9,6 +9,7 @@ export {
   AzapiUpdateResource,
   type AzapiUpdateResourceConfig,
 } from "./azapi";
+export type { CorrelationSettings } from "./correlation";
 export { Collector, type CollectorConfig, type CollectorNetwork, type CollectorSettings } from "./collector";
 export { type ContentKind, ContentPackage, type ContentPackageConfig, type PackagedContent } from "./content-package";
 export { CustomTable, type CustomTableConfig } from "./custom-table";

@@ -9,6 +9,10 @@ export const streamColumnTypes = ["boolean", "datetime", "dynamic", "int", "long
 /** Table plans. Only Analytics tables feed analytics rules; Auxiliary ones have no dynamic columns and keep their plan for ever. */
 export const tablePlans = ["Analytics", "Basic", "Auxiliary"] as const;
 
+/** Whether the Defender portal correlates a rule's alerts with others. */
+export const correlations = ["excluded", "included"] as const;
+export type Correlation = (typeof correlations)[number];
+
 /** Kinds of detections: those of one kind may be one event seen twice. Nothing is stopped for what is wrong with the platform. */
 export const evidenceFamilies = {
   identity: "what the agent is, and who may act as it",

@@ -67,6 +67,7 @@ test.each([
     "Criticality: High",
     'ResponseMode: auto, QuietHours: 22 - 6, MaxFrozenShare: ".5"',
   ],
+  ["correlation by rule", "location:", "correlation: { default: excluded, rules: { AIC-046: included } }\nlocation:"],
   ["dry runs without approvers", "location:", "response: { mode: DryRun }\nlocation:"],
   ["an empty watchlist", /AgentPolicy:\n.*\n/, "AgentPolicy: []\n"],
 ])("%s is allowed", (_what, from, to) => {
@@ -95,6 +96,21 @@ const cases: Case[] = [
     "Criticality: ‸3",
     "schema/type",
     /3 in .*Criticality must be string/,
+  ],
+  [
+    "a correlation that is none",
+    "location:",
+    "correlation: { default: ‸on }\nlocation:",
+    "schema/value",
+    /write excluded, or included/,
+  ],
+  [
+    "a correlation of a rule that there is not",
+    "location:",
+    "correlation: { rules: { ‸AIC-045b: included } }\nlocation:",
+    "tenant/correlation",
+    /no rule with the id "AIC-045b"/,
+    /AIC-045/,
   ],
   ["no workspace", "workspace: { name: law-soc }", "workspace: ‸{}", "tenant/workspace", /neither/, /give name/],
   [

@@ -1,5 +1,6 @@
 import { checkConnector } from "./connector";
 import type { Check } from "./context";
+import { checkCorrelationTags } from "./correlation-tag";
 import { checkLateRows } from "./detection-late-rows";
 import { checkDetectionQueries } from "./detection-query";
 import { checkDetectionSchedules } from "./detection-schedule";
@@ -32,6 +33,7 @@ export const checks: readonly Check[] = [
   checkWatchlists,
   checkEmptyWatchlists,
   checkDetectionSchedules,
+  checkCorrelationTags,
   checkLateRows,
   ...limitChecks,
   checkDetectionQueries,
