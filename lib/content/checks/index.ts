@@ -1,3 +1,4 @@
+import { checkAlertCap } from "./alert-cap";
 import { checkConnector } from "./connector";
 import type { Check } from "./context";
 import { checkLateRows } from "./detection-late-rows";
@@ -33,6 +34,7 @@ export const checks: readonly Check[] = [
   checkEmptyWatchlists,
   checkDetectionSchedules,
   checkLateRows,
+  checkAlertCap,
   ...limitChecks,
   checkDetectionQueries,
   checkEvidence,
