@@ -1,6 +1,6 @@
 import { type Content, type DetectionItem, shippedContent, type TableSpec, type vocabulary } from "../content";
 import { countBreaches } from "../limits";
-import { Construct, type ITerraformDependable, ResourceGroup, RoleAssignment } from "./cdktf";
+import { Construct, type ITerraformDependable, ResourceGroup, RoleAssignment, type SentinelWatchlist } from "./cdktf";
 import { Collector } from "./collector";
 import { collectorPackage } from "./collector-package";
 import { ContentPackage, type PackagedContent } from "./content-package";
@@ -53,6 +53,7 @@ export class AgentIdentities extends Construct {
   /** Where the feature is on. */
   readonly collector?: Collector;
 
+  private readonly watchlists: ReadonlyMap<string, SentinelWatchlist>;
   private readonly functions: ReadonlyMap<string, SavedFunction>;
   private readonly hunting: ReadonlyMap<string, HuntingQuery>;
   private readonly workbooks: ReadonlyMap<string, Workbook>;
@@ -83,7 +84,8 @@ export class AgentIdentities extends Construct {
     this.waysIn = this.addWaysIn(known);
     this.addWorkspaceTransform();
     this.addSummaries(known);
-    const watchlists = this.addWatchlists();
+    this.watchlists = this.addWatchlists();
+    const watchlists = [...this.watchlists.values()];
     this.functions = this.addFunctions(tables);
     const prerequisites = [...known, ...[...this.functions.values()].map((f) => f.resource), ...watchlists];
     this.rules = new Map(this.content.detections.map((item) => [item.name, this.addRule(item, prerequisites)]));
@@ -186,14 +188,17 @@ export class AgentIdentities extends Construct {
     }
   }
 
-  private addWatchlists(): ITerraformDependable[] {
-    return this.content.watchlists.map(
-      ({ data: watchlist }) =>
+  private addWatchlists(): ReadonlyMap<string, SentinelWatchlist> {
+    return new Map(
+      this.content.watchlists.map(({ data: watchlist }) => [
+        watchlist.alias,
         new Watchlist(this, `watchlist-${watchlist.alias}`, {
           workspace: this.workspace,
           watchlist,
           items: this.watchlistItems(watchlist.alias),
+          protect: this.settings.protect,
         }).resource,
+      ]),
     );
   }
 
@@ -289,6 +294,7 @@ export class AgentIdentities extends Construct {
       workspace: this.workspace,
       dataCollection: this.waysIn.ledger,
       claims: this.claims,
+      grantedExceptionsId: this.watchlists.get("AgentGrantedExceptions")?.id,
       subscriptionId,
       tenantId,
       key: resourceGroup.name,

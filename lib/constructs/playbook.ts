@@ -19,6 +19,8 @@ export interface PlaybookConfig {
   readonly dataCollection: DataCollection;
   /** Where the playbook claims what it is about to do. @default - nowhere: it does nothing without a person's approval */
   readonly claims?: PlaybookClaims;
+  /** ARM id of the watchlist whose items are exceptions that playbooks grant. @default - none is granted */
+  readonly grantedExceptionsId?: string;
   readonly location: string;
   readonly subscriptionId: string;
   readonly tenantId: string;
@@ -108,10 +110,15 @@ export class Playbook extends Construct {
     });
   }
 
-  /** None on a table of claims that is not deployed. */
+  /** None on what is not deployed. */
   private assign(role: string, on: PlaybookSpec["azureRoles"][number]["scope"]): RoleAssignment[] {
-    const { playbook, workspace, dataCollection, claims, subscriptionId, key } = this.config;
-    const scope = { workspace: workspace.id, dataCollectionRule: dataCollection.rule.id, claims: claims?.table.id }[on];
+    const { playbook, workspace, dataCollection, claims, grantedExceptionsId, subscriptionId, key } = this.config;
+    const scope = {
+      workspace: workspace.id,
+      dataCollectionRule: dataCollection.rule.id,
+      claims: claims?.table.id,
+      grantedExceptions: grantedExceptionsId,
+    }[on];
     if (scope === undefined) return [];
     return [
       new RoleAssignment(this, `role-${role.replaceAll(" ", "-")}`, {

@@ -12,6 +12,8 @@ export interface WatchlistConfig {
   readonly watchlist: WatchlistSpec;
   /** Items of this deployment, after the watchlist's own. @default - none */
   readonly items?: readonly Readonly<Record<string, string>>[];
+  /** Refuse to destroy a list that playbooks write. @default true */
+  readonly protect?: boolean;
 }
 
 /** A watchlist whose items are known by their search key, so that editing one row changes one resource. */
@@ -33,7 +35,13 @@ export class Watchlist extends Construct {
       displayName: escapeTemplate(watchlist.displayName),
       description: escapeTemplate(watchlist.description),
       itemSearchKey: watchlist.searchKey,
+      // Every change of a watchlist makes it anew, without the items that others wrote.
+      ...(watchlist.writtenBy ? { lifecycle: { ignoreChanges: "all", preventDestroy: config.protect ?? true } } : {}),
     });
+    if (watchlist.writtenBy && items.length > 0)
+      throw new Error(
+        `watchlist ${watchlist.alias} is written by ${watchlist.writtenBy}, so it takes no items from files; standing exceptions belong into AgentExceptions`,
+      );
     if (items.length > maximumWatchlistItems)
       throw new Error(
         `watchlist ${watchlist.alias} has ${items.length} items; keep at most ${maximumWatchlistItems} in code and upload larger lists`,

@@ -121,7 +121,7 @@ export const entityIdentifiers: Readonly<Record<string, readonly string[]>> = {
     "ObjectGuid",
   ],
   AzureResource: ["ResourceId"],
-  CloudApplication: ["AppId", "Name", "InstanceName"],
+  CloudApplication: ["Name", "InstanceName"],
   DNS: ["DomainName"],
   File: ["Directory", "Name"],
   FileHash: ["Algorithm", "Value"],

@@ -89,13 +89,19 @@ describe("event grouping", () => {
   test.each([
     ["Scheduled", 150],
     ["NRT", 30],
-  ] as const)("a %s rule raises at most %d alerts; the last sums up all events", (kind, cap) => {
+  ] as const)("a %s rule raises at most %d alerts; the last sums up all events and names nobody", (kind, cap) => {
     const one = { ...rule, kind };
     expect(alertsOf(one, rows(cap), window).at(-1)?.events).toBe(1);
     const alerts = alertsOf(one, rows(cap + 1), window);
     expect(alerts).toHaveLength(cap);
     expect(alerts.at(-2)?.events).toBe(1);
-    expect(alerts.at(-1)?.events).toBe(cap + 1);
+    expect(alerts.at(-1)).toMatchObject({
+      events: cap + 1,
+      title: rule.name,
+      entities: [],
+      customDetails: {},
+      dynamicProperties: {},
+    });
   });
 });
 
@@ -125,6 +131,41 @@ describe("alert details", () => {
     );
     expect(Buffer.byteLength(long!.title)).toBeLessThanOrEqual(256);
     expect(long!.title).toBe("é".repeat(128));
+  });
+});
+
+describe("the size of an alert's parts", () => {
+  const single = { ...rule, grouping: "SingleAlert" as const };
+
+  test("a custom detail has 50 values, and no more", () => {
+    const [full] = alertsOf(single, rows(50), window);
+    const [cut] = alertsOf(single, rows(51), window);
+    expect([full!.customDetails.Sizes!.length, cut!.customDetails.Sizes!.length]).toEqual([50, 50]);
+  });
+
+  test("a custom detail has 2 KB: the value that fits in part is cut", () => {
+    const values = (...lengths: number[]) =>
+      alertsOf(
+        single,
+        lengths.map((length, i) => ({ ...row(i), Id: String(i).repeat(length) })),
+        window,
+      )[0]!.customDetails.Ids!.map((value) => value.length);
+    expect(values(2000, 48)).toEqual([2000, 48]);
+    expect(values(2000, 49, 1)).toEqual([2000, 48]);
+  });
+
+  test("500 entities are kept, and 64 KB of them", () => {
+    const entities = (count: number, name: string) =>
+      alertsOf(
+        single,
+        rows(count).map((one) => ({ ...one, Name: name })),
+        window,
+      )[0]!.entities;
+    expect([entities(500, "n").length, entities(501, "n").length]).toEqual([500, 500]);
+    const large = entities(100, "n".repeat(1000));
+    expect(Buffer.byteLength(large.map((one) => JSON.stringify(one)).join(""))).toBeLessThanOrEqual(65_536);
+    expect(large.length).toBeGreaterThan(60);
+    expect(large.length).toBeLessThan(100);
   });
 });
 

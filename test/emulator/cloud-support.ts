@@ -79,6 +79,8 @@ export interface TestCloud extends Partial<Omit<CloudOptions, "emulator">> {
   readonly policy?: readonly Readonly<Record<string, string>>[];
   /** items of other watchlists, by alias; default: those of the example tenant */
   readonly watchlists?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
+  /** names of the rules that a test runs; default: none */
+  readonly rules?: readonly string[];
   /** puts rows into the workspace before a playbook runs */
   readonly fill?: (emulator: SentinelEmulator) => Promise<void>;
 }
@@ -89,7 +91,13 @@ afterEach(async () => {
 });
 
 /** A cloud for the playbooks of the example tenant; closed after the test. */
-export async function startCloud({ policy, watchlists: given = {}, fill, ...options }: TestCloud = {}): Promise<{
+export async function startCloud({
+  policy,
+  watchlists: given = {},
+  rules = [],
+  fill,
+  ...options
+}: TestCloud = {}): Promise<{
   cloud: EmulatedCloud;
   emulator: SentinelEmulator;
 }> {
@@ -100,7 +108,10 @@ export async function startCloud({ policy, watchlists: given = {}, fill, ...opti
     const items = Object.entries(filled).find(([alias]) => alias === one.alias)?.[1];
     return items ? { ...one, items, columns: [...new Set(items.flatMap((item) => Object.keys(item)))] } : one;
   });
-  const emulator = await SentinelEmulator.open({ ...workspace, watchlists }, { rules: [] });
+  const emulator = await SentinelEmulator.open(
+    { ...workspace, watchlists },
+    { rules: workspace.rules.filter(({ name }) => rules.includes(name)) },
+  );
   running.push(async () => emulator.close());
   await fill?.(emulator);
   const cloud = await EmulatedCloud.start({

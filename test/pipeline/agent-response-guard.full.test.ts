@@ -19,6 +19,7 @@ const columns: Readonly<Record<string, readonly string[]>> = {
     "MaxResponsesPerHour",
   ],
   AgentExceptions: ["AgentId", "DetectionId", "Expiry", "Reason"],
+  AgentGrantedExceptions: ["AgentId", "DetectionId", "Expiry", "Reason", "Approver"],
   AgentSenders: ["SenderId", "SenderName", "SpeaksFor"],
 };
 
@@ -347,10 +348,15 @@ describe("with an agent in the inventory", () => {
     await fill("AgentExceptions", [exception]);
     expect(await guard()).toMatchObject({ Decision: "Skip" });
     expect(await guard({ detections: "AIC-046,AIC-022" })).toMatchObject({ Decision: "Act" });
+    // What the ledger says of an exception is a record of it, and none.
     await have(
       "AgentResponse_CL",
       response({ ActionType: "Suppress", AgentId: agent, DetectionId: "AIC-022", ExpiryTime: "2026-03-03T00:00:00Z" }),
     );
+    expect(await guard({ detections: "AIC-046,AIC-022" })).toMatchObject({ Decision: "Act" });
+    await fill("AgentGrantedExceptions", [
+      { AgentId: agent, DetectionId: "AIC-022", Expiry: "2026-03-03T00:00:00Z", Reason: "false alarm" },
+    ]);
     expect(await guard({ detections: "AIC-046, AIC-022" })).toMatchObject({ Decision: "Skip" });
     expect(await guard({ detections: "AIC-046,AIC-022", at: new Date("2026-03-03T12:00:00Z") })).not.toMatchObject({
       Decision: "Skip",

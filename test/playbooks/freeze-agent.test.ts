@@ -70,6 +70,19 @@ test("the guard hears the agent, every detection once, the action and the playbo
   });
 });
 
+test("an alert that stands for several agents: each is frozen, once", async () => {
+  const played = await play("PB-01", {
+    accounts: [guid(1)],
+    alerts: [
+      { AgentId: guid(1), DetectionId: "AIC-045", AlsoAgents: `${guid(1)} ${guid(2).toUpperCase()} ${guid(3)}` },
+    ],
+  });
+  expect(failures(played)).toEqual([]);
+  expect(played.rows.filter(({ ActionType }) => ActionType === "Freeze").map(({ AgentId }) => AgentId)).toEqual(
+    [1, 2, 3].map(guid),
+  );
+});
+
 describe("what is left alone", () => {
   test.each<[string, object, object, RegExp]>([
     ["an agent that is disabled already", { action: "Get_agent", body: state(false) }, {}, /disabled already/],

@@ -20,7 +20,7 @@ const undo =
  * @see https://learn.microsoft.com/graph/api/agentidentityblueprintprincipal-update
  */
 export const freezeBlueprint = actingPlaybook({
-  subjects: readDetail("BlueprintId"),
+  subjects: readDetail("BlueprintId", "AlsoBlueprints"),
   subjectKind: "agent blueprint",
   plan: {
     ...askGuard({

@@ -1,7 +1,7 @@
 import { type Actions, compose, filter, forEach, increment, initialize, whatever, when } from "./parts/action";
 import { clean, htmlRows, htmlTable } from "./parts/clean";
 import { choose, httpStatus, isGuid, literal, text } from "./parts/expression";
-import { readAccounts } from "./parts/incident";
+import { readAccounts, readDetails } from "./parts/incident";
 import { failIfAnythingFailed, incidentWorkflow, subject } from "./parts/playbook";
 import { comment, query } from "./parts/services";
 
@@ -150,6 +150,7 @@ export const enrichIncident = incidentWorkflow(
   {},
   {
     Initialize_failures: initialize("Failures", "integer", 0),
+    ...readDetails,
     ...readAccounts,
     Well_formed: filter("outputs('Subjects')", isGuid("item()")),
     Is_nobody_named: when("empty(body('Well_formed'))", {

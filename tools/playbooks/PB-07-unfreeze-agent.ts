@@ -12,7 +12,7 @@ import {
   readAgentAgain,
 } from "./parts/agent";
 import { answerText, approvedBy } from "./parts/approval";
-import { choose, html, httpStatus, literal, succeeded, text } from "./parts/expression";
+import { choose, html, httpStatus, literal, succeeded, text, wentWrong } from "./parts/expression";
 import { ran, rollbackRow, rowOf } from "./parts/extra-rows";
 import { askGuard, verdict } from "./parts/guard";
 import { sentinelRequest } from "./parts/http";
@@ -21,7 +21,7 @@ import { judge } from "./parts/judge";
 import { actingPlaybook, claimOn, entry, plan, result, subject, untilSeen } from "./parts/playbook";
 import { quarantine, quarantineState } from "./parts/quarantine";
 import { readRelated, related, unsureWhoIsRelated } from "./parts/related";
-import { graph } from "./parts/services";
+import { arm, graph } from "./parts/services";
 import { byKind, isResourceId, kindOf, partsOf, startWorkload } from "./parts/workloads";
 
 const id = entry("agentId");
@@ -46,7 +46,12 @@ const released = `equals(${result}, 'Succeeded')`;
 const history = (name: string) => `outputs('History')?['${name}']`;
 
 const exceptedFor = (why: string): string =>
-  `<p>${why}: the detections of this incident are silent for it for a while (Suppress rows of AgentResponse_CL); they end by themselves.</p>`;
+  `<p>${why}: the detections of this incident are silent for it for a while (items of the watchlist AgentGrantedExceptions); they end by themselves, or when the items are deleted.</p>`;
+const notExcepted = wentWrong("For_each_detection");
+const unexcepted =
+  "<p><b>The exception could not be written</b> to the watchlist AgentGrantedExceptions: add it there by hand, or to AgentExceptions.</p>";
+const expiry = "addDays(utcNow(), parameters('ExceptionDays'))";
+const exceptionReason = `${text(`if(${benign}, 'Benign', 'False')`)} positive of incident ${text(incident("incidentNumber"))}, approved by ${text(approvedBy)}.`;
 
 /** What playbooks did to the agent and nobody undid, by the ledger. */
 const ledgerPrologue = `let Done = AgentResponse_CL | where TimeGenerated > ago(90d) and tolower(AgentId) == "${text(subject)}" and ActionMode == "Enforced" and ResultState == "Succeeded"; let Paused = toscalar(Done | where ActionType in ("PauseWorkflow", "ResumeWorkflow") | summarize arg_max(TimeGenerated, ActionType) by WorkflowResourceId | where ActionType == "PauseWorkflow" | summarize make_set(WorkflowResourceId)); let Marked = toscalar(Done | where ActionType in ("ConfirmCompromised", "ConfirmSafe") | top 1 by TimeGenerated desc | project ActionType); let Made = toscalar(AgentAuditEvents() | where TimeGenerated > ago(90d) and AgentId == "${text(subject)}" and OperationName has "Add service principal" and isnotempty(InitiatorId) | summarize make_set(InitiatorId)); let Answerable = toscalar(AgentInventory(14d) | where tolower(AgentId) == "${text(subject)}" | mv-expand Person = array_concat(coalesce(Owners, dynamic([])), coalesce(Sponsors, dynamic([]))) | summarize make_set(tolower(tostring(Person.id)))); `;
@@ -160,6 +165,30 @@ export const unfreezeAgent = actingPlaybook({
         ),
       }),
     }),
+    Is_to_be_excepted: after(
+      { Release: ["Succeeded"] },
+      when(`not(${repaired})`, {
+        For_each_detection: forEach("union(body('Named_detections'), body('Named_detections'))", {
+          Except_from_detection: arm(
+            "PUT",
+            "@{parameters('WorkspaceResourceId')}/providers/Microsoft.SecurityInsights/watchlists/AgentGrantedExceptions/watchlistItems/@{encodeUriComponent(guid())}?api-version=2025-09-01",
+            {
+              body: {
+                properties: {
+                  itemsKeyValue: {
+                    AgentId: text(id),
+                    DetectionId: "@{items('For_each_detection')}",
+                    Expiry: text(expiry),
+                    Reason: exceptionReason,
+                    Approver: text(approvedBy),
+                  },
+                },
+              },
+            },
+          ),
+        }),
+      }),
+    ),
     Is_to_be_taken_back: after(
       { Release: failed },
       when("true", {
@@ -181,13 +210,17 @@ export const unfreezeAgent = actingPlaybook({
     requestId: `coalesce(${["Enable_agent", "Lift_quarantine"].map((a) => `outputs('${a}')?['headers']?['request-id']`).join(", ")})`,
     newState: { accountEnabled: true, QuarantineState: "None" },
     detail: text(
-      `if(${released}, ${byAnswer(
-        "<p>The alarm was right, and its cause is removed: no exception was granted, and the detections of this incident watch it as before.</p>",
-        exceptedFor("What was seen is allowed"),
-        exceptedFor("The alarm was false"),
+      `if(${released}, ${choose(
+        [[notExcepted, literal(unexcepted)]],
+        byAnswer(
+          "<p>The alarm was right, and its cause is removed: no exception was granted, and the detections of this incident watch it as before.</p>",
+          exceptedFor("What was seen is allowed"),
+          exceptedFor("The alarm was false"),
+        ),
       )}, '')`,
     ),
   },
+  alsoFailed: notExcepted,
   extraRows: [
     rollbackRow("Freeze_again", "Freeze", { accountEnabled: true }),
     rollbackRow("Quarantine_again", "Quarantine", { QuarantineState: "None" }),
@@ -217,11 +250,11 @@ export const unfreezeAgent = actingPlaybook({
       row: {
         ActionId: "@{guid()}",
         ActionType: "Suppress",
-        ResultState: "Succeeded",
+        ResultState: text(`if(${notExcepted}, 'Failed', 'Succeeded')`),
         DetectionId: "@{item()}",
         WorkflowResourceId: "",
-        ExpiryTime: "@{addDays(utcNow(), parameters('ExceptionDays'))}",
-        Reason: `${text(`if(${benign}, 'Benign', 'False')`)} positive of incident ${text(incident("incidentNumber"))}, approved by ${text(approvedBy)}.`,
+        ExpiryTime: text(expiry),
+        Reason: exceptionReason,
         Verdict: text(`if(${benign}, 'BenignPositive', 'FalsePositive')`),
       },
     },

@@ -1,3 +1,4 @@
+import { checkAlertCap } from "./alert-cap";
 import { checkConnector } from "./connector";
 import type { Check } from "./context";
 import { checkCorrelationTags } from "./correlation-tag";
@@ -35,6 +36,7 @@ export const checks: readonly Check[] = [
   checkDetectionSchedules,
   checkCorrelationTags,
   checkLateRows,
+  checkAlertCap,
   ...limitChecks,
   checkDetectionQueries,
   checkEvidence,

@@ -1,10 +1,11 @@
 import type { Column } from "../../kql";
-import { placeholders } from "../../limits";
+import { entityIdentifierTypeBreaches, placeholders } from "../../limits";
 import type { DetectionItem, DetectionSpec } from "../kinds/detection";
 import type { Problem } from "../problem";
 import type { Path, SourceFile } from "../source-file";
 import { didYouMean } from "../suggest";
 import { entityIdentifiers } from "../vocabulary";
+import { limitProblems } from "./limits/limit-problems";
 
 /** Entity mappings, custom details, grouping and dynamic alert fields may only name columns the query returns. */
 export function checkResultColumns(item: DetectionItem, columns: readonly Column[]): Problem[] {
@@ -46,7 +47,7 @@ export function checkMappedColumns(
       ),
     ]),
   );
-  return unknown;
+  return [...unknown, ...limitProblems(source, entityIdentifierTypeBreaches(mappings, columns))];
 }
 
 function missingFrom(source: SourceFile, columns: readonly Column[]) {

@@ -150,6 +150,14 @@ export const knownCalls: readonly KnownCall[] = [
     azure: [{ role: "Microsoft Sentinel Reader", scope: "workspace" }],
     doc: `${docs}/rest/api/securityinsights/incidents/get`,
   },
+  // No built-in role writes items and no more: the role is held on this watchlist alone.
+  {
+    service: "arm",
+    method: "PUT",
+    path: "{workspace}/providers/Microsoft.SecurityInsights/watchlists/AgentGrantedExceptions/watchlistItems/{}",
+    azure: [{ role: "Microsoft Sentinel Contributor", scope: "grantedExceptions" }],
+    doc: `${docs}/rest/api/securityinsights/watchlist-items/create-or-update`,
+  },
   workload("GET", "Microsoft.Logic/workflows/{}", "Microsoft.Logic/workflows/read", "logic/workflows/get"),
   workload(
     "POST",

@@ -24,10 +24,11 @@ export const playbookAzureRoles = [
   "Log Analytics Reader",
   "Monitoring Metrics Publisher",
   "Storage Table Data Contributor",
+  "Microsoft Sentinel Contributor",
 ] as const;
 
 /** What a role is held on. */
-export const playbookRoleScopes = ["workspace", "dataCollectionRule", "claims"] as const;
+export const playbookRoleScopes = ["workspace", "dataCollectionRule", "claims", "grantedExceptions"] as const;
 
 /** Response settings of a tenant that a permission may depend on. */
 export const playbookConditions = ["mailSender"] as const;

@@ -13,6 +13,11 @@ export const watchlistSchema = {
     },
     displayName: { type: "string", minLength: 1 },
     description: { type: "string", minLength: 1 },
+    writtenBy: {
+      const: "playbooks",
+      description:
+        "whose items these are, if not the deployment's: it has none, and nothing that is deployed replaces the list",
+    },
     searchKey: { type: "string", description: "the column that rules join on" },
     columns: {
       type: "array",

@@ -5,7 +5,7 @@ import { display, type Row } from "./rows";
 
 const alertNamespace = "8d0f2c55-6a0b-5c2a-9f7d-4b1f6a2c9e03";
 /** Limits of an alert's parts (Microsoft Sentinel service limits). */
-const limits = { titleBytes: 256, descriptionBytes: 5000, detailValues: 50 };
+const limits = { titleBytes: 256, descriptionBytes: 5000, detailValues: 50, detailBytes: 2048 };
 
 /** An alert as it lands in SecurityAlert. */
 export interface Alert {
@@ -77,6 +77,15 @@ export function makeAlert(rule: AnalyticsRule, rows: readonly Row[], window: Run
   };
 }
 
+/**
+ * Makes the alert that sums up what a run found beyond its cap: it has the rule's own words, and names nobody.
+ * @see https://learn.microsoft.com/azure/sentinel/near-real-time-rules
+ */
+export function makeSummary(rule: AnalyticsRule, rows: readonly Row[], window: RunWindow, ordinal: number): Alert {
+  const override = { dynamicProperties: {} };
+  return makeAlert({ ...rule, override, entityMappings: [], customDetails: {} }, rows, window, ordinal);
+}
+
 function fill(format: string | undefined, row: Row): string | undefined {
   return format?.replace(/\{\{\s*([^}]+?)\s*\}\}/g, (_match, column: string) => display(row[column]));
 }
@@ -103,9 +112,20 @@ function detailsOf(rule: AnalyticsRule, rows: readonly Row[]): Record<string, st
   return Object.fromEntries(
     Object.entries(rule.customDetails).map(([key, column]) => [
       key,
-      [...new Set(rows.map((row) => display(row[column])))].slice(0, limits.detailValues),
+      fitting([...new Set(rows.map((row) => display(row[column])))].slice(0, limits.detailValues)),
     ]),
   );
+}
+
+/** The values that fit into a custom detail; the one that fits in part is cut, and those after it are gone. */
+function fitting(values: readonly string[]): string[] {
+  let left = limits.detailBytes;
+  return values.flatMap((value) => {
+    if (left <= 0) return [];
+    const kept = cut(value, left);
+    left -= Buffer.byteLength(value);
+    return [kept];
+  });
 }
 
 function cut(text: string, bytes: number): string {

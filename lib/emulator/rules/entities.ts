@@ -1,8 +1,9 @@
 import type { AnalyticsRule } from "../workspace/model";
 import { display, type Row } from "./rows";
 
-/** At most this many entities are kept per alert (Microsoft Sentinel service limits). */
+/** What is kept per alert (Microsoft Sentinel service limits): entities, and their size together. */
 const maximumEntities = 500;
+const maximumBytes = 64 * 1024;
 
 /** An entity: its type and the identifiers that have a value, spelled as in the entity types reference. */
 export interface Entity {
@@ -27,7 +28,11 @@ export function entitiesOf(rule: AnalyticsRule, rows: readonly Row[]): Entity[] 
       found.set(entityKey(entity), entity);
     }
   }
-  return [...found.values()].slice(0, maximumEntities);
+  let bytes = 0;
+  return [...found.values()].slice(0, maximumEntities).filter((entity) => {
+    bytes += Buffer.byteLength(JSON.stringify(entity));
+    return bytes <= maximumBytes;
+  });
 }
 
 /** Equal for equal entities. */

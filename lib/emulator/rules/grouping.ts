@@ -1,9 +1,9 @@
 import type { AnalyticsRule } from "../workspace/model";
-import { type Alert, makeAlert, type RunWindow } from "./alert";
+import { type Alert, makeAlert, makeSummary, type RunWindow } from "./alert";
 import type { Row } from "./rows";
 
 /**
- * Alerts one run can make: a Scheduled rule 150, an NRT rule 30; the last one sums up all the events.
+ * Alerts one run can make: a Scheduled rule 150, an NRT rule 30; the last one sums up all the events, and names nobody.
  * @see https://learn.microsoft.com/azure/sentinel/scheduled-rules-overview
  * @see https://learn.microsoft.com/azure/sentinel/near-real-time-rules
  */
@@ -26,6 +26,6 @@ export function alertsOf(rule: AnalyticsRule, rows: readonly Row[], window: RunW
   if (rows.length <= cap) return rows.map((row, i) => makeAlert(rule, [row], window, i));
   return [
     ...rows.slice(0, cap - 1).map((row, i) => makeAlert(rule, [row], window, i)),
-    makeAlert(rule, rows, window, cap - 1),
+    makeSummary(rule, rows, window, cap - 1),
   ];
 }

@@ -38,6 +38,15 @@ export const limits: Case[] = [
     /AlertLink is set twice/,
   ],
   [
+    "an application's GUID as a whole number",
+    nrt,
+    /entityMappings:\n/,
+    "entityMappings:\n  - entityType: CloudApplication\n    fieldMappings: [{ identifier: AppId, columnName: ‸DstDomain }]\n",
+    "rule/entity-identifier-type",
+    /CloudApplication.AppId is a whole number, and DstDomain is a string/,
+    /identifier Name/,
+  ],
+  [
     "every table",
     nrt,
     "query: |\n",

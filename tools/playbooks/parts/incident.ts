@@ -20,19 +20,33 @@ export const readDetails: Actions = {
   Detection_ids: compose("@join(union(body('Named_detections'), body('Named_detections')), ',')"),
 };
 
-/** Reads the object ids of the incident's accounts, each once and in lower case, into `Subjects`. */
+/** Reads what alerts say that they stand for besides: ids in lower case, which a custom detail has with blanks between them. */
+const readAlso = (name: string): Actions => ({
+  Also_of_alerts: select("body('Details_of_alerts')", `@toLower(string(coalesce(item()?['${name}']?[0], '')))`),
+  Also_ids: filter("split(join(body('Also_of_alerts'), ' '), ' ')", "not(empty(item()))"),
+});
+
+/**
+ * Reads the object ids of the incident's accounts and of the agents that its alerts stand for besides, each once and in
+ * lower case, into `Subjects`.
+ */
 export const readAccounts: Actions = {
   Accounts: filter(
     listOf(incident("relatedEntities")),
     "and(equals(item()?['kind'], 'Account'), not(empty(item()?['properties']?['aadUserId'])))",
   ),
   Account_ids: select("body('Accounts')", "@toLower(string(item()?['properties']?['aadUserId']))"),
-  Subjects: compose("@union(body('Account_ids'), body('Account_ids'))"),
+  ...readAlso("AlsoAgents"),
+  Subjects: compose("@union(body('Account_ids'), body('Also_ids'))"),
 };
 
-/** Reads one custom detail of the alerts, each value once and in lower case, into `Subjects`. */
-export const readDetail = (name: string): Actions => ({
+/**
+ * Reads one custom detail of the alerts, and another one of what they stand for besides, each value once and in lower case,
+ * into `Subjects`.
+ */
+export const readDetail = (name: string, also: string): Actions => ({
   Values_of_alerts: select("body('Details_of_alerts')", `@toLower(string(coalesce(item()?['${name}']?[0], '')))`),
   Given_values: filter("body('Values_of_alerts')", "not(empty(item()))"),
-  Subjects: compose("@union(body('Given_values'), body('Given_values'))"),
+  ...readAlso(also),
+  Subjects: compose("@union(body('Given_values'), body('Also_ids'))"),
 });
