@@ -200,7 +200,8 @@ describe("an automation rule that runs a playbook", () => {
   const automation = `${sentinel}/automationRules/aaaaaaaa-0000-4000-8000-0000000000aa`;
   const body = {
     properties: {
-      ...{ displayName: "Run it", order: 1 },
+      displayName: "Run it",
+      order: 1,
       triggeringLogic: { isEnabled: true, triggersOn: "Incidents", triggersWhen: "Created", conditions: [] },
       actions: [{ order: 1, actionType: "RunPlaybook", actionConfiguration: { logicAppResourceId: playbook } }],
     },
