@@ -416,6 +416,14 @@ describe("diagnostic settings", () => {
     expect(send("PUT", setting(`${sentinel}/settings/Sentinel`), logs({ categoryGroup: "allLogs" })).status).toBe(404);
   });
 
+  test("custom security attributes have a type of setting of their own", () => {
+    const { send } = azure();
+    const id = "/providers/microsoft.aadcustomsecurityattributesdiagnosticsettings/diagnosticSettings/agents";
+    const path = `${id}?api-version=2017-04-01-preview`;
+    expect(send("PUT", path, logs({ category: "AuditLogs" })).status).toBe(400);
+    expect(send("PUT", path, logs({ category: "CustomSecurityAttributeAuditLogs" })).status).toBe(200);
+  });
+
   test("Entra's settings have its categories, and there are five", () => {
     const { send } = azure();
     const entra = (name: string) => `/providers/microsoft.aadiam/diagnosticSettings/${name}`;
