@@ -70,7 +70,7 @@ const minutes = 60_000;
       expect(summary).toMatch(/Apply complete! Resources: [3-9]\d\d added, 0 changed, 0 destroyed/);
       expect(azure.deployed[0]!.model.rules.length).toBeGreaterThan(50);
     },
-    20 * minutes,
+    60 * minutes,
   );
 
   test(
@@ -80,7 +80,7 @@ const minutes = 60_000;
       expect({ code, errors, changes }).toEqual({ code: 0, errors: [], changes: "" });
       expect(summary).toMatch(/^No changes/);
     },
-    10 * minutes,
+    60 * minutes,
   );
 
   test(
@@ -94,7 +94,7 @@ const minutes = 60_000;
       expect((await terraform.apply()).code).toBe(0);
       expect(azure.manager.store.get(rule.id)!.resource.properties.severity).toBe(rule.properties.severity);
     },
-    15 * minutes,
+    60 * minutes,
   );
 
   test(
@@ -106,6 +106,6 @@ const minutes = 60_000;
       expect(left).toEqual([`${subscription}/resourceGroups/rg-agents`]);
       expect(azure.deployed).toEqual([]);
     },
-    20 * minutes,
+    60 * minutes,
   );
 });

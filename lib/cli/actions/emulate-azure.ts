@@ -14,7 +14,10 @@ export async function emulateAzure(options: Omit<EmulateOptions, "stack">): Prom
   const { port, state, group, strictTiming, checks } = options;
   const cache = new WorkCache(cacheFolder());
   const azure = await LocalAzure.start({
-    ...{ clock: systemClock, port, cache, surroundings: surroundings(options) },
+    clock: systemClock,
+    port,
+    cache,
+    surroundings: surroundings(options),
     ...(state ? { state } : {}),
     ...(group ? { groups: group } : {}),
     settings: { checks, settling: strictTiming ?? 0 },

@@ -200,7 +200,8 @@ describe("an automation rule that runs a playbook", () => {
   const automation = `${sentinel}/automationRules/aaaaaaaa-0000-4000-8000-0000000000aa`;
   const body = {
     properties: {
-      ...{ displayName: "Run it", order: 1 },
+      displayName: "Run it",
+      order: 1,
       triggeringLogic: { isEnabled: true, triggersOn: "Incidents", triggersWhen: "Created", conditions: [] },
       actions: [{ order: 1, actionType: "RunPlaybook", actionConfiguration: { logicAppResourceId: playbook } }],
     },
@@ -413,6 +414,14 @@ describe("diagnostic settings", () => {
       200,
     );
     expect(send("PUT", setting(`${sentinel}/settings/Sentinel`), logs({ categoryGroup: "allLogs" })).status).toBe(404);
+  });
+
+  test("custom security attributes have a type of setting of their own", () => {
+    const { send } = azure();
+    const id = "/providers/microsoft.aadcustomsecurityattributesdiagnosticsettings/diagnosticSettings/agents";
+    const path = `${id}?api-version=2017-04-01-preview`;
+    expect(send("PUT", path, logs({ category: "AuditLogs" })).status).toBe(400);
+    expect(send("PUT", path, logs({ category: "CustomSecurityAttributeAuditLogs" })).status).toBe(200);
   });
 
   test("Entra's settings have its categories, and there are five", () => {

@@ -8,8 +8,6 @@ import {
   group,
   playbook,
   playbookBody,
-  rule,
-  ruleBody,
   sentinel,
   stranger,
   subscription,
@@ -18,20 +16,25 @@ import {
   workspace,
 } from "./support";
 
+const watchlist = `${sentinel}/watchlists/People`;
+const watchlistBody = (more: object = {}) => ({
+  properties: { displayName: "People", itemsSearchKey: "Id", description: "High", ...more },
+});
+
 test("a resource is made with 201, changed with 200, read, listed, and gone after a DELETE", () => {
   const { send } = azure();
-  expect(send("GET", rule)).toMatchObject({ status: 404, body: { error: { code: "ResourceNotFound" } } });
-  expect(send("PUT", rule, ruleBody()).status).toBe(201);
-  expect(send("PUT", rule, ruleBody({ severity: "Low" })).status).toBe(200);
-  expect(send("GET", rule)).toMatchObject({
+  expect(send("GET", watchlist)).toMatchObject({ status: 404, body: { error: { code: "ResourceNotFound" } } });
+  expect(send("PUT", watchlist, watchlistBody()).status).toBe(201);
+  expect(send("PUT", watchlist, watchlistBody({ description: "Low" })).status).toBe(200);
+  expect(send("GET", watchlist)).toMatchObject({
     status: 200,
-    body: { id: rule, type: "Microsoft.SecurityInsights/alertRules", properties: { severity: "Low" } },
+    body: { id: watchlist, type: "Microsoft.SecurityInsights/watchlists", properties: { description: "Low" } },
   });
-  expect(send("HEAD", rule).status).toBe(204);
-  expect(send("GET", `${sentinel}/alertRules`).body.value.map(({ id }) => id)).toEqual([rule]);
-  expect(send("DELETE", rule).status).toBe(200);
-  expect(send("DELETE", rule).status).toBe(204);
-  expect(send("GET", rule).status).toBe(404);
+  expect(send("HEAD", watchlist).status).toBe(204);
+  expect(send("GET", `${sentinel}/watchlists`).body.value.map(({ id }) => id)).toEqual([watchlist]);
+  expect(send("DELETE", watchlist).status).toBe(200);
+  expect(send("DELETE", watchlist).status).toBe(204);
+  expect(send("GET", watchlist).status).toBe(404);
 });
 
 test("a PUT replaces what was there, a PATCH changes what it names", () => {
@@ -56,10 +59,10 @@ test("ids know no case", () => {
 
 test("an etag changes with every write", () => {
   const { send } = azure();
-  const first = send("PUT", rule, ruleBody()).body.etag;
+  const first = send("PUT", watchlist, watchlistBody()).body.etag;
   expect(first).toMatch(/^".+"$/);
-  expect(send("GET", rule).body.etag).toBe(first);
-  expect(send("PUT", rule, ruleBody()).body.etag).not.toBe(first);
+  expect(send("GET", watchlist).body.etag).toBe(first);
+  expect(send("PUT", watchlist, watchlistBody()).body.etag).not.toBe(first);
 });
 
 test.each([
@@ -106,7 +109,7 @@ test("a group is listed with its resources, and takes them along", () => {
   expect(send("GET", `${subscription}/resourceGroups`).body.value.map(({ id }) => id)).toEqual([group]);
   expect(send("GET", `${subscription}/providers/Microsoft.OperationalInsights/workspaces`).body.value).toHaveLength(1);
   expect(send("DELETE", group).status).toBe(200);
-  expect(send("GET", rule).status).toBe(404);
+  expect(send("GET", watchlist).status).toBe(404);
   expect(send("GET", `${subscription}/resourceGroups`).body.value).toEqual([]);
 });
 
@@ -184,7 +187,7 @@ describe("who may", () => {
     });
     expect(send("PUT", assignment, grant(reader)).status).toBe(201);
     expect(send("GET", workspace, undefined, stranger).status).toBe(200);
-    expect(send("PUT", rule, ruleBody(), stranger)).toMatchObject({
+    expect(send("PUT", watchlist, watchlistBody(), stranger)).toMatchObject({
       status: 403,
       body: { error: { code: "AuthorizationFailed" } },
     });

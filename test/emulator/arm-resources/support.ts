@@ -84,9 +84,15 @@ export const tableBody = (more: object = {}, declared: readonly object[] = colum
 export const ruleBody = (more: object = {}, kind = "Scheduled") => ({
   kind,
   properties: {
-    ...{ displayName: "Large sends", description: "", severity: "High", enabled: true },
-    ...{ tactics: ["Exfiltration"], techniques: ["T1567"], query: "Events_CL | where Size > 100" },
-    ...{ suppressionEnabled: false, suppressionDuration: "PT5H" },
+    displayName: "Large sends",
+    description: "",
+    severity: "High",
+    enabled: true,
+    tactics: ["Exfiltration"],
+    techniques: ["T1567"],
+    query: "Events_CL | where Size > 100",
+    suppressionEnabled: false,
+    suppressionDuration: "PT5H",
     ...(kind === "NRT"
       ? {}
       : { queryFrequency: "PT5M", queryPeriod: "PT5M", triggerOperator: "GreaterThan", triggerThreshold: 0 }),
@@ -106,7 +112,9 @@ export const collectionRuleBody = (more: object = {}) => ({
     destinations: { logAnalytics: [{ name: "workspace", workspaceResourceId: workspace }] },
     dataFlows: [
       {
-        ...{ streams: ["Custom-Events"], destinations: ["workspace"], outputStream: "Custom-Events_CL" },
+        streams: ["Custom-Events"],
+        destinations: ["workspace"],
+        outputStream: "Custom-Events_CL",
         transformKql: 'source | where Host != "noise"',
       },
     ],

@@ -225,7 +225,8 @@ describe("a playbook that was applied", () => {
     await send("PUT", assignment(group, 1), grant(automationContributor));
     const automation = {
       properties: {
-        ...{ displayName: "Answer", order: 1 },
+        displayName: "Answer",
+        order: 1,
         triggeringLogic: { isEnabled: true, triggersOn: "Incidents", triggersWhen: "Created", conditions: [] },
         actions: [
           {

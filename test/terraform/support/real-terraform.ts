@@ -46,8 +46,12 @@ export class RealTerraform {
     );
     writeFileSync(config, `provider_installation {\n  dev_overrides {\n    ${overrides.join("\n    ")}\n  }\n}\n`);
     this.env = {
-      ...{ PATH: process.env.PATH, HOME: stack, CHECKPOINT_DISABLE: "1" },
-      ...{ TF_CLI_CONFIG_FILE: config, TF_IN_AUTOMATION: "1", ...environment },
+      PATH: process.env.PATH,
+      HOME: stack,
+      CHECKPOINT_DISABLE: "1",
+      TF_CLI_CONFIG_FILE: config,
+      TF_IN_AUTOMATION: "1",
+      ...environment,
     };
   }
 
@@ -69,7 +73,8 @@ export class RealTerraform {
         const said = (pattern: RegExp) => lines.filter((line) => pattern.test(line)).join("\n");
         resolve({
           code: typeof error?.code === "number" ? error.code : error ? 1 : 0,
-          ...{ errors, summary: said(/^(No changes|Plan:|Apply complete|Destroy complete)/) },
+          errors,
+          summary: said(/^(No changes|Plan:|Apply complete|Destroy complete)/),
           changes: said(/^ {2}# .* (will|must) be|^ +[~+-] \w+ += .*->/),
         });
       });

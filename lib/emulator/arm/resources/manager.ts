@@ -261,7 +261,13 @@ export class ResourceManager {
   private context(request: ArmRequest, { principalId, tenantId }: Caller, endpoint: string): KindContext {
     const now = this.clock.now();
     return {
-      ...{ store: this.store, now, principalId, tenantId, endpoint, query: request.query, settings: this.settings },
+      store: this.store,
+      now,
+      principalId,
+      tenantId,
+      endpoint,
+      query: request.query,
+      settings: this.settings,
       access: (settled) => this.access(settled ? now.getTime() - this.settings.settling : undefined),
       workspace: (id, settled) => ({
         model: this.workspace(id),

@@ -20,7 +20,9 @@ export function resourceOf(body: Body, { id, name, type }: Pick<Resource, "id" |
   const said = topLevel.filter((key) => body[key] !== undefined && body[key] !== null);
   return {
     ...Object.fromEntries(said.map((key) => [key, body[key]])),
-    ...{ id, name, type },
+    id,
+    name,
+    type,
     properties: withoutNulls(properties ?? {}),
   };
 }

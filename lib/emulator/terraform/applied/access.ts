@@ -5,7 +5,8 @@ import type { Writer } from ".";
 export const roleAssignment: Writer = ({ id, name, properties }) => ({
   type: "azurerm_role_assignment",
   attributes: {
-    ...{ id, name },
+    id,
+    name,
     scope: properties.scope,
     role_definition_id: properties.roleDefinitionId,
     principal_id: properties.principalId,
@@ -16,7 +17,9 @@ export const roleAssignment: Writer = ({ id, name, properties }) => ({
 export const roleDefinition: Writer = ({ id, name, properties }) => ({
   type: "azurerm_role_definition",
   attributes: {
-    ...{ id, role_definition_id: name, role_definition_resource_id: id },
+    id,
+    role_definition_id: name,
+    role_definition_resource_id: id,
     name: properties.roleName,
     scope: id.slice(0, id.toLowerCase().lastIndexOf("/providers/microsoft.authorization/")) || "/",
     assignable_scopes: properties.assignableScopes,

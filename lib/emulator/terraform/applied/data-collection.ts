@@ -11,7 +11,10 @@ export const dataCollectionEndpoint: Writer = ({ id, name, properties }) => ({
 export const dataCollectionRule: Writer = ({ id, name, kind, properties }) => ({
   type: "azurerm_monitor_data_collection_rule",
   attributes: {
-    ...{ id, name, kind, immutable_id: properties.immutableId },
+    id,
+    name,
+    kind,
+    immutable_id: properties.immutableId,
     data_flow: parts(properties, "dataFlows").map((flow) => ({
       streams: flow.streams,
       ...(flow.outputStream === undefined ? {} : { output_stream: flow.outputStream }),

@@ -7,7 +7,10 @@ export const generic: Writer = (resource) => {
   return {
     type: "azapi_resource",
     attributes: {
-      ...{ id, name, type: `${type}@applied`, parent_id: parentOf(id) },
+      id,
+      name,
+      type: `${type}@applied`,
+      parent_id: parentOf(id),
       ...(location === undefined ? {} : { location }),
       ...identityOf(resource),
       body: { properties },

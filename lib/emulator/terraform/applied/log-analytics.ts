@@ -10,7 +10,11 @@ export const workspace: Writer = ({ id, name, properties }) => ({
 export const savedSearch: Writer = ({ id, name, properties }) => ({
   type: "azurerm_log_analytics_saved_search",
   attributes: {
-    ...{ id, name, category: properties.category, display_name: properties.displayName, query: properties.query },
+    id,
+    name,
+    category: properties.category,
+    display_name: properties.displayName,
+    query: properties.query,
     ...(properties.functionAlias ? { function_alias: properties.functionAlias } : {}),
     ...(properties.functionParameters ? { function_parameters: [properties.functionParameters] } : {}),
   },

@@ -48,11 +48,16 @@ const builtIn: readonly Resource[] = builtinRoles.map((role) => ({
   name: role.id,
   type,
   properties: {
-    ...{ roleName: role.name, type: "BuiltInRole", description: "", assignableScopes: ["/"] },
+    roleName: role.name,
+    type: "BuiltInRole",
+    description: "",
+    assignableScopes: ["/"],
     permissions: [
       {
-        ...{ actions: role.actions, notActions: role.notActions ?? [] },
-        ...{ dataActions: role.dataActions ?? [], notDataActions: role.notDataActions ?? [] },
+        actions: role.actions,
+        notActions: role.notActions ?? [],
+        dataActions: role.dataActions ?? [],
+        notDataActions: role.notDataActions ?? [],
       },
     ],
   },

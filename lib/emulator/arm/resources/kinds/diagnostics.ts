@@ -65,6 +65,15 @@ export const entraDiagnosticSettings: ResourceKind = {
   },
 };
 
+/** Changes of custom security attributes, which have a resource type and a role of their own. */
+export const attributeDiagnosticSettings: ResourceKind = {
+  type: "microsoft.aadcustomsecurityattributesdiagnosticsettings/diagnosticSettings",
+  since: "2017-04-01",
+  scopes: ["tenant"],
+  created: 200,
+  check: (setting) => checkLogs(setting, { logs: ["CustomSecurityAttributeAuditLogs"], groups: [] }),
+};
+
 const mostOfEntra = 5;
 /** Custom security attributes have a type of setting of their own. */
 const entraLogs = [

@@ -22,7 +22,9 @@ export const userAssignedIdentities: ResourceKind = {
   scopes: ["group"],
   located: true,
   fill: ({ id }, { tenantId }) => ({
-    ...{ principalId: principalIdOf(id), clientId: guidFrom(`${id.toLowerCase()}/client`), tenantId },
+    principalId: principalIdOf(id),
+    clientId: guidFrom(`${id.toLowerCase()}/client`),
+    tenantId,
     provisioningState: "Succeeded",
   }),
 };
@@ -35,7 +37,10 @@ export const workbooks: ResourceKind = {
   located: true,
   etag: true,
   fill: (_workbook, { now, principalId }) => ({
-    ...{ version: "Notebook/1.0", timeModified: now.toISOString(), userId: principalId, revision: "1" },
+    version: "Notebook/1.0",
+    timeModified: now.toISOString(),
+    userId: principalId,
+    revision: "1",
     provisioningState: "Succeeded",
   }),
 };

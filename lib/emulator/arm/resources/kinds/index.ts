@@ -1,6 +1,6 @@
 import type { ResourceKind } from "../kind";
 import { roleAssignments, roleDefinitions } from "./access";
-import { diagnosticSettings, entraDiagnosticSettings } from "./diagnostics";
+import { attributeDiagnosticSettings, diagnosticSettings, entraDiagnosticSettings } from "./diagnostics";
 import { otherKinds, resourceGroups, userAssignedIdentities, workbooks } from "./general";
 import { dataCollectionEndpoints, dataCollectionRules } from "./ingestion";
 import { deletedWorkspaces, savedSearches, summaryLogs, workspaces } from "./log-analytics";
@@ -29,6 +29,7 @@ export const kinds: readonly ResourceKind[] = [
   dataCollectionRules,
   diagnosticSettings,
   entraDiagnosticSettings,
+  attributeDiagnosticSettings,
   workbooks,
   onboardingStates,
   alertRules,

@@ -15,8 +15,11 @@ export const dataCollectionEndpoints: ResourceKind = {
   located: true,
   etag: true,
   fill: ({ id }, { endpoint }) => ({
-    ...{ immutableId: `dce-${digest(id)}`, provisioningState: "Succeeded" },
-    ...{ logsIngestion: { endpoint }, configurationAccess: { endpoint }, metricsIngestion: { endpoint } },
+    immutableId: `dce-${digest(id)}`,
+    provisioningState: "Succeeded",
+    logsIngestion: { endpoint },
+    configurationAccess: { endpoint },
+    metricsIngestion: { endpoint },
   }),
 };
 
@@ -40,7 +43,8 @@ export const dataCollectionRules: ResourceKind = {
       throw refusals.invalid(`The data collection endpoint '${endpoint}' was not found.`);
   },
   fill: ({ id }, { endpoint }) => ({
-    ...{ immutableId: `dcr-${digest(id)}`, provisioningState: "Succeeded" },
+    immutableId: `dcr-${digest(id)}`,
+    provisioningState: "Succeeded",
     endpoints: { logsIngestion: endpoint, metricsIngestion: endpoint },
   }),
 };

@@ -20,7 +20,9 @@ export const workflows: ResourceKind = {
   },
   fill: ({ properties }, { now, endpoint }, before) => ({
     state: properties.state ?? before?.properties.state ?? "Enabled",
-    ...{ provisioningState: "Succeeded", changedTime: now.toISOString(), version: String(now.getTime()) },
+    provisioningState: "Succeeded",
+    changedTime: now.toISOString(),
+    version: String(now.getTime()),
     createdTime: before?.properties.createdTime ?? now.toISOString(),
     accessEndpoint: endpoint,
   }),
@@ -57,7 +59,9 @@ export const apiConnections: ResourceKind = {
       throw refusals.invalid(`The connection's api '${id}' is invalid: it is the id of a managed API of a location.`);
   },
   fill: (_connection, { now }, before) => ({
-    ...{ provisioningState: "Succeeded", overallStatus: "Ready", changedTime: now.toISOString() },
+    provisioningState: "Succeeded",
+    overallStatus: "Ready",
+    changedTime: now.toISOString(),
     createdTime: before?.properties.createdTime ?? now.toISOString(),
     statuses: [{ status: "Ready" }],
   }),

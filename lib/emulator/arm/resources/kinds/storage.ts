@@ -16,7 +16,9 @@ export const storageKinds: readonly ResourceKind[] = [
     created: 200,
     named: /^[a-z0-9]{3,24}$/,
     fill: ({ name, location, properties }, { now }, before) => ({
-      ...{ provisioningState: "Succeeded", primaryLocation: location, statusOfPrimary: "available" },
+      provisioningState: "Succeeded",
+      primaryLocation: location,
+      statusOfPrimary: "available",
       creationTime: before?.properties.creationTime ?? now.toISOString(),
       accessTier: properties.accessTier ?? "Hot",
       primaryEndpoints: Object.fromEntries(
@@ -35,6 +37,7 @@ export const storageKinds: readonly ResourceKind[] = [
 
 /** It opens nothing: Table Storage takes tokens here. */
 const keyOf = ({ name }: Resource, keyName: string) => ({
-  ...{ keyName, permissions: "FULL" },
+  keyName,
+  permissions: "FULL",
   value: Buffer.from(`${name} ${keyName}`).toString("base64"),
 });

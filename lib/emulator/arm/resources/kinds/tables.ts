@@ -82,8 +82,10 @@ function retention(days: unknown, total: unknown): Record<string, unknown> {
   const kept = asDefault ? usual : days;
   const totalAsDefault = total === undefined || total === -1;
   return {
-    ...{ retentionInDays: kept, retentionInDaysAsDefault: asDefault },
-    ...{ totalRetentionInDays: totalAsDefault ? kept : total, totalRetentionInDaysAsDefault: totalAsDefault },
+    retentionInDays: kept,
+    retentionInDaysAsDefault: asDefault,
+    totalRetentionInDays: totalAsDefault ? kept : total,
+    totalRetentionInDaysAsDefault: totalAsDefault,
   };
 }
 

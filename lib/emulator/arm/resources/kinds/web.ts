@@ -17,8 +17,10 @@ export const webKinds: readonly ResourceKind[] = [
     located: true,
     created: 200,
     fill: ({ name, properties }) => ({
-      ...{ state: properties.state ?? "Running", enabled: properties.enabled ?? true },
-      ...{ defaultHostName: `${name}.azurewebsites.net`, provisioningState: "Succeeded" },
+      state: properties.state ?? "Running",
+      enabled: properties.enabled ?? true,
+      defaultHostName: `${name}.azurewebsites.net`,
+      provisioningState: "Succeeded",
     }),
   },
 ];
