@@ -8,23 +8,27 @@ export type Values = { readonly [key: string]: Dynamic };
  * attribute is found any more: https://learn.microsoft.com/azure/azure-monitor/fundamentals/service-limits#logs-ingestion-api
  */
 export const mostValueBytes = 65_536;
+/** Says of attributes that texts of theirs were cut. */
+const mark = { AttributesTruncated: true };
 /** Texts are not cut shorter than this: ids and names stay whole. */
 const shortest = 64;
 
 /**
- * Attributes in the bytes that Azure Monitor keeps, the longest texts cut as far as it takes.
+ * Attributes in the bytes that Azure Monitor keeps, the longest texts cut as far as it takes, and `AttributesTruncated` added.
  * @returns undefined when cutting texts does not help: there are too many attributes
  */
 export function fitValues(values: Values): { readonly values: Values; readonly bytes: number } | undefined {
   const bytes = sizeOf(values);
   if (bytes <= mostValueBytes) return { values, bytes };
-  if (sizeOf(cut(values, shortest)) > mostValueBytes) return undefined;
+  if (sizeOf(marked(values, shortest)) > mostValueBytes) return undefined;
   for (let length = mostValueBytes; ; length = Math.max(shortest, Math.floor(length * 0.75))) {
-    const shorter = cut(values, length) as Values;
+    const shorter = marked(values, length);
     const size = sizeOf(shorter);
     if (size <= mostValueBytes) return { values: shorter, bytes: size };
   }
 }
+
+const marked = (values: Values, length: number): Values => ({ ...(cut(values, length) as Values), ...mark });
 
 const sizeOf = (value: Dynamic | Values): number => Buffer.byteLength(JSON.stringify(value));
 

@@ -9,9 +9,9 @@ export {
   AzapiUpdateResource,
   type AzapiUpdateResourceConfig,
 } from "./azapi";
-export type { CorrelationSettings } from "./correlation";
 export { Collector, type CollectorConfig, type CollectorNetwork, type CollectorSettings } from "./collector";
 export { type ContentKind, ContentPackage, type ContentPackageConfig, type PackagedContent } from "./content-package";
+export type { CorrelationSettings } from "./correlation";
 export { CustomTable, type CustomTableConfig } from "./custom-table";
 export { DataCollection, type DataCollectionConfig, type DataFlow } from "./data-collection";
 export { DataConnector, type DataConnectorConfig } from "./data-connector";

@@ -71,9 +71,26 @@ describe("rows have a size that is taken", () => {
     const { body, rows } = await post("traces", JSON.stringify(requestOf([span("a", long)])));
     expect(body).toEqual({});
     const found = rows[0]!.Attributes as { prompt: string[] };
-    expect(found).toMatchObject({ "gen_ai.agent.id": agent, rows: 7 });
+    expect(found).toMatchObject({ "gen_ai.agent.id": agent, rows: 7, AttributesTruncated: true });
     expect(found.prompt[0]).toMatch(/^(🙂){10000,}$/u);
     expect(Buffer.byteLength(JSON.stringify(found))).toBeLessThanOrEqual(65_536);
+  });
+
+  test("attributes of 64 KB are left as they are, and of a byte more are cut and marked", async () => {
+    const attributesOf = async (bytes: number) => {
+      const rest = Buffer.byteLength(JSON.stringify({ "gen_ai.agent.id": agent, prompt: "" }));
+      const attributes = [
+        { key: "gen_ai.agent.id", value: { stringValue: agent } },
+        { key: "prompt", value: { stringValue: "x".repeat(bytes - rest) } },
+      ];
+      const { rows } = await post("traces", JSON.stringify(requestOf([span("a", { attributes })])));
+      return rows.at(-1)!.Attributes as Record<string, unknown>;
+    };
+    const whole = await attributesOf(65_536);
+    expect([Buffer.byteLength(JSON.stringify(whole)), whole.AttributesTruncated]).toEqual([65_536, undefined]);
+    const cut = await attributesOf(65_537);
+    expect(cut.AttributesTruncated).toBe(true);
+    expect(Buffer.byteLength(JSON.stringify(cut))).toBeLessThanOrEqual(65_536);
   });
 
   test("a span with more attributes than are kept is rejected", async () => {

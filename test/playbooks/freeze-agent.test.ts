@@ -76,6 +76,7 @@ test("an alert that stands for several agents: each is frozen, once", async () =
     alerts: [
       { AgentId: guid(1), DetectionId: "AIC-045", AlsoAgents: `${guid(1)} ${guid(2).toUpperCase()} ${guid(3)}` },
     ],
+    answers: [active, disabled, frozen, marked],
   });
   expect(failures(played)).toEqual([]);
   expect(played.rows.filter(({ ActionType }) => ActionType === "Freeze").map(({ AgentId }) => AgentId)).toEqual(

@@ -5,6 +5,7 @@ import type { Stream, Workspace } from "../workspace/model";
 import type { InputRow, InputSource, RejectedRow } from "./input-row";
 import { soundRow } from "./sound-row";
 import { missingField } from "./stream-check";
+import { maximumBytes, truncateFields } from "./truncate";
 
 /** Rows are stored in batches of this many. */
 const batchSize = 20_000;
@@ -119,7 +120,9 @@ export class Ingestor {
   /** Rows that can be stored; the others are reported. */
   private sound(target: string, columns: readonly Column[], batch: readonly InputRow[]): InputRow[] {
     return batch.flatMap((row) => {
-      const sound = soundRow(target, columns, row);
+      // A row of fewer bytes has no field of more.
+      const cut = row.bytes > maximumBytes ? { ...row, data: truncateFields(row.data) } : row;
+      const sound = soundRow(target, columns, cut);
       if ("data" in sound) return [sound];
       this.rejected.push(sound);
       return [];

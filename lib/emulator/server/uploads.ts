@@ -3,6 +3,7 @@ import type { Clock } from "../../clock";
 import type { IngestReport } from "../ingestion/ingestor";
 import type { InputRow } from "../ingestion/input-row";
 import { mergeReports } from "../ingestion/merge-reports";
+import { truncateFields } from "../ingestion/truncate";
 import type { DataCollectionRule, Stream } from "../workspace/model";
 import { apiErrors } from "./api-errors";
 import { readBody } from "./body";
@@ -10,7 +11,6 @@ import { readRoute, type UploadTarget } from "./route";
 import { readRows } from "./rows";
 import type { Throttle } from "./throttle";
 import { principalOf } from "./token";
-import { truncateFields } from "./truncate";
 
 /** Rows that were taken, on their way to the tables of a stream. */
 export interface Upload {

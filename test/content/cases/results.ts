@@ -1,8 +1,25 @@
 import type { Case } from "./case";
-import { nrt } from "./files";
+import { nrt, scheduled } from "./files";
 
 /** What a rule takes from rows its query does not return. */
 export const results: Case[] = [
+  [
+    "an NRT rule whose thirtieth alert names nobody",
+    nrt,
+    "AlertPlace % 29",
+    "AlertPlace % 30",
+    "rule/alert-cap",
+    /makes 29 alerts of one row each, and one more that names nobody/,
+    /by AlertOfRun = AlertPlace % 29/,
+  ],
+  [
+    "a Scheduled rule that folds nothing",
+    scheduled,
+    "AlertPlace % 149",
+    "AlertPlace % 1490",
+    "rule/alert-cap",
+    /makes 149 alerts of one row each/,
+  ],
   [
     "an entity from a column the query drops",
     nrt,

@@ -1,5 +1,5 @@
 /** https://learn.microsoft.com/azure/azure-monitor/fundamentals/service-limits#logs-ingestion-api */
-const maximumBytes = 64 * 1024;
+export const maximumBytes = 64 * 1024;
 
 /** The row as Azure stores it: of a value longer than 64 KB, the first 64 KB. An object that is cut becomes text. */
 export function truncateFields(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
