@@ -1,4 +1,5 @@
 import { checkAlertCap } from "./alert-cap";
+import { checkBareWorkspace } from "./bare-workspace";
 import { checkConnector } from "./connector";
 import type { Check } from "./context";
 import { checkCorrelationTags } from "./correlation-tag";
@@ -6,14 +7,12 @@ import { checkLateRows } from "./detection-late-rows";
 import { checkDetectionQueries } from "./detection-query";
 import { checkDetectionSchedules } from "./detection-schedule";
 import { checkDetectionTests } from "./detection-tests";
-import { checkEmptyWatchlists } from "./empty-watchlists";
 import { checkEvidence } from "./evidence";
 import { checkFunctions } from "./functions";
 import { checkGovernance } from "./governance";
 import { checkGuides } from "./guides";
 import { checkHunting } from "./hunting";
 import { limitChecks } from "./limits";
-import { checkMissingTables } from "./missing-tables";
 import { checkPlaybooks } from "./playbooks";
 import { checkSummaries } from "./summaries";
 import { checkSummaryColumns } from "./summary-columns";
@@ -32,7 +31,7 @@ export const checks: readonly Check[] = [
   checkSummaries,
   checkSummaryColumns,
   checkWatchlists,
-  checkEmptyWatchlists,
+  checkBareWorkspace,
   checkDetectionSchedules,
   checkCorrelationTags,
   checkLateRows,
@@ -43,7 +42,6 @@ export const checks: readonly Check[] = [
   checkDetectionTests,
   checkGuides,
   checkHunting,
-  checkMissingTables,
   checkWorkbooks,
   checkPlaybooks,
   checkGovernance,
