@@ -1,7 +1,7 @@
 /**
  * `npm run demo`: synthesizes the example tenant and lives through it on this machine. First a working day on which nothing
  * happens, then both use cases to their end: telemetry in, incident, lineage, response, ledger, and back again.
- * `npm run demo -- --whole` lives through the whole ordinary week.
+ * `npm run demo -- --whole` lives through the whole ordinary week; `--portal azure` lives where Sentinel makes the incidents.
  */
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -14,6 +14,7 @@ import { synthesize } from "../lib/constructs";
 import { packageRoot, readContent } from "../lib/content";
 import { simulate } from "../lib/emulator";
 import type { SentMail } from "../lib/emulator/graph";
+import type { PortalSettings } from "../lib/emulator/portal";
 import { forkModule } from "../lib/processes";
 import { loadTenants } from "../lib/tenants";
 import { chainText } from "./chain";
@@ -23,6 +24,9 @@ import { layOutWeek } from "./finance-agent/week";
 import { healthcareUseCase } from "./healthcare-agent/use-case";
 import { SOC_MAILBOX } from "./people";
 import { byHandText, play } from "./response/use-case";
+
+/** Where analysts work. */
+const portal: Partial<PortalSettings> = { portal: process.argv.includes("azure") ? "azure" : "defender" };
 
 const title = (text: string) => console.log(`=== ${text} ===\n`);
 
@@ -34,7 +38,7 @@ async function main(): Promise<void> {
     console.log("Synthesized tenant contoso to Terraform; the local emulator now runs that very Terraform.\n");
     await ordinary(stack, join(folder, "ordinary"));
     // Lived through beside the finance agent's day, when most rules are compiled; shown when it is its turn.
-    const clinic = elsewhere("healthcare-agent/clinic", stack, join(folder, "clinic-hour"));
+    const clinic = elsewhere("healthcare-agent/clinic", stack, join(folder, "clinic-hour"), portal.portal!);
     // Said when it is its turn.
     clinic.catch(() => undefined);
     await finance(stack, join(folder, "finance"));
@@ -63,13 +67,15 @@ async function ordinary(stack: string, input: string): Promise<void> {
   layOutWeek("ordinary-week", input);
   const day = { from: new Date("2026-03-06T06:00:00Z"), to: new Date("2026-03-06T18:00:00Z") };
   const lived = process.argv.includes("--whole") ? { from: WEEK_START } : day;
-  console.log(`${simulationText(await simulate({ stack, input, cache: new WorkCache(cacheFolder()), ...lived }))}\n`);
+  console.log(
+    `${simulationText(await simulate({ stack, input, cache: new WorkCache(cacheFolder()), portal, ...lived }))}\n`,
+  );
 }
 
 async function finance(stack: string, input: string): Promise<void> {
   title("The same week, but on Saturday its code is changed to copy the ledger out");
   layOutWeek("exfiltration", input);
-  const { text: lines, lived } = await play(financeUseCase(stack, input));
+  const { text: lines, lived } = await play({ ...financeUseCase(stack, input), portal });
   console.log(`${lines}\n`);
   console.log(lived.cloud.directory.mails.map(mailText).join("\n"));
   console.log("\nThe chain behind the agent's last action, from the record back to the review");

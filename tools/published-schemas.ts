@@ -1,5 +1,5 @@
 import { kqlSchemaFileSchema } from "../lib/cli/actions/kql/read-schema";
-import { peopleFileSchema, workloadsFileSchema } from "../lib/cli/actions/response-files";
+import { peopleFileSchema, portalSettingsFileSchema, workloadsFileSchema } from "../lib/cli/actions/response-files";
 import { simulationSchema } from "../lib/cli/report/simulation-schema";
 import { contentSchemas } from "../lib/content";
 import { keyRegistrySchema, lineagePolicySchema, provenanceVerdictSchema, reviewFactsSchema } from "../lib/lineage";
@@ -14,6 +14,7 @@ export function publishedSchemas(): Map<string, string> {
       simulationSchema,
       kqlSchemaFileSchema,
       peopleFileSchema,
+      portalSettingsFileSchema,
       workloadsFileSchema,
       keyRegistrySchema,
       lineagePolicySchema,

@@ -7,6 +7,8 @@ export interface Timing {
   readonly harm: Date;
   /** when the playbook was started that stopped it */
   readonly started: Date;
+  /** milliseconds of that in which the incident was in Defender and not in Sentinel yet */
+  readonly sync: number;
   /** when a person approved, where one had to */
   readonly approved?: Date;
   readonly stopped: Date;
@@ -21,8 +23,8 @@ export const isOf = (logicApp: string, playbook: string): boolean => logicApp.sp
  * When the first playbook of a name stopped something.
  * @param harm the first harmful operation
  */
-export function timingOf({ automation }: Simulation, playbook: string, harm: Date): Timing | undefined {
-  for (const { playbook: name, at, run } of automation) {
+export function timingOf({ automation, portal }: Simulation, playbook: string, harm: Date): Timing | undefined {
+  for (const { playbook: name, at, incidentNumber, run } of automation) {
     const change = run.changes.find(({ after }) => after.accountEnabled === false || stoppedStates.has(after.state));
     if (!isOf(name, playbook) || !change) continue;
     const approved =
@@ -30,6 +32,8 @@ export function timingOf({ automation }: Simulation, playbook: string, harm: Dat
     return {
       harm,
       started: new Date(at),
+      // An alert waits for no incident.
+      sync: incidentNumber === undefined ? 0 : portal.syncDelay,
       ...(approved ? { approved: new Date(approved.time) } : {}),
       stopped: new Date(change.time),
       requests: run.calls.filter(({ time }) => time <= change.time).length,
@@ -40,14 +44,29 @@ export function timingOf({ automation }: Simulation, playbook: string, harm: Dat
 
 const stoppedStates = new Set<unknown>(["Disabled", "Stopped"]);
 
-/** The time from harm to stop, split into Sentinel's delays, a person's, and the playbook's own. */
-export function timingText({ harm, started, approved, stopped, requests }: Timing): string {
-  const sentinel = started.getTime() - harm.getTime();
+/** https://learn.microsoft.com/azure/sentinel/automation/automation */
+const longestSync = 10 * 60_000;
+
+/** The time from harm to stop, in either portal, split into Sentinel's delays, a person's, and the playbook's own. */
+export function timingText({ harm, started, sync, approved, stopped, requests }: Timing): string {
+  // The incident comes from Defender, and so does the answer.
+  const ways = approved ? 2 : 1;
+  const whole = stopped.getTime() - harm.getTime();
+  const sentinel = started.getTime() - harm.getTime() - sync;
   const person = approved ? approved.getTime() - started.getTime() : 0;
-  const own = stopped.getTime() - started.getTime() - person;
+  const own = stopped.getTime() - started.getTime() - person - sync * (ways - 1);
+  const atWorst = whole + (longestSync - sync) * ways;
+  const elsewhere =
+    sync > 0
+      ? ` in the Defender portal (up to ${span(atWorst)}), ${span(whole - sync * ways)} in the Azure portal`
+      : "";
+  const what = approved ? "the incident, and then the answer, are" : "the incident is";
   return [
-    `  ${span(stopped.getTime() - harm.getTime())} from the first harmful operation to the stop:`,
+    `  ${span(whole)} from the first harmful operation to the stop${elsewhere}:`,
     `    ${span(sentinel)} Sentinel (${span(defaultLatency)} until the telemetry can be queried, then the rule's schedule and delay)`,
+    ...(sync > 0
+      ? [`    ${span(sync * ways)} until ${what} in Sentinel, from Defender (up to ${span(longestSync * ways)})`]
+      : []),
     ...(approved ? [`    ${span(person)} the analyst, who was asked at once`] : []),
     `    ${span(own)} ours, waits of the playbook; its ${requests} requests take no time here and about ${span(requests * 300)} at 0.3 s each`,
   ].join("\n");

@@ -47,7 +47,7 @@ export async function play(useCase: UseCase): Promise<{ text: string; lived: Liv
 }
 
 async function automaticText(useCase: UseCase): Promise<string> {
-  const lived = await live(useCase.automatic!);
+  const lived = await live({ ...useCase.automatic!, ...(useCase.portal ? { portal: useCase.portal } : {}) });
   try {
     const timing = timingOf(lived.simulation, useCase.stoppedBy, useCase.harm);
     return timing

@@ -8,13 +8,16 @@ import {
   type TableSpec,
   type vocabulary,
 } from "../content";
+import { countBreaches } from "../limits";
+import { ruleName } from "./analytics-rule";
 import { Construct, type ITerraformDependable, ResourceGroup, RoleAssignment, type SentinelWatchlist } from "./cdktf";
 import { Collector } from "./collector";
 import { collectorPackage } from "./collector-package";
 import { ContentPackage, type PackagedContent } from "./content-package";
 import { CustomTable } from "./custom-table";
 import { DataConnector } from "./data-connector";
-import { Diagnostics, SentinelHealth } from "./diagnostics";
+import { Diagnostics, SentinelHealth, WorkspaceDiagnostics } from "./diagnostics";
+import { inCallOrder } from "./function-order";
 import { HuntingQuery } from "./hunting-query";
 import { InvestigationTasks } from "./investigation-tasks";
 import { NrtRule } from "./nrt-rule";
@@ -27,8 +30,10 @@ import { senderItems } from "./sender-items";
 import type { AgentIdentitiesSettings } from "./settings";
 import { stableId } from "./stable-id";
 import { SummaryRule } from "./summary-rule";
+import { Wait } from "./time";
 import { Watchlist } from "./watchlist";
 import { addWaysIn, type WaysIn } from "./ways-in";
+import { assertWithinLimits } from "./within-limits";
 import { Workbook } from "./workbook";
 import { SentinelWorkspace } from "./workspace";
 import { WorkspaceTransform } from "./workspace-transform";
@@ -80,6 +85,7 @@ export class AgentIdentities extends Construct {
   ) {
     super(scope, id);
     this.content = settings.content ?? shippedContent();
+    this.assertCounts();
     this.resourceGroup = this.resolveResourceGroup();
     this.workspace = new SentinelWorkspace(this, "workspace", {
       ...this.place,
@@ -88,14 +94,17 @@ export class AgentIdentities extends Construct {
     });
     new SentinelHealth(this, "health", { workspace: this.workspace });
 
+    new WorkspaceDiagnostics(this, "workspace-diagnostics", { workspace: this.workspace });
+
     const tables = this.addTables();
-    this.waysIn = this.addWaysIn(tables);
+    const known = [...tables, this.waitForTables(tables)];
+    this.waysIn = this.addWaysIn(known);
     this.addWorkspaceTransform();
-    this.addSummaries(tables);
+    this.addSummaries(known);
     this.watchlists = this.addWatchlists();
     const watchlists = [...this.watchlists.values()];
     this.functions = this.addFunctions(tables);
-    const prerequisites = [...tables, ...[...this.functions.values()].map((f) => f.resource), ...watchlists];
+    const prerequisites = [...known, ...[...this.functions.values()].map((f) => f.resource), ...watchlists];
     this.rules = new Map(this.content.detections.map((item) => [item.name, this.addRule(item, prerequisites)]));
     this.hunting = this.addHuntingQueries(prerequisites);
     this.addGuides();
@@ -105,6 +114,21 @@ export class AgentIdentities extends Construct {
     this.addAutomation();
     this.collector = this.addCollector();
     this.addGallery();
+  }
+
+  private assertCounts(): void {
+    const { detections, playbooks, summaries } = this.content;
+    const guides = detections.filter(({ guide }) => guide).length;
+    assertWithinLimits(
+      "the solution",
+      countBreaches({
+        scheduledRules: detections.filter(({ data }) => data.kind === "Scheduled").length,
+        nrtRules: detections.filter(({ data }) => data.kind === "NRT").length,
+        automationRules: guides + playbooks.flatMap(({ data }) => data.automationRule?.starts ?? []).length,
+        summaryRules: summaries.length,
+        customTables: this.tables.length,
+      }),
+    );
   }
 
   private enabled(feature: vocabulary.Feature | undefined): boolean {
@@ -138,6 +162,18 @@ export class AgentIdentities extends Construct {
     );
   }
 
+  /**
+   * Sentinel runs a rule's query when the rule is created, and Azure Monitor looks for the table a row is to land in: both
+   * learn of a new table, and of those that Sentinel brings, minutes after they were made, and say 400 until then.
+   */
+  private waitForTables(tables: ITerraformDependable[]): Wait {
+    return new Wait(this, "tables-known", {
+      dependsOn: [...tables, ...this.workspace.onboarding],
+      duration: "5m",
+      triggers: { tables: stableId("tables", JSON.stringify(this.tables.map(({ name, columns }) => [name, columns]))) },
+    });
+  }
+
   private get tables(): readonly TableSpec[] {
     return this.content.tables.map(({ data }) => data).filter(({ feature }) => this.enabled(feature));
   }
@@ -148,7 +184,6 @@ export class AgentIdentities extends Construct {
       workspace: this.workspace,
       key: this.settings.resourceGroup.name,
       tables: this.tables,
-      enabled: (feature) => this.enabled(feature),
       senders: this.settings.senders ?? [],
       senderPrincipalIds: this.settings.senderPrincipalIds ?? [],
       intake: this.enabled("collector"),
@@ -189,24 +224,27 @@ export class AgentIdentities extends Construct {
     return this.settings.watchlistItems?.[alias];
   }
 
+  /** A function that another calls is there before it: a saved text is not checked, but the first rule that calls both is. */
   private addFunctions(tables: ITerraformDependable[]): ReadonlyMap<string, SavedFunction> {
-    return new Map(
-      this.content.functions.map(({ data }) => [
-        data.name,
-        new SavedFunction(this, `function-${data.name}`, {
+    const made = new Map<string, SavedFunction>();
+    for (const { spec, calls } of inCallOrder(this.content.functions.map(({ data }) => data)))
+      made.set(
+        spec.name,
+        new SavedFunction(this, `function-${spec.name}`, {
           workspace: this.workspace,
-          function: data,
-          dependsOn: tables,
+          function: spec,
+          dependsOn: [...tables, ...calls.map((name) => made.get(name)!.resource)],
         }),
-      ]),
-    );
+      );
+    return made;
   }
 
   private addRule(
     { name, data: detection }: DetectionItem,
     dependsOn: ITerraformDependable[],
   ): NrtRule | ScheduledRule {
-    const config = { workspace: this.workspace, detection, dependsOn };
+    const { correlation } = this.settings;
+    const config = { workspace: this.workspace, detection, correlation, dependsOn };
     return detection.kind === "NRT"
       ? new NrtRule(this, `rule-${name}`, config)
       : new ScheduledRule(this, `rule-${name}`, config);
@@ -302,6 +340,12 @@ export class AgentIdentities extends Construct {
       principalId,
       principalType: "ServicePrincipal",
     });
+    // Sentinel looks, when the automation rule is created, whether it may run the playbook, and a grant is in force minutes
+    // after it was made. The playbooks' own roles wait here too: nothing runs before there is an automation rule.
+    const inForce = new Wait(this, "roles-in-force", {
+      dependsOn: [grant, ...[...this.playbooks.values()].flatMap(({ roles }) => roles)],
+      duration: "5m",
+    });
     for (const { data } of this.playbookItems) {
       if (!data.automationRule) continue;
       const { displayName, order, starts, severities, confidences } = data.automationRule;
@@ -317,7 +361,7 @@ export class AgentIdentities extends Construct {
           ruleIds: this.rulesStarting(data).map((name) => this.rules.get(name)!.resource.id),
           severities,
           confidences,
-          dependsOn: [grant],
+          dependsOn: [grant, inForce],
         });
       }
     }
@@ -334,7 +378,7 @@ export class AgentIdentities extends Construct {
     if (!automationRule || !this.settings.sentinelServicePrincipalObjectId) return undefined;
     const names = this.rulesStarting(playbook);
     return {
-      ruleIds: this.content.detections.filter(({ name }) => names.includes(name)).map(({ data }) => data.id),
+      ruleIds: this.content.detections.filter(({ name }) => names.includes(name)).map(({ data }) => ruleName(data)),
       severities: [...(automationRule.severities ?? [])],
       confidences: [...(automationRule.confidences ?? [])],
     };

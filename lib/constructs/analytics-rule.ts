@@ -1,27 +1,46 @@
 import type { DetectionSpec } from "../content";
+import { alertRuleBreaches, queryReachBreaches } from "../limits";
 import type { ITerraformDependable } from "./cdktf";
+import { type CorrelationSettings, correlationTag } from "./correlation";
 import { isoDuration } from "./duration";
 import { escapeTemplate } from "./escape";
+import { stableId } from "./stable-id";
+import { assertWithinLimits } from "./within-limits";
 import type { SentinelWorkspace } from "./workspace";
 
 /** An analytics rule from its Azure-Sentinel form. */
 export interface AnalyticsRuleConfig {
   readonly workspace: SentinelWorkspace;
   readonly detection: DetectionSpec;
+  /** Whether the Defender portal correlates its alerts with others. @default - it does not */
+  readonly correlation?: CorrelationSettings;
   /** @default true */
   readonly enabled?: boolean;
   /** What must exist first: Sentinel runs the query when the rule is created. @default - nothing */
   readonly dependsOn?: ITerraformDependable[];
 }
 
-/** The settings that Scheduled and NRT rules share, as azurerm names them. */
-export function commonRuleSettings({ workspace, detection, enabled, dependsOn }: AnalyticsRuleConfig) {
+/**
+ * Name of the rule's resource. Its kind is part of it: Azure keeps the id of a deleted rule for up to a day, and a rule of
+ * another kind is another resource.
+ */
+export const ruleName = ({ kind, id }: Pick<DetectionSpec, "kind" | "id">): string => stableId("rule", kind, id);
+
+/**
+ * The settings that Scheduled and NRT rules share, as azurerm names them.
+ * @throws ContentError for what Sentinel would refuse
+ */
+export function commonRuleSettings({ workspace, detection, correlation, enabled, dependsOn }: AnalyticsRuleConfig) {
   const override = detection.alertDetailsOverride;
+  assertWithinLimits(`rule "${detection.name}"`, [
+    ...alertRuleBreaches({ ...detection, displayName: detection.name, techniques: techniquesOf(detection) }),
+    ...queryReachBreaches(detection.query),
+  ]);
   return {
-    name: detection.id,
+    name: ruleName(detection),
     logAnalyticsWorkspaceId: workspace.sentinelId,
     displayName: escapeTemplate(detection.name),
-    description: escapeTemplate(detection.description.trim()),
+    description: escapeTemplate(`${correlationTag(detection, correlation)} ${detection.description.trim()}`),
     severity: detection.severity,
     enabled: enabled ?? true,
     query: escapeTemplate(detection.query),

@@ -130,3 +130,41 @@ export class AzapiUpdateResource extends TerraformResource {
     return hclAttributes(this.synthesizeAttributes());
   }
 }
+
+/** A request about a resource, sent when it is time. */
+export interface AzapiActionConfig {
+  /** `Provider/type@api-version` */
+  readonly type: string;
+  /** ARM id of the resource. */
+  readonly resourceId: string;
+  readonly method: "PATCH" | "POST";
+  /** As plain data. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** When this is created, or when it is destroyed. */
+  readonly when: "apply" | "destroy";
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/** `azapi_resource_action`: one request, for what no resource does. */
+export class AzapiAction extends TerraformResource {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly config: AzapiActionConfig,
+  ) {
+    super(scope, id, {
+      terraformResourceType: "azapi_resource_action",
+      terraformGeneratorMetadata: generator,
+      dependsOn: config.dependsOn,
+    });
+  }
+
+  protected override synthesizeAttributes(): Record<string, unknown> {
+    const { type, resourceId, method, body, when } = this.config;
+    return { type, resource_id: resourceId, method, body, when };
+  }
+
+  protected override synthesizeHclAttributes(): Record<string, unknown> {
+    return hclAttributes(this.synthesizeAttributes());
+  }
+}

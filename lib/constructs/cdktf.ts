@@ -3,7 +3,11 @@
  * cdktn (whose API is the same) costs this file. Provider classes come by sub-path: the barrel costs ten times the
  * load time and six times the memory.
  */
+import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
+import type { Construct } from "constructs";
+
 export { ApplicationInsightsWorkbook } from "@cdktf/provider-azurerm/lib/application-insights-workbook";
+export { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurerm-client-config";
 export { DataAzurermUserAssignedIdentity } from "@cdktf/provider-azurerm/lib/data-azurerm-user-assigned-identity";
 export { LinuxFunctionApp } from "@cdktf/provider-azurerm/lib/linux-function-app";
 export { LogAnalyticsSavedSearch } from "@cdktf/provider-azurerm/lib/log-analytics-saved-search";
@@ -46,6 +50,12 @@ export {
   Token,
 } from "cdktf";
 export { Construct, type IConstruct } from "constructs";
+
+/** What Terraform will read where a text stands: references to the same are different tokens, and the same expression. */
+export function resolved(scope: Construct, text: string): string {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return Tokenization.resolve(text, { scope, resolver }) as string;
+}
 
 /**
  * Runs work without the stack traces that the framework takes, untruncated and through source maps, of every token:

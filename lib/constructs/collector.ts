@@ -3,6 +3,7 @@ import { assetPermissions } from "../../collector/graph/permissions";
 import {
   AssetType,
   Construct,
+  DataAzurermClientConfig,
   LinuxFunctionApp,
   type MonitorDataCollectionRule,
   RoleAssignment,
@@ -17,6 +18,7 @@ import { Diagnostics } from "./diagnostics";
 import { identityNames } from "./identity-names";
 import type { Sender } from "./settings";
 import { stableId } from "./stable-id";
+import { Wait } from "./time";
 import type { WaysIn } from "./ways-in";
 import type { SentinelWorkspace } from "./workspace";
 
@@ -56,6 +58,15 @@ export interface CollectorConfig {
   readonly settings?: CollectorSettings;
   readonly tags?: Record<string, string>;
 }
+
+/**
+ * The plan on which Azure documents that an app runs a package from a URL as one of its identities. On dedicated Linux plans
+ * that is reported to fail, without an error that Terraform would see.
+ * @see https://learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package
+ */
+const consumption = "Y1";
+/** appId of the Azure CLI, in every tenant. */
+const azureCli = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
 
 /** Jobs that sign in, each as somebody else. */
 const roles = ["assets", "verifier", "intake"] as const;
@@ -138,13 +149,21 @@ export class Collector extends Construct {
       ...roles.map((role) => this.grant(role, "Monitoring Metrics Publisher", ruleOf(waysIn, role).id, "rule")),
       this.grant("verifier", "Log Analytics Reader", workspace.id, "workspace"),
     ];
-    const plan = new ServicePlan(this, "plan", { ...place, name: "asp-collector", osType: "Linux", skuName: "B1" });
+    const inForce = new Wait(this, "roles-in-force", {
+      dependsOn: [...grants, this.letDeployerUpload()],
+      // A grant takes minutes to be in force. The blob is written as the deploying identity, and the app keeps its
+      // identities' tokens, with what they may do, for a day.
+      duration: "5m",
+    });
+    const plan = new ServicePlan(this, "plan", { ...place, name: "asp-collector", osType: "Linux", skuName: this.sku });
     this.app = new LinuxFunctionApp(this, "app", {
       ...place,
       name: `func-agents-${this.suffix}`,
       servicePlanId: plan.id,
       storageAccountName: this.storage.name,
       storageUsesManagedIdentity: true,
+      // A content share would need the storage's keys.
+      contentShareForceDisabled: true,
       functionsExtensionVersion: "~4",
       httpsOnly: true,
       // Without an intake nobody has anything to ask of it.
@@ -155,18 +174,46 @@ export class Collector extends Construct {
       webdeployPublishBasicAuthenticationEnabled: false,
       identity: { type: "UserAssigned", identityIds: Object.values(this.identities).map((one) => one.id) },
       siteConfig: {
-        alwaysOn: true,
+        // The Consumption plan wakes the app for its timers.
+        alwaysOn: this.sku !== consumption,
         ftpsState: "Disabled",
         minimumTlsVersion: "1.2",
         http2Enabled: true,
         vnetRouteAllEnabled: config.settings?.network && true,
         applicationStack: { nodeVersion: "22" },
       },
-      appSettings: this.appSettings(),
+      appSettings: this.appSettings(inForce),
       ...this.authentication(),
-      dependsOn: grants,
+      dependsOn: [...grants, inForce],
     });
-    new Diagnostics(this, "diagnostics", { workspace, targetResourceId: this.app.id });
+    new Diagnostics(this, "diagnostics", {
+      workspace,
+      targetResourceId: this.app.id,
+      // A web site has categories that the plan decides about: all of them together are refused on some.
+      categories: ["FunctionAppLogs"],
+    });
+  }
+
+  /** Only dedicated plans join a subnet by what azurerm offers. */
+  private get sku(): string {
+    return this.config.settings?.network ? "B1" : consumption;
+  }
+
+  /**
+   * The storage has no keys, and whoever may create it may not write into it: the identity that deploys gets a role for
+   * the package's container, in the same apply.
+   */
+  private letDeployerUpload(): RoleAssignment {
+    const { subscriptionId, key } = this.config;
+    const deployer = new DataAzurermClientConfig(this, "deployer");
+    return new RoleAssignment(this, "role-deployer-packages", {
+      name: stableId("collector-role", subscriptionId, key, "deployer", "packages"),
+      scope: this.containers.packages.id,
+      roleDefinitionName: "Storage Blob Data Contributor",
+      principalId: deployer.objectId,
+      // People sign in to azurerm through the Azure CLI only; everybody else is a service principal.
+      principalType: `\${${deployer.fqn}.client_id == "${azureCli}" ? "User" : "ServicePrincipal"}`,
+    });
   }
 
   private storageNetwork() {
@@ -195,7 +242,7 @@ export class Collector extends Construct {
     });
   }
 
-  private appSettings(): Record<string, string> {
+  private appSettings(rolesInForce: Wait): Record<string, string> {
     const { waysIn, senders } = this.config;
     const { host, assets, verifier, intake } = this.identities;
     return {
@@ -204,7 +251,9 @@ export class Collector extends Construct {
       AzureWebJobsStorage__credential: "managedidentity",
       AzureWebJobsStorage__clientId: host.clientId,
       // https://learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package
-      WEBSITE_RUN_FROM_PACKAGE: this.packageBlob().url,
+      // The Consumption plan starts no host that gives its functions longer.
+      ...(this.sku === consumption ? { AzureFunctionsJobHost__functionTimeout: "00:10:00" } : {}),
+      WEBSITE_RUN_FROM_PACKAGE: this.packageBlob(rolesInForce).url,
       WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID: host.id,
       COLLECTOR_INGESTION_ENDPOINT: waysIn.collector.endpoint.logsIngestionEndpoint,
       COLLECTOR_RULE_ID: ruleOf(waysIn, "assets").immutableId,
@@ -219,7 +268,7 @@ export class Collector extends Construct {
   }
 
   /** Its name says what is in it: another package is another blob, and the app restarts with it. */
-  private packageBlob(): StorageBlob {
+  private packageBlob(rolesInForce: Wait): StorageBlob {
     const { packageFile } = this.config;
     const asset = new TerraformAsset(this, "package", { path: packageFile, type: AssetType.FILE });
     return new StorageBlob(this, "package-blob", {
@@ -228,6 +277,7 @@ export class Collector extends Construct {
       storageContainerName: this.containers.packages.name,
       type: "Block",
       source: asset.path,
+      dependsOn: [rolesInForce],
     });
   }
 

@@ -1,7 +1,9 @@
 import type { ConnectorSpec } from "../content";
+import { metadataBreaches } from "../limits";
 import { AzapiResource } from "./azapi";
-import { Construct, SentinelMetadata } from "./cdktf";
+import { Construct, resolved, SentinelMetadata } from "./cdktf";
 import { escapeTemplate } from "./escape";
+import { assertWithinLimits } from "./within-limits";
 import type { SentinelWorkspace } from "./workspace";
 
 /** Kinds of content as Sentinel's content hub names them. */
@@ -30,9 +32,16 @@ const contentSchemaVersion = "3.0.0";
 export class ContentPackage extends Construct {
   readonly resource: AzapiResource;
 
+  /** @throws ContentError for an item that is named twice: Sentinel takes metadata once for each */
   constructor(scope: Construct, id: string, config: ContentPackageConfig) {
     super(scope, id);
     const { workspace, connector, contents } = config;
+    const named = contents.map(({ kind, contentId, resourceId }) => ({
+      name: metadataName(kind, contentId),
+      // Two references to one resource are two tokens: what they stand for is the same.
+      parentId: resolved(this, resourceId),
+    }));
+    assertWithinLimits(`solution ${connector.id}`, metadataBreaches(named));
     const solutionId = `${connector.id}-solution`;
     const name = escapeTemplate(connector.title);
     const support = { tier: connector.support.tier, name: escapeTemplate(connector.support.name) };
@@ -63,7 +72,7 @@ export class ContentPackage extends Construct {
     });
     for (const { kind, contentId, version, resourceId } of contents) {
       new SentinelMetadata(this, `${kind}-${contentId}`, {
-        name: `${kind.toLowerCase()}-${contentId}`,
+        name: metadataName(kind, contentId),
         workspaceId: workspace.sentinelId,
         contentId,
         kind,
@@ -78,3 +87,5 @@ export class ContentPackage extends Construct {
     }
   }
 }
+
+const metadataName = (kind: ContentKind, contentId: string): string => `${kind.toLowerCase()}-${contentId}`;

@@ -1,8 +1,10 @@
 import type { TableSpec } from "../content";
+import { tableBreaches } from "../limits";
 import { AzapiResource } from "./azapi";
 import { Construct, type ITerraformDependable, LogAnalyticsWorkspaceTableCustomLog } from "./cdktf";
 import { tableColumnType } from "./column-type";
 import { escapeTemplate } from "./escape";
+import { assertWithinLimits } from "./within-limits";
 import type { SentinelWorkspace } from "./workspace";
 
 /** A custom table of the workspace. */
@@ -20,10 +22,11 @@ export class CustomTable extends Construct {
   readonly name: string;
   readonly resource: ITerraformDependable;
 
-  /** @throws ContentError for a column type that the tables API does not know */
+  /** @throws ContentError for a column type that the tables API does not know, and for what it would refuse */
   constructor(scope: Construct, id: string, config: CustomTableConfig) {
     super(scope, id);
     this.name = config.table.name;
+    assertWithinLimits(`table ${this.name}`, tableBreaches(config.table));
     this.resource = config.table.plan === "Auxiliary" ? this.auxiliary(config) : this.standard(config);
   }
 

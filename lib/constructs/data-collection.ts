@@ -1,4 +1,5 @@
-import { type StreamSpec, vocabulary } from "../content";
+import type { StreamSpec } from "../content";
+import { dataCollectionRuleBreaches, limits } from "../limits";
 import {
   Construct,
   type ITerraformDependable,
@@ -10,11 +11,9 @@ import { streamColumnType } from "./column-type";
 import { Diagnostics } from "./diagnostics";
 import { escapeTemplate } from "./escape";
 import { stableId } from "./stable-id";
+import { assertWithinLimits } from "./within-limits";
 import type { SentinelWorkspace } from "./workspace";
 
-/** Azure Monitor's limits on one data collection rule. */
-const maximumFlows = 10;
-const maximumStreams = 10;
 const destination = "workspace";
 
 /** Rows of a stream on their way to a table. */
@@ -53,13 +52,12 @@ export class DataCollection extends Construct {
   readonly endpoint: MonitorDataCollectionEndpoint;
   readonly rule: MonitorDataCollectionRule;
 
-  /** @throws Error when there are more streams or flows than one rule can hold */
+  /** @throws Error for a rule without streams or flows; ContentError for more than Azure Monitor takes */
   constructor(scope: Construct, id: string, config: DataCollectionConfig) {
     super(scope, id);
     const { location, resourceGroupName, tags, streams, flows } = config;
-    limit(config.name, "streams", streams.length, maximumStreams);
-    limit(config.name, "flows", flows.length, maximumFlows);
-    for (const { stream, transformKql } of flows) transformLimit(config.name, stream, transformKql.length);
+    assertUseful(config);
+    assertFits(config);
     this.endpoint =
       config.endpoint ??
       new MonitorDataCollectionEndpoint(this, "endpoint", {
@@ -108,15 +106,27 @@ export class DataCollection extends Construct {
   }
 }
 
-/** What a content check refuses in a file can still grow by the agents of a sender. */
-function transformLimit(rule: string, stream: string, length: number): void {
-  if (length <= vocabulary.maximumTransformLength) return;
-  throw new Error(
-    `data collection rule ${rule} transforms ${stream} with ${length} characters; Azure Monitor takes ${vocabulary.maximumTransformLength}. Name blueprints rather than single agents, or split the sender`,
-  );
+/** Azure Monitor refuses a rule that takes or moves nothing. */
+function assertUseful({ name, streams, flows }: DataCollectionConfig): void {
+  const empty = streams.length === 0 ? "streams" : flows.length === 0 ? "flows" : undefined;
+  if (empty) throw new Error(`data collection rule ${name} has 0 ${empty}; Azure Monitor takes 1 to 10`);
 }
 
-function limit(rule: string, what: string, count: number, maximum: number): void {
-  if (count >= 1 && count <= maximum) return;
-  throw new Error(`data collection rule ${rule} has ${count} ${what}; Azure Monitor takes 1 to ${maximum}`);
+/** @throws ContentError for more than Azure Monitor takes */
+function assertFits({ name, streams, flows }: DataCollectionConfig): void {
+  const breaches = dataCollectionRuleBreaches({
+    streamDeclarations: Object.fromEntries(streams.map((stream) => [stream.name, stream])),
+    dataFlows: flows.map((flow) => ({ ...flow, streams: [flow.stream] })),
+  });
+  const long = breaches.filter(({ limit }) => limit === "transform/length");
+  assertWithinLimits(
+    `data collection rule ${name}`,
+    breaches.filter((breach) => !long.includes(breach)),
+  );
+  // What a content check refuses in a file can still grow by the agents of a sender.
+  assertWithinLimits(`data collection rule ${name}`, long, (what, { path }) => {
+    const { stream, transformKql } = flows[Number(path[1])]!;
+    const most = limits["transform/length"].value;
+    return `${what} transforms ${stream} with ${transformKql.length} characters; Azure Monitor takes ${most}. Name blueprints rather than single agents, or split the sender`;
+  });
 }

@@ -13,11 +13,10 @@ export type Origin = Sender | "intake" | "anybody";
 export interface FlowsConfig {
   readonly tables: readonly TableSpec[];
   readonly origin: Origin;
-  readonly enabled: (feature: vocabulary.Feature) => boolean;
 }
 
-/** Every way that rows take: from a table's own streams, from others' streams, and on into built-in tables. */
-export function dataFlows(writer: vocabulary.Writer, { tables, origin, enabled }: FlowsConfig): readonly DataFlow[] {
+/** Every way that rows take: from a table's own streams, and from others' streams. */
+export function dataFlows(writer: vocabulary.Writer, { tables, origin }: FlowsConfig): readonly DataFlow[] {
   const streams = new Set(tables.flatMap((table) => streamsOf(writer, table)).map(({ name }) => name));
   return tables.flatMap((table) => {
     const outputStream = `Custom-${table.name}`;
@@ -26,15 +25,6 @@ export function dataFlows(writer: vocabulary.Writer, { tables, origin, enabled }
     return [
       ...own.flatMap((stream) => ways(stream, table, origin)),
       ...flows.map(({ stream, transformKql }) => ({ stream, transformKql, outputStream })),
-      ...(table.copies ?? [])
-        .filter(({ feature }) => enabled(feature))
-        .flatMap((copy) =>
-          own.map((stream) => ({
-            stream: stream.name,
-            transformKql: `${accepted(stream, origin).trimEnd()}\n${copy.projectKql}`,
-            outputStream: `Microsoft-${copy.table}`,
-          })),
-        ),
     ];
   });
 }

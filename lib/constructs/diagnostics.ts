@@ -35,3 +35,15 @@ export class SentinelHealth extends Construct {
     });
   }
 }
+
+/** The workspace's own logs: summary rules that failed (LASummaryLogs), search jobs, and who queried what (LAQueryLogs). */
+export class WorkspaceDiagnostics extends Construct {
+  constructor(scope: Construct, id: string, config: { readonly workspace: SentinelWorkspace }) {
+    super(scope, id);
+    new Diagnostics(this, "diagnostics", {
+      workspace: config.workspace,
+      targetResourceId: config.workspace.id,
+      categories: ["Audit", "Jobs", "SummaryLogs"],
+    });
+  }
+}

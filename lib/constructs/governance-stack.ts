@@ -2,7 +2,7 @@ import { assetPermissions } from "../../collector/graph/permissions";
 import { appRolesOf, type Content } from "../content";
 import type { Tenant } from "../tenants";
 import { type Construct, TerraformStack } from "./cdktf";
-import { EntraDiagnostics } from "./entra-diagnostics";
+import { AttributeDiagnostics, EntraDiagnostics } from "./entra-diagnostics";
 import { GovernancePolicy, type GovernanceSwitch } from "./governance-policy";
 import { GraphAppRoles, type GraphGrant } from "./graph-app-roles";
 import { identityNames } from "./identity-names";
@@ -11,7 +11,8 @@ import { addProviders, setBackend } from "./stack-settings";
 
 /** Whether a tenant asks for anything that this stack would hold. */
 export function needsGovernance({ features, governance }: Tenant): boolean {
-  return (features?.entraDiagnostics ?? false) || Object.values(governance ?? {}).some(Boolean);
+  const { entraDiagnostics = false, attributeDiagnostics = false } = features ?? {};
+  return entraDiagnostics || attributeDiagnostics || Object.values(governance ?? {}).some(Boolean);
 }
 
 /**
@@ -25,6 +26,8 @@ export class GovernanceStack extends TerraformStack {
     setBackend(this, tenant, `${tenant.name}-governance`);
     if (tenant.features?.entraDiagnostics)
       new EntraDiagnostics(this, "entra-diagnostics", { workspaceId: workspaceId(tenant) });
+    if (tenant.features?.attributeDiagnostics)
+      new AttributeDiagnostics(this, "attribute-diagnostics", { workspaceId: workspaceId(tenant) });
     const policies = content.governance.filter(({ data }) => tenant.governance?.[data.name]);
     const grants = tenant.governance?.graphAppRoles ? graphGrants(tenant, content) : [];
     if (policies.length + grants.length === 0) return;

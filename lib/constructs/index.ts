@@ -1,6 +1,8 @@
 export { AgentIdentities } from "./agent-identities";
-export type { AnalyticsRuleConfig } from "./analytics-rule";
+export { type AnalyticsRuleConfig, ruleName } from "./analytics-rule";
 export {
+  AzapiAction,
+  type AzapiActionConfig,
   AzapiProvider,
   AzapiResource,
   type AzapiResourceConfig,
@@ -9,12 +11,13 @@ export {
 } from "./azapi";
 export { Collector, type CollectorConfig, type CollectorNetwork, type CollectorSettings } from "./collector";
 export { type ContentKind, ContentPackage, type ContentPackageConfig, type PackagedContent } from "./content-package";
+export type { CorrelationSettings } from "./correlation";
 export { CustomTable, type CustomTableConfig } from "./custom-table";
 export { DataCollection, type DataCollectionConfig, type DataFlow } from "./data-collection";
 export { DataConnector, type DataConnectorConfig } from "./data-connector";
 export { definitionHashTag, definitionSha256 } from "./definition-hash";
-export { Diagnostics, type DiagnosticsConfig, SentinelHealth } from "./diagnostics";
-export { EntraDiagnostics, entraCategories } from "./entra-diagnostics";
+export { Diagnostics, type DiagnosticsConfig, SentinelHealth, WorkspaceDiagnostics } from "./diagnostics";
+export { AttributeDiagnostics, EntraDiagnostics, entraCategories } from "./entra-diagnostics";
 export { escapeData, escapeTemplate } from "./escape";
 export { GovernanceStack } from "./governance-stack";
 export { NrtRule } from "./nrt-rule";
@@ -27,6 +30,7 @@ export { azurermConstraint, terraformConstraint } from "./stack-settings";
 export { SummaryRule, type SummaryRuleConfig } from "./summary-rule";
 export { synthesize } from "./synthesize";
 export { TenantStack } from "./tenant-stack";
+export { Wait, type WaitConfig } from "./time";
 export { Watchlist, type WatchlistConfig } from "./watchlist";
 export { addWaysIn, type WaysIn, type WaysInConfig } from "./ways-in";
 export { Workbook, type WorkbookConfig } from "./workbook";

@@ -1,8 +1,10 @@
+import { automationRuleBreaches } from "../limits";
 import { AzapiResource } from "./azapi";
 import { Construct } from "./cdktf";
 import { escapeTemplate } from "./escape";
 import { relatedRules } from "./incident-condition";
 import { stableId } from "./stable-id";
+import { assertWithinLimits } from "./within-limits";
 import type { SentinelWorkspace } from "./workspace";
 
 /** What an analyst is to do about the incidents of one rule. */
@@ -25,15 +27,27 @@ export interface InvestigationTasksConfig {
 export class InvestigationTasks extends Construct {
   readonly resource: AzapiResource;
 
+  /** @throws ContentError for what Sentinel would refuse */
   constructor(scope: Construct, id: string, config: InvestigationTasksConfig) {
     super(scope, id);
+    const displayName = `Investigate ${config.ruleName}`;
+    assertWithinLimits(
+      `automation rule "${displayName}"`,
+      automationRuleBreaches({
+        displayName,
+        order: config.order,
+        actions: config.tasks.map(({ text }) => ({ actionConfiguration: { description: text } })),
+      }),
+    );
     this.resource = new AzapiResource(this, "rule", {
       type: "Microsoft.SecurityInsights/automationRules@2025-09-01",
       name: stableId("investigation-tasks", config.ruleName),
       parentId: config.workspace.sentinelId,
+      // One for each rule, written at the same time as the others: Sentinel answers some with a conflict.
+      retryOn: ["409 Conflict", '"Conflict"'],
       body: {
         properties: {
-          displayName: escapeTemplate(`Investigate ${config.ruleName}`),
+          displayName: escapeTemplate(displayName),
           order: config.order,
           triggeringLogic: {
             isEnabled: true,

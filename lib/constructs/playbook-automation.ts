@@ -1,9 +1,11 @@
 import type { AutomationStart } from "../content";
+import { automationRuleBreaches } from "../limits";
 import { Construct, type ITerraformDependable, SentinelAutomationRule } from "./cdktf";
 import { escapeTemplate } from "./escape";
 import { incidentProperty, relatedRules, wasAdded } from "./incident-condition";
 import type { Playbook } from "./playbook";
 import { stableId } from "./stable-id";
+import { assertWithinLimits } from "./within-limits";
 import type { SentinelWorkspace } from "./workspace";
 
 /** Starts a playbook by itself. */
@@ -34,12 +36,15 @@ export interface PlaybookAutomationConfig {
 export class PlaybookAutomation extends Construct {
   readonly resource: SentinelAutomationRule;
 
-  /** @throws Error for an order outside 1 to 1000 */
+  /** @throws ContentError for what Sentinel would refuse */
   constructor(scope: Construct, id: string, config: PlaybookAutomationConfig) {
     super(scope, id);
     const { displayName, order, start, playbook } = config;
-    if (order < 1 || order > 1000)
-      throw new Error(`automation rule "${displayName}": order ${order} is not between 1 and 1000`);
+    const conditions = conditionsOf(config);
+    assertWithinLimits(
+      `automation rule "${displayName}"`,
+      automationRuleBreaches({ displayName, order, triggeringLogic: { conditions } }),
+    );
     this.resource = new SentinelAutomationRule(this, "rule", {
       name: stableId("automation-rule", displayName),
       displayName: escapeTemplate(displayName),
@@ -48,7 +53,7 @@ export class PlaybookAutomation extends Construct {
       enabled: true,
       triggersOn: start === "alertCreated" ? "Alerts" : "Incidents",
       triggersWhen: start === "alertAdded" ? "Updated" : "Created",
-      conditionJson: JSON.stringify(conditionsOf(config)),
+      conditionJson: JSON.stringify(conditions),
       actionPlaybook: [{ order: 1, logicAppId: playbook.startedBy(start).id, tenantId: config.tenantId }],
       dependsOn: config.dependsOn,
     });

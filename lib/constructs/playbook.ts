@@ -1,4 +1,5 @@
 import type { AutomationStart, PlaybookSpec, WorkflowDefinition } from "../content";
+import { workflowBreaches } from "../limits";
 import { AzapiResource } from "./azapi";
 import { Construct, RoleAssignment, RoleDefinition, UserAssignedIdentity } from "./cdktf";
 import type { DataCollection } from "./data-collection";
@@ -8,6 +9,7 @@ import { identityNames } from "./identity-names";
 import type { PlaybookClaims } from "./playbook-claims";
 import type { ResponseSettings } from "./settings";
 import { stableId } from "./stable-id";
+import { assertWithinLimits } from "./within-limits";
 import type { SentinelWorkspace } from "./workspace";
 
 /** Alerts to respond to: each has to meet all three by itself. */
@@ -66,12 +68,15 @@ export class Playbook extends Construct {
   private readonly onIncident: AzapiResource | undefined;
   private readonly onAlert: AzapiResource | undefined;
 
+  /** @throws ContentError for a workflow that Logic Apps would refuse */
   constructor(
     scope: Construct,
     id: string,
     private readonly config: PlaybookConfig,
   ) {
     super(scope, id);
+    for (const definition of [config.definition, config.alertDefinition])
+      if (definition) assertWithinLimits(`playbook ${config.playbook.id}`, workflowBreaches(definition));
     const { playbook, location, resourceGroupName, resourceGroupId, tags } = config;
     this.identity = new UserAssignedIdentity(this, "identity", {
       name: identityNames.playbook(playbook.name),

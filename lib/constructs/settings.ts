@@ -1,5 +1,6 @@
 import type { Content, vocabulary } from "../content";
 import type { CollectorSettings } from "./collector";
+import type { CorrelationSettings } from "./correlation";
 
 /** How far playbooks may go, and who decides. */
 export interface ResponseSettings {
@@ -75,6 +76,8 @@ export interface AgentIdentitiesSettings {
   readonly watchlistItems?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
   /** What is switched on beyond the default; `lib/content/vocabulary.ts` says what each does. @default - nothing */
   readonly features?: Readonly<Partial<Record<vocabulary.Feature, boolean>>>;
+  /** Whether the Defender portal correlates what rules find with other alerts. @default - it does not */
+  readonly correlation?: CorrelationSettings;
   /** Of the playbooks. @default - dry runs */
   readonly response?: ResponseSettings;
   /** Of the collector, where the feature `collector` is on. @default - no OTLP intake */

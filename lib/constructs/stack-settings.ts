@@ -2,8 +2,8 @@ import type { Tenant } from "../tenants";
 import { AzapiProvider } from "./azapi";
 import { AzurermBackend, AzurermProvider, LocalBackend, type TerraformStack } from "./cdktf";
 
-/** The azurerm releases the output is written for: 4.60 fixes reads the solution relies on, 5.0 removes attributes. */
-export const azurermConstraint = ">= 4.60.0, < 5.0.0";
+/** The azurerm releases the output is written for: 4.60 fixes reads the solution relies on; nothing that 5.0 removed is used. */
+export const azurermConstraint = ">= 4.60.0, < 6.0.0";
 /** The oldest Terraform that azapi's write-only attributes need. */
 export const terraformConstraint = ">= 1.11.0";
 

@@ -1,7 +1,9 @@
 import { maximumWatchlistItems, type WatchlistSpec, watchlistItemKey } from "../content";
+import { watchlistBreaches, watchlistItemBreaches } from "../limits";
 import { Construct, SentinelWatchlist, SentinelWatchlistItem } from "./cdktf";
 import { escapeTemplate } from "./escape";
 import { stableId } from "./stable-id";
+import { assertWithinLimits } from "./within-limits";
 import type { SentinelWorkspace } from "./workspace";
 
 /** A watchlist with its items. */
@@ -18,10 +20,15 @@ export interface WatchlistConfig {
 export class Watchlist extends Construct {
   readonly resource: SentinelWatchlist;
 
-  /** @throws Error for two items with the same search key, or too many items */
+  /** @throws Error for two items with the same search key, or too many items; ContentError for what Sentinel would refuse */
   constructor(scope: Construct, id: string, config: WatchlistConfig) {
     super(scope, id);
     const { watchlist } = config;
+    const items = [...(watchlist.items ?? []), ...(config.items ?? [])];
+    assertWithinLimits(`watchlist ${watchlist.alias}`, [
+      ...watchlistBreaches(watchlist),
+      ...watchlistItemBreaches(items),
+    ]);
     this.resource = new SentinelWatchlist(this, "watchlist", {
       name: watchlist.alias,
       logAnalyticsWorkspaceId: config.workspace.sentinelId,
@@ -31,7 +38,6 @@ export class Watchlist extends Construct {
       // Every change of a watchlist makes it anew, without the items that others wrote.
       ...(watchlist.writtenBy ? { lifecycle: { ignoreChanges: "all", preventDestroy: config.protect ?? true } } : {}),
     });
-    const items = [...(watchlist.items ?? []), ...(config.items ?? [])];
     if (watchlist.writtenBy && items.length > 0)
       throw new Error(
         `watchlist ${watchlist.alias} is written by ${watchlist.writtenBy}, so it takes no items from files; standing exceptions belong into AgentExceptions`,

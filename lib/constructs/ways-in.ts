@@ -14,7 +14,6 @@ export interface WaysInConfig {
   /** What tells this deployment from others of the subscription. */
   readonly key: string;
   readonly tables: readonly TableSpec[];
-  readonly enabled: (feature: vocabulary.Feature) => boolean;
   readonly senders: readonly Sender[];
   /** May send without being named: nobody knows which row is whose. */
   readonly senderPrincipalIds: readonly string[];
@@ -40,7 +39,7 @@ export interface WaysIn {
 
 /** @throws Error when a table has more streams or flows than a rule can hold */
 export function addWaysIn(scope: Construct, config: WaysInConfig): WaysIn {
-  const { workspace, location, resourceGroupName, key, tags, dependsOn, tables, enabled, senders } = config;
+  const { workspace, location, resourceGroupName, key, tags, dependsOn, tables, senders } = config;
   const place = { workspace, location, resourceGroupName, key, tags, dependsOn };
   const rule = (
     name: string,
@@ -54,7 +53,7 @@ export function addWaysIn(scope: Construct, config: WaysInConfig): WaysIn {
       streams: tables
         .flatMap((table) => streamsOf(writer, table))
         .map((stream) => (origin === "intake" ? stream : withoutStamp(stream))),
-      flows: dataFlows(writer, { tables, origin, enabled }),
+      flows: dataFlows(writer, { tables, origin }),
       senderPrincipalIds: more.principals,
       endpoint: more.endpoint,
     });

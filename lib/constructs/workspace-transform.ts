@@ -1,10 +1,13 @@
 import type { WorkspaceTransformSpec } from "../content";
-import { AzapiUpdateResource } from "./azapi";
+import { dataCollectionRuleBreaches } from "../limits";
+import { AzapiAction, AzapiUpdateResource } from "./azapi";
 import { Construct, MonitorDataCollectionRule } from "./cdktf";
 import { escapeTemplate } from "./escape";
+import { assertWithinLimits } from "./within-limits";
 import type { SentinelWorkspace } from "./workspace";
 
 const destination = "workspace";
+const workspaceType = "Microsoft.OperationalInsights/workspaces@2023-09-01";
 
 /** What happens to rows of built-in tables as they arrive in the workspace. */
 export interface WorkspaceTransformConfig {
@@ -20,8 +23,10 @@ export interface WorkspaceTransformConfig {
 export class WorkspaceTransform extends Construct {
   readonly rule: MonitorDataCollectionRule;
 
+  /** @throws ContentError for what Azure Monitor would refuse */
   constructor(scope: Construct, id: string, config: WorkspaceTransformConfig) {
     super(scope, id);
+    assertWithinLimits("the workspace transform", dataCollectionRuleBreaches({ dataFlows: config.transforms }));
     const { workspace, location, resourceGroupName, tags } = config;
     this.rule = new MonitorDataCollectionRule(this, "rule", {
       name: "agent-identities-workspace",
@@ -37,10 +42,20 @@ export class WorkspaceTransform extends Construct {
       })),
     });
     // The workspace cannot name a rule that names the workspace, so the link is made afterwards.
-    new AzapiUpdateResource(this, "link", {
-      type: "Microsoft.OperationalInsights/workspaces@2023-09-01",
+    const link = new AzapiUpdateResource(this, "link", {
+      type: workspaceType,
       resourceId: workspace.id,
       body: { properties: { defaultDataCollectionRuleResourceId: this.rule.id } },
+    });
+    // Destroying the link leaves it as it is, and a workspace that names a rule which is gone drops what it should have
+    // transformed. What depends is destroyed first, so this empties the link before the rule goes.
+    new AzapiAction(this, "unlink", {
+      type: workspaceType,
+      resourceId: workspace.id,
+      method: "PATCH",
+      body: { properties: { defaultDataCollectionRuleResourceId: null } },
+      when: "destroy",
+      dependsOn: [this.rule, link],
     });
   }
 }

@@ -1,4 +1,9 @@
-import { Construct, LogAnalyticsWorkspace, SentinelLogAnalyticsWorkspaceOnboarding } from "./cdktf";
+import {
+  Construct,
+  type ITerraformDependable,
+  LogAnalyticsWorkspace,
+  SentinelLogAnalyticsWorkspaceOnboarding,
+} from "./cdktf";
 
 /** A new Log Analytics workspace with Microsoft Sentinel on it, or one that exists already. */
 export interface SentinelWorkspaceConfig {
@@ -27,6 +32,8 @@ export class SentinelWorkspace extends Construct {
   readonly id: string;
   /** The same id by way of the onboarding, so that Sentinel's children wait for it. */
   readonly sentinelId: string;
+  /** What puts Sentinel on the workspace, and with it tables such as SecurityAlert; nothing where it is there already. */
+  readonly onboarding: readonly ITerraformDependable[];
   /** The GUID that queries name the workspace by; not known of a workspace that is managed elsewhere. */
   readonly queryId?: string;
 
@@ -38,6 +45,7 @@ export class SentinelWorkspace extends Construct {
         throw new Error(`workspace ${id}: give either name (to create one) or existingWorkspaceId, not both`);
       this.id = config.existingWorkspaceId;
       this.sentinelId = config.existingWorkspaceId;
+      this.onboarding = [];
       return;
     }
     if (!config.name) throw new Error(`workspace ${id}: give name (to create one) or existingWorkspaceId`);
@@ -60,5 +68,6 @@ export class SentinelWorkspace extends Construct {
     this.id = workspace.id;
     this.queryId = workspace.workspaceId;
     this.sentinelId = onboarding.workspaceId;
+    this.onboarding = [onboarding];
   }
 }

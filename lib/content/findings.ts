@@ -1,4 +1,5 @@
 import type { Analysis, Diagnostic } from "../kql";
+import type { Breach } from "../limits";
 
 /** What the analysis of a query found out, without the bound tree: what checks need, and what can be kept. */
 export type Findings = Pick<Analysis, "columns" | "tables" | "functions" | "lookups"> & {
@@ -6,6 +7,8 @@ export type Findings = Pick<Analysis, "columns" | "tables" | "functions" | "look
   readonly diagnostics: readonly Diagnostic[];
   /** What an ingest transform may not contain; empty for other queries. */
   readonly outside: readonly Diagnostic[];
+  /** What it reads beyond the tables it names, or holds that its kind may not; offsets count in the text that was analysed. */
+  readonly reach: readonly Breach[];
 };
 
 /** Findings whose diagnostics have an offset in the query's text for a place: right wherever the text stands. */

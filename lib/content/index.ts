@@ -10,7 +10,7 @@ export type { Guide, GuideSection } from "./kinds/guide";
 export type { HuntingItem, HuntingSpec, HuntingTestSpec } from "./kinds/hunting";
 export type { PlaybookItem, PlaybookSpec, WorkflowDefinition } from "./kinds/playbook";
 export type { SummaryItem, SummarySpec } from "./kinds/summary";
-export type { ColumnSpec, CopySpec, FlowSpec, StreamSpec, TableItem, TableSpec } from "./kinds/table";
+export type { ColumnSpec, FlowSpec, StreamSpec, TableItem, TableSpec } from "./kinds/table";
 export {
   maximumWatchlistItems,
   type WatchlistItem,

@@ -9,6 +9,10 @@ export const streamColumnTypes = ["boolean", "datetime", "dynamic", "int", "long
 /** Table plans. Only Analytics tables feed analytics rules; Auxiliary ones have no dynamic columns and keep their plan for ever. */
 export const tablePlans = ["Analytics", "Basic", "Auxiliary"] as const;
 
+/** Whether the Defender portal correlates a rule's alerts with others. */
+export const correlations = ["excluded", "included"] as const;
+export type Correlation = (typeof correlations)[number];
+
 /** Kinds of detections: those of one kind may be one event seen twice. Nothing is stopped for what is wrong with the platform. */
 export const evidenceFamilies = {
   identity: "what the agent is, and who may act as it",
@@ -34,9 +38,6 @@ export const evidenceSources = {
 } as const;
 export type EvidenceSource = keyof typeof evidenceSources;
 
-/** Azure Monitor's limit on a transform's text, in characters. */
-export const maximumTransformLength = 15_360;
-
 /**
  * Who writes to streams, by what their word is worth: senders of telemetry, for whom a deployment says which agents they
  * may speak for; the collector, which verifies; the playbooks, which keep the ledger. Each has its own data collection
@@ -48,11 +49,12 @@ export type Writer = (typeof writerNames)[number];
 /** What a deployment can switch on; all are off unless the tenant says otherwise. */
 export const features = {
   protocolArchive: "keep the protocol traffic that the ingest filter drops, in the Auxiliary table AgentProtocol_CL",
-  dualWriteAsim: "write every execution row to ASimAgentEventLogs too, at the price of storing it twice",
   graphReadFilter:
     "drop signed-in people's reads from MicrosoftGraphActivityLogs as they arrive; it changes the table for everyone who reads it",
   entraDiagnostics:
     "send Entra's sign-in, audit and risk logs and Graph activity to the workspace, by a stack of its own that needs tenant-wide rights",
+  attributeDiagnostics:
+    "send Entra's log of custom security attributes to the workspace, by the same stack: its setting is of a kind of its own, with a role of its own",
   collector:
     "run the collector in a function app: asset sync, signature and lineage verification, and OTLP intake where it has an application",
   classicFreeze:
@@ -183,33 +185,3 @@ export const entityIdentifiers: Readonly<Record<string, readonly string[]>> = {
   ],
   URL: ["Url"],
 };
-
-/** Alert properties a rule may set from a column (`alertDynamicProperties`). */
-export const dynamicAlertProperties = [
-  "AlertLink",
-  "ConfidenceLevel",
-  "ConfidenceScore",
-  "ExtendedLinks",
-  "ProductComponentName",
-  "ProductName",
-  "ProviderName",
-  "RemediationSteps",
-  "Techniques",
-] as const;
-
-/** Retention in days that the table API takes: 4 to 730, or one of the long terms. */
-export const longRetentionDays = [1095, 1460, 1826, 2191, 2556, 2922, 3288, 3653, 4018, 4383] as const;
-
-/** Column names that Log Analytics keeps for itself. */
-export const reservedColumns = [
-  "_ResourceId",
-  "id",
-  "_SubscriptionId",
-  "TenantId",
-  "Type",
-  "UniqueId",
-  "Title",
-] as const;
-
-/** Bin sizes of a summary rule, in minutes. */
-export const summaryBinMinutes = [20, 30, 60, 120, 180, 360, 720, 1440] as const;

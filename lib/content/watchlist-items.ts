@@ -1,3 +1,5 @@
+import { watchlistItemBreaches } from "../limits";
+import { limitProblems } from "./checks/limits/limit-problems";
 import { maximumWatchlistItems, type WatchlistSpec, watchlistItemKey } from "./kinds/watchlist";
 import type { Problem } from "./problem";
 import type { Path, SourceFile } from "./source-file";
@@ -50,6 +52,7 @@ export function watchlistItemProblems(
       );
     return found;
   });
+  problems.push(...limitProblems(source, watchlistItemBreaches(items), (at) => [...path, ...at]));
   if (all.length <= maximumWatchlistItems) return problems;
   return [
     ...problems,

@@ -5,11 +5,13 @@ import {
   type Content,
   ContentError,
   checkSchema,
+  detectionId,
   didYouMean,
   type Problem,
   SourceFile,
   watchlistItemProblems,
 } from "../content";
+import { removedFeatureProblems } from "./removed-features";
 import { tenantSchema } from "./schema";
 import { senderProblems } from "./senders";
 import type { Tenant } from "./tenant";
@@ -53,12 +55,14 @@ export function loadTenant(path: string, content: Content): Tenant {
 
 function readTenant(path: string, content: Content): { tenant: Tenant; source: SourceFile } {
   const source = SourceFile.read(path, relative(process.cwd(), path));
+  assertNoErrors(removedFeatureProblems(source));
   assertNoErrors(checkSchema(source, tenantSchema));
   const tenant = source.data as Tenant;
   assertNoErrors([
     ...workspaceProblems(tenant, source),
     ...senderProblems(tenant, source),
     ...responseProblems(tenant, source),
+    ...correlationProblems(tenant, source, content),
     ...governanceProblems(tenant, source, content),
     ...watchlistProblems(tenant, source, content),
   ]);
@@ -86,6 +90,19 @@ function workspaceProblems({ workspace }: Tenant, source: SourceFile): Problem[]
       { atKey: true, suggestion: "remove retentionInDays, and set it where the workspace is managed" },
     ),
   ];
+}
+
+/** A choice for a rule that there is not would be no choice. */
+function correlationProblems({ correlation }: Tenant, source: SourceFile, { detections }: Content): Problem[] {
+  const known = [...new Set(detections.flatMap(({ data }) => detectionId(data) ?? []))];
+  return Object.keys(correlation?.rules ?? {})
+    .filter((id) => !known.includes(id))
+    .map((id) =>
+      source.problem(["correlation", "rules", id], "tenant/correlation", `there is no rule with the id "${id}"`, {
+        atKey: true,
+        suggestion: didYouMean(id, known) ?? "name a catalogue id, such as AIC-046",
+      }),
+    );
 }
 
 /** In both modes some responses wait for an approval, which nobody could give. */

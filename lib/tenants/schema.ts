@@ -10,6 +10,11 @@ const guid = {
 
 const feature = (name: vocabulary.Feature) => ({ type: "boolean", description: vocabulary.features[name] }) as const;
 
+const correlation = {
+  enum: vocabulary.correlations,
+  "x-message": "write excluded, or included, which may merge its incidents with others",
+} as const;
+
 const enforcement = {
   enum: ["reportOnly", "enforced"],
   "x-message": "write reportOnly, which tells what it would block, or enforced",
@@ -111,9 +116,9 @@ export const tenantSchema = {
       description: "what is switched on beyond the default",
       properties: {
         protocolArchive: feature("protocolArchive"),
-        dualWriteAsim: feature("dualWriteAsim"),
         graphReadFilter: feature("graphReadFilter"),
         entraDiagnostics: feature("entraDiagnostics"),
+        attributeDiagnostics: feature("attributeDiagnostics"),
         collector: feature("collector"),
         classicFreeze: feature("classicFreeze"),
       },
@@ -178,6 +183,19 @@ export const tenantSchema = {
               },
             },
           },
+        },
+      },
+    },
+    correlation: {
+      type: "object",
+      additionalProperties: false,
+      description: "whether the Defender portal correlates what rules find with other alerts",
+      properties: {
+        default: { ...correlation, description: "for rules that are not named below; excluded when left out" },
+        rules: {
+          type: "object",
+          description: "by catalogue id, such as AIC-046: every rule of that id",
+          additionalProperties: correlation,
         },
       },
     },

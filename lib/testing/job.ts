@@ -9,9 +9,7 @@ export type TestInput = Omit<RuleTest, "expect">;
 
 /** A query with its tests, as plain data: a worker knows nothing of files' sources. */
 interface Job<Test> {
-  /** the query's GUID in its file */
-  readonly id: string;
-  /** its name for people */
+  /** its name for people, which no other has */
   readonly title: string;
   /** folder of its file, for fixtures its tests name */
   readonly folder: string;
@@ -47,14 +45,12 @@ export function testedHunting({ hunting }: Content, names: readonly string[]): T
 }
 
 export const ruleJob = ({ data, folder, tests }: TestedRule): RuleJob => ({
-  id: data.id,
   title: data.name,
   folder,
   tests: tests.data.tests,
 });
 
 export const huntingJob = ({ data, folder, tests }: TestedHunting): HuntingJob => ({
-  id: data.id,
   title: data.name,
   folder,
   tests: tests.data.tests,

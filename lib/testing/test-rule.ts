@@ -15,5 +15,5 @@ export async function testRule(bench: QueryBench, workspace: Workspace, job: Rul
 
 /** The rule as the Terraform has it. */
 export function ruleOf(workspace: Workspace, job: RuleJob): AnalyticsRule {
-  return workspace.rules.find((rule) => rule.id === job.id)!;
+  return workspace.rules.find((rule) => rule.name === job.title)!;
 }

@@ -1,4 +1,4 @@
-import { NrtRule, ScheduledRule } from "../../lib/constructs";
+import { type CorrelationSettings, NrtRule, ScheduledRule } from "../../lib/constructs";
 import { ResourceGroup } from "../../lib/constructs/cdktf";
 import type { DetectionSpec } from "../../lib/content";
 import { newWorkspace, nrtDetection, scheduledDetection } from "./support/fixtures";
@@ -10,17 +10,37 @@ const types = {
   Scheduled: "azurerm_sentinel_alert_rule_scheduled",
 } as const;
 
-function synthesizeRule(detection: DetectionSpec): Resource {
+function synthesizeRule(detection: DetectionSpec, correlation?: CorrelationSettings): Resource {
   const Rule = detection.kind === "NRT" ? NrtRule : ScheduledRule;
   return synthesizeBare((stack) => {
-    new Rule(stack, "rule", { workspace: newWorkspace(stack), detection });
+    new Rule(stack, "rule", { workspace: newWorkspace(stack), detection, correlation });
   }).resource(types[detection.kind]);
 }
+
+test("a rule of another kind has another name: Azure keeps that of a deleted rule for up to a day", () => {
+  expect(synthesizeRule(nrtDetection).name).not.toBe(synthesizeRule(scheduledDetection).name);
+});
 
 describe.each([nrtDetection, scheduledDetection])("a rule of kind $kind", (detection) => {
   const rule = synthesizeRule(detection);
 
-  test("keeps its id, so that Sentinel updates what is there", () => expect(rule.name).toBe(detection.id));
+  test("keeps its name whatever changes but its kind, so that Sentinel updates what is there", () => {
+    const changed = { ...detection, name: "Another name", query: "Thing_CL", version: "2.0.0" };
+    expect(rule.name).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(synthesizeRule(changed).name).toBe(rule.name);
+    expect(synthesizeRule({ ...detection, id: "4d2d1b5f-7f0e-4c55-9a57-0a5a3f0d1b02" }).name).not.toBe(rule.name);
+  });
+
+  test.each<[string, CorrelationSettings | undefined, string]>([
+    ["nobody says", undefined, "#DONT_CORR#"],
+    ["the tenant includes all", { default: "included" }, "#INC_CORR#"],
+    ["the tenant includes this one", { rules: { "AIC-900": "included" } }, "#INC_CORR#"],
+    ["the tenant includes all but this one", { default: "included", rules: { "AIC-900": "excluded" } }, "#DONT_CORR#"],
+    ["the tenant includes another", { rules: { "AIC-901": "included" } }, "#DONT_CORR#"],
+  ])("says at the start of its description whether the Defender portal correlates it: %s", (_name, settings, tag) => {
+    const { description } = synthesizeRule({ ...detection, tags: ["AIC-900"] }, settings);
+    expect(description).toBe(`${tag} ${detection.description.trim()}`);
+  });
 
   test("waits for Sentinel through the workspace's id", () => {
     expect(rule.log_analytics_workspace_id).toMatch(

@@ -1,4 +1,4 @@
-import { Diagnostics, SentinelHealth } from "../../lib/constructs";
+import { Diagnostics, SentinelHealth, WorkspaceDiagnostics } from "../../lib/constructs";
 import { existingWorkspace, existingWorkspaceId, newWorkspace } from "./support/fixtures";
 import { synthesizeBare } from "./support/synth";
 
@@ -31,4 +31,14 @@ test("Sentinel's health on an existing workspace", () => {
     new SentinelHealth(stack, "health", { workspace: existingWorkspace(stack) });
   });
   expect(template.resource(type).target_resource_id).toBe(`${existingWorkspaceId}/${health}`);
+});
+
+test("the workspace's own logs are kept: summary rules, jobs and queries", () => {
+  const template = synthesizeBare((stack) => {
+    new WorkspaceDiagnostics(stack, "logs", { workspace: newWorkspace(stack) });
+  });
+  expect(template.resource(type)).toMatchObject({
+    target_resource_id: `\${${template.address("azurerm_log_analytics_workspace")}.id}`,
+    enabled_log: [{ category: "Audit" }, { category: "Jobs" }, { category: "SummaryLogs" }],
+  });
 });

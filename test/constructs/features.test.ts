@@ -29,9 +29,8 @@ test("protocolArchive adds the Auxiliary table and what flows into it", () => {
   expect(outputs(template).filter((name) => name === "Custom-AgentProtocol_CL")).toHaveLength(2);
 });
 
-test("dualWriteAsim sends both execution streams on into ASIM's own table", () => {
-  const template = withFeatures("dualWriteAsim");
-  expect(outputs(template).filter((name) => name === "Microsoft-ASimAgentEventLogs")).toHaveLength(2);
+test("nothing is written to ASIM's own table, which takes no rows", () => {
+  expect(withFeatures(...vocabulary.featureNames).text).not.toContain('ASimAgentEventLogs"');
 });
 
 test("classicFreeze adds the playbook that freezes classic agents", () => {
@@ -41,7 +40,7 @@ test("classicFreeze adds the playbook that freezes classic agents", () => {
 });
 
 test("everything together still fits into the rule with the most flows", () => {
-  expect(outputs(withFeatures(...vocabulary.featureNames), "agent-identities-intake")).toHaveLength(8);
+  expect(outputs(withFeatures(...vocabulary.featureNames), "agent-identities-intake")).toHaveLength(6);
 });
 
 test("graphReadFilter makes the workspace's transform and links it, without a circle", () => {
@@ -80,6 +79,8 @@ describe("entraDiagnostics", () => {
       `/subscriptions/${tenant.subscriptionId}/resourceGroups/rg-soc/providers/Microsoft.OperationalInsights/workspaces/law-soc`,
     );
     const categories = (setting.enabled_log as unknown as { category: string }[]).map(({ category }) => category);
+    // It has a setting and a role of its own, and would make this one fail.
+    expect(categories).not.toContain("CustomSecurityAttributeAuditLogs");
     expect(categories).toEqual(
       expect.arrayContaining([
         "AuditLogs",
@@ -100,5 +101,16 @@ describe("entraDiagnostics", () => {
 
   test("there is no such stack without it", () => {
     expect(() => synthesized(tenant, "fabrikam-governance")).toThrow(/ENOENT/);
+  });
+});
+
+test("attributeDiagnostics is a setting of its own kind in the stack for the tenant", () => {
+  const template = synthesized({ ...tenant, features: { attributeDiagnostics: true } }, "fabrikam-governance");
+  expect(template.types).toEqual(["azapi_resource"]);
+  expect(template.resource("azapi_resource")).toMatchObject({
+    type: expect.stringMatching(/^microsoft\.aadcustomsecurityattributesdiagnosticsettings\/diagnosticSettings@/),
+    parent_id: "/",
+    schema_validation_enabled: false,
+    body: { properties: { logs: [{ category: "CustomSecurityAttributeAuditLogs", enabled: true }] } },
   });
 });

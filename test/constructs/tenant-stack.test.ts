@@ -14,15 +14,17 @@ test("asks for the releases the output is written for", () => {
     required_providers: {
       azurerm: { source: "azurerm", version: azurermConstraint },
       azapi: { source: "Azure/azapi", version: "~> 2.9" },
+      time: { source: "hashicorp/time", version: "~> 0.13" },
     },
   });
-  expect(azurermConstraint).toBe(">= 4.60.0, < 5.0.0");
+  expect(azurermConstraint).toBe(">= 4.60.0, < 6.0.0");
 });
 
 test("providers are told where, never with what secret", () => {
   expect(template.settings.provider).toEqual({
     azurerm: [{ features: [{}], subscription_id: tenant.subscriptionId, tenant_id: tenant.tenantId }],
     azapi: [{ subscription_id: tenant.subscriptionId }],
+    time: [{}],
   });
 });
 

@@ -5,6 +5,7 @@ import type { Case } from "./cases/case";
 import { destinations, excepted, nrt, policy, response, scheduled } from "./cases/files";
 import { flows } from "./cases/flows";
 import { governance } from "./cases/governance";
+import { limits } from "./cases/limits";
 import { links } from "./cases/links";
 import { queries } from "./cases/queries";
 import { results } from "./cases/results";
@@ -20,9 +21,10 @@ const refused: [string, Case[]][] = [
   ["when rules run", schedules],
   ["shapes Azure refuses", shapes],
   ["links between files", links],
+  ["what the services refuse, cut or drop", limits],
   ["summary rules", summaries],
   ["what Microsoft Entra is to hold", governance],
-  ["flows, copies, workspace transforms and the connector", flows],
+  ["flows, workspace transforms and the connector", flows],
 ];
 
 const withItems: Change = { file: policy, from: "columns:\n", to: "items: [{ AgentOrBlueprintId: a }]\ncolumns:\n" };
@@ -110,6 +112,17 @@ test("a column of a watchlist without items is found through a function that han
   const { place } = alter(namesColumn);
   const problem = expected(nrt, place, "watchlist/may-be-empty", /no column "Criticality"/, /column_ifexists/);
   expect(problemsOf({ files: { ...handsOn, ...altered(namesColumn) } })).toContainEqual(problem);
+});
+
+test("every table is refused in a function that a rule calls, too", () => {
+  const everything: Change = {
+    file: destinations,
+    from: "query: |\n",
+    to: "query: |\n  let Everything = ‸union * | take 1;\n",
+  };
+  const rule: Change = { file: nrt, from: "query: |\n", to: "query: |\n  // as before\n" };
+  const problem = expected(destinations, alter(everything).place, "rule/every-table", /"union \*"/, /name the tables/);
+  expect(problemsOf({ files: altered(everything, rule) })).toContainEqual(problem);
 });
 
 test("loading fails with every error at once", () => {

@@ -34,9 +34,7 @@ function narrowed(content: Content, changed: ReadonlySet<string>): Content {
   const has = (...sources: (SourceFile | undefined)[]) => sources.some((s) => s !== undefined && changed.has(s.file));
   return {
     ...content,
-    tables: content.tables.map((t) =>
-      has(t.source) ? t : { ...t, data: { ...t.data, streams: [], flows: [], copies: [] } },
-    ),
+    tables: content.tables.map((t) => (has(t.source) ? t : { ...t, data: { ...t.data, streams: [], flows: [] } })),
     detections: content.detections.filter((d) => has(d.source, d.tests?.source)),
     workbooks: content.workbooks.filter((w) => has(w.source, w.template)),
     playbooks: content.playbooks.filter((p) => has(p.source, p.workflow)),

@@ -74,7 +74,7 @@ export class Replays {
     const given = delayed(test, stepOf(rule), delay, rule.data.kind === "NRT" ? { ...at(test), kind } : { kind });
     const refused = await fillFor(this.bench, this.workspace, { ...test, given }, rule.folder);
     if (refused.length > 0) throw new Error(refused.join("\n"));
-    const known = this.workspace.rules.find(({ id }) => id === rule.data.id)!;
+    const known = this.workspace.rules.find(({ name }) => name === rule.data.name)!;
     const lines: string[] = [];
     for (const time of timesOf(rule, test, kind === "late" ? delay : 0)) {
       const run = known.schedule ? scheduledRun(time, known.schedule.period) : nrtRun(time);

@@ -1,4 +1,4 @@
-import { type Incident, readWorkspace, SentinelEmulator } from "../../lib/emulator";
+import { type Alert, type Incident, readWorkspace, SentinelEmulator } from "../../lib/emulator";
 import type { DirectoryData, GraphObject } from "../../lib/emulator/graph";
 import {
   type CloudOptions,
@@ -62,6 +62,27 @@ export const incidentOf = (agentIds: readonly string[] = [agentId], more: Partia
   labels: [],
   ruleArmIds: ["/rules/r1"],
   ...more,
+});
+
+/** An alert of this solution about an agent. */
+export const alertAbout = (id: string, detection = "AIC-046"): Alert => ({
+  systemAlertId: `alert about ${id}`,
+  rule: "rule",
+  ruleId: "r1",
+  product: "Azure Sentinel",
+  provider: "ASI NRT Alerts",
+  timeGenerated: "2026-03-02T10:00:00.000Z",
+  startTime: "2026-03-02T09:59:00.000Z",
+  endTime: "2026-03-02T10:00:00.000Z",
+  title: "Agent sent data away",
+  description: "",
+  severity: "High",
+  tactics: [],
+  techniques: [],
+  entities: [],
+  customDetails: { AgentId: [id], DetectionId: [detection] },
+  dynamicProperties: {},
+  events: 1,
 });
 
 /** One agent, and the analyst. */

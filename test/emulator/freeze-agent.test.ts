@@ -1,4 +1,4 @@
-import { agentId, analyst, answering, incidentOf, startCloud } from "./cloud-support";
+import { agentId, alertAbout, analyst, answering, incidentOf, startCloud } from "./cloud-support";
 
 const minute = 60_000;
 const playbook = "agentid-freeze-agent";
@@ -7,7 +7,9 @@ const isEnabled = ({ directory }: Awaited<ReturnType<typeof startCloud>>["cloud"
 
 test("a dry run says what it would do, and does nothing", async () => {
   const { cloud, emulator } = await startCloud();
-  const run = await cloud.run(playbook, incidentOf(), { parameters: { ResponseMode: "DryRun" } });
+  const run = await cloud.run(playbook, incidentOf([agentId], { alerts: [alertAbout(agentId)] }), {
+    parameters: { ResponseMode: "DryRun" },
+  });
   expect([run.status, run.changes, isEnabled(cloud)]).toEqual(["Succeeded", [], true]);
   expect(run.comments).toMatchObject([{ author: `id-${playbook}`, message: expect.stringContaining(agentId) }]);
   expect(run.ledger).toMatchObject([{ AgentId: agentId, ActionMode: "DryRun", IncidentNumber: 7 }]);
@@ -19,7 +21,7 @@ test("an approver's comment, which quotes the request, lets it act", async () =>
   const people = [{ after: 10 * minute, authorObjectId: analyst, message: answering("approve") }];
   const { cloud } = await startCloud({ people });
   const parameters = { ResponseMode: "Approve", Approvers: [analyst] };
-  const run = await cloud.run(playbook, incidentOf(), { parameters });
+  const run = await cloud.run(playbook, incidentOf([agentId], { alerts: [alertAbout(agentId)] }), { parameters });
   expect([run.status, isEnabled(cloud)]).toEqual(["Succeeded", false]);
   expect(Date.parse(run.endTime) - Date.parse(run.startTime)).toBeGreaterThanOrEqual(10 * minute);
   expect(run.comments.filter(({ author }) => author === "Ana Lyst")).toMatchObject([

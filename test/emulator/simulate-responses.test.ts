@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
-import { readPeople } from "../../lib/cli/actions/response-files";
+import { readPeople, readPortalSettings } from "../../lib/cli/actions/response-files";
 import { responseText } from "../../lib/cli/report/response-text";
 import { simulationJson } from "../../lib/cli/report/simulation-json";
 import { simulationSchema } from "../../lib/cli/report/simulation-schema";
@@ -266,6 +266,28 @@ test("the text says who was frozen, what was said, and what the ledger holds", a
   ]);
 });
 
+test("in the Defender portal, unless said otherwise, incidents and answers come later, and the report says why", async () => {
+  const { automation, notes, portal } = await lived({ directory, people, portal: {} });
+  expect(portal).toMatchObject({ portal: "defender", syncDelay: 300_000 });
+  expect(automation.map(({ at, run }) => [at.slice(11, 16), run.endTime.slice(11, 16)])).toEqual([
+    ["10:08", "10:33"],
+    ["10:18", "10:43"],
+  ]);
+  expect(notes).toEqual([]);
+});
+
+test("what a playbook asks on an incident that is merged away meanwhile stays there", async () => {
+  const merges = [{ after: 10 * 60_000, source: 2, target: 1 }];
+  const { incidents, automation } = await lived({ directory, people, portal: { merges } });
+  expect(incidents.map(({ status, redirectedTo }) => [status, redirectedTo])).toEqual([
+    ["New", undefined],
+    ["Closed", 1],
+  ]);
+  const [first, second] = automation.map(({ run }) => run.comments.map(({ author }) => author));
+  expect(first).toContain("Ana Lyst");
+  expect(second).toEqual(["id-pb"]);
+});
+
 test("without a directory a playbook is started and not run", async () => {
   const { automation } = await lived();
   expect(automation.map(({ run }) => [run.status, run.calls])).toEqual([
@@ -323,5 +345,32 @@ describe("a file of people", () => {
     ['[{"after": "PT1M", "authorObjectId": "a", "message": "m", "quote": "("}]', /no regular expression/],
   ])("that makes no sense is refused: %s", (text, message) => {
     expect(() => readPeople(file(text))).toThrow(message);
+  });
+});
+
+describe("a file of portal settings", () => {
+  const file = (settings: unknown) => {
+    const path = join(mkdtempSync(join(root, "s-")), "portal.json");
+    writeFileSync(path, JSON.stringify(settings));
+    return path;
+  };
+
+  test("has durations, which become milliseconds", () => {
+    const merges = [{ after: "PT30M", source: 2, target: 1 }];
+    const correlate = { identifiers: ["Account.AadUserId"], window: "PT1H" };
+    expect(readPortalSettings(file({ syncDelay: "PT10M", merges, correlate, commentAuthor: "name" }))).toEqual({
+      syncDelay: 600_000,
+      merges: [{ after: 1_800_000, source: 2, target: 1 }],
+      correlate: { identifiers: ["Account.AadUserId"], window: 3_600_000 },
+      commentAuthor: "name",
+    });
+  });
+
+  test.each([
+    [{ syncDelay: "ten minutes" }, /portal\.json:1:\d+ .*PT10M/],
+    [{ comentAuthor: "name" }, /commentAuthor/],
+    [{ merges: [{ source: 1, target: 2 }] }, /after/],
+  ])("that makes no sense is refused: %j", (settings, message) => {
+    expect(() => readPortalSettings(file(settings))).toThrow(message);
   });
 });

@@ -177,6 +177,7 @@ describe("automation rules of azapi", () => {
       {
         name: "Investigate",
         order: 7,
+        trigger: "IncidentCreated",
         conditions: [property],
         playbooks: ["/pb"],
         tasks: [
@@ -192,6 +193,14 @@ describe("automation rules of azapi", () => {
 
   test("are refused when they do what the emulator does not know", () => {
     expect(() => withRule([action(1, "ModifyProperties", { severity: "Low" })])).toThrow(/ModifyProperties/);
-    expect(() => withRule([], { triggersWhen: "Updated" })).toThrow(/created incidents only/);
+    expect(() => withRule([], { triggersWhen: "Deleted" })).toThrow(/Incidents are Deleted\n.*Alerts Created/);
+    expect(() => withRule([], { triggersOn: "Alerts", triggersWhen: "Updated" })).toThrow(/Alerts are Updated/);
+  });
+
+  test.each([
+    ["Incidents", "Updated", "IncidentUpdated"],
+    ["Alerts", "Created", "AlertCreated"],
+  ])("wait for %s %s", (triggersOn, triggersWhen, trigger) => {
+    expect(withRule([], { triggersOn, triggersWhen })).toMatchObject([{ trigger }]);
   });
 });

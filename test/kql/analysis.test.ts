@@ -69,6 +69,12 @@ describe("diagnostics", () => {
     ],
     ["iff with mixed types", "Events | extend x = iff(Bytes > 1, 'a', 2)", { code: "KQ003" }],
     ["a format that is none", "Events | extend x = format_datetime(TimeGenerated, 'yyyy T')", { code: "KQ005" }],
+    [
+      "a day's name, which Kusto has not",
+      "Events | extend x = format_datetime(TimeGenerated, 'dddd')",
+      { code: "KQ005" },
+    ],
+    ["a year of three digits", "Events | extend x = format_datetime(TimeGenerated, 'yyy-MM')", { code: "KQ005" }],
     ["arithmetic between dynamic values", "Events | extend x = Details.a * Details.b", { code: "KQ006" }],
   ])("%s", (_name, text, expected) => {
     expect(errors(text)[0]).toMatchObject(expected);

@@ -1,3 +1,4 @@
+import { ruleName } from "../../lib/constructs";
 import { Incidents } from "../../lib/emulator/arm";
 import type { StartedPlaybook } from "../../lib/emulator/automation/started";
 import { incidentTriggerBody } from "../../lib/emulator/automation/trigger-body";
@@ -160,14 +161,14 @@ export class PortalWorld {
   }
 
   private rule(file: string): AnalyticsRule {
-    const { id } = shipped.detections.find(({ name }) => name === file)!.data;
+    const id = ruleName(shipped.detections.find(({ name }) => name === file)!.data);
     return this.emulator.workspace.rules.find((one) => one.id === id)!;
   }
 
   private alert(rule: AnalyticsRule, { details, severity = "High", app, ...more }: AlertAbout, now: Date): Alert {
     const time = now.toISOString();
     const accounts = (more.accounts ?? [details.AgentId ?? ""]).filter((id) => id !== "");
-    const detection = shipped.detections.find(({ data }) => data.id === rule.id)!.name.slice(0, 7);
+    const detection = shipped.detections.find(({ data }) => ruleName(data) === rule.id)!.name.slice(0, 7);
     return {
       systemAlertId: `${String(++this.filed).padStart(8, "0")}-aaaa-4000-8000-000000000000`,
       rule: rule.name,

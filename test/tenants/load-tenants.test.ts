@@ -67,6 +67,7 @@ test.each([
     "Criticality: High",
     'ResponseMode: auto, QuietHours: 22 - 6, MaxFrozenShare: ".5"',
   ],
+  ["correlation by rule", "location:", "correlation: { default: excluded, rules: { AIC-046: included } }\nlocation:"],
   ["dry runs without approvers", "location:", "response: { mode: DryRun }\nlocation:"],
   ["an empty watchlist", /AgentPolicy:\n.*\n/, "AgentPolicy: []\n"],
 ])("%s is allowed", (_what, from, to) => {
@@ -95,6 +96,21 @@ const cases: Case[] = [
     "Criticality: ‸3",
     "schema/type",
     /3 in .*Criticality must be string/,
+  ],
+  [
+    "a correlation that is none",
+    "location:",
+    "correlation: { default: ‸on }\nlocation:",
+    "schema/value",
+    /write excluded, or included/,
+  ],
+  [
+    "a correlation of a rule that there is not",
+    "location:",
+    "correlation: { rules: { ‸AIC-045b: included } }\nlocation:",
+    "tenant/correlation",
+    /no rule with the id "AIC-045b"/,
+    /AIC-045/,
   ],
   ["no workspace", "workspace: { name: law-soc }", "workspace: ‸{}", "tenant/workspace", /neither/, /give name/],
   [
@@ -308,3 +324,15 @@ function problemsOf(run: () => void): readonly Problem[] {
     return (error as ContentError).problems;
   }
 }
+
+test("a feature that is gone is told with why, and what to write instead", () => {
+  const { problems } = load({ "a.yaml": `${fabrikam}features: { dualWriteAsim: true, collector: false }\n` });
+  expect(problems).toMatchObject([
+    {
+      code: "tenant/removed-feature",
+      message: expect.stringMatching(/no feature dualWriteAsim any more: ASimAgentEventLogs takes no rows/),
+      suggestion: expect.stringMatching(/remove it; ASimAgentEventAgentIdentities/),
+      line: fabrikam.split("\n").length,
+    },
+  ]);
+});

@@ -1,26 +1,16 @@
-import { systemClock } from "../../clock";
-import { readWorkspace, SentinelEmulator } from "../../emulator";
-import { IngestionServer } from "../../emulator/server";
 import type { EmulateOptions } from "../commands/emulate";
-import { emulationEnd, emulationStart } from "../report/emulation-text";
+import { UsageError } from "../usage-error";
+import type * as Azure from "./emulate-azure";
+import type * as Stack from "./emulate-stack";
 
 /** Serves until Ctrl+C. */
-export async function emulate({ stack, port }: EmulateOptions): Promise<void> {
-  const workspace = readWorkspace(stack);
-  const emulator = await SentinelEmulator.open(workspace, { rules: [] });
-  try {
-    const server = await IngestionServer.start(emulator, { clock: systemClock, port });
-    console.log(emulationStart(server, workspace));
-    await interrupted();
-    await server.close();
-    console.log(emulationEnd(server, emulator.rejected));
-  } finally {
-    emulator.close();
-  }
-}
-
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once("SIGINT", () => resolve());
-  });
+export async function emulate({ stack, port, ...options }: EmulateOptions): Promise<void> {
+  if (stack === undefined) return (require("./emulate-azure") as typeof Azure).emulateAzure({ port, ...options });
+  const { checks, ...others } = options;
+  const odd = [...Object.keys(others), ...(checks ? [] : ["no-checks"])][0];
+  if (odd)
+    throw new UsageError(
+      `--${odd.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is for what is deployed: leave --stack out`,
+    );
+  return (require("./emulate-stack") as typeof Stack).emulateStack(stack, port);
 }

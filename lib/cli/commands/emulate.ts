@@ -1,18 +1,37 @@
 import { Command, InvalidArgumentError } from "commander";
 import type * as Actions from "../actions/emulate";
-import { stackOption } from "./stack-option";
+import { seconds } from "./seconds";
 
 export interface EmulateOptions {
-  readonly stack: string;
+  readonly stack?: string;
   readonly port: number;
+  readonly state?: string;
+  readonly group?: readonly string[];
+  /** in milliseconds */
+  readonly strictTiming?: number;
+  readonly checks: boolean;
+  readonly directory?: string;
+  readonly governance?: string;
+  readonly people?: string;
+  readonly workloads?: string;
 }
 
-/** `agentid emulate`: the Logs Ingestion API of the synthesized Terraform, for real clients. */
+/** `agentid emulate`: Azure on this machine, for Terraform, senders and queries. */
 export function emulateCommand(): Command {
   return new Command("emulate")
-    .description("serve the Logs Ingestion API of synthesized Terraform over HTTPS on this machine, until Ctrl+C")
-    .addOption(stackOption())
+    .description(
+      "serve Azure on this machine over HTTPS, until Ctrl+C: sign-in and Azure Resource Manager for real Terraform providers, the Logs Ingestion API and the query API of what is deployed; with --stack, the Logs Ingestion API of synthesized Terraform only",
+    )
+    .option("--stack <dir>", "synthesized Terraform to serve as it is, instead of what is deployed")
     .option("--port <number>", "port on 127.0.0.1; default: any that is free", port, 0)
+    .option("--state <dir>", "keep what is deployed and sent in this folder, and go on from it")
+    .option("--group <id...>", "ARM ids of resource groups that are there from the start")
+    .option("--strict-timing <seconds>", "new tables and role assignments take effect after so long", seconds)
+    .option("--no-checks", "store what the services would refuse, too")
+    .option("--directory <path>", "what Microsoft Entra holds, for playbooks to act on: JSON, or the folder of a fleet")
+    .option("--governance <dir>", "the stack whose governance stack grants permissions of Microsoft Graph")
+    .option("--people <file>", "comments of analysts on incidents")
+    .option("--workloads <file>", "what agents run in: [{id, state?, runs?}]")
     .action((options: EmulateOptions) => (require("../actions/emulate") as typeof Actions).emulate(options));
 }
 

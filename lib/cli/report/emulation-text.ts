@@ -1,4 +1,4 @@
-import type { RejectedRow, Workspace } from "../../emulator";
+import type { IngestReport, RejectedRow, Workspace } from "../../emulator";
 import { type IngestionServer, issueToken } from "../../emulator/server";
 import { bytes, count } from "./format";
 
@@ -20,15 +20,21 @@ export function emulationStart(server: IngestionServer, workspace: Workspace): s
 }
 
 /** What came in, per stream and table, and every row that was refused. */
-export function emulationEnd({ ingested }: IngestionServer, rejected: readonly RejectedRow[]): string {
-  return [
-    "Ingested",
-    ...(ingested.length === 0 ? ["  nothing"] : []),
-    ...ingested.map(
-      (i) =>
-        `  ${i.stream} -> ${i.table}: ${count(i.rowsIn)} rows in (${bytes(i.bytesIn)}), ${count(i.rowsOut)} kept (${bytes(i.bytesOut)})`,
-    ),
-    `Rejected rows: ${count(rejected.length)}`,
-    ...rejected.map((row) => `  ${row.place} of ${row.target}: ${row.message}`),
-  ].join("\n");
-}
+export const emulationEnd = ({ ingested }: IngestionServer, rejected: readonly RejectedRow[]): string =>
+  [...ingestedText(ingested), ...rejectedText(rejected)].join("\n");
+
+/** What came in, per stream and table. */
+export const ingestedText = (ingested: readonly IngestReport[]): string[] => [
+  "Ingested",
+  ...(ingested.length === 0 ? ["  nothing"] : []),
+  ...ingested.map(
+    (i) =>
+      `  ${i.stream} -> ${i.table}: ${count(i.rowsIn)} rows in (${bytes(i.bytesIn)}), ${count(i.rowsOut)} kept (${bytes(i.bytesOut)})`,
+  ),
+];
+
+/** Every row that was refused. */
+export const rejectedText = (rejected: readonly RejectedRow[]): string[] => [
+  `Rejected rows: ${count(rejected.length)}`,
+  ...rejected.map((row) => `  ${row.place} of ${row.target}: ${row.message}`),
+];

@@ -10,15 +10,18 @@ import {
   type QuerySource,
   schemaKey,
 } from "../../kql";
+import { queryReachBreaches, summaryQueryBreaches } from "../../limits";
 import type { Findings, StoredFindings } from "../findings";
 
-type QueryKind = "query" | "transform";
+/** What a query is for: kinds differ in what they may contain. */
+export type QueryKind = "query" | "summary" | "transform";
 
 /** Findings depend on our analyzer, this file and Microsoft's language service. */
 const analysis: WorkKind = {
   name: "analyses",
   code: [
     join(__dirname, "../../kql/language"),
+    join(__dirname, "../../limits"),
     __filename,
     require.resolve("@kusto/language-service-next/package.json"),
   ],
@@ -51,11 +54,12 @@ export class Binder {
     return this.cache.remember(analysis, [schemaKey(this.schema), kind, text], make);
   }
 
-  private analyze(text: string, kind: "query" | "transform"): StoredFindings {
+  private analyze(text: string, kind: QueryKind): StoredFindings {
     const analysis: Analysis = this.opened().analyze(text, { locate: (offset) => ({ line: 0, column: offset }) });
     const { diagnostics, columns, tables, functions, lookups } = analysis;
     const outside = kind === "transform" ? checkIngestTransform(analysis) : [];
-    return { stored: true, diagnostics, outside, columns, tables, functions, lookups };
+    const reach = reaches[kind](text);
+    return { stored: true, diagnostics, outside, reach, columns, tables, functions, lookups };
   }
 
   /** Binding against hundreds of tables takes a while to set up: not done when everything is known. */
@@ -64,6 +68,13 @@ export class Binder {
     return this.analyzer;
   }
 }
+
+/** A transform reads its own stream only, as `outside` says. */
+const reaches: Readonly<Record<QueryKind, typeof queryReachBreaches>> = {
+  query: queryReachBreaches,
+  summary: summaryQueryBreaches,
+  transform: () => [],
+};
 
 function placeIn({ file, locate }: QuerySource, { column: offset, ...diagnostic }: Diagnostic): Diagnostic {
   return { ...diagnostic, ...(file === undefined ? {} : { file }), ...locate!(offset) };

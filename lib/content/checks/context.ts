@@ -6,7 +6,7 @@ import { type FunctionItem, parameterList } from "../kinds/function";
 import { kqlSchemaOf } from "../kql-schema";
 import type { Problem } from "../problem";
 import type { Path, SourceFile } from "../source-file";
-import { Binder } from "./binder";
+import { Binder, type QueryKind } from "./binder";
 
 /** What every check may look at: all content, and one binder that knows its tables, functions and watchlists. */
 export class CheckContext {
@@ -28,17 +28,20 @@ export class CheckContext {
   }
 
   /** Analyses the query at `path` of `source`, so that its diagnostics point into that file. */
-  analyze(source: SourceFile, path: Path, text: string, binder: Binder = this.binder): Findings {
-    return binder.findings(text, { file: source.file, locate: source.placesOf(path) });
+  analyze(source: SourceFile, path: Path, text: string, binder: Binder = this.binder, kind?: QueryKind): Findings {
+    return binder.findings(text, { file: source.file, locate: source.placesOf(path) }, kind);
   }
 
-  /** Analyses a saved function's query with its parameters. */
-  analyzeFunction({ data, source }: FunctionItem, binder: Binder = this.binder): Findings {
+  /** Analyses a saved function's query with its parameters, which are declared in a prologue. */
+  analyzeFunction(
+    { data, source }: FunctionItem,
+    binder: Binder = this.binder,
+  ): Findings & { readonly prologue: string } {
     const prologue = data.parameters?.length ? `declare query_parameters(${parameterList(data)}); ` : "";
     const places = source.placesOf(["query"]);
     const locate = (offset: number) =>
       offset < prologue.length ? source.locate(["parameters"]) : places(offset - prologue.length);
-    return binder.findings(prologue + data.query, { file: source.file, locate });
+    return { ...binder.findings(prologue + data.query, { file: source.file, locate }), prologue };
   }
 }
 

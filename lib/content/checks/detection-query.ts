@@ -17,23 +17,9 @@ function queryProblems(context: CheckContext, item: DetectionItem): Problem[] {
   const analysis = context.analyze(source, path, data.query);
   const problems = [
     ...toProblems(source, analysis.diagnostics),
-    ...everyTable(item),
     ...unreadableTables(context.content, source, path, analysis.tables),
   ];
   return problems.some((p) => p.severity === "error")
     ? problems
     : [...problems, ...checkResultColumns(item, analysis.columns)];
-}
-
-/** Sentinel refuses rules that read every table. */
-function everyTable({ source, data }: DetectionItem): Problem[] {
-  const places = source.placesOf(["query"]);
-  return [...data.query.matchAll(/\b(search|union)\s+\*/g)].map((match) => ({
-    code: "rule/every-table",
-    severity: "error",
-    message: `Sentinel refuses "${match[0]}" in an analytics rule`,
-    file: source.file,
-    ...places(match.index),
-    suggestion: "name the tables the rule reads",
-  }));
 }

@@ -1,3 +1,4 @@
+import { limits } from "../../limits";
 import type { DetectionItem } from "../kinds/detection";
 import type { Guide } from "../kinds/guide";
 import type { Problem } from "../problem";
@@ -7,8 +8,8 @@ import type { Check, CheckContext } from "./context";
 /** The sections of every guide, in this order; each becomes a task of the incident. */
 export const guideSections = ["What it means", "First look", "Decide", "Respond"] as const;
 
-/** Sentinel's limit for the description of an incident task. */
-const longestTask = 3000;
+/** Each section is a task of the incident. */
+const longestTask = limits["automation/task-length"].value;
 
 /** Every rule has an investigation guide, with all its sections and queries that run. */
 export const checkGuides: Check = (context) =>

@@ -1,20 +1,19 @@
 import { checkAlertCap } from "./alert-cap";
+import { checkBareWorkspace } from "./bare-workspace";
 import { checkConnector } from "./connector";
 import type { Check } from "./context";
+import { checkCorrelationTags } from "./correlation-tag";
 import { checkLateRows } from "./detection-late-rows";
 import { checkDetectionQueries } from "./detection-query";
 import { checkDetectionSchedules } from "./detection-schedule";
 import { checkDetectionTests } from "./detection-tests";
-import { checkEmptyWatchlists } from "./empty-watchlists";
 import { checkEvidence } from "./evidence";
 import { checkFunctions } from "./functions";
 import { checkGovernance } from "./governance";
 import { checkGuides } from "./guides";
 import { checkHunting } from "./hunting";
-import { checkMissingTables } from "./missing-tables";
-import { checkNrtLimits } from "./nrt-limits";
+import { limitChecks } from "./limits";
 import { checkPlaybooks } from "./playbooks";
-import { checkServiceLimits } from "./service-limits";
 import { checkSummaries } from "./summaries";
 import { checkSummaryColumns } from "./summary-columns";
 import { checkTableShape } from "./table-shape";
@@ -32,18 +31,17 @@ export const checks: readonly Check[] = [
   checkSummaries,
   checkSummaryColumns,
   checkWatchlists,
-  checkEmptyWatchlists,
+  checkBareWorkspace,
   checkDetectionSchedules,
-  checkNrtLimits,
+  checkCorrelationTags,
   checkLateRows,
   checkAlertCap,
-  checkServiceLimits,
+  ...limitChecks,
   checkDetectionQueries,
   checkEvidence,
   checkDetectionTests,
   checkGuides,
   checkHunting,
-  checkMissingTables,
   checkWorkbooks,
   checkPlaybooks,
   checkGovernance,

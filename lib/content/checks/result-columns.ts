@@ -1,9 +1,11 @@
 import type { Column } from "../../kql";
+import { entityIdentifierTypeBreaches, placeholders } from "../../limits";
 import type { DetectionItem, DetectionSpec } from "../kinds/detection";
 import type { Problem } from "../problem";
 import type { Path, SourceFile } from "../source-file";
 import { didYouMean } from "../suggest";
 import { entityIdentifiers } from "../vocabulary";
+import { limitProblems } from "./limits/limit-problems";
 
 /** Entity mappings, custom details, grouping and dynamic alert fields may only name columns the query returns. */
 export function checkResultColumns(item: DetectionItem, columns: readonly Column[]): Problem[] {
@@ -16,7 +18,7 @@ export function checkResultColumns(item: DetectionItem, columns: readonly Column
       missing(["customDetails", key], column, `custom detail ${key}`),
     ),
     ...(["alertDisplayNameFormat", "alertDescriptionFormat"] as const).flatMap((key) =>
-      placeholders(override?.[key]).flatMap((column) => missing(["alertDetailsOverride", key], column, key)),
+      placeholders(override?.[key] ?? "").flatMap((column) => missing(["alertDetailsOverride", key], column, key)),
     ),
     ...(["alertSeverityColumnName", "alertTacticsColumnName"] as const).flatMap((key) =>
       override?.[key] ? missing(["alertDetailsOverride", key], override[key], key) : [],
@@ -28,14 +30,14 @@ export function checkResultColumns(item: DetectionItem, columns: readonly Column
   ];
 }
 
-/** Entity mappings may only name columns the query returns, and identifiers the entity has. */
+/** Entity mappings may only name columns the query returns, of a type that fits, and identifiers the entity has. */
 export function checkMappedColumns(
   source: SourceFile,
   mappings: DetectionSpec["entityMappings"],
   columns: readonly Column[],
 ): Problem[] {
   const missing = missingFrom(source, columns);
-  return mappings.flatMap((mapping, m) =>
+  const unknown = mappings.flatMap((mapping, m) =>
     mapping.fieldMappings.flatMap((field, f) => [
       ...identifierProblems(source, m, f, mapping.entityType, field.identifier),
       ...missing(
@@ -45,6 +47,7 @@ export function checkMappedColumns(
       ),
     ]),
   );
+  return [...unknown, ...limitProblems(source, entityIdentifierTypeBreaches(mappings, columns))];
 }
 
 function missingFrom(source: SourceFile, columns: readonly Column[]) {
@@ -60,10 +63,6 @@ function missingFrom(source: SourceFile, columns: readonly Column[]) {
             { suggestion: didYouMean(column, names) },
           ),
         ];
-}
-
-function placeholders(format: string | undefined): string[] {
-  return [...(format ?? "").matchAll(/\{\{\s*([^}]+?)\s*\}\}/g)].map((match) => match[1]!);
 }
 
 function identifierProblems(

@@ -1,7 +1,7 @@
 import type { TableItem } from "../kinds/table";
 import type { Problem } from "../problem";
 import { didYouMean } from "../suggest";
-import { longRetentionDays, reservedColumns, streamColumnTypes } from "../vocabulary";
+import { streamColumnTypes } from "../vocabulary";
 import type { Check } from "./context";
 
 /** Tables and streams that Azure Monitor would refuse at creation. */
@@ -69,29 +69,8 @@ function tableProblems(item: TableItem): Problem[] {
       }),
     );
   }
-  data.columns.forEach((column, i) => {
-    if ((reservedColumns as readonly string[]).includes(column.name)) {
-      problems.push(
-        source.problem(
-          ["columns", i, "name"],
-          "table/reserved-column",
-          `"${column.name}" is kept by Log Analytics for itself`,
-        ),
-      );
-    }
-  });
   problems.push(...planProblems(item));
   problems.push(...duplicates(item, ["columns"], data.columns));
-  for (const key of ["retentionInDays", "totalRetentionInDays"] as const) {
-    const days = data[key];
-    if (days !== undefined && !isRetention(days, key === "totalRetentionInDays")) {
-      problems.push(
-        source.problem([key], "table/retention", `${days} days is not a retention Azure offers`, {
-          suggestion: `use 4 to 730${key === "totalRetentionInDays" ? `, or one of ${longRetentionDays.join(", ")}` : ""}`,
-        }),
-      );
-    }
-  }
   if (
     data.retentionInDays !== undefined &&
     data.totalRetentionInDays !== undefined &&
@@ -127,43 +106,13 @@ function tableProblems(item: TableItem): Problem[] {
 
 /** What only Analytics tables have. */
 function planProblems({ data, source }: TableItem): Problem[] {
-  if (data.plan === "Analytics") return [];
-  const interactive =
-    data.retentionInDays === undefined
-      ? []
-      : [
-          source.problem(
-            ["retentionInDays"],
-            "table/plan",
-            `the ${data.plan} plan has an interactive retention of its own`,
-            {
-              atKey: true,
-              suggestion: "set totalRetentionInDays alone",
-            },
-          ),
-        ];
-  if (data.plan === "Basic") return interactive;
+  if (data.plan === "Analytics" || data.retentionInDays === undefined) return [];
   return [
-    ...interactive,
-    ...data.columns.flatMap(({ name, type }, i) =>
-      type === "dynamic"
-        ? [
-            source.problem(
-              ["columns", i, "type"],
-              "table/plan",
-              `an Auxiliary table has no dynamic columns, and ${name} is one`,
-              {
-                suggestion: "declare it as string",
-              },
-            ),
-          ]
-        : [],
-    ),
+    source.problem(["retentionInDays"], "table/plan", `the ${data.plan} plan has an interactive retention of its own`, {
+      atKey: true,
+      suggestion: "set totalRetentionInDays alone",
+    }),
   ];
-}
-
-function isRetention(days: number, long: boolean): boolean {
-  return (days >= 4 && days <= 730) || (long && (longRetentionDays as readonly number[]).includes(days));
 }
 
 function duplicates(item: TableItem, path: (string | number)[], columns: readonly { name: string }[]): Problem[] {

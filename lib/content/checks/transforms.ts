@@ -1,22 +1,21 @@
 import type { Column } from "../../kql";
+import { transformLengthBreaches } from "../../limits";
 import { builtinTables } from "../../log-analytics";
-import type { CopySpec, FlowSpec, StreamSpec, TableItem } from "../kinds/table";
+import type { FlowSpec, TableItem } from "../kinds/table";
 import type { WorkspaceTransformItem } from "../kinds/workspace-transform";
 import { toKqlColumns } from "../kql-schema";
 import type { Problem } from "../problem";
 import type { Path, SourceFile } from "../source-file";
 import { didYouMean } from "../suggest";
-import { maximumTransformLength } from "../vocabulary";
 import { type Check, type CheckContext, toProblems } from "./context";
+import { limitProblems } from "./limits/limit-problems";
 import { checkTemplateMarkers } from "./template-markers";
 
 /** A transform: what it reads, and the table its rows land in. */
 interface Transform {
   readonly source: SourceFile;
-  /** where its text, or the last part of it, stands in `source` */
+  /** where its text stands in `source` */
   readonly path: Path;
-  /** what comes before that part */
-  readonly prologue?: string;
   readonly text: string;
   readonly input: readonly Column[];
   readonly table: string;
@@ -32,22 +31,16 @@ export const checkTransforms: Check = (context) => [
 function tableProblems(context: CheckContext, item: TableItem): Problem[] {
   const { source, data } = item;
   const own = { source, table: data.name, output: toKqlColumns(data.columns) };
-  const streams = data.streams ?? [];
-  const ofStreams = streams.flatMap(({ transformKql, columns }, i) =>
-    transformProblems(context, {
-      ...own,
-      path: ["streams", i, "transformKql"],
-      text: transformKql,
-      input: toKqlColumns(columns),
-    }),
-  );
   return [
-    ...ofStreams,
+    ...(data.streams ?? []).flatMap(({ transformKql, columns }, i) =>
+      transformProblems(context, {
+        ...own,
+        path: ["streams", i, "transformKql"],
+        text: transformKql,
+        input: toKqlColumns(columns),
+      }),
+    ),
     ...(data.flows ?? []).flatMap((flow, i) => flowProblems(context, own, flow, i)),
-    // A copy goes on with the streams' transforms: what is wrong with those would be told twice.
-    ...(ofStreams.length > 0
-      ? []
-      : (data.copies ?? []).flatMap((copy, i) => copyProblems(context, source, streams, copy, i))),
   ];
 }
 
@@ -78,29 +71,6 @@ function flowProblems(
   return transformProblems(context, { ...own, path, text: flow.transformKql, input: toKqlColumns(stream.columns) });
 }
 
-function copyProblems(
-  context: CheckContext,
-  source: SourceFile,
-  streams: readonly StreamSpec[],
-  copy: CopySpec,
-  index: number,
-): Problem[] {
-  const output = builtinColumns(copy.table);
-  if (!output) return [unknownTable(source, ["copies", index, "table"], copy.table)];
-  const path = ["copies", index, "projectKql"];
-  return streams.flatMap(({ transformKql, columns }) =>
-    transformProblems(context, {
-      source,
-      path,
-      prologue: `${transformKql.trimEnd()}\n`,
-      text: copy.projectKql,
-      input: toKqlColumns(columns),
-      table: copy.table,
-      output,
-    }),
-  );
-}
-
 function workspaceProblems(context: CheckContext, { source, data }: WorkspaceTransformItem): Problem[] {
   const columns = builtinColumns(data.table);
   if (!columns) return [unknownTable(source, ["table"], data.table)];
@@ -110,31 +80,17 @@ function workspaceProblems(context: CheckContext, { source, data }: WorkspaceTra
 }
 
 function transformProblems(context: CheckContext, transform: Transform): Problem[] {
-  const { source, path, prologue = "", text } = transform;
+  const { source, path, text } = transform;
   const markers = checkTemplateMarkers(source, path, text);
   if (markers.length > 0) return markers;
 
   // A transform sees its own stream and nothing else, and few tables are set up sooner than hundreds.
   const binder = context.binderOf({ tables: [{ name: "source", columns: transform.input }] });
-  const places = source.placesOf(path);
-  const locate = (offset: number) => places(Math.max(0, offset - prologue.length));
-  const analysis = binder.findings(prologue + text, { file: source.file, locate }, "transform");
+  const analysis = binder.findings(text, { file: source.file, locate: source.placesOf(path) }, "transform");
   const { outside } = analysis;
   // An operator that is not allowed drops columns, and every later line would complain about that.
   const problems = toProblems(source, outside.length > 0 ? outside : analysis.diagnostics);
-  const { length } = prologue + text;
-  if (length > maximumTransformLength) {
-    problems.push(
-      source.problem(
-        path,
-        "transform/length",
-        `the transform has ${length} characters; Azure Monitor takes ${maximumTransformLength}`,
-        {
-          suggestion: "drop comments and blank lines, or move work to a function that rules call",
-        },
-      ),
-    );
-  }
+  problems.push(...limitProblems(source, transformLengthBreaches(text), () => path));
   if (problems.some((p) => p.severity === "error")) return problems;
   return [...problems, ...analysis.columns.flatMap((column) => landing(transform, column))];
 }

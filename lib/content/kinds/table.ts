@@ -8,8 +8,6 @@ export type TableSpec = FromSchema<typeof tableSchema>;
 export type StreamSpec = NonNullable<TableSpec["streams"]>[number];
 /** Rows a table takes from a stream that another table declares. */
 export type FlowSpec = NonNullable<TableSpec["flows"]>[number];
-/** A built-in table that gets every row of a table too. */
-export type CopySpec = NonNullable<TableSpec["copies"]>[number];
 /** A column of a table or stream. */
 export type ColumnSpec = TableSpec["columns"][number];
 export type TableItem = Item<TableSpec>;

@@ -1,12 +1,6 @@
+import { limits } from "../../limits";
 import type * as vocabulary from "../vocabulary";
-import {
-  dynamicAlertProperties,
-  entityIdentifiers,
-  evidenceFamilies,
-  evidenceSources,
-  severities,
-  tactics,
-} from "../vocabulary";
+import { entityIdentifiers, evidenceFamilies, evidenceSources, severities, tactics } from "../vocabulary";
 
 const timespan = {
   type: "string",
@@ -42,8 +36,8 @@ export const detectionSchema = {
     },
     version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+$" },
     kind: { enum: ["Scheduled", "NRT"] },
-    name: { type: "string", minLength: 1, maxLength: 256 },
-    description: { type: "string", minLength: 1, maxLength: 5000 },
+    name: { type: "string", minLength: 1, maxLength: limits["rule/name-length"].value },
+    description: { type: "string", minLength: 1, maxLength: limits["rule/description-length"].value },
     severity: { enum: severities },
     status: { enum: ["Available"] },
     evidence: {
@@ -82,10 +76,10 @@ export const detectionSchema = {
         "x-message": "an ATT&CK technique reads T1098 or T1098.001",
       },
     },
-    query: { type: "string", minLength: 1, maxLength: 10000 },
+    query: { type: "string", minLength: 1, maxLength: limits["rule/query-length"].value },
     entityMappings: {
       type: "array",
-      maxItems: 10,
+      maxItems: limits["rule/entity-mappings"].value,
       items: {
         type: "object",
         required: ["entityType", "fieldMappings"],
@@ -95,7 +89,7 @@ export const detectionSchema = {
           fieldMappings: {
             type: "array",
             minItems: 1,
-            maxItems: 3,
+            maxItems: limits["rule/entity-identifiers"].value,
             items: {
               type: "object",
               required: ["identifier", "columnName"],
@@ -106,13 +100,17 @@ export const detectionSchema = {
         },
       },
     },
-    customDetails: { type: "object", maxProperties: 20, additionalProperties: { type: "string" } },
+    customDetails: {
+      type: "object",
+      maxProperties: limits["rule/custom-details"].value,
+      additionalProperties: { type: "string" },
+    },
     alertDetailsOverride: {
       type: "object",
       additionalProperties: false,
       properties: {
-        alertDisplayNameFormat: { type: "string", maxLength: 256 },
-        alertDescriptionFormat: { type: "string", maxLength: 5000 },
+        alertDisplayNameFormat: { type: "string", maxLength: limits["rule/alert-name-length"].value },
+        alertDescriptionFormat: { type: "string", maxLength: limits["rule/alert-description-length"].value },
         alertSeverityColumnName: { type: "string" },
         alertTacticsColumnName: { type: "string" },
         alertDynamicProperties: {
@@ -121,7 +119,7 @@ export const detectionSchema = {
             type: "object",
             required: ["alertProperty", "value"],
             additionalProperties: false,
-            properties: { alertProperty: { enum: dynamicAlertProperties }, value: { type: "string" } },
+            properties: { alertProperty: { enum: limits["rule/dynamic-properties"].value }, value: { type: "string" } },
           },
         },
       },

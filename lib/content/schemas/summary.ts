@@ -1,4 +1,4 @@
-import { summaryBinMinutes } from "../vocabulary";
+import { limits } from "../../limits";
 
 /** `pipeline/summaries/*.yaml`: a summary rule. */
 export const summarySchema = {
@@ -12,8 +12,8 @@ export const summarySchema = {
     displayName: { type: "string", minLength: 1 },
     description: { type: "string", minLength: 1 },
     destinationTable: { type: "string", description: "the custom table the rule writes to" },
-    binSizeMinutes: { enum: summaryBinMinutes, description: "how much time one run sums up" },
-    binDelayMinutes: { type: "integer", minimum: 0, maximum: 1440, description: "how long a run waits for late rows" },
+    binSizeMinutes: { enum: limits["summary/bin-size"].value, description: "how much time one run sums up" },
+    binDelayMinutes: { type: "integer", minimum: 4, maximum: 1440, description: "how long a run waits for late rows" },
     query: { type: "string", minLength: 1, description: "without saved functions, which summary rules cannot call" },
   },
 } as const;

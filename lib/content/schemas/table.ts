@@ -7,8 +7,8 @@ const column = {
   properties: {
     name: {
       type: "string",
-      pattern: "^[A-Za-z][A-Za-z0-9_]{0,44}$",
-      "x-message": "a column name starts with a letter and has at most 45 letters, digits or underscores",
+      pattern: "^[A-Za-z][A-Za-z0-9_]{1,44}$",
+      "x-message": "a column name starts with a letter and has 2 to 45 letters, digits or underscores",
     },
     type: { enum: columnTypes, description: "the Kusto type, in Kusto's spelling" },
     description: { type: "string", minLength: 1 },
@@ -91,26 +91,6 @@ export const tableSchema = {
           stream: { type: "string", description: "the stream's name" },
           description: { type: "string", minLength: 1 },
           transformKql,
-        },
-      },
-    },
-    copies: {
-      type: "array",
-      description: "built-in tables that get every row of this one too",
-      items: {
-        type: "object",
-        required: ["table", "feature", "description", "projectKql"],
-        additionalProperties: false,
-        properties: {
-          table: { type: "string", description: "the built-in table" },
-          feature,
-          description: { type: "string", minLength: 1 },
-          projectKql: {
-            type: "string",
-            pattern: "^\\|",
-            description: "what each stream's transform goes on with, from the first | on",
-            "x-message": "start with the | that continues the stream's transform",
-          },
         },
       },
     },

@@ -30,6 +30,9 @@ const confidential = [
   "Microsoft.OperationalInsights/workspaces/query/ConfidentialWatchlist/*",
 ];
 
+const blobServices = "Microsoft.Storage/storageAccounts/blobServices";
+const containers = `${blobServices}/containers`;
+
 /**
  * The built-in roles that the emulator knows, with those of their actions that its services ask for.
  * https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
@@ -41,6 +44,21 @@ export const builtinRoles: readonly RoleDefinition[] = [
     id: "b24988ac-6180-42a0-ab88-20f7382dd24c",
     actions: ["*"],
     notActions: ["Microsoft.Authorization/*/Delete", "Microsoft.Authorization/*/Write"],
+  },
+  {
+    name: "User Access Administrator",
+    id: "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
+    actions: ["*/read", "Microsoft.Authorization/*", "Microsoft.Support/*"],
+  },
+  {
+    name: "Role Based Access Control Administrator",
+    id: "f58310d9-a9f6-439a-9e8d-f62e7b41a168",
+    actions: [
+      "Microsoft.Authorization/roleAssignments/write",
+      "Microsoft.Authorization/roleAssignments/delete",
+      "*/read",
+      "Microsoft.Support/*",
+    ],
   },
   { name: "Reader", id: "acdd72a7-3385-48ef-bd42-f606fba81ae7", actions: ["*/read"] },
   {
@@ -64,6 +82,39 @@ export const builtinRoles: readonly RoleDefinition[] = [
     id: "3913510d-42f4-4e42-8a64-420c390055eb",
     actions: ["Microsoft.Insights/Register/Action", ...everyone],
     dataActions: ["Microsoft.Insights/Metrics/Write", "Microsoft.Insights/Telemetry/Write"],
+  },
+  {
+    name: "Monitoring Contributor",
+    id: "749f88d5-cbae-40b8-bcfc-e573ddc772fa",
+    actions: [
+      "*/read",
+      "Microsoft.Insights/*",
+      "Microsoft.OperationalInsights/workspaces/write",
+      "Microsoft.Support/*",
+    ],
+  },
+  {
+    name: "Storage Blob Data Owner",
+    id: "b7e6dc6d-f1e8-4753-8033-0f276bb0955b",
+    actions: [`${containers}/*`, `${blobServices}/generateUserDelegationKey/action`],
+    dataActions: [`${containers}/blobs/*`],
+  },
+  {
+    name: "Storage Blob Data Contributor",
+    id: "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
+    actions: [
+      `${containers}/delete`,
+      `${containers}/read`,
+      `${containers}/write`,
+      `${blobServices}/generateUserDelegationKey/action`,
+    ],
+    dataActions: ["delete", "read", "write", "move/action", "add/action"].map((verb) => `${containers}/blobs/${verb}`),
+  },
+  {
+    name: "Storage Blob Data Reader",
+    id: "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1",
+    actions: [`${containers}/read`, `${blobServices}/generateUserDelegationKey/action`],
+    dataActions: [`${containers}/blobs/read`],
   },
   {
     name: "Storage Table Data Contributor",

@@ -159,13 +159,25 @@ export class Incidents {
       .map(({ visibleAt: _, ...comment }) => comment);
   }
 
-  private speak(entry: Entry, now: Date): void {
+  /** Whether somebody says something by now; who has nothing to answer yet may have later. */
+  hear(name: string, now: Date): boolean {
+    const entry = this.entry(name);
+    const before = entry.comments.length;
+    this.speak(entry, now, "wait");
+    return entry.comments.length > before;
+  }
+
+  private speak(entry: Entry, now: Date, otherwise: "wait" | "leave" = "leave"): void {
     const due = entry.waiting.filter(({ at }) => at <= now.getTime());
     entry.waiting = entry.waiting.filter((one) => !due.includes(one));
-    for (const { person, at } of due) {
+    for (const one of due) {
+      const { person, at } = one;
       const before = inOrder(entry.comments).filter(({ createdTime }) => Date.parse(createdTime) <= at);
       const message = typeof person.message === "string" ? person.message : person.message(before);
-      if (message === undefined) continue;
+      if (message === undefined) {
+        if (otherwise === "wait") entry.waiting.push(one);
+        continue;
+      }
       const delay = this.delayOf(person);
       const author = this.whoIs(person.authorObjectId);
       const known = person.via === "azure" || this.sync.author === "full" ? author : nameAlone(author);

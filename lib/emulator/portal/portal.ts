@@ -211,10 +211,7 @@ export class Portal {
   }
 
   private listen(one: Held, at: Date): void {
-    const { incidents } = this.parts;
-    const before = incidents.known(one.incident.id).length;
-    incidents.comments(one.incident.id, at);
-    if (incidents.known(one.incident.id).length > before)
+    if (this.parts.incidents.hear(one.incident.id, at))
       this.changed(one, { what: "Comments", source: this.isDefender ? "Microsoft365Defender" : "User" }, at);
   }
 

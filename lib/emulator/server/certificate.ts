@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** Key and certificate of a server on this machine, and the authority to trust. */
 export interface LocalCertificate {
@@ -18,8 +18,9 @@ const common = { keyType: "ec", algorithm: "sha256" } as const;
  * Makes a certificate authority for one run, and a certificate for 127.0.0.1 and localhost. Private keys stay in memory;
  * the authority's is forgotten at once, so that it can sign nothing else. Validity follows the machine's clock, because
  * clients check it against theirs.
+ * @param keepAt where the authority's certificate goes, and stays. @default - a folder that is removed afterwards
  */
-export async function makeLocalCertificate(): Promise<LocalCertificate> {
+export async function makeLocalCertificate(keepAt?: string): Promise<LocalCertificate> {
   // Loaded here: no other command should wait for it.
   const { generate } = await import("selfsigned");
   const ca = await generate([{ name: "commonName", value: "agentid emulator test CA" }], {
@@ -45,13 +46,15 @@ export async function makeLocalCertificate(): Promise<LocalCertificate> {
       },
     ],
   });
-  const folder = mkdtempSync(join(tmpdir(), "agentid-ca-"));
-  const caFile = join(folder, "ca.pem");
+  const caFile = keepAt ?? join(mkdtempSync(join(tmpdir(), "agentid-ca-")), "ca.pem");
+  mkdirSync(dirname(caFile), { recursive: true });
   writeFileSync(caFile, ca.cert);
   return {
     key: server.private,
     cert: server.cert,
     caFile,
-    discard: () => rmSync(folder, { recursive: true, force: true }),
+    discard: () => {
+      if (!keepAt) rmSync(dirname(caFile), { recursive: true, force: true });
+    },
   };
 }

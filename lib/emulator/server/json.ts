@@ -49,7 +49,9 @@ export async function readJson(
   const { pathname, searchParams } = new URL(request.url!, endpoint);
   const path = decodeURIComponent(pathname);
   let text = "";
-  for await (const chunk of request as AsyncIterable<Buffer>) text += chunk;
+  // A character may come in two chunks.
+  request.setEncoding("utf8");
+  for await (const chunk of request as AsyncIterable<string>) text += chunk;
   try {
     return { method: request.method!, path, query: searchParams, body: text === "" ? undefined : JSON.parse(text) };
   } catch (error) {

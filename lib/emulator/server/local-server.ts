@@ -18,10 +18,11 @@ export class LocalServer {
 
   /**
    * @param port default: any that is free
+   * @param caFile where the authority's certificate stays; default: it goes with the server
    * @throws EmulatorError when the port is taken
    */
-  static async start(answer: Answerer, port = 0): Promise<LocalServer> {
-    const certificate = await makeLocalCertificate();
+  static async start(answer: Answerer, port = 0, caFile?: string): Promise<LocalServer> {
+    const certificate = await makeLocalCertificate(caFile);
     const { key, cert } = certificate;
     const server = createServer({ key, cert, minVersion: "TLSv1.2" }, (request, response) => {
       // Services go by the emulator's clock, and so does what is kept of their answers: none holds this machine's time.

@@ -39,13 +39,18 @@ export class QueryServer extends LocalService {
   static async start(emulator: SentinelEmulator, options: QueryServerOptions): Promise<QueryServer> {
     const { clock, port, onlyArrived = false, faults = new Faults() } = options;
     const queries = new Queries(emulator, clock, onlyArrived);
-    const answerer = faults.on((request, response) => answer(queries, request, response));
+    const answerer = faults.on((request, response) => answerQuery(queries, request, response));
     const server = await LocalServer.start(answerer, port);
     return new QueryServer(server, workspaceGuid(emulator.workspace));
   }
 }
 
-async function answer(queries: Queries, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Answers one request of the query API. */
+export async function answerQuery(
+  queries: Pick<Queries, "answer">,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   try {
     replyJson(response, { status: 200, body: await queries.answer(request) });
   } catch (error) {

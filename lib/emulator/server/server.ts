@@ -8,7 +8,7 @@ import { apiErrors } from "./api-errors";
 import { LocalServer } from "./local-server";
 import { LocalService } from "./local-service";
 import { azureLimits, type IngestionLimits, Throttle } from "./throttle";
-import { Uploads } from "./uploads";
+import { type Intake, type Upload, Uploads, uploadedRows } from "./uploads";
 
 /** How to serve. */
 export interface IngestionServerOptions {
@@ -37,9 +37,9 @@ export class IngestionServer extends LocalService {
   /** @throws EmulatorError when the port is taken */
   static async start(emulator: SentinelEmulator, options: IngestionServerOptions): Promise<IngestionServer> {
     const throttle = new Throttle(options.clock, { ...azureLimits, ...options.limits });
-    const uploads = new Uploads(emulator, options.clock, throttle);
+    const uploads = new Uploads(intakeOf(emulator), options.clock, throttle);
     const { port, faults = new Faults() } = options;
-    const answerer = faults.on((request, response) => answer(uploads, request, response));
+    const answerer = faults.on((request, response) => answerUpload(uploads, request, response));
     const server = await LocalServer.start(answerer, port);
     return new IngestionServer(server, uploads);
   }
@@ -50,7 +50,32 @@ export class IngestionServer extends LocalService {
   }
 }
 
-async function answer(uploads: Uploads, request: IncomingMessage, response: ServerResponse): Promise<void> {
+const intakeOf = (emulator: SentinelEmulator): Intake => ({
+  rules: emulator.workspace.dataCollectionRules,
+  ingest: (upload) => ingestUpload(emulator, upload),
+});
+
+/** Brings the rows of an upload into the tables of its stream. */
+export function ingestUpload(
+  emulator: SentinelEmulator,
+  { name, stream, arrival, body }: Omit<Upload, "rule">,
+): Promise<IngestReport[]> {
+  const rows = uploadedRows(body, name);
+  const source = {
+    ...{ target: stream.name, file: name, arrival },
+    rows: async function* () {
+      yield* rows;
+    },
+  };
+  return emulator.ingest(source, stream);
+}
+
+/** Answers one request of the Logs Ingestion API. */
+export async function answerUpload(
+  uploads: Uploads,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   try {
     await uploads.take(request);
     response.writeHead(204).end();

@@ -1,17 +1,38 @@
 import type { IncomingMessage } from "node:http";
 import type { Clock } from "../../clock";
-import type { SentinelEmulator } from "../emulator";
 import type { IngestReport } from "../ingestion/ingestor";
 import type { InputRow } from "../ingestion/input-row";
 import { mergeReports } from "../ingestion/merge-reports";
 import { truncateFields } from "../ingestion/truncate";
-import type { Stream } from "../workspace/model";
+import type { DataCollectionRule, Stream } from "../workspace/model";
 import { apiErrors } from "./api-errors";
 import { readBody } from "./body";
 import { readRoute, type UploadTarget } from "./route";
 import { readRows } from "./rows";
 import type { Throttle } from "./throttle";
 import { principalOf } from "./token";
+
+/** Rows that were taken, on their way to the tables of a stream. */
+export interface Upload {
+  /** for places of rows, such as `request 3` */
+  readonly name: string;
+  readonly rule: DataCollectionRule;
+  readonly stream: Stream;
+  readonly arrival: Date;
+  /** uncompressed */
+  readonly body: Buffer;
+}
+
+/** What rows are sent to. */
+export interface Intake {
+  /** the rules that there are at the moment */
+  readonly rules: readonly DataCollectionRule[];
+  ingest(upload: Upload): Promise<IngestReport[]>;
+}
+
+/** The rows of an upload as they are stored. @throws ApiError for a body that is no array of objects */
+export const uploadedRows = (body: Buffer, name: string): InputRow[] =>
+  readRows(body, name).map((row) => ({ ...row, data: truncateFields(row.data) }));
 
 /** Takes uploads in, from the request line to the table. */
 export class Uploads {
@@ -20,7 +41,7 @@ export class Uploads {
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly emulator: SentinelEmulator,
+    private readonly intake: Intake,
     private readonly clock: Clock,
     private readonly throttle: Throttle,
   ) {}
@@ -34,17 +55,17 @@ export class Uploads {
   async take(request: IncomingMessage): Promise<void> {
     const name = `request ${++this.requests}`;
     const target = readRoute(request.method!, request.url!);
-    const stream = this.admit(target, principalOf(request.headers.authorization));
+    const admitted = this.admit(target, principalOf(request.headers.authorization));
     this.throttle.countRequest(target.immutableId);
     const body = await readBody(request);
     this.throttle.countBytes(target.immutableId, body.length);
-    const rows = readRows(body, name).map((row) => ({ ...row, data: truncateFields(row.data) }));
-    await this.inTurn(() => this.ingest(stream, name, rows));
+    readRows(body, name);
+    await this.inTurn(() => this.ingest({ name, ...admitted, body, arrival: this.clock.now() }));
   }
 
   /** The stream an upload is for, when its rule exists, the principal may send to it, and it has that stream. */
-  private admit({ immutableId, stream }: UploadTarget, principalId: string): Stream {
-    const rules = this.emulator.workspace.dataCollectionRules;
+  private admit({ immutableId, stream }: UploadTarget, principalId: string): Pick<Upload, "rule" | "stream"> {
+    const { rules } = this.intake;
     const rule = rules.find((r) => r.immutableId === immutableId);
     if (!rule)
       throw apiErrors.unknownRule(
@@ -53,7 +74,7 @@ export class Uploads {
       );
     if (!rule.senders.includes(principalId)) throw apiErrors.forbidden(principalId, immutableId);
     const found = rule.streams.find((s) => s.name === stream);
-    if (found) return found;
+    if (found) return { rule, stream: found };
     throw apiErrors.unknownStream(
       stream,
       immutableId,
@@ -61,16 +82,8 @@ export class Uploads {
     );
   }
 
-  private async ingest(stream: Stream, name: string, rows: readonly InputRow[]): Promise<void> {
-    const source = {
-      target: stream.name,
-      file: name,
-      arrival: this.clock.now(),
-      rows: async function* () {
-        yield* rows;
-      },
-    };
-    this.reports = mergeReports([...this.reports, ...(await this.emulator.ingest(source, stream))]);
+  private async ingest(upload: Upload): Promise<void> {
+    this.reports = mergeReports([...this.reports, ...(await this.intake.ingest(upload))]);
   }
 
   /** The emulator takes one source at a time; clients send several. */

@@ -50,6 +50,7 @@ const idOf: Readonly<Record<string, (a: Attributes, subscriptionId: string) => s
 const assigned: Readonly<Record<string, (resource: Resource) => string>> = {
   principal_id: (r) => guidFrom(`${r.address}/principal`),
   client_id: (r) => guidFrom(`${r.address}/client`),
+  object_id: (r) => guidFrom(`${r.address}/object`),
   immutable_id: (r) => `dcr-${hash(r.address).slice(0, 32)}`,
   primary_blob_endpoint: (r) => `https://${hash(r.address).slice(0, 12)}.blob.core.windows.net/`,
   url: (r) => `https://${hash(r.address).slice(0, 12)}.blob.core.windows.net/blob`,
@@ -84,6 +85,7 @@ function hash(value: string): string {
   return createHash("sha256").update(value).digest("hex");
 }
 
-function guidFrom(value: string): string {
+/** A GUID that follows from a text. */
+export function guidFrom(value: string): string {
   return hash(value).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
 }

@@ -82,6 +82,11 @@ export class Resolver {
   private evaluate(expression: string, owner: Resource): string {
     const literal = /^"((?:[^"\\]|\\.)*)"$/.exec(expression);
     if (literal) return JSON.parse(expression) as string;
+    const choice = /^([^"?=]+) == ("[^"]*") \? ("[^"]*") : ("[^"]*")$/.exec(expression);
+    if (choice) {
+      const [left, right] = [choice[1]!, choice[2]!].map((side) => this.evaluate(side, owner));
+      return this.evaluate(left === right ? choice[3]! : choice[4]!, owner);
+    }
     const call = /^(\w+)\((.*)\)$/s.exec(expression);
     const apply = call && functions[call[1]!];
     if (apply) return apply(this.evaluate(call[2]!.trim(), owner));
@@ -93,7 +98,7 @@ export class Resolver {
       `uses \${${expression}}, which cannot be resolved without Azure`,
       reference
         ? `no resource ${reference[1]} is in ${this.stack.file}`
-        : "only references to resources of the stack and lower()/upper() can be resolved",
+        : "only references to resources of the stack, lower()/upper() and a choice by one value can be resolved",
     );
   }
 

@@ -21,8 +21,13 @@ const query = "Microsoft.OperationalInsights/workspaces/query/read";
  * @param path a `cdk.tf.json`, the folder of one stack, or a `cdktf.out` with one stack
  * @throws EmulatorError for references or settings it cannot resolve
  */
-export function readWorkspace(path: string): Workspace {
-  const stack = readStack(path);
+export const readWorkspace = (path: string): Workspace => workspaceOf(readStack(path));
+
+/**
+ * The Sentinel workspace of a stack.
+ * @throws EmulatorError for references or settings it cannot resolve
+ */
+export function workspaceOf(stack: Stack): Workspace {
   const resolver = resolverOf(stack);
   const access = readAccess(stack, resolver);
   const tables = readTables(stack, resolver);

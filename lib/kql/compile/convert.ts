@@ -145,8 +145,8 @@ export const conversions: FunctionFamily = {
   functions: {},
   macros: [
     "kql_wrap_int(x) AS CASE WHEN x BETWEEN -2147483648 AND 2147483647 THEN x ELSE ((((x & 4294967295) + 2147483648) & 4294967295) - 2147483648) END",
-    "kql_real_long(x) AS CASE WHEN isnan(x) THEN NULL WHEN x >= 9223372036854775807.0 THEN 9223372036854775807 WHEN x <= -9223372036854775808.0 THEN -9223372036854775807 - 1 ELSE trunc(x)::BIGINT END",
-    "kql_real_int(x) AS kql_wrap_int(kql_real_long(x))",
+    "kql_real_long(x) AS CASE WHEN x = 9223372036854775808.0 THEN 9223372036854775807 WHEN x BETWEEN -9223372036854775808.0 AND 9223372036854775808.0 THEN trunc(x)::BIGINT END",
+    "kql_real_int(x) AS CASE WHEN trunc(x) BETWEEN -2147483648 AND 2147483647 THEN trunc(x)::INTEGER END",
     `kql_real_text(x) AS CASE WHEN isnan(x) THEN 'NaN' WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'inf' ELSE '-inf' END
       WHEN abs(x) >= 1e15 OR (abs(x) < 1e-4 AND x <> 0) THEN kql_real_text_far(x) ELSE x::VARCHAR END`,
     "kql_real_json(x) AS CASE WHEN isnan(x) THEN '\"NaN\"'::JSON WHEN isinf(x) THEN CASE WHEN x > 0 THEN '\"Infinity\"' ELSE '\"-Infinity\"' END::JSON ELSE to_json(x) END",

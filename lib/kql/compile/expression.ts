@@ -2,6 +2,7 @@ import type { Node } from "../language/node";
 import { limit } from "../plan/relation";
 import { type Scalar, scalar } from "../plan/scalar";
 import { aggregateFunction } from "./aggregates";
+import { anyColumnIs } from "./any-column";
 import { arithmetic, negate } from "./arithmetic";
 import { callUserScalar } from "./calls";
 import { between, comparison } from "./comparison";
@@ -58,9 +59,12 @@ const byKind: Readonly<Record<string, Compile>> = {
 
 /** Compiles a scalar expression. */
 export function compileScalar(node: Node, scope: Scope): Scalar {
+  const anywhere = anyColumnIs(node, scope);
+  if (anywhere) return anywhere;
   const compile = byKind[node.kind] ?? literalReader(node.kind);
   if (compile) return compile(node, scope);
   if (/^(Not)?(Has|Contains|StartsWith|EndsWith)/.test(node.kind)) return stringPredicate(node, scope);
+  if (node.kind === "StarExpression") return scope.refuse("* (any column) in this operator", node.parent ?? node);
   return scope.refuse(node.kind.replace(/Expression$/, " expression"), node);
 }
 

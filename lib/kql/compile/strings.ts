@@ -85,7 +85,11 @@ export function matchesRegex(node: Node, scope: Scope): Scalar {
 export function regexSql(pattern: Scalar, node: Node, scope: Scope): string {
   const { literal } = pattern;
   if (typeof literal?.value !== "string") return pattern.sql;
-  const unsupported = /\(\?(?:[=!]|<[=!])|\\[1-9]/.exec(literal.value);
-  if (unsupported) return scope.refuse(`${unsupported[0]} in a regular expression`, node);
+  const unsupported = unsupportedIn(literal.value);
+  if (unsupported) return scope.refuse(`${unsupported} in a regular expression`, node);
   return quoted(unicodeRegex(literal.value));
 }
+
+/** A look-around or a back-reference, which RE2 has not; a backslash that is escaped begins none. */
+const unsupportedIn = (pattern: string): string | undefined =>
+  [...pattern.matchAll(/\\[\s\S]|\(\?<?[=!]/g)].map(([token]) => token).find((token) => /^(\(|\\[1-9])/.test(token));

@@ -11,13 +11,21 @@ interface Span {
 export const namesOf = ({ tables, functions = [] }: KqlSchema): ReadonlySet<string> =>
   new Set([...tables, ...functions].map(({ name }) => name));
 
+/** A table that an input of a fuzzy union names, and that does not exist; offsets in the query's text. */
+export interface AbsentTable extends Span {
+  readonly name: string;
+}
+
 /**
  * A query without the inputs of `union isfuzzy=true` that read tables which do not exist, as Kusto leaves them out
  * before it looks at columns; the binder would give their columns an unknown type and rename the others. What is left
  * out becomes blanks, so that places stay what they are.
  */
-export function withoutAbsent(text: string, known: ReadonlySet<string>): string {
-  if (!/isfuzzy\s*=\s*true/i.test(text)) return text;
+export function withoutAbsent(
+  text: string,
+  known: ReadonlySet<string>,
+): { readonly text: string; readonly absent: readonly AbsentTable[] } {
+  if (!/isfuzzy\s*=\s*true/i.test(text)) return { text, absent: [] };
   const tree = new Node(parse(text));
   const declared = new Set(known);
   tree.walk((node) => {
@@ -25,15 +33,18 @@ export function withoutAbsent(text: string, known: ReadonlySet<string>): string 
   });
   let result = text;
   const removed: Span[] = [];
+  const absent: AbsentTable[] = [];
   tree.walk((node) => {
     if (node.kind !== "UnionOperator" || !isFuzzy(node) || removed.some((span) => contains(span, node))) return;
     const inputs = node.list("Expressions");
-    const kept = inputs.filter((input) => !isAbsent(input, declared));
+    const missing = inputs.flatMap((input) => absentTable(input, declared) ?? []);
+    absent.push(...missing.map(({ name, start, end }) => ({ name, start, end })));
+    const kept = inputs.filter((input) => !missing.some((table) => contains(input, table)));
     if (kept.length === inputs.length || kept.length === 0) return;
     removed.push(...inputs.filter((input) => !kept.includes(input)));
     result = keepOnly(result, { start: inputs[0]!.start, end: inputs.at(-1)!.end }, kept);
   });
-  return result;
+  return { text: result, absent };
 }
 
 const contains = (outer: Span, inner: Span) => outer.start <= inner.start && inner.end <= outer.end;
@@ -41,16 +52,16 @@ const contains = (outer: Span, inner: Span) => outer.start <= inner.start && inn
 const isFuzzy = (union: Node): boolean =>
   union.list("Parameters").some((parameter) => /^isfuzzy=true$/i.test(parameter.text.replace(/\s/g, "")));
 
-/** Whether an input of a union starts with a plain name that nothing has. */
-function isAbsent(input: Node, known: ReadonlySet<string>): boolean {
+/** The plain name that an input of a union starts with, where nothing has it. */
+function absentTable(input: Node, known: ReadonlySet<string>): Node | undefined {
   switch (input.kind) {
     case "ParenthesizedExpression":
     case "PipeExpression":
-      return isAbsent(input.get("Expression"), known);
+      return absentTable(input.get("Expression"), known);
     case "NameReference":
-      return !input.name.includes("*") && !known.has(input.name);
+      return input.name.includes("*") || known.has(input.name) ? undefined : input;
     default:
-      return false;
+      return undefined;
   }
 }
 

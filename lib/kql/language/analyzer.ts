@@ -1,5 +1,5 @@
 import type { Analysis } from "../analysis";
-import type { Column, Diagnostic, KqlSchema, QuerySource, TableSchema } from "../types";
+import type { Column, KqlSchema, QuerySource, TableSchema } from "../types";
 import { namesOf, withoutAbsent } from "./absent";
 import {
   builtInNames,
@@ -12,7 +12,7 @@ import {
   withCache,
   withMembers,
 } from "./bridge";
-import { type DiagnosticScope, diagnose } from "./diagnostics";
+import { absentTable, diagnose } from "./diagnostics";
 import { hasFixedColumns } from "./fixed-columns";
 import { lint } from "./lints";
 import { Node } from "./node";
@@ -68,13 +68,13 @@ export class KqlAnalyzer {
    * @param source where the text was taken from, so that places are given in that file
    */
   analyze(text: string, source: QuerySource = {}): Analysis {
-    const present = withoutAbsent(text, namesOf(this.schema));
+    const { text: present, absent } = withoutAbsent(text, namesOf(this.schema));
     const code = parseAndAnalyze(present, this.globals);
     const tree = new Node(code.Syntax);
     const uses = usedBy(tree, this.schema, this.knownUses);
     const scope = { text, source, tree, schema: this.schema, builtIns: builtInNames(this.globals) };
-    const absent = present === text ? [] : this.absentTables(text, scope);
-    const diagnostics = [...diagnose(code, scope), ...absent];
+    const left = present === text ? [] : absent.map((table) => absentTable(table, scope));
+    const diagnostics = [...diagnose(code, scope), ...left];
     const failed = diagnostics.some((d) => d.severity === "error");
     return {
       text,
@@ -86,21 +86,14 @@ export class KqlAnalyzer {
       analyzer: this,
     };
   }
-
-  /** Warnings about what fuzzy unions leave out. */
-  private absentTables(text: string, scope: DiagnosticScope): readonly Diagnostic[] {
-    const code = parseAndAnalyze(text, this.globals);
-    return diagnose(code, { ...scope, tree: new Node(code.Syntax) }).filter(({ code }) => code === absentTable);
-  }
 }
-
-/** The warning about a table that a fuzzy union names and that does not exist. */
-const absentTable = "KS205";
 
 const stateOf = (schema: KqlSchema): Raw =>
   globalState([
     ...schema.tables.map(tableSymbol),
-    ...(schema.functions ?? []).map((fn) => functionSymbol({ ...fn, body: withoutAbsent(fn.body, namesOf(schema)) })),
+    ...(schema.functions ?? []).map((fn) =>
+      functionSymbol({ ...fn, body: withoutAbsent(fn.body, namesOf(schema)).text }),
+    ),
     ...(schema.lookups ?? []).map(lookupSymbol),
   ]);
 

@@ -1,4 +1,5 @@
 import type { Diagnostic, KqlSchema, QuerySource } from "../types";
+import type { AbsentTable } from "./absent";
 import { type Raw, toArray } from "./bridge";
 import { isFalseAlarm } from "./false-alarms";
 import type { Node } from "./node";
@@ -48,6 +49,16 @@ export function diagnose(code: Raw, scope: DiagnosticScope): Diagnostic[] {
     .sort((a, b) => Number(a.severity !== "error") - Number(b.severity !== "error"));
 }
 
+/** The warning about a table that a fuzzy union names and that does not exist, as the language service words it. */
+export function absentTable({ name, start, end }: AbsentTable, scope: DiagnosticScope): Diagnostic {
+  return diagnosticAt(scope, start, end - start, {
+    code: "KS205",
+    severity: "warning",
+    message: `The fuzzy name '${name}' does not refer to any known or currently accessible table.`,
+    suggestion: tableLike(name, start, scope),
+  });
+}
+
 const operatorNames = (
   "as consume count distinct evaluate extend find getschema invoke join limit lookup make-series mv-apply mv-expand " +
   "order parse parse-kv parse-where partition print project project-away project-keep project-rename project-reorder " +
@@ -57,14 +68,18 @@ const unknownName = new Set(["KS142", "KS109"]);
 const unknownTable = new Set(["KS204", "KS205"]);
 const unknownFunction = new Set(["KS211", "KS108"]);
 
+const tablesOf = ({ schema }: DiagnosticScope): string[] => schema.tables.map((table) => table.name);
+const functionsOf = ({ schema }: DiagnosticScope): string[] => [
+  ...(schema.functions ?? []).map((fn) => fn.name),
+  ...(schema.lookups ?? []).map((lookup) => lookup.functionName),
+];
+
+const tableLike = (name: string, start: number, scope: DiagnosticScope): string | undefined =>
+  suggestion(name, [...variables(scope, start), ...tablesOf(scope), ...functionsOf(scope)], "tables known here");
+
 function suggestFor(raw: Raw, text: string, scope: DiagnosticScope): string | undefined {
-  const tables = scope.schema.tables.map((table) => table.name);
-  const functions = [...(scope.schema.functions ?? []), ...(scope.schema.lookups ?? [])].map((fn) =>
-    "name" in fn ? fn.name : fn.functionName,
-  );
-  if (unknownTable.has(raw.Code)) {
-    return suggestion(text, [...variables(scope, raw.Start), ...tables, ...functions], "tables known here");
-  }
+  const [tables, functions] = [tablesOf(scope), functionsOf(scope)];
+  if (unknownTable.has(raw.Code)) return tableLike(text, raw.Start, scope);
   if (raw.Code === "KS176") return suggestion(text, operatorNames);
   if (unknownFunction.has(raw.Code)) return suggestion(text, [...functions, ...scope.builtIns]);
   if (!unknownName.has(raw.Code)) return undefined;

@@ -13,6 +13,8 @@ const rules: readonly ((finding: Finding) => boolean)[] = [
   ({ code, before }) => /^KS(107|119)$/.test(code) && /\bcount\s*\(\s*$/i.test(before),
   // seconds may have a fraction
   ({ code, before }) => code === "KS134" && /\bmake_(timespan|datetime)\s*\([^()]*$/i.test(before),
+  // what is dynamic already is given back, as it is
+  ({ code, before }) => code === "KS107" && /\b(parse_json|parsejson|todynamic|toobject)\s*\(\s*$/i.test(before),
   // search finds numbers as well as texts
   ({ code, before }) => /^KS10[67]$/.test(code) && /(^|\|)\s*search\b[^|]*$/i.test(before),
 ];

@@ -1,5 +1,5 @@
 import type { Case } from "./case";
-import { connector, execution, graphTransform, nrt, protocol, response, summary } from "./files";
+import { connector, graphTransform, nrt, protocol, response, summary } from "./files";
 
 /** Ways that rows take beside a table's own streams, the plans of tables, and the connector's page. */
 export const flows: Case[] = [
@@ -11,31 +11,6 @@ export const flows: Case[] = [
     "flow/unknown-stream",
     /"Custom-AgentExecutionNativ"/,
     /"Custom-AgentExecutionNative"/,
-  ],
-  [
-    "a copy to a table that does not exist",
-    execution,
-    "table: ASimAgentEventLogs",
-    "table: ‸ASimAgentEventLog",
-    "transform/unknown-table",
-    /"ASimAgentEventLog"/,
-    /"ASimAgentEventLogs"/,
-  ],
-  [
-    "a copy with a column the built-in table lacks",
-    execution,
-    "ToolOriginalType, ModelProviderName, ModelName, InputTokensUsed, OutputTokensUsed\n",
-    "ToolOriginalType, ModelProviderName, ModelName, InputTokensUsed, OutputTokensUsed, BytesOut\n",
-    "transform/unknown-column",
-    /"BytesOut", which ASimAgentEventLogs does not have/,
-  ],
-  [
-    "a copy that does not go on with the transform",
-    execution,
-    "projectKql: |-\n      | project",
-    "projectKql: ‸|-\n      source | project",
-    "schema/pattern",
-    /start with the \| that continues/,
   ],
   [
     "a workspace transform with a column the table lacks",

@@ -4,6 +4,15 @@ import { nrt, scheduled } from "./files";
 /** When and how much rules run. */
 export const schedules: Case[] = [
   [
+    "a tag of the Defender portal in the rule",
+    nrt,
+    "description: |\n  ",
+    "description: ‸|\n  #dont_corr# ",
+    "rule/correlation-tag",
+    /begins with #dont_corr#/,
+    /correlation in the tenant file/,
+  ],
+  [
     "a schedule on an NRT rule",
     nrt,
     "kind: NRT\n",

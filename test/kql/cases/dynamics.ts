@@ -91,4 +91,19 @@ export const dynamics: readonly RowCase[] = [
   ],
   ["in with a dynamic list", "let l = dynamic(['a','b']); datatable(s:string)['a','c'] | where s in (l)", [["a"]]],
   ["has on a bag looks at its text", "print dynamic({'name':'North America'}) has 'america'", [[true]]],
+  [
+    "a fraction in a dynamic value is a double",
+    "print gettype(dynamic(1.5)), gettype(dynamic({'a':0.5}).a)",
+    [["double", "double"]],
+  ],
+  [
+    "sums of arrays",
+    "print array_sum(dynamic([])), array_sum(dynamic([1, 2.5])), array_sum(dynamic([null])), array_sum(dynamic(['a']))",
+    [[null, 3.5, null, null]],
+  ],
+  [
+    "what is dynamic stays as it is",
+    "print x = dynamic({'a':['b']}) | extend y = todynamic(x), z = parse_json(x.a) | project tostring(y.a), tostring(z[0])",
+    [['["b"]', "b"]],
+  ],
 ];

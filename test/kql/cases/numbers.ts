@@ -60,4 +60,24 @@ export const numbers: readonly RowCase[] = [
     "print todecimal('0.1') + todecimal('0.2') == todecimal('0.3'), 0.1 + 0.2 == 0.3",
     [[true, false]],
   ],
+  [
+    "reals that are no whole number of the type are null",
+    "print tolong(real(1e30)), tolong(real(-1e19)), tolong(real(+inf)), tolong(real(nan)), toint(real(3e9)), toint(real(-inf))",
+    [[null, null, null, null, null, null]],
+  ],
+  [
+    "the last reals that are one",
+    "print tolong(real(9.2e18)), tolong(todouble(9223372036854775807)), toint(real(2147483647)), toint(real(2147483648.0)), tolong(-2.9)",
+    [[9200000000000000000n, 9223372036854775807n, 2147483647, null, -2]],
+  ],
+  [
+    "what a null is not known to be",
+    "print isnan(real(null)), isinf(real(null)), isfinite(real(null)), isnan(real(nan)), isinf(real(-inf)), isfinite(1.0)",
+    [[null, null, null, true, true, true]],
+  ],
+  [
+    "the mean of decimals is one",
+    "datatable(d:decimal)[decimal(1), decimal(2)] | summarize a = avg(d) | project gettype(a), a == decimal(1.5)",
+    [["decimal", true]],
+  ],
 ];

@@ -169,4 +169,19 @@ export const operators: readonly RowCase[] = [
     "(print x = 1 | as A) | union withsource=T (print x = 2 | as B) | sort by x asc | project T",
     [["A"], ["B"]],
   ],
+  ["any column is", "datatable(a:string, n:long)['Ok', 1, 'no', 7, '7 up', 2] | where * == '7' | project a", [["no"]]],
+  [
+    "any column matches an expression",
+    "datatable(a:string, n:long)['b', 12, 'c', 3] | where * matches regex '^1' | project a",
+    [["b"]],
+  ],
+  ["search * finds every row", "datatable(a:long)[1, 2] | search * | count", [[2]]],
+  [
+    "pivot into the columns of a schema",
+    "datatable(k:string, v:long, g:string)['a',1,'x', 'b',2,'x', 'a',3,'y', 'other',9,'y'] | evaluate pivot(k, sum(v), g) : (g:string, a:long, b:long, c:long) | sort by g asc",
+    [
+      ["x", 1, 2, 0],
+      ["y", 3, 0, 0],
+    ],
+  ],
 ];

@@ -88,4 +88,9 @@ export const strings: readonly RowCase[] = [
     "print hash_sha256('World'), hash_md5('World')",
     [["78ae647dc5544d227130a0682a51e30bc7777fbb6d8a8f17007463a3ecd1d524", "f5a7924e621e84c9280a9a27e1bcb7f6"]],
   ],
+  [
+    "a backslash that is escaped begins no back-reference",
+    String.raw`print @'echo > \\127.0.0.1\ADMIN$' matches regex @'\\\\127\.0\.0\.1', extract(@'(\\1)', 1, @'a\1b')`,
+    [[true, String.raw`\1`]],
+  ],
 ];

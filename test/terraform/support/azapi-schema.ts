@@ -35,6 +35,16 @@ const update: Block = {
   block_types: [],
 };
 
+const action: Block = {
+  attributes: [
+    ...["type", "resource_id"].map((name) => attribute(name, "string", "required")),
+    ...["method", "when"].map((name) => attribute(name, "string", "optional")),
+    attribute("body", "dynamic", "optional"),
+    attribute("id", "string", "computed"),
+  ],
+  block_types: [],
+};
+
 /** What the solution uses of azapi, for which there are no bindings to read. */
 export const azapiSchema: ProviderSchema = {
   provider: {
@@ -43,5 +53,9 @@ export const azapiSchema: ProviderSchema = {
       block_types: [],
     },
   },
-  resource_schemas: { azapi_resource: { block: resource }, azapi_update_resource: { block: update } },
+  resource_schemas: {
+    azapi_resource: { block: resource },
+    azapi_resource_action: { block: action },
+    azapi_update_resource: { block: update },
+  },
 };

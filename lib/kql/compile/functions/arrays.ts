@@ -241,7 +241,9 @@ export const arrays: FunctionFamily = {
         const numbers = items(a)
           .filter((value) => value !== "null")
           .map((value) => Number(value));
-        return numbers.some(Number.isNaN) ? null : numbers.reduce((sum, value) => sum + value, 0);
+        return numbers.length === 0 || numbers.some(Number.isNaN)
+          ? null
+          : numbers.reduce((sum, value) => sum + value, 0);
       },
     },
     {

@@ -58,7 +58,7 @@ export const conversion: FunctionFamily = {
     "kql_hex(x, n) AS lpad(lower(to_hex(x)), greatest(n, length(to_hex(x)))::INTEGER, '0')",
     `kql_parse_json(s) AS CASE WHEN s = '' THEN NULL WHEN json_valid(s) AND NOT regexp_full_match(trim(s), '(?i)[-+]?(nan|inf|infinity)') THEN kql_not_null(json(s)) ELSE to_json(s) END`,
     `kql_type_name(d) AS CASE json_type(d) WHEN 'OBJECT' THEN 'dictionary' WHEN 'ARRAY' THEN 'array' WHEN 'VARCHAR' THEN 'string'
-      WHEN 'UBIGINT' THEN 'long' WHEN 'BIGINT' THEN 'long' WHEN 'DOUBLE' THEN 'real' WHEN 'BOOLEAN' THEN 'bool' ELSE 'null' END`,
+      WHEN 'UBIGINT' THEN 'long' WHEN 'BIGINT' THEN 'long' WHEN 'DOUBLE' THEN 'double' WHEN 'BOOLEAN' THEN 'bool' ELSE 'null' END`,
   ],
   scripts: [
     {

@@ -2,7 +2,7 @@ import { type Scalar, scalar } from "../../plan/scalar";
 import { convert } from "../convert";
 import type { CompileCall, FunctionFamily } from "../family";
 import type { Call } from "../scope";
-import { long, ofReals, real, sureBool } from "./helpers";
+import { long, ofReals, real } from "./helpers";
 
 const whole = (value: Scalar): boolean => value.type === "int" || value.type === "long";
 const ticks = (value: Scalar): boolean => value.type === "datetime" || value.type === "timespan";
@@ -90,9 +90,9 @@ export const math: FunctionFamily = {
     pi: () => scalar("real", "pi()", false),
     gamma: ofReals("kql_gamma"),
     loggamma: ofReals("kql_loggamma"),
-    isnan: (call) => sureBool(`coalesce(isnan(${real(call, 0)}), false)`),
-    isinf: (call) => sureBool(`coalesce(isinf(${real(call, 0)}), false)`),
-    isfinite: (call) => sureBool(`coalesce(isfinite(${real(call, 0)}), false)`),
+    isnan: (call) => scalar("bool", `isnan(${real(call, 0)})`),
+    isinf: (call) => scalar("bool", `isinf(${real(call, 0)})`),
+    isfinite: (call) => scalar("bool", `isfinite(${real(call, 0)})`),
     rand: (call) =>
       call.args.length > 0
         ? scalar("real", `floor(random() * ${real(call, 0)})`, false)

@@ -121,6 +121,8 @@ function searchCondition(node: Node, row: Relation, scope: Scope, caseSensitive:
       return node.get("Name").name === "not"
         ? not(inner(node.get("ArgumentList").list("Expressions")[0]!))
         : scope.scalar(node);
+    case "StarExpression":
+      return total("true");
     case "SearchExpression":
       return columnSearch(node, row, scope, caseSensitive);
     case "StringLiteralExpression":

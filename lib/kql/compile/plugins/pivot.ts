@@ -5,6 +5,7 @@ import { quoted, sqlNames } from "../../plan/sql";
 import type { Column } from "../../types";
 import { toText } from "../convert";
 import { unnamed } from "../outputs";
+import type { Scope } from "../scope";
 import { type Inspect, StageNeeded, type StageResult } from "../stages";
 import type { CompilePlugin } from "./plugin";
 
@@ -12,7 +13,6 @@ import type { CompilePlugin } from "./plugin";
 export const pivot: CompilePlugin = (node, args, input, scope) => {
   if (scope.callSite !== undefined || input.partition.length > 0)
     return scope.refuse("pivot() inside of a function or subquery", node);
-  if (node.maybe("Schema")) return scope.refuse("pivot() with a schema", node);
   const column = (arg: Node): PlanColumn => findColumn(input, arg.name) ?? scope.refuse(`pivot() of ${arg.text}`, arg);
   const key = column(args[0]!);
   const aggregateNode = args[1] && unnamed(args[1]).value;
@@ -25,11 +25,27 @@ export const pivot: CompilePlugin = (node, args, input, scope) => {
     args.length > 2
       ? args.slice(2).map(column)
       : input.columns.filter((item) => item !== key && !measured.has(item.name));
+  const declared = node.maybe("Schema") && declaredColumns(node, kept, aggregate, scope);
   throw new StageNeeded(
-    { input, finish: (table, inspect) => spread(table, inspect, key, aggregate, kept) },
+    { input, finish: (table, inspect) => spread(table, inspect, key, aggregate, kept, declared) },
     node.parent!,
   );
 };
+
+/** The values that a schema names: kept columns come first, as without one. */
+function declaredColumns(node: Node, kept: readonly PlanColumn[], aggregate: Scalar, scope: Scope): string[] {
+  const columns = node.parent!.columns ?? [];
+  const keptOnes = columns.slice(0, kept.length);
+  const fits =
+    kept.every(({ name, type }, i) => keptOnes[i]?.name === name && keptOnes[i].type === type) &&
+    columns.slice(kept.length).every(({ type }) => type === aggregate.type);
+  if (!fits)
+    return scope.refuse(
+      `pivot() with a schema other than (${[...kept.map(({ name, type }) => `${name}: ${type}`), `value: ${aggregate.type}, …`].join(", ")})`,
+      node,
+    );
+  return columns.slice(kept.length).map(({ name }) => name);
+}
 
 /** Groups by the kept columns and the key, then lays the key's values out side by side. */
 async function spread(
@@ -38,9 +54,10 @@ async function spread(
   key: PlanColumn,
   aggregate: Scalar,
   kept: readonly PlanColumn[],
+  declared?: readonly string[],
 ): Promise<StageResult> {
   const text = toText(columnScalar(key)).sql;
-  const [values = []] = await inspect(`SELECT DISTINCT ${text} AS v FROM ${table} ORDER BY v`);
+  const values = declared ?? (await inspect(`SELECT DISTINCT ${text} AS v FROM ${table} ORDER BY v`))[0] ?? [];
   const columns: Column[] = [
     ...kept.map(({ name, type }) => ({ name, type })),
     ...values.map((value) => ({ name: String(value), type: aggregate.type })),

@@ -1,0 +1,6 @@
+/** Waits for Ctrl+C. */
+export function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", () => resolve());
+  });
+}

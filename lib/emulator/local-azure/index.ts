@@ -1,0 +1,3 @@
+export { LocalAzure, type LocalAzureOptions } from "./local-azure";
+export type { LocalWorkspace } from "./local-workspace";
+export type { Surroundings } from "./outcome";

@@ -1,0 +1,72 @@
+import type { Limit } from "../limit";
+
+/** Tables of a workspace. */
+export const logAnalyticsLimits = {
+  "table/count": {
+    what: "custom tables of a workspace",
+    value: 500,
+    unit: "tables",
+    source: "azureMonitor",
+    certainty: "documented",
+    here: "files of pipeline/tables",
+  },
+  "table/columns": {
+    what: "columns of a table",
+    value: 500,
+    unit: "columns",
+    source: "azureMonitor",
+    certainty: "documented",
+    here: "`columns` of a table",
+  },
+  "table/name": {
+    what: "the name of a custom table: a letter, then letters, digits and _, at most 63 characters with _CL at the end",
+    value: "…_CL",
+    source: "customTables",
+    certainty: "documented",
+    here: "`name` of a table",
+  },
+  "table/column-name": {
+    what: "a column's name: 2 to 45 characters, a letter first, then letters, digits and _",
+    value: 45,
+    unit: "characters",
+    source: "customTables",
+    certainty: "documented",
+    here: "columns of tables and streams; what summary rules add begins with _ and cannot be declared",
+  },
+  "table/reserved-column": {
+    what: "columns that Log Analytics keeps for itself",
+    value: [
+      "id",
+      "BilledSize",
+      "IsBillable",
+      "InvalidTimeGenerated",
+      "TenantId",
+      "Title",
+      "Type",
+      "UniqueId",
+      "_ItemId",
+      "_ResourceGroup",
+      "_ResourceId",
+      "_SubscriptionId",
+      "_TimeReceived",
+    ],
+    source: "customTables",
+    certainty: "documented",
+    here: "columns of tables",
+  },
+  "table/retention": {
+    what: "retention: 4 to 730 days; in all, interactive and long-term, also one of these",
+    value: [1095, 1460, 1826, 2191, 2556, 2922, 3288, 3653, 4018, 4383],
+    unit: "days",
+    source: "retention",
+    certainty: "documented",
+    here: "`retentionInDays` and `totalRetentionInDays` of a table",
+  },
+  "table/plan": {
+    what: "columns of an Auxiliary table: none is dynamic, and no two names differ in case only",
+    value: "no dynamic",
+    source: "customTables",
+    certainty: "documented",
+    here: "AgentProtocol_CL",
+  },
+} as const satisfies Readonly<Record<string, Limit>>;
