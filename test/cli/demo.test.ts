@@ -24,5 +24,5 @@ test("the text report shows rows, bytes, rules and the incident", async () => {
   expect(out).toMatch(/Custom-AgentExecutionOtel +AgentExecution_CL +6,040 +3,\d\d\d +13\.\d\d MB +\d\.\d\d MB/);
   expect(out).toMatch(/#1 High {2}Agent contoso-finance-agent sent data to unauthorised files\.transfer-cache\.net/);
   expect(out).toMatch(/FirstActivity +2026-03-08 01:10:09 UTC/);
-  expect(out).toMatch(/would start agentid-freeze-agent for incident #1 \(not run\)/);
+  expect(out).toMatch(/would start agentid-freeze-agent\.incident for incident #1 \(not run\)/);
 }, 240_000);

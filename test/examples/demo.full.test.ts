@@ -26,18 +26,16 @@ describe("the finance agent", () => {
 
   test("is frozen by itself, minutes after it first copied data out, for two independent signals", () => {
     expect(finance()).toMatch(
-      /started agentid-freeze-agent for incident #2: Succeeded after 1 min, \d+ requests\n +froze +contoso-finance-agent/,
+      /started agentid-freeze-agent\.alert for an alert: Succeeded after \d+ min, \d+ requests\n +froze +contoso-finance-agent/,
     );
     expect(finance()).toMatch(/Freeze Enforced Succeeded: 2 independent signals within a day/);
-    expect(finance()).toMatch(
-      /9 min from the first harmful operation to the stop in the Defender portal \(up to 14 min\), 4 min in the Azure portal:\n +3 min Sentinel .*\n +5 min until the incident is in Sentinel, from Defender .*\n +1 min ours/,
-    );
+    expect(finance()).toMatch(/4 min from the first harmful operation to the stop:\n +3 min Sentinel .*\n +1 min ours/);
   });
 
   test("is matched to the change of its code, and the team is told", () => {
     expect(finance()).toMatch(/c7e20b94/);
     expect(finance()).toMatch(/Image +│ Broken/);
-    expect(finance()).toContain("Mail to bruno@contoso.com: Security incident 2 about agent contoso-finance-agent");
+    expect(finance()).toContain("Mail to bruno@contoso.com: Security incident 40002 about agent contoso-finance-agent");
   });
 
   test("acts on after the freeze, which is an incident of its own", () => {
