@@ -84,14 +84,15 @@ describe("in the output", () => {
     ["azurerm_log_analytics_saved_search", ["display_name"]],
     ["azurerm_sentinel_watchlist", ["display_name", "description"]],
     ["azurerm_sentinel_watchlist_item", ["properties.Owner"]],
-    [
-      "azurerm_sentinel_alert_rule_nrt",
-      ["display_name", "description", "query", "alert_details_override.0.display_name_format"],
-    ],
+    ["azurerm_sentinel_alert_rule_nrt", ["display_name", "query", "alert_details_override.0.display_name_format"]],
     ["azurerm_application_insights_workbook", ["display_name", "description"]],
     ["azapi_resource", ["body.properties.definition.actions.Say $${x}.inputs"]],
   ])("%s", (type, paths) => {
     for (const path of paths) expect(template.resource(type)).toHaveProperty(path.split("."), escaped);
+  });
+
+  test("a rule's description, behind the tag", () => {
+    expect(template.resource("azurerm_sentinel_alert_rule_nrt").description).toBe(`#DONT_CORR# ${escaped}`);
   });
 
   test("a workbook's JSON survives the round trip through Terraform", () => {

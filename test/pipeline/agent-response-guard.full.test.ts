@@ -226,7 +226,9 @@ describe("with an agent in the inventory", () => {
     expect(await told(blueprint.toUpperCase())).toMatchObject({ Decision: "Act", Signals: 2 });
     expect(await told(other(2), blueprint)).toMatchObject({ Decision: "Act", Signals: 2 });
     // What does not concern it keeps no exception from holding.
-    await fill("AgentExceptions", [{ AgentId: agent, DetectionId: "AIC-046", Expiry: "2026-04-01", Reason: "migration" }]);
+    await fill("AgentExceptions", [
+      { AgentId: agent, DetectionId: "AIC-046", Expiry: "2026-04-01", Reason: "migration" },
+    ]);
     expect(await told(other(2))).toMatchObject({ Decision: "Skip" });
     expect(await told(blueprint)).toMatchObject({ Decision: "Act" });
   });
