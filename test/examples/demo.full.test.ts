@@ -66,7 +66,8 @@ describe("the healthcare agent", () => {
   test("the time until then is split into Sentinel's, the analyst's and ours, and what an automatic response would have taken", () => {
     expect(clinic()).toMatch(/5 min 3 s Sentinel .*\n +4 min the analyst/);
     expect(clinic()).toMatch(
-      /had the policy allowed an automatic response\n +agentid-pause-workflow would have asked all the same\. .*All that one sender tells is one source/,
+      // Nobody is asked once a later alert brings a second independent signal; until then one sender is one source.
+      /had the policy allowed an automatic response\n +19 min 3 s from the first harmful operation to the stop:\n +18 min 3 s Sentinel .*\n +1 min ours/,
     );
   });
 });
