@@ -15,7 +15,7 @@ const providers = process.env.AGENTID_PROVIDERS;
 const runs = hasTerraform && hasProviders(providers);
 if (!runs)
   console.warn(
-    "real providers are not run: AGENTID_PROVIDERS names no folder with terraform-provider-azurerm and -azapi",
+    "real providers are not run: AGENTID_PROVIDERS names no folder with terraform-provider-azurerm, -azapi and -time",
   );
 
 const minutes = 60_000;
@@ -30,9 +30,8 @@ const minutes = 60_000;
     folder = mkdtempSync(join(tmpdir(), "agentid-real-"));
     const content = readContent(packageRoot());
     const tenant = loadTenant(join(packageRoot(), "tenants", "contoso.yaml"), content);
-    // The collector's package goes to blob storage, which is not served; the other is refused.
-    const left = ["collector", "dualWriteAsim"];
-    const features = Object.fromEntries(vocabulary.featureNames.map((name) => [name, !left.includes(name)]));
+    // The collector's package goes to blob storage, which is not served.
+    const features = Object.fromEntries(vocabulary.featureNames.map((name) => [name, name !== "collector"]));
     subscription = `/subscriptions/${tenant.subscriptionId}`;
     const group = `${subscription}/resourceGroups/rg-agents`;
     synthesize([{ ...tenant, features, protect: false, response: { workflowScopes: [group] } }], {

@@ -18,7 +18,7 @@ export interface TerraformRun {
 
 /** Whether a folder has the providers that a stack needs. */
 export const hasProviders = (folder: string | undefined): folder is string =>
-  folder !== undefined && ["azurerm", "azapi"].every((name) => existsSync(join(folder, `terraform-provider-${name}`)));
+  folder !== undefined && ["azurerm", "azapi", "time"].every((name) => existsSync(join(folder, `terraform-provider-${name}`)));
 
 /** Terraform in the folder of a stack, with provider binaries of a folder and an environment of its own. */
 export class RealTerraform {
@@ -39,6 +39,9 @@ export class RealTerraform {
       azapi: { source: "Azure/azapi" },
       ...(document.terraform.required_providers.time ? { time: { source: "hashicorp/time" } } : {}),
     };
+    // Nothing here takes effect late: waits would only be waited for.
+    for (const wait of Object.values<Record<string, unknown>>(document.resource.time_sleep ?? {}))
+      if (wait.create_duration !== undefined) wait.create_duration = "1s";
     writeFileSync(file, JSON.stringify(document));
     const config = join(stack, "providers.tfrc");
     const overrides = ["hashicorp/azurerm", "Azure/azapi", "hashicorp/time"].map(
