@@ -29,6 +29,6 @@ export function unbalanced(html: string): string[] {
     else if (open.at(-1) === name) open.pop();
     else odd.push(`/${name}`);
   }
-  const stray = html.replace(/<\/?[a-z]\w*>/g, "").match(/[<>]/g) ?? [];
+  const stray = html.replace(/<\/?[a-z]\w*( href="https:[^"<>]*")?>/g, "").match(/[<>]/g) ?? [];
   return [...open, ...odd, ...stray];
 }

@@ -1,11 +1,14 @@
 import { type Actions, compose, filter, select, whatever, when } from "./action";
 import { readAlertsAgain } from "./alerts";
-import { choose, httpStatus, literal, text } from "./expression";
+import { choose, html, httpStatus, literal, text } from "./expression";
 import { incidentId } from "./incident";
 import { arm, comment } from "./services";
 
 /** Variables of the agents that were dealt with, and of their blueprints, in lower case. */
 export const dealtWith = { agents: "variables('Released')", blueprints: "variables('ReleasedBlueprints')" };
+
+/** What the alerts of agents that were not dealt with found; an alert says any word there. */
+const detectionsLeft = "join(union(body('Names_not_dealt_with'), body('Names_not_dealt_with')), ', ')";
 
 /** Whether ids of an alert, each of which it has once, are not all in a list. */
 const lacks = (fact: string, list: string): string =>
@@ -45,7 +48,7 @@ export function closeIfDealtWith(close: Actions): Actions {
                   `concat(string(${foreign}), ' of its alerts are of other products or rules, and closing it would resolve them too')`,
                 ],
               ],
-              "concat('not every agent in it was dealt with (', join(union(body('Names_not_dealt_with'), body('Names_not_dealt_with')), ', '), ')')",
+              `concat('not every agent in it was dealt with (', ${html(detectionsLeft)}, ')')`,
             ),
           )}. Close it by hand when the rest is settled.</p><p>@{workflow()?['name']}</p>`,
         ),
