@@ -29,6 +29,8 @@ export class LocalServer {
       response.sendDate = false;
       return answer(request, response);
     });
+    // A client that sends while its idle connection is being closed loses the request, and only some may send it again.
+    server.keepAliveTimeout = 0;
     try {
       await listen(server, port);
     } catch (error) {
