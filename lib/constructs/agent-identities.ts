@@ -1,6 +1,4 @@
 import {
-  type AutomationStart,
-  automationStarts,
   type Content,
   type DetectionItem,
   type PlaybookSpec,
@@ -10,20 +8,19 @@ import {
 } from "../content";
 import { countBreaches } from "../limits";
 import { ruleName } from "./analytics-rule";
-import { Construct, type ITerraformDependable, ResourceGroup, RoleAssignment, type SentinelWatchlist } from "./cdktf";
+import { Construct, type ITerraformDependable, ResourceGroup, type SentinelWatchlist } from "./cdktf";
 import { Collector } from "./collector";
 import { collectorPackage } from "./collector-package";
-import { ContentPackage, type PackagedContent } from "./content-package";
 import { CustomTable } from "./custom-table";
-import { DataConnector } from "./data-connector";
 import { Diagnostics, SentinelHealth, WorkspaceDiagnostics } from "./diagnostics";
 import { inCallOrder } from "./function-order";
+import { addGallery } from "./gallery";
 import { HuntingQuery } from "./hunting-query";
 import { InvestigationTasks } from "./investigation-tasks";
 import { NrtRule } from "./nrt-rule";
 import { Playbook, type Responds } from "./playbook";
-import { PlaybookAutomation } from "./playbook-automation";
 import { PlaybookClaims } from "./playbook-claims";
+import { addResponseAutomation } from "./response-automation";
 import { SavedFunction } from "./saved-function";
 import { ScheduledRule } from "./scheduled-rule";
 import { senderItems } from "./sender-items";
@@ -37,13 +34,6 @@ import { assertWithinLimits } from "./within-limits";
 import { Workbook } from "./workbook";
 import { SentinelWorkspace } from "./workspace";
 import { WorkspaceTransform } from "./workspace-transform";
-
-/** What tells the automation rules of one playbook apart. */
-const startNames: Readonly<Record<AutomationStart, string>> = {
-  incidentCreated: "",
-  alertAdded: " (an alert was added)",
-  alertCreated: " (on the alert)",
-};
 
 /** Orders below are left to automation rules that respond. */
 const firstGuideOrder = 400;
@@ -331,40 +321,23 @@ export class AgentIdentities extends Construct {
   }
 
   private addAutomation(): void {
-    const principalId = this.settings.sentinelServicePrincipalObjectId;
+    const { tenantId, subscriptionId, resourceGroup, sentinelServicePrincipalObjectId: principalId } = this.settings;
     if (!principalId) return;
-    const grant = new RoleAssignment(this, "sentinel-runs-playbooks", {
-      name: stableId("sentinel-runs-playbooks", this.settings.subscriptionId, this.settings.resourceGroup.name),
-      scope: this.resourceGroup.id,
-      roleDefinitionName: "Microsoft Sentinel Automation Contributor",
+    addResponseAutomation(this, {
+      workspace: this.workspace,
+      tenantId,
+      subscriptionId,
+      resourceGroup: { name: resourceGroup.name, id: this.resourceGroup.id },
       principalId,
-      principalType: "ServicePrincipal",
+      playbooks: [...this.playbooks.values()],
+      started: this.playbookItems
+        .filter(({ data }) => data.automationRule)
+        .map(({ data: spec }) => ({
+          spec,
+          playbook: this.playbooks.get(spec.id)!,
+          ruleIds: this.rulesStarting(spec).map((name) => this.rules.get(name)!.resource.id),
+        })),
     });
-    // Sentinel looks, when the automation rule is created, whether it may run the playbook, and a grant is in force minutes
-    // after it was made. The playbooks' own roles wait here too: nothing runs before there is an automation rule.
-    const inForce = new Wait(this, "roles-in-force", {
-      dependsOn: [grant, ...[...this.playbooks.values()].flatMap(({ roles }) => roles)],
-      duration: "5m",
-    });
-    for (const { data } of this.playbookItems) {
-      if (!data.automationRule) continue;
-      const { displayName, order, starts, severities, confidences } = data.automationRule;
-      for (const start of starts) {
-        const isFirst = start === "incidentCreated";
-        new PlaybookAutomation(this, `automation-${data.id}${isFirst ? "" : `-${start}`}`, {
-          workspace: this.workspace,
-          playbook: this.playbooks.get(data.id)!,
-          tenantId: this.settings.tenantId,
-          displayName: `${displayName}${startNames[start]}`,
-          order: order + automationStarts.indexOf(start),
-          start,
-          ruleIds: this.rulesStarting(data).map((name) => this.rules.get(name)!.resource.id),
-          severities,
-          confidences,
-          dependsOn: [grant, inForce],
-        });
-      }
-    }
   }
 
   /** Files of the analytics rules that start a playbook. */
@@ -400,33 +373,17 @@ export class AgentIdentities extends Construct {
     });
   }
 
-  /** The pages in Sentinel that say what is deployed here and whether it gets data. */
   private addGallery(): void {
-    const connector = this.content.connector?.data;
-    if (!connector) return;
-    const page = new DataConnector(this, "connector", { workspace: this.workspace, connector });
-    const { version } = connector;
-    const item = (kind: PackagedContent["kind"], contentId: string, resourceId: string, own = version) => ({
-      kind,
-      contentId,
-      version: own,
-      resourceId,
-    });
-    new ContentPackage(this, "package", {
-      workspace: this.workspace,
-      connector,
-      contents: [
-        item("DataConnector", connector.id, page.resource.id),
-        ...this.content.detections.map(({ name, data }) =>
-          item("AnalyticsRule", data.id, this.rules.get(name)!.resource.id, data.version),
-        ),
-        ...this.content.hunting.map(({ name, data }) =>
-          item("HuntingQuery", data.id, this.hunting.get(name)!.resource.id, data.version),
-        ),
-        ...[...this.functions].map(([name, { resource }]) => item("Parser", name, resource.id)),
-        ...[...this.workbooks].map(([name, { resource }]) => item("Workbook", name, resource.id)),
-        ...this.playbookItems.map(({ data }) => item("Playbook", data.name, this.playbooks.get(data.id)!.workflow.id)),
-      ],
+    addGallery(this, this.workspace, this.content, {
+      rules: resourceIds(this.rules),
+      hunting: resourceIds(this.hunting),
+      functions: resourceIds(this.functions),
+      workbooks: resourceIds(this.workbooks),
+      playbooks: new Map(this.playbookItems.map(({ data }) => [data.name, this.playbooks.get(data.id)!.workflow.id])),
     });
   }
 }
+
+const resourceIds = (
+  constructs: ReadonlyMap<string, { readonly resource: { readonly id: string } }>,
+): ReadonlyMap<string, string> => new Map([...constructs].map(([name, { resource }]) => [name, resource.id]));

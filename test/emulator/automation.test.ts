@@ -1,8 +1,9 @@
 import { onIncident } from "../../lib/emulator/automation/started";
 import type { Incident } from "../../lib/emulator/incidents/incident";
 import type { AutomationRule, Workspace } from "../../lib/emulator/workspace/model";
+import { emptyWorkspace } from "./support";
 
-const workspaceId = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/law";
+const workspaceId = emptyWorkspace.armId;
 const incident: Incident = {
   number: 7,
   id: "i-7",
@@ -42,15 +43,7 @@ const started = (...conditions: AutomationRule["conditions"]) => {
     where: "rule",
   };
   const workspace: Workspace = {
-    armId: workspaceId,
-    tables: [],
-    dataCollectionRules: [],
-    streams: [],
-    functions: [],
-    hunting: [],
-    summaries: [],
-    watchlists: [],
-    rules: [],
+    ...emptyWorkspace,
     automationRules: [rule],
     playbooks: [{ armId: "/logic/pb", name: "pb", state: "Enabled" }],
   };
