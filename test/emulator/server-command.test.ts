@@ -1,46 +1,26 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { startEmulate } from "./emulate-process";
 import { event, stream, workspaceWithSender } from "./server-support";
 import { temporaryFolder, writeStack } from "./support";
 
 const project = join(__dirname, "../..");
 const stack = writeStack(temporaryFolder(), workspaceWithSender());
-const children: ChildProcess[] = [];
-afterAll(() => {
-  for (const child of children) child.kill("SIGKILL");
-});
 
 /** Starts `agentid emulate` and waits until it serves. */
 async function emulate() {
-  const child = spawn(process.execPath, [join(project, "bin/agentid.js"), "emulate", "--stack", stack]);
-  children.push(child);
-  let printed = "";
-  child.stderr.on("data", (text) => {
-    printed += text;
-  });
-  await new Promise<void>((resolve, reject) => {
-    child.once("exit", () => reject(new Error(printed)));
-    child.stdout.on("data", (text) => {
-      printed += text;
-      if (printed.includes("Ctrl+C")) resolve();
-    });
-  });
+  const { printed, interrupt } = await startEmulate("--stack", stack);
   const shown = (pattern: RegExp) => pattern.exec(printed)![1]!;
   return {
     endpoint: shown(/API at (https:\S+)/),
     caFile: shown(/NODE_EXTRA_CA_CERTS=(\S+)/),
     immutableId: shown(/immutable id +(\S+)/),
     token: shown(/Bearer (\S+)"/),
-    interrupt: async () => {
-      const from = printed.length;
-      child.kill("SIGINT");
-      const [code] = await once(child, "close");
-      return { code, out: printed.slice(from) };
-    },
+    interrupt,
   };
 }
 

@@ -1,33 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fetchTrusting } from "../../../collector/http/fetch";
 import { agentid } from "../../cli/support";
 import { group } from "../arm-resources/support";
+import { startEmulate } from "../emulate-process";
 import { stateFolder, tenant } from "./support";
-
-const command = [join(__dirname, "../../../bin/agentid.js"), "emulate"];
-const children: ChildProcess[] = [];
-afterAll(() => {
-  for (const child of children) child.kill("SIGKILL");
-});
 
 /** Starts `agentid emulate`, and reads the environment that it prints. */
 async function emulate(...options: string[]) {
-  const child = spawn(process.execPath, [...command, ...options]);
-  children.push(child);
-  let printed = "";
-  child.stderr.on("data", (text) => {
-    printed += text;
-  });
-  await new Promise<void>((resolve, reject) => {
-    child.once("exit", () => reject(new Error(printed)));
-    child.stdout.on("data", (text) => {
-      printed += text;
-      if (printed.includes("Ctrl+C")) resolve();
-    });
-  });
+  const { printed, interrupt } = await startEmulate(...options);
   const environment = Object.fromEntries(
     [...printed.matchAll(/export (\w+)=(.*)/g)].map(([, name, value]) => [name, value] as const),
   );
@@ -46,12 +27,7 @@ async function emulate(...options: string[]) {
       const text = body === undefined ? {} : { body: JSON.stringify(body) };
       return (await fetch(`${host}${path}?api-version=2024-11-01`, { method, headers, ...text })).status;
     },
-    interrupt: async () => {
-      const from = printed.length;
-      child.kill("SIGINT");
-      const [code] = await once(child, "close");
-      return { code, out: printed.slice(from) };
-    },
+    interrupt,
   };
 }
 
