@@ -13,6 +13,8 @@ import {
   type Setting,
   start,
 } from "./cloud";
+import { PortalWorld } from "./portal-world";
+import { starts, twoSignals } from "./starts";
 import { operations, unbalanced } from "./telemetry";
 
 const hostile = {
@@ -139,6 +141,34 @@ describe.each(playbooks)("$name", ({ name, accounts, details, setting = {} }) =>
     for (const { message } of cloud.directory.mails) {
       expect(String(message.subject)).not.toMatch(/[\r\n\u202a-\u202e\u2066-\u2069]/);
       expect(unbalanced(String((message.body as { content: string }).content))).toEqual([]);
+    }
+  });
+});
+
+/** Who acts on an alert alone; PB-05 does not where the workload itself has such a name. */
+const onAlert = Object.entries(starts).filter(([id, { isOnAlert }]) => isOnAlert && id !== "PB-05");
+
+// The alert's own workflows write on the incident when there is one.
+describe.each(onAlert)("%s on the alert", (id, { name, alert }) => {
+  test.each(Object.entries(atOnce))("%s stays a text", async (_what, evil) => {
+    const setting = namedBy(evil, actingPlaybooks[id]!.setting ?? {});
+    const fill: Setting["fill"] = async (emulator) => {
+      await setting.fill!(emulator);
+      await twoSignals(alert.details.AgentId!)(emulator);
+    };
+    const world = await PortalWorld.open(name, {}, { ...setting, fill });
+    world.raise(0, { ...alert, details: { ...alert.details, Note: evil } });
+    await world.settled();
+    const alone = world.runs.find(({ workflow }) => workflow === `${name}.alert`)!;
+    expect([alone.run.status, alone.run.changes.length > 0]).toEqual(["Succeeded", true]);
+    const written = world.incidents
+      .comments(world.portal.all[0]!.id, new Date(Date.parse(alone.run.endTime) + minute))
+      .filter(({ author }) => author.name.startsWith("id-"));
+    expect(written.length).toBeGreaterThan(0);
+    for (const { message } of written) {
+      expect(unbalanced(message)).toEqual([]);
+      expect(message).not.toMatch(/<script|<img|[\u202a-\u202e\u2066-\u2069]/);
+      expect(message.length).toBeLessThanOrEqual(30_000);
     }
   });
 });
