@@ -18,7 +18,8 @@ export interface TerraformRun {
 
 /** Whether a folder has the providers that a stack needs. */
 export const hasProviders = (folder: string | undefined): folder is string =>
-  folder !== undefined && ["azurerm", "azapi", "time"].every((name) => existsSync(join(folder, `terraform-provider-${name}`)));
+  folder !== undefined &&
+  ["azurerm", "azapi", "time"].every((name) => existsSync(join(folder, `terraform-provider-${name}`)));
 
 /** Terraform in the folder of a stack, with provider binaries of a folder and an environment of its own. */
 export class RealTerraform {
