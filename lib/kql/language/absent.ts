@@ -49,17 +49,23 @@ export function withoutAbsent(
 
 const contains = (outer: Span, inner: Span) => outer.start <= inner.start && inner.end <= outer.end;
 
-const isFuzzy = (union: Node): boolean =>
+/** Whether a union leaves out inputs whose tables do not exist. */
+export const isFuzzy = (union: Node): boolean =>
   union.list("Parameters").some((parameter) => /^isfuzzy=true$/i.test(parameter.text.replace(/\s/g, "")));
 
-/** The plain name that an input of a union starts with, where nothing has it. */
 function absentTable(input: Node, known: ReadonlySet<string>): Node | undefined {
+  const first = startOf(input);
+  return first && !known.has(first.name) ? first : undefined;
+}
+
+/** The plain name that an input of a union starts with; undefined where it starts with something else. */
+export function startOf(input: Node): Node | undefined {
   switch (input.kind) {
     case "ParenthesizedExpression":
     case "PipeExpression":
-      return absentTable(input.get("Expression"), known);
+      return startOf(input.get("Expression"));
     case "NameReference":
-      return input.name.includes("*") || known.has(input.name) ? undefined : input;
+      return input.name.includes("*") ? undefined : input;
     default:
       return undefined;
   }
