@@ -39,13 +39,23 @@ export function nameAgents(rows: readonly OtelSpanRow[], known: KnownAgents = {}
       // A GUID, which the transform would take for the agent's.
       attributes["gen_ai.agent.id"] = "";
       attributes[own.agentSource] = "Unresolved";
-    }
+    } else if (agent.source === "Span" && (words.resourceId !== "" || isOfRun(agent.id, words.isRunId)))
+      // Named in the tenant file: without that, the transform would take it otherwise.
+      attributes[own.agentSource] = "Span";
     if (agent.sentId !== "" && (agent.id !== "" || attributes["gen_ai.agent.id"] === ""))
       attributes[own.sentAgentId] = agent.sentId;
     if (words.name === "" && agent.name !== "") attributes["gen_ai.agent.name"] = agent.name;
     if (words.blueprintId === "" && agent.blueprintId !== "")
       attributes["microsoft.a365.agent.blueprint.id"] = agent.blueprintId;
   }
+}
+
+/** The agent that `nameAgents` found for a row; undefined where it found none. */
+export function agentNamed(row: OtelSpanRow): FoundAgent | undefined {
+  const source = textOf(row.Attributes[own.agentSource]);
+  const words = wordsOf(row);
+  const id = source === "" ? resolveAgent(words).id : source === "Unresolved" ? "" : words.spanId;
+  return id === "" ? undefined : { id, name: words.name, blueprintId: words.blueprintId };
 }
 
 /** What a span and its resource say of their agent. */
