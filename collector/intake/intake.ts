@@ -1,14 +1,24 @@
 import { OtlpError, readJsonRequest, readProtobufRequest } from "../../lib/otlp";
+import {
+  Admission,
+  announcedSize,
+  type Body,
+  bodyHeaders,
+  type Format,
+  failure,
+  type HeaderOf,
+  Refusal,
+  readBody,
+  success,
+  type TelemetryAnswer,
+  unpack,
+} from "../../lib/receiving";
 import { CollectorError } from "../errors";
 import { type RowSender, SendError } from "../send/sender";
 import { AcceptedRows } from "./accepted";
-import { Admission } from "./admission";
-import { type Format, failure, type IntakeAnswer, success } from "./answers";
 import { deliver, type SizedRow } from "./delivery";
-import { type HeaderOf, senderOf } from "./principal";
-import { announcedSize, type Body, bodyHeaders, readBody, unpack } from "./read-body";
+import { senderOf } from "./principal";
 import { recordRows } from "./record-rows";
-import { Refusal } from "./refusal";
 import { spanRows } from "./span-rows";
 import { type NamedSender, stampOf } from "./standing";
 
@@ -70,7 +80,7 @@ export class Intake {
   }
 
   /** `POST /v1/traces`, in JSON or protobuf. Never rejects. */
-  async traces(request: IntakeRequest): Promise<IntakeAnswer> {
+  async traces(request: IntakeRequest): Promise<TelemetryAnswer> {
     const format: Format = /^application\/x-protobuf\s*(;|$)/i.test(request.header("content-type") ?? "")
       ? "application/x-protobuf"
       : "application/json";
@@ -89,7 +99,7 @@ export class Intake {
   }
 
   /** `POST /v1/records`, a JSON array. Never rejects. */
-  async records(request: IntakeRequest): Promise<IntakeAnswer> {
+  async records(request: IntakeRequest): Promise<TelemetryAnswer> {
     const format = "application/json";
     return this.answering(format, request.header, async (who) => {
       requireJson(request.header, "");
@@ -105,8 +115,8 @@ export class Intake {
   private async answering(
     format: Format,
     header: HeaderOf,
-    work: (who: string) => Promise<IntakeAnswer>,
-  ): Promise<IntakeAnswer> {
+    work: (who: string) => Promise<TelemetryAnswer>,
+  ): Promise<TelemetryAnswer> {
     try {
       return await work(identified(header));
     } catch (error) {
@@ -134,8 +144,8 @@ export class Intake {
   private async held(
     who: string,
     { header, body }: IntakeRequest,
-    work: (body: Buffer) => Promise<IntakeAnswer>,
-  ): Promise<IntakeAnswer> {
+    work: (body: Buffer) => Promise<TelemetryAnswer>,
+  ): Promise<TelemetryAnswer> {
     const { packed, length } = bodyHeaders(header, this.limits);
     const reading = await this.reading.enter(who, length);
     try {

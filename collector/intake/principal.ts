@@ -1,10 +1,8 @@
+import type { HeaderOf } from "../../lib/receiving";
 import { CollectorError } from "../errors";
 
 /** Who sent a request, as Azure's authentication found: object id of the token, else its application id. Lower case. */
 export type SenderId = string;
-
-/** Reads a header of the request. */
-export type HeaderOf = (name: string) => string | null;
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const fix = "send an Entra token for the intake's application; App Service authentication must be on and require it";

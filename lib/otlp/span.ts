@@ -1,12 +1,17 @@
 import { readKeyValues } from "./any-value";
 import { readKind, readStatusCode } from "./enums";
 import type { Place } from "./errors";
+import { exceptionTypeOf } from "./exception";
 import { readId } from "./ids";
 import type { OtelSpanRow } from "./row";
 import { asObject, stringOf } from "./shape";
 import { readTime } from "./time";
+import { translate } from "./translate/translate";
 
-/** Reads one span as a row. Members that the stream has no column for (events, links, flags) are not read. */
+/**
+ * Reads one span as a row, in whichever dialect it is written. Of its events only an exception is read, and links and
+ * flags not at all: the stream has no column for them.
+ */
 export function readSpan(
   input: unknown,
   place: Place,
@@ -16,7 +21,7 @@ export function readSpan(
   const span = asObject(input, place, "span");
   const status = asObject(span.status ?? {}, place.at("status"), "status");
   const end = readTime(span, "endTimeUnixNano", place);
-  return {
+  const row = {
     TimeGenerated: end,
     Name: stringOf(span, "name", place),
     Kind: readKind(span, place),
@@ -31,4 +36,12 @@ export function readSpan(
     Resource: resource,
     ScopeName: scopeName,
   };
+  row.StatusCode = translate({
+    name: row.Name,
+    kind: row.Kind,
+    status: row.StatusCode,
+    attributes: row.Attributes,
+    exceptionType: exceptionTypeOf(span.events),
+  });
+  return row;
 }

@@ -1,12 +1,12 @@
 import type { Analysis } from "../analysis";
 import type { Column, KqlSchema, QuerySource, TableSchema } from "../types";
-import { namesOf, withoutAbsent } from "./absent";
+import { hasFuzzyUnion, namesOf, withoutAbsent } from "./absent";
 import {
+  bind,
   builtInNames,
   functionSymbol,
   globalState,
   lookupSymbol,
-  parseAndAnalyze,
   type Raw,
   tableSymbol,
   withCache,
@@ -68,8 +68,8 @@ export class KqlAnalyzer {
    * @param source where the text was taken from, so that places are given in that file
    */
   analyze(text: string, source: QuerySource = {}): Analysis {
-    const { text: present, absent } = withoutAbsent(text, namesOf(this.schema));
-    const code = parseAndAnalyze(present, this.globals);
+    const { text: present, code: parsed, absent } = withoutAbsent(text, namesOf(this.schema));
+    const code = bind(parsed, this.globals);
     const tree = new Node(code.Syntax);
     const uses = usedBy(tree, this.schema, this.knownUses);
     const scope = { text, source, tree, schema: this.schema, builtIns: builtInNames(this.globals) };
@@ -92,7 +92,7 @@ const stateOf = (schema: KqlSchema): Raw =>
   globalState([
     ...schema.tables.map(tableSymbol),
     ...(schema.functions ?? []).map((fn) =>
-      functionSymbol({ ...fn, body: withoutAbsent(fn.body, namesOf(schema)).text }),
+      functionSymbol(hasFuzzyUnion(fn.body) ? { ...fn, body: withoutAbsent(fn.body, namesOf(schema)).text } : fn),
     ),
     ...(schema.lookups ?? []).map(lookupSymbol),
   ]);

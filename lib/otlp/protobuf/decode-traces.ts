@@ -37,6 +37,7 @@ const keyValueFields = { 1: textField("key"), 2: messageField("value", anyValue)
 const resourceFields = { 1: messageField("attributes", keyValue, true) };
 const scopeFields = { 1: textField("name") };
 const statusFields = { 2: textField("message"), 3: enumField("code") };
+const eventFields = { 2: textField("name"), 3: messageField("attributes", keyValue, true) };
 const spanFields = {
   1: bytesField("traceId", "hex"),
   2: bytesField("spanId", "hex"),
@@ -46,6 +47,7 @@ const spanFields = {
   7: fixed64Field("startTimeUnixNano"),
   8: fixed64Field("endTimeUnixNano"),
   9: messageField("attributes", keyValue, true),
+  11: messageField("events", { fields: () => eventFields }, true),
   15: messageField("status", { fields: () => statusFields }),
 };
 const scopeSpansFields = {
