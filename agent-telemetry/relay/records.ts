@@ -1,16 +1,22 @@
 import { type HrTime, SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
-import { type OtelSpanRow, type RejectedSpans, readJsonRequest, readProtobufRequest } from "../../lib/otlp";
+import {
+  type KnownAgents,
+  type OtelSpanRow,
+  type RejectedSpans,
+  readJsonRequest,
+  readProtobufRequest,
+} from "../../lib/otlp";
 import type { Format } from "../../lib/receiving";
 import type { AgentRecord } from "../record/agent-record";
 import { recordFromSpan } from "../record/from-span";
 
 /**
- * The spans of an OTLP trace export request.
+ * The spans of an OTLP trace export request, each with the agent that it, its resource or its nearest ancestor names.
  * @throws OtlpError for what is no such request
  */
-export function spansOf(body: Uint8Array, format: Format): Iterable<OtelSpanRow | RejectedSpans> {
-  return format === "application/json" ? readJsonRequest(body) : readProtobufRequest(body);
+export function spansOf(body: Uint8Array, format: Format, known: KnownAgents): Iterable<OtelSpanRow | RejectedSpans> {
+  return format === "application/json" ? readJsonRequest(body, { known }) : readProtobufRequest(body, { known });
 }
 
 /**
@@ -21,8 +27,15 @@ export function spansOf(body: Uint8Array, format: Format): Iterable<OtelSpanRow 
  */
 export function recordOf(span: OtelSpanRow, agentId: string): AgentRecord | undefined {
   const record = recordFromSpan(readable(span), agentId);
-  if (record === undefined || record.SrcAgentId === agentId) return record;
-  return { ...record, SrcAgentId: agentId, SrcAgentOriginalId: record.SrcAgentId! };
+  if (record === undefined) return undefined;
+  const other = sentId(span) || String(record.SrcAgentId === agentId ? "" : record.SrcAgentId);
+  return other === "" ? record : { ...record, SrcAgentId: agentId, SrcAgentOriginalId: other };
+}
+
+/** The agent's id as it was sent, where the reader put another one there. */
+function sentId({ Attributes }: OtelSpanRow): string {
+  const sent = Attributes["agent.read.sent_agent_id"];
+  return typeof sent === "string" ? sent : "";
 }
 
 /** As much of a span of the SDK as a record is made of. */
