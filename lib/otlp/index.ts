@@ -1,14 +1,17 @@
 export { OtlpError, type OtlpErrorCode } from "./errors";
-export { isGuid, mayBeObjectId } from "./identity/agent-id";
 export {
   type AgentSource,
   type AgentWords,
   type FoundAgent,
+  isGuid,
   type KnownAgents,
+  mayBeObjectId,
+  nameAgents,
   type ResolvedAgent,
   resolveAgent,
-} from "./identity/resolve-agent";
-export { nameAgents, type TraceAgents } from "./identity/span-agents";
+  type TraceAgents,
+  wordsOf,
+} from "./identity";
 export { describe } from "./json/describe";
 export { elementsOf, JsonLimitError, type JsonReading, JsonSyntaxError, readJson } from "./json/read-json";
 export { OddNumber, repeated, TooDeep } from "./json/unread";
