@@ -154,6 +154,12 @@ export const tenantSchema = {
         },
       },
     },
+    externalAgents: {
+      type: "string",
+      minLength: 1,
+      description:
+        "file with agents that Entra does not know (docs/external-agents.md), CSV, YAML or JSON, beside this one; needs the collector",
+    },
     collector: {
       type: "object",
       additionalProperties: false,
