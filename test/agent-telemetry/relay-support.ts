@@ -114,13 +114,19 @@ export function exportByGrpc(
   });
 }
 
-/** What the verifier says of the rows that arrived, as if all of them had just now: `Valid` for each that is. */
-export function verdictsOf(endpoint: Endpoint, folder: string, id = agentId): string[] {
+/**
+ * What the verifier says of the rows that arrived, as if all of them had at one moment: `Valid` for each that is.
+ * @param arrived @default - hours after the day of the tests' clock
+ */
+export function verdictsOf(
+  endpoint: Endpoint,
+  folder: string,
+  id = agentId,
+  arrived = new Date("2026-03-02T12:00:00Z"),
+): string[] {
   const entry = registryEntry(keyInFile(join(folder, id, "key.json")), id, new Date(0), new Date("2100-01-01"));
-  const arrived = new Date("2026-03-02T12:00:00Z");
   const stored = endpoint.records.map((row, i) => ({ id: String(i), arrived, row }));
   const now = new Date(arrived.getTime() + 40 * 60_000);
-  return verifyRecords(emptyRecordsState, stored, { registry: readKeyRegistry({ keys: [entry] }), now }).verdicts.map(
-    ({ state }) => state,
-  );
+  const registry = readKeyRegistry({ keys: [entry] });
+  return verifyRecords(emptyRecordsState, stored, { registry, now }).verdicts.map(({ state }) => state);
 }
