@@ -1,7 +1,7 @@
 import type { Node } from "../language/node";
 import { type Scalar, scalar, shifted } from "../plan/scalar";
 import type { KqlType } from "../types";
-import { convert } from "./convert";
+import { convert, decimalTooLarge } from "./convert";
 import type { FunctionFamily } from "./family";
 import { ticksLiteral } from "./literals";
 import type { Scope } from "./scope";
@@ -103,6 +103,14 @@ const unscaled = (text: string): bigint => {
   return text.startsWith("-") ? -value : value;
 };
 
+/** A quotient, halves away from zero. */
+function rounded(a: bigint, b: bigint): bigint {
+  const size = (2n * abs(a) + abs(b)) / (2n * abs(b));
+  return a < 0n === b < 0n ? size : -size;
+}
+
+const tooLarge = 10n ** 38n;
+
 function decimalScript(operator: string, a: string, b: string): string | null {
   const x = unscaled(a);
   const y = unscaled(b);
@@ -113,10 +121,11 @@ function decimalScript(operator: string, a: string, b: string): string | null {
       : operator === "Subtract"
         ? x - y
         : operator === "Multiply"
-          ? (x * y) / scale
+          ? rounded(x * y, scale)
           : operator === "Divide"
-            ? (x * scale) / y
+            ? rounded(x * scale, y)
             : ((x % y) + abs(y)) % abs(y);
+  if (abs(result) >= tooLarge) throw new Error(decimalTooLarge);
   const digits = String(abs(result)).padStart(19, "0");
   return `${result < 0n ? "-" : ""}${digits.slice(0, -18)}.${digits.slice(-18)}`;
 }

@@ -67,7 +67,7 @@ export function convert(value: Scalar, to: KqlType): Scalar {
         ? scalar("real", `${sql}::BIGINT::DOUBLE`, value.nullable)
         : scalar("real", `(${sql})::DOUBLE`, value.nullable);
     case "decimal":
-      return scalar("decimal", `TRY_CAST(${sql} AS DECIMAL(38,18))`);
+      return scalar("decimal", type === "real" ? `kql_real_decimal(${sql})` : `TRY_CAST(${sql} AS DECIMAL(38,18))`);
     case "datetime":
     case "timespan":
       return whole.has(type) ? scalar(to, sql, value.nullable) : scalar(to, `kql_real_long(${sql}::DOUBLE)`);
@@ -137,6 +137,9 @@ export function toDynamic(value: Scalar): Scalar {
 export const sameStorage = (a: KqlType, b: KqlType): boolean =>
   a === b || (whole.has(a) && whole.has(b) && ticksPath.has(a) === ticksPath.has(b));
 
+/** Kusto's have 34 digits. */
+export const decimalTooLarge = "a decimal number here has at most 20 digits before the point";
+
 const numberPattern = quoted("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 const isoPattern = quoted("\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,7})?)?Z?");
 
@@ -166,7 +169,8 @@ export const conversions: FunctionFamily = {
       WHEN '+inf' THEN 'inf'::DOUBLE WHEN '-inf' THEN '-inf'::DOUBLE WHEN 'Infinity' THEN 'inf'::DOUBLE
       WHEN '+Infinity' THEN 'inf'::DOUBLE WHEN '-Infinity' THEN '-inf'::DOUBLE END END`,
     `kql_parse_bool(s) AS CASE WHEN lower(s) = 'true' THEN true WHEN lower(s) = 'false' THEN false ELSE kql_parse_long(s) <> 0 END`,
-    `kql_parse_decimal(s) AS CASE WHEN regexp_full_match(trim(s), ${numberPattern}) THEN TRY_CAST(trim(s) AS DECIMAL(38,18)) END`,
+    `kql_parse_decimal(s) AS CASE WHEN regexp_full_match(trim(s), ${numberPattern}) THEN coalesce(TRY_CAST(trim(s) AS DECIMAL(38,18)), error(${quoted(decimalTooLarge)})) END`,
+    `kql_real_decimal(x) AS CASE WHEN abs(x) >= 1e20 AND isfinite(x) THEN error(${quoted(decimalTooLarge)}) ELSE TRY_CAST(x AS DECIMAL(38,18)) END`,
     `kql_parse_guid(s) AS CASE WHEN regexp_full_match(lower(trim(s, ' {}')), '[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}') THEN lower(trim(s, ' {}'))
       WHEN regexp_full_match(lower(replace(trim(s, ' {}'), '-', '')), '[0-9a-f]{32}')
       THEN regexp_replace(lower(replace(trim(s, ' {}'), '-', '')), '(.{8})(.{4})(.{4})(.{4})(.{12})', '\\1-\\2-\\3-\\4-\\5') END`,

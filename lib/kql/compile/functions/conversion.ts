@@ -43,7 +43,7 @@ export const conversion: FunctionFamily = {
     tohex: (call) => {
       const value = call.arg(0);
       const number = value.type === "int" ? `(${value.sql} & 4294967295)` : long(call, 0);
-      return sureString(`kql_hex(${number}, ${call.args.length > 1 ? long(call, 1) : "0"})`);
+      return stringOf(`kql_hex(${number}, ${call.args.length > 1 ? long(call, 1) : "0"})`);
     },
     gettype: (call) => {
       const value = call.arg(0);
