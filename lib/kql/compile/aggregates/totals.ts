@@ -35,7 +35,10 @@ function average(call: Call, test?: Scalar): Scalar {
   }
   if (value.type === "decimal") {
     const [total, count] = [`sum(${value.sql})${filtered}`, `count(${value.sql})${filtered}`];
-    return scalar("decimal", `kql_decimal('Divide', (${total})::VARCHAR, nullif(${count}, 0)::VARCHAR)::DECIMAL(38,18)`);
+    return scalar(
+      "decimal",
+      `kql_decimal('Divide', (${total})::VARCHAR, nullif(${count}, 0)::VARCHAR)::DECIMAL(38,18)`,
+    );
   }
   const mean =
     value.type === "int" || value.type === "long"

@@ -2,7 +2,7 @@ import { nullScalar, scalar } from "../../plan/scalar";
 import type { KqlType } from "../../types";
 import { convert, toText } from "../convert";
 import type { CompileCall, FunctionFamily } from "../family";
-import { long, stringOf, sureString } from "./helpers";
+import { dynamic, long, stringOf, sureString } from "./helpers";
 
 const to =
   (type: KqlType): CompileCall =>
@@ -50,7 +50,7 @@ export const conversion: FunctionFamily = {
       if (value.type === "dynamic") return sureString(`kql_type_name(${value.sql})`);
       return sureString(`'${typeNames[value.type] ?? value.type}'`);
     },
-    dynamic_to_json: (call) => stringOf(`kql_sorted_json(${call.arg(0).sql}::VARCHAR)`),
+    dynamic_to_json: (call) => stringOf(`kql_sorted_json(${dynamic(call, 0)}::VARCHAR)`),
     tolower: (call) => sureString(`lower(${toText(call.arg(0)).sql})`),
     toupper: (call) => sureString(`upper(${toText(call.arg(0)).sql})`),
   },

@@ -108,7 +108,7 @@ export const math: FunctionFamily = {
   },
   macros: [
     "kql_shift_left(x, n) AS CASE WHEN n >= 0 THEN kql_wrap(((x::HUGEINT & 18446744073709551615::HUGEINT) << (n % 64)::INTEGER) & 18446744073709551615::HUGEINT) END",
-    "kql_bin(x, n) AS CASE WHEN n <= 0 THEN NULL ELSE x - ((x % n) + n) % n END",
+    "kql_bin(x, n) AS CASE WHEN n <= 0 THEN NULL WHEN x % n >= 0 THEN x - x % n WHEN x >= -9223372036854775808 + n THEN x - x % n - n END",
     "kql_bin_real(x, n) AS CASE WHEN n <= 0 THEN NULL ELSE floor(x / n) * n END",
     "kql_round(x, n) AS CASE WHEN n >= 0 THEN round(x, n::INTEGER) ELSE round(x / pow(10, -n)) * pow(10, -n) END",
     "kql_sqrt(x) AS CASE WHEN x < 0 THEN 'nan'::DOUBLE ELSE sqrt(x) END",
@@ -123,6 +123,8 @@ export const math: FunctionFamily = {
     "kql_cot(x) AS CASE WHEN isinf(x) THEN 'nan'::DOUBLE WHEN x = 0 THEN 1 / x ELSE cot(x) END",
     "kql_gamma(x) AS CASE WHEN x > 171.7 OR x = 0 THEN 'inf'::DOUBLE WHEN x < 0 AND (isinf(x) OR x = floor(x)) THEN 'nan'::DOUBLE ELSE gamma(x) END",
     "kql_loggamma(x) AS CASE WHEN isinf(x) OR (x <= 0 AND x = floor(x)) THEN 'inf'::DOUBLE ELSE lgamma(x) END",
-    `kql_range_end(a, b, step) AS CASE WHEN step > 0 THEN least(b + 1, a + 1048576 * step) ELSE greatest(b - 1, a + 1048576 * step) END`,
+    `kql_range_end(a, b, step) AS kql_nearest_long(CASE WHEN step > 0 THEN least(b::HUGEINT + 1, a::HUGEINT + 1048576 * step::HUGEINT)
+      ELSE greatest(b::HUGEINT - 1, a::HUGEINT + 1048576 * step::HUGEINT) END)`,
+    "kql_nearest_long(x) AS greatest(-9223372036854775808, least(9223372036854775807, x))::BIGINT",
   ],
 };
