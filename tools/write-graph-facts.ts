@@ -4,6 +4,7 @@ import { packageRoot } from "../lib/content";
 import { calls } from "./graph/calls";
 import { entityTypes, members } from "./graph/csdl";
 import { namesOf, opening, type PermissionList } from "./graph/listed-permissions";
+import { undeclared } from "./graph/undeclared";
 
 /*
  * Writes lib/graph/facts.json from what Microsoft publishes, which is not part of this repository:
@@ -39,10 +40,18 @@ const stableTypes = [
   "user",
 ];
 
+const declared = { ...entityTypes(stable, stableTypes), ...entityTypes(beta, ["riskyAgent"]) };
+const types = Object.fromEntries(
+  Object.entries(declared).map(([name, type]) => [
+    name,
+    { ...type, properties: { ...type.properties, ...undeclared[name] } },
+  ]),
+);
+
 const facts = {
   source: label,
   permissions: { application: namesOf(list, "Application"), delegated: namesOf(list, "DelegatedWork") },
-  types: { ...entityTypes(stable, stableTypes), ...entityTypes(beta, ["riskyAgent"]) },
+  types,
   enums: {
     riskLevel: members(beta, "riskLevel"),
     riskState: members(beta, "riskState"),

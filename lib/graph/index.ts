@@ -2,4 +2,4 @@
 export { graphCall, graphCallNames } from "./calls";
 export { type GraphCallFacts, type GraphTypeFacts, graphFacts } from "./facts";
 export { isApplicationPermission, permissionNameProblem } from "./permissions";
-export { propertiesOf, unknownProperties } from "./selections";
+export { propertiesOf, relationsOf, unknownProperties } from "./selections";

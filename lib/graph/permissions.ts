@@ -1,6 +1,7 @@
 import { graphFacts } from "./facts";
 import { meant } from "./meant";
 
+const reference = "https://learn.microsoft.com/graph/permissions-reference";
 let known: ReadonlySet<string> | undefined;
 
 /** Whether Graph has an application permission of that name. */
@@ -17,10 +18,10 @@ export function permissionNameProblem(
   if (graphFacts.permissions.delegated.includes(name))
     return {
       message: `${name} is a delegated permission of Microsoft Graph, and no identity of an application can hold it`,
-      suggestion: meant(name, graphFacts.permissions.application),
+      suggestion: meant(name, graphFacts.permissions.application, reference),
     };
   return {
     message: `Microsoft Graph has no application permission ${name}, so that the deployment would fail`,
-    suggestion: meant(name, graphFacts.permissions.application),
+    suggestion: meant(name, graphFacts.permissions.application, reference),
   };
 }

@@ -18,5 +18,13 @@ export function unknownProperties(
 ): { readonly name: string; readonly suggestion: string }[] {
   const known = propertiesOf(type);
   if (!known) return [];
-  return names.filter((name) => !known.includes(name)).map((name) => ({ name, suggestion: meant(name, known) }));
+  return names
+    .filter((name) => !known.includes(name))
+    .map((name) => ({ name, suggestion: meant(name, known, pageOf(type)) }));
 }
+
+const pageOf = (type: string): string =>
+  `https://learn.microsoft.com/graph/api/resources/${type === "person" ? "directoryobject" : type.toLowerCase()}`;
+
+/** Relations of a type, which a request that makes an object may fill. */
+export const relationsOf = (type: string): readonly string[] => graphFacts.types[type]?.relations ?? [];
