@@ -24,6 +24,20 @@ const digest = /sha256:[0-9a-f]{64}/;
 export function recordFromSpan(span: ReadableSpan, agentId: string): AgentRecord | undefined {
   const attributes = { ...span.attributes };
   const failed = translatedStatus(span, attributes) === "ERROR";
+  return recordFromTranslated(span, attributes, failed, agentId);
+}
+
+/**
+ * The same of a span that was translated before.
+ * @param attributes of the span, by the names that are read here
+ * @param failed whether the span says in any way that the operation failed
+ */
+export function recordFromTranslated(
+  span: ReadableSpan,
+  attributes: ReadableSpan["attributes"],
+  failed: boolean,
+  agentId: string,
+): AgentRecord | undefined {
   const attribute = readerOf(attributes);
   const operation = operationOf(span, attribute, failed);
   if (isProtocol(operation, attribute)) return undefined;

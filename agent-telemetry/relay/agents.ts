@@ -1,4 +1,4 @@
-import type { OtelSpanRow } from "../../lib/otlp";
+import type { KnownAgents, OtelSpanRow } from "../../lib/otlp";
 import type { RelayAgent } from "./settings/read";
 
 /**
@@ -9,7 +9,16 @@ import type { RelayAgent } from "./settings/read";
 export class Agents {
   private last: { readonly resource: OtelSpanRow["Resource"]; readonly agent: RelayAgent | undefined } | undefined;
 
-  constructor(private readonly agents: readonly RelayAgent[]) {}
+  /** what a reader of spans is told of them */
+  readonly known: KnownAgents;
+
+  constructor(private readonly agents: readonly RelayAgent[]) {
+    const services = agents.flatMap(({ id, attributes }) => {
+      const { "service.name": service, ...others } = attributes;
+      return service !== undefined && Object.keys(others).length === 0 ? [[service.toLowerCase(), id] as const] : [];
+    });
+    this.known = { ids: new Set(agents.map(({ id }) => id)), named: new Map(services) };
+  }
 
   /** @returns undefined when it is nobody's */
   of({ Attributes, Resource }: OtelSpanRow): RelayAgent | undefined {

@@ -59,7 +59,7 @@ export class Taking {
       if (reasons.length < mostReasons && !reasons.includes(reason)) reasons.push(reason);
     };
     let read = 0;
-    for (const span of spansOf(body, format)) {
+    for (const span of spansOf(body, format, this.agents.known)) {
       if (++read % turn === 0) await breath();
       if (span instanceof RejectedSpans) {
         reject(span.spans, span.reason);

@@ -207,14 +207,19 @@ export class AssetSync {
   /** Everything but agent identities, which are few. */
   private async others(snapshot: Snapshot, isNews: (row: AssetRow) => boolean): Promise<Set<string>> {
     const seen = new Set<string>();
-    const kinds = [
-      () => this.reader.blueprints(),
-      () => this.reader.blueprintPrincipals(),
-      () => this.reader.classicAgents(),
-      () => this.reader.agentUsers(),
+    const kinds: readonly (readonly [AssetType, () => Promise<AssetConfig[] | undefined>])[] = [
+      ["Blueprint", () => this.reader.blueprints()],
+      ["BlueprintPrincipal", () => this.reader.blueprintPrincipals()],
+      ["ClassicAgent", () => this.reader.classicAgents()],
+      ["AgentUser", () => this.reader.agentUsers()],
     ];
-    for (const read of kinds) {
+    for (const [type, read] of kinds) {
       const configs = await read();
+      if (!configs) {
+        // What may not be read is there all the same.
+        for (const [id, known] of this.known) if (known.type === type) seen.add(id);
+        continue;
+      }
       for (const { AgentId } of configs) seen.add(AgentId);
       const open =
         snapshot.type === "Full"

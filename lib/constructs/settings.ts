@@ -34,6 +34,8 @@ export interface Sender {
   readonly blueprints?: readonly string[];
   /** Speaks for every agent of the tenant, as a gateway in front of all does. @default false */
   readonly everyAgent?: boolean;
+  /** Agent's or service's name → object id of the agent whose spans those are that name it by no id. @default - none */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 /** Lets one approver release agents of their own. */

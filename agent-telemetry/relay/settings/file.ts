@@ -5,7 +5,7 @@ import { RelayError } from "../errors";
 /** What a settings file says, and where. */
 export interface SettingsFile {
   readonly values: Readonly<Record<string, unknown>>;
-  /** `file:line:column` of the value that these keys lead to */
+  /** `file:line:column` of what these keys lead to, or of the nearest around it */
   at(...keys: readonly (string | number)[]): string;
 }
 
@@ -28,10 +28,13 @@ export function readSettingsFile(file: string): SettingsFile {
   return {
     values,
     at: (...keys) => {
-      const parent = document.getIn(keys.slice(0, -1), true);
-      const pair = isMap(parent) ? parent.items.find(({ key }) => String(key) === String(keys.at(-1))) : undefined;
-      const node = (pair?.key ?? document.getIn(keys, true)) as Node | undefined;
-      return node?.range ? place(node.range[0]) : file;
+      for (let known = keys; known.length > 0; known = known.slice(0, -1)) {
+        const parent = document.getIn(known.slice(0, -1), true);
+        const pair = isMap(parent) ? parent.items.find(({ key }) => String(key) === String(known.at(-1))) : undefined;
+        const node = (pair?.key ?? document.getIn(known, true)) as Node | undefined;
+        if (node?.range) return place(node.range[0]);
+      }
+      return file;
     },
   };
 }
