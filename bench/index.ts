@@ -21,6 +21,7 @@ const withStack: Readonly<Record<string, () => Promise<(stack: string, folder: s
 const printing: Readonly<Record<string, (folder: string) => Promise<void>>> = {
   kql: async () => (await import("./kql")).benchKql(),
   rules: async (folder) => (await import("./rules")).benchRules(folder),
+  otlp: async () => (await import("./otlp")).benchOtlp(),
   signing: async (folder) => (await import("./signing")).benchSigning(folder),
   verify: async () => (await import("./verify")).benchVerify(),
   synth: async (folder) => (await import("./synth")).benchSynth(folder),

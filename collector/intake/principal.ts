@@ -24,6 +24,23 @@ export function senderOf(header: HeaderOf): SenderId {
   return id.toLowerCase();
 }
 
+/** What the claims `xms_act_fct` and `xms_sub_fct` have among their numbers where the caller is an agent identity. */
+const agentIdentity = "11";
+
+/**
+ * Whether the token says that its bearer is an agent identity, so that what it sends is its own:
+ * https://learn.microsoft.com/entra/agent-id/identity-platform/agent-token-claims
+ */
+export function isAgentIdentity(header: HeaderOf): boolean {
+  const encoded = header("x-ms-client-principal");
+  const claims = encoded ? claimsOf(encoded) : [];
+  return claims.some((claim) => {
+    const { typ, val } = (claim ?? {}) as { typ?: unknown; val?: unknown };
+    const isFacet = typ === "xms_act_fct" || typ === "xms_sub_fct";
+    return isFacet && typeof val === "string" && val.split(/[\s,]+/).includes(agentIdentity);
+  });
+}
+
 /** The one value of a claim that goes by several names. */
 function one(claims: readonly unknown[], ...names: string[]): string | undefined {
   const values = new Set<string>();

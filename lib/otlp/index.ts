@@ -2,6 +2,7 @@ export { OtlpError, type OtlpErrorCode } from "./errors";
 export {
   type AgentSource,
   type AgentWords,
+  agentNamed,
   type FoundAgent,
   isGuid,
   type KnownAgents,
@@ -9,7 +10,10 @@ export {
   nameAgents,
   type ResolvedAgent,
   resolveAgent,
+  type SenderTraces,
   type TraceAgents,
+  type TraceLimits,
+  TraceMemory,
   wordsOf,
 } from "./identity";
 export { describe } from "./json/describe";

@@ -14,6 +14,8 @@ export interface AgentContext {
   readonly known?: KnownAgents;
   /** agents of spans that came in other requests */
   readonly traces?: TraceAgents;
+  /** The caller names them itself, with `nameAgents` once it has read all: then spans come one by one. @default false */
+  readonly later?: boolean;
 }
 
 /** Spans of a request that cannot be rows. */
@@ -100,11 +102,14 @@ export function* readProtobufRequest(
 
 function* readTree(
   value: unknown,
-  { known, traces }: AgentContext = {},
+  { known, traces, later = false }: AgentContext = {},
 ): Generator<OtelSpanRow | RejectedSpans, undefined> {
   const all: (OtelSpanRow | UnreadSpans)[] = [];
   try {
-    for (const read of readRequest(value, Place.root)) all.push(read);
+    for (const read of readRequest(value, Place.root)) {
+      if (later) yield read instanceof UnreadSpans ? new RejectedSpans(read) : read;
+      else all.push(read);
+    }
   } catch (error) {
     if (error instanceof Violation) throw new OtlpError(error.code, "request", 1, 1, error.detail);
     throw error;

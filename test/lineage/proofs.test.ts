@@ -64,6 +64,7 @@ describe("a log of version 2, which gives no time of its own", () => {
     ["no timestamp", (b) => delete b.verificationMaterial.timestampVerificationData, "timestamp/unverified"],
     ["no proof", (b) => delete entry(b).inclusionProof, "bundle/malformed"],
     ["another place in the tree", (b) => (entry(b).inclusionProof.logIndex = "3"), "log/unverified"],
+    ["another index than the proof's", (b) => (entry(b).logIndex = "3"), "log/unverified"],
     ["an index that is none", (b) => (entry(b).logIndex = "-2"), "bundle/malformed"],
     [
       "a checkpoint without the log's own line",
@@ -72,6 +73,14 @@ describe("a log of version 2, which gives no time of its own", () => {
         checkpoint.envelope = checkpoint.envelope.replaceAll("log2025-1.rekor.contoso.test ", "log.other.test ");
       },
       "log/unverified",
+    ],
+    [
+      "more timestamps than anybody needs",
+      (b) => {
+        const { rfc3161Timestamps: stamps } = b.verificationMaterial.timestampVerificationData;
+        stamps.push(...Array(40).fill(stamps[0]));
+      },
+      "bundle/malformed",
     ],
     [
       "the same entry twice",

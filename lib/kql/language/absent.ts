@@ -23,13 +23,14 @@ export interface AbsentTable extends Span {
  * A query without the inputs of `union isfuzzy=true` that read tables which do not exist, as Kusto leaves them out
  * before it looks at columns; the binder would give their columns an unknown type and rename the others. What is left
  * out becomes blanks, so that places stay what they are.
+ * @param code the text, parsed and not bound
  * @returns the text, and its parsed code, not bound yet
  */
 export function withoutAbsent(
   text: string,
   known: ReadonlySet<string>,
+  code: Raw = parse(text),
 ): { readonly text: string; readonly code: Raw; readonly absent: readonly AbsentTable[] } {
-  const code = parse(text);
   if (!hasFuzzyUnion(text)) return { text, code, absent: [] };
   const tree = new Node(code.Syntax);
   const declared = new Set(known);

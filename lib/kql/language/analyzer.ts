@@ -7,6 +7,7 @@ import {
   functionSymbol,
   globalState,
   lookupSymbol,
+  parse,
   type Raw,
   tableSymbol,
   withCache,
@@ -88,12 +89,24 @@ export class KqlAnalyzer {
   }
 }
 
+const presentBody = (body: string, schema: KqlSchema): string =>
+  hasFuzzyUnion(body) ? withoutAbsent(body, namesOf(schema), parsedBody(body)).text : body;
+
+/** Bodies that were parsed last: most schemas have the same functions. These are read and never bound. */
+const parsedBodies = new Map<string, Raw>();
+const mostBodies = 64;
+
+function parsedBody(body: string): Raw {
+  const known = parsedBodies.get(body) ?? parse(body);
+  parsedBodies.set(body, known);
+  if (parsedBodies.size > mostBodies) parsedBodies.delete(parsedBodies.keys().next().value!);
+  return known;
+}
+
 const stateOf = (schema: KqlSchema): Raw =>
   globalState([
     ...schema.tables.map(tableSymbol),
-    ...(schema.functions ?? []).map((fn) =>
-      functionSymbol(hasFuzzyUnion(fn.body) ? { ...fn, body: withoutAbsent(fn.body, namesOf(schema)).text } : fn),
-    ),
+    ...(schema.functions ?? []).map((fn) => functionSymbol({ ...fn, body: presentBody(fn.body, schema) })),
     ...(schema.lookups ?? []).map(lookupSymbol),
   ]);
 

@@ -75,9 +75,15 @@ function columnSymbol(column: Column): Raw {
   return new S.ColumnSymbol(column.name, scalarTypes[column.type], null, null, null, null);
 }
 
-/** A table symbol. */
-export const tableSymbol = (table: TableSchema): Raw =>
-  new (service().S.TableSymbol.$ctor4)(table.name, table.columns.map(columnSymbol));
+/** A table symbol; it is the same for every state that has the table. */
+export function tableSymbol(table: TableSchema): Raw {
+  const known =
+    tableSymbols.get(table) ?? new (service().S.TableSymbol.$ctor4)(table.name, table.columns.map(columnSymbol));
+  tableSymbols.set(table, known);
+  return known;
+}
+
+const tableSymbols = new WeakMap<TableSchema, Raw>();
 
 /** A saved function. */
 export const functionSymbol = (fn: FunctionSchema): Raw =>

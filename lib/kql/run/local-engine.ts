@@ -102,7 +102,9 @@ export class LocalEngine implements Engine {
 function asRuntimeError(error: unknown, memory: MemoryWatch): KqlRuntimeError {
   const message = error instanceof Error ? error.message : String(error);
   if (/out of memory/i.test(message)) return memory.error(error);
-  return new KqlRuntimeError(message, /interrupt/i.test(message) ? "cancelled" : "engine", { cause: error });
+  // What follows is SQL that the reader has not written.
+  const [told = message] = message.split("\n\nLINE ");
+  return new KqlRuntimeError(told, /interrupt/i.test(message) ? "cancelled" : "engine", { cause: error });
 }
 
 const storageTypes: Readonly<Record<KqlType, DuckDBType>> = {

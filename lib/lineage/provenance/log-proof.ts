@@ -15,8 +15,11 @@ export function logProofProblem(
 }
 
 /** What the inclusion proof says about the tree must be what the signed checkpoint says. */
-function proofProblem({ inclusionProof }: TransparencyLogEntry): string | undefined {
+function proofProblem({ inclusionProof, inclusionPromise, logIndex }: TransparencyLogEntry): string | undefined {
   if (!inclusionProof?.checkpoint) return undefined;
+  // A promise covers the entry's own index, which counts through all of a log's shards.
+  if (!inclusionPromise && logIndex !== inclusionProof.logIndex)
+    return "the entry has another index than its inclusion proof";
   const [, size, hash] = inclusionProof.checkpoint.envelope.split("\n");
   if (size !== inclusionProof.treeSize) return "the inclusion proof is for another size of the log than its checkpoint";
   return hash === inclusionProof.rootHash.toString("base64")

@@ -87,7 +87,14 @@ function chainProblem(bundle: Bundle): Reason | undefined {
   return own && reason("bundle/malformed", `the bundle brings a root certificate, ${JSON.stringify(own.subject)}`);
 }
 
-function entryProblem({ verificationMaterial: { tlogEntries } }: Bundle): Reason | undefined {
+/** Proofs that are looked at: clients write one or two, and each costs signatures to verify. */
+const mostProofs = 32;
+
+function entryProblem({ verificationMaterial }: Bundle): Reason | undefined {
+  const { tlogEntries, timestampVerificationData } = verificationMaterial;
+  const proofs = Math.max(tlogEntries.length, timestampVerificationData?.rfc3161Timestamps.length ?? 0);
+  if (proofs > mostProofs)
+    return reason("bundle/malformed", `the bundle has ${proofs} log entries or timestamps; ${mostProofs} are read`);
   const seen = new Set<string>();
   for (const { logId, logIndex, canonicalizedBody } of tlogEntries) {
     if (!/^\d+$/.test(logIndex)) return reason("bundle/malformed", `"${logIndex}" is no index of a log`);

@@ -8,4 +8,5 @@ export {
   resolveAgent,
 } from "./resolve-agent";
 export { makesRunIds } from "./run-ids";
-export { nameAgents, type TraceAgents, wordsOf } from "./span-agents";
+export { agentNamed, nameAgents, type TraceAgents, wordsOf } from "./span-agents";
+export { type SenderTraces, type TraceLimits, TraceMemory } from "./trace-memory";

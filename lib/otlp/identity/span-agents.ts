@@ -1,6 +1,7 @@
 import type { OtelSpanRow } from "../row";
 import { textOf } from "../translate/plain";
 import { own } from "../translate/translate";
+import { mayBeObjectId } from "./agent-id";
 import { type AgentWords, type FoundAgent, isOfRun, type KnownAgents, resolveAgent } from "./resolve-agent";
 import { makesRunIds } from "./run-ids";
 
@@ -25,8 +26,10 @@ export function nameAgents(rows: readonly OtelSpanRow[], known: KnownAgents = {}
     index ??= new Map(rows.map((one) => [one.TraceId + one.SpanId, one]));
     return row.ParentSpanId === "" ? undefined : index.get(row.TraceId + row.ParentSpanId);
   };
+  const isSettled = settledByResource(known);
   // All are found before any is written, so that none takes over what another one took over.
-  const found = rows.map((row) => {
+  const open = rows.filter((row) => !isSettled(row));
+  const found = open.map((row) => {
     const words = wordsOf(row);
     return { row, words, agent: resolveAgent(words, known, () => above(row, words.name, rowOf, traces)) };
   });
@@ -39,13 +42,36 @@ export function nameAgents(rows: readonly OtelSpanRow[], known: KnownAgents = {}
       // A GUID, which the transform would take for the agent's.
       attributes["gen_ai.agent.id"] = "";
       attributes[own.agentSource] = "Unresolved";
-    }
+    } else if (agent.source === "Span" && (words.resourceId !== "" || isOfRun(agent.id, words.isRunId)))
+      // Named in the tenant file: without that, the transform would take it otherwise.
+      attributes[own.agentSource] = "Span";
     if (agent.sentId !== "" && (agent.id !== "" || attributes["gen_ai.agent.id"] === ""))
       attributes[own.sentAgentId] = agent.sentId;
     if (words.name === "" && agent.name !== "") attributes["gen_ai.agent.name"] = agent.name;
     if (words.blueprintId === "" && agent.blueprintId !== "")
       attributes["microsoft.a365.agent.blueprint.id"] = agent.blueprintId;
   }
+}
+
+/** Whether a span names no agent and its resource does, so that nothing is to be found: the most usual of all cases. */
+function settledByResource({ claim }: KnownAgents): (row: OtelSpanRow) => boolean {
+  let last: OtelSpanRow["Resource"] | undefined;
+  let names = false;
+  return ({ Attributes, Resource }) => {
+    if (Resource !== last) {
+      last = Resource;
+      names = claim === undefined && mayBeObjectId(textOf(Resource["gen_ai.agent.id"]));
+    }
+    return names && Attributes["gen_ai.agent.id"] === undefined;
+  };
+}
+
+/** The agent that `nameAgents` found for a row; undefined where it found none. */
+export function agentNamed(row: OtelSpanRow): FoundAgent | undefined {
+  const source = textOf(row.Attributes[own.agentSource]);
+  const words = wordsOf(row);
+  const id = source === "" ? resolveAgent(words).id : source === "Unresolved" ? "" : words.spanId;
+  return id === "" ? undefined : { id, name: words.name, blueprintId: words.blueprintId };
 }
 
 /** What a span and its resource say of their agent. */

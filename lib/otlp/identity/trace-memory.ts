@@ -4,20 +4,19 @@ import type { TraceAgents } from "./span-agents";
 
 /** How much is kept of each sender's spans, so that no sender can push out what others' are kept for. */
 export interface TraceLimits {
-  /** spans whose agent is known. @default 20,000 */
+  /** spans whose agent is known. @default 5,000 */
   readonly mostSpans?: number;
-  /** bytes of rows that wait for their agent, as JSON. @default 4 MiB */
+  /** bytes of rows that wait for their agent, as JSON. @default 1 MiB */
   readonly mostWaitingBytes?: number;
-  /** senders; whoever sent least recently is forgotten first. @default 32 */
+  /** senders; whoever sent least recently is forgotten first. @default 16 */
   readonly mostSenders?: number;
   /** how long either is kept, in milliseconds. @default 15 minutes */
   readonly lasting?: number;
 }
 
 /** A row without an agent that was sent on as such, and may get one yet. */
-interface Waiting<T> {
+interface Waiting {
   readonly row: OtelSpanRow;
-  readonly sent: T;
   readonly bytes: number;
   readonly until: number;
 }
@@ -25,10 +24,9 @@ interface Waiting<T> {
 /**
  * Joins spans by their trace when those of one trace come in several requests: a child finds the agent of a parent that
  * came before it, and a parent finds the children that came before without one. It is this process's memory.
- * @typeParam T what the caller keeps beside a waiting row
  */
-export class TraceMemory<T> {
-  private readonly senders = new Map<string, SenderTraces<T>>();
+export class TraceMemory {
+  private readonly senders = new Map<string, SenderTraces>();
   private readonly limits: Required<TraceLimits>;
 
   /** @param now milliseconds since 1970 */
@@ -36,12 +34,12 @@ export class TraceMemory<T> {
     private readonly now: () => number,
     limits: TraceLimits = {},
   ) {
-    this.limits = { mostSpans: 20_000, mostWaitingBytes: 4 * 1024 * 1024, mostSenders: 32, lasting: 900_000, ...limits };
+    this.limits = { mostSpans: 5000, mostWaitingBytes: 1024 * 1024, mostSenders: 16, lasting: 900_000, ...limits };
   }
 
   /** What is kept of one sender's spans. */
-  of(who: string): SenderTraces<T> {
-    const known = this.senders.get(who) ?? new SenderTraces<T>(this.now, this.limits);
+  of(who: string): SenderTraces {
+    const known = this.senders.get(who) ?? new SenderTraces(this.now, this.limits);
     this.senders.delete(who);
     this.senders.set(who, known);
     for (const oldest of this.senders.keys()) {
@@ -53,9 +51,9 @@ export class TraceMemory<T> {
 }
 
 /** What is kept of one sender's spans. */
-export class SenderTraces<T> implements TraceAgents {
+export class SenderTraces implements TraceAgents {
   private readonly agents = new Map<string, { readonly agent: FoundAgent; readonly until: number }>();
-  private readonly waiting = new Map<string, Waiting<T>>();
+  private readonly waiting = new Map<string, Waiting>();
   private bytes = 0;
 
   constructor(
@@ -80,11 +78,11 @@ export class SenderTraces<T> implements TraceAgents {
   }
 
   /** Keeps a row that has no agent, until its parent comes; the oldest give way. A root waits for nobody. */
-  wait(row: OtelSpanRow, sent: T, bytes: number): void {
+  wait(row: OtelSpanRow, bytes: number): void {
     if (row.ParentSpanId === "" || bytes > this.limits.mostWaitingBytes / 8) return;
     const key = row.TraceId + row.SpanId;
     this.forget(key);
-    this.waiting.set(key, { row, sent, bytes, until: this.now() + this.limits.lasting });
+    this.waiting.set(key, { row, bytes, until: this.now() + this.limits.lasting });
     this.bytes += bytes;
     for (const [oldest, { until }] of this.waiting) {
       if (this.bytes <= this.limits.mostWaitingBytes && until > this.now()) break;
@@ -92,8 +90,8 @@ export class SenderTraces<T> implements TraceAgents {
     }
   }
 
-  /** The waiting rows of these traces; those that find their agent are no longer kept once `forget` is told. */
-  waitingIn(traceIds: ReadonlySet<string>): { readonly row: OtelSpanRow; readonly sent: T }[] {
+  /** The waiting rows of these traces, until `found` is told of them. */
+  waitingIn(traceIds: ReadonlySet<string>): readonly { readonly row: OtelSpanRow; readonly bytes: number }[] {
     if (this.waiting.size === 0) return [];
     return [...this.waiting.values()].filter(({ row, until }) => traceIds.has(row.TraceId) && until > this.now());
   }

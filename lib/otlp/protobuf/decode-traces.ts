@@ -1,4 +1,5 @@
 import { OtlpError } from "../errors";
+import { quickSpan } from "./quick-span";
 import {
   Allowance,
   boolField,
@@ -10,6 +11,7 @@ import {
   int64Field,
   type Message,
   messageField,
+  quickMessageField,
   textField,
   WireLimitError,
 } from "./wire";
@@ -52,7 +54,7 @@ const spanFields = {
 };
 const scopeSpansFields = {
   1: messageField("scope", { fields: () => scopeFields }),
-  2: messageField("spans", { fields: () => spanFields }, true),
+  2: quickMessageField("spans", { fields: () => spanFields }, quickSpan),
 };
 const resourceSpansFields = {
   1: messageField("resource", { fields: () => resourceFields }),

@@ -48,6 +48,12 @@ export function plainEventType({ kind, text }: PlainSpan): string {
   return mcpMethod === "resources/read" ? "DataAccessed" : "Other";
 }
 
+/** `EventType` of a span that has nothing but its operation's name. */
+export const plainTypeOfName = (name: string): string => byOperationName.get(name) ?? "Other";
+
+/** `OperationClass` of a span that has nothing but its operation's name. */
+export const plainClassOfName = (name: string): string => (invoking.has(name) ? "Invoke" : "Other");
+
 /** `OperationClass` as the transform finds it by itself. */
 export function plainOperationClass({ text }: PlainSpan): string {
   const byTarget =

@@ -3,7 +3,15 @@ import type { Dynamic, StatusCodeName } from "../row";
 import { effectOfName } from "../stores/names";
 import { effectOfStore, isSessionCall } from "../stores/store-effect";
 import { authorityOf, hostAndPort } from "./addresses";
-import { classOfMethod, plainEventType, plainOperationClass, saidClass, textOf } from "./plain";
+import {
+  classOfMethod,
+  plainClassOfName,
+  plainEventType,
+  plainOperationClass,
+  plainTypeOfName,
+  saidClass,
+  textOf,
+} from "./plain";
 import { messagingEffect, type ServiceCall, serviceCall } from "./services";
 import { canonical, columns, type Holding, meanings, slot, spanNames } from "./tables";
 import { plainWord } from "./words";
@@ -63,7 +71,14 @@ const at = {
 // One set of these for all spans: they are read one after the other.
 const values: (Dynamic | undefined)[] = new Array(columns.length).fill(undefined);
 const ranks: number[] = new Array(columns.length).fill(0);
+const filled: number[] = [];
 const later: { holding: Holding; value: Dynamic }[] = [];
+
+/** Gives a column a value that was not sent under any name. */
+function put(column: number, value: Dynamic | undefined): void {
+  if (values[column] === undefined && value !== undefined) filled.push(column);
+  values[column] = value;
+}
 
 /**
  * Gives a span the attributes that the stream's transform reads, found by the tables of all dialects. What is there by
@@ -79,17 +94,19 @@ export function translate(span: EmittedSpan): StatusCodeName {
   for (const { holding, value } of later) if (holding.on === settled) hold(holding, value);
   later.length = 0;
   if (named?.rest !== undefined && values[named.rest] === undefined && named.kind === settled && named.text !== "")
-    values[named.rest] = named.text;
-  if (values[at.originalType] === undefined && said.word !== "") values[at.originalType] = said.word;
-  if (span.exceptionType !== "" && values[at.errorType] === undefined) values[at.errorType] = span.exceptionType;
-  if (said.triggered !== undefined && values[at.verdict] === undefined) values[at.verdict] = said.triggered;
+    put(named.rest, named.text);
+  if (values[at.originalType] === undefined && said.word !== "") put(at.originalType, said.word);
+  if (span.exceptionType !== "" && values[at.errorType] === undefined) put(at.errorType, span.exceptionType);
+  if (said.triggered !== undefined && values[at.verdict] === undefined) put(at.verdict, said.triggered);
   completeHttp(span.kind);
   completeStore();
   const failed = span.status === "ERROR" || said.failed || failure(span);
   write(span.attributes);
-  classify(span, settled, said.kind === "Other");
+  classify(span, settled, said);
   return failed ? "ERROR" : span.status;
 }
+
+const hints = new Set(["mcp.tool.read_only_hint", "mcp.tool.destructive_hint", "agent.operation.class"]);
 
 interface Said {
   kind: Kind | undefined;
@@ -97,20 +114,31 @@ interface Said {
   word: string;
   failed: boolean;
   isGenAi: boolean;
+  /** whether the agent or its tool says what the operation does */
+  hasHints: boolean;
   /** what a guardrail that was or was not triggered decides */
   triggered: string | undefined;
 }
 
 function collect(attributes: EmittedSpan["attributes"]): Said {
-  values.fill(undefined);
+  for (const column of filled) values[column] = undefined;
+  filled.length = 0;
   later.length = 0;
-  const said: Said = { kind: undefined, word: "", failed: false, isGenAi: false, triggered: undefined };
+  const said: Said = {
+    kind: undefined,
+    word: "",
+    failed: false,
+    isGenAi: false,
+    hasHints: false,
+    triggered: undefined,
+  };
   let rank = Number.POSITIVE_INFINITY;
   for (const name in attributes) {
     if (name.startsWith("gen_ai.")) said.isGenAi = true;
     const meaning = meanings.get(name);
     if (meaning === undefined) {
       if (name.startsWith(ownPrefix)) delete attributes[name];
+      else if (hints.has(name)) said.hasHints = true;
       else if (name === "gen_ai.guardrail.triggered")
         said.triggered = textOf(attributes[name]) === "true" ? "deny" : "allow";
       continue;
@@ -139,27 +167,46 @@ function collect(attributes: EmittedSpan["attributes"]): Said {
 const weak = 1_000_000;
 
 function hold({ column, rank }: Holding, value: Dynamic): void {
-  if (values[column] !== undefined && ranks[column]! <= rank) return;
+  if (values[column] === undefined) filled.push(column);
+  else if (ranks[column]! <= rank) return;
   values[column] = value;
   ranks[column] = rank;
 }
 
+interface NameSaid {
+  readonly kind: Kind;
+  /** the column that the rest of the name holds */
+  readonly rest: number | undefined;
+  readonly text: string;
+  /** whether its word is plain English, which means something on spans of agents only */
+  readonly isPlain: boolean;
+}
+
+/** Names of spans repeat; what is new on each is not kept. */
+const mostNames = 2000;
+const namesSaid = new Map<string, NameSaid | undefined>();
+
 /** What the name of a span says: all of it, or its first word and the rest. */
-function nameOf(name: string, isGenAi: boolean) {
+function nameOf(name: string, isGenAi: boolean): NameSaid | undefined {
+  let said = namesSaid.get(name);
+  if (said === undefined && !namesSaid.has(name)) {
+    said = readName(name);
+    if (namesSaid.size < mostNames && name.length < 100) namesSaid.set(name, said);
+  }
+  return said?.isPlain && !isGenAi ? undefined : said;
+}
+
+function readName(name: string): NameSaid | undefined {
   const blank = name.indexOf(" ");
   const whole = spanNames.get(name.toLowerCase());
   const first = whole ?? (blank > 0 ? spanNames.get(name.slice(0, blank).toLowerCase()) : undefined);
   if (!first) return undefined;
-  // A word of plain English means something on spans of agents only.
-  if (!isGenAi && !/[_./ ]/.test(whole ? name : name.slice(0, blank))) return undefined;
-  const text = whole
-    ? ""
-    : name
-        .slice(blank + 1)
-        .replace(/^\[(.*)\]$/, "$1")
-        .replace(/\([^)]*\)$/, "")
-        .trim();
-  return { ...first, text };
+  const rest = name
+    .slice(blank + 1)
+    .replace(/^\[(.*)\]$/, "$1")
+    .replace(/\([^)]*\)$/, "")
+    .trim();
+  return { ...first, text: whole ? "" : rest, isPlain: !/[_./ ]/.test(whole ? name : name.slice(0, blank)) };
 }
 
 const text = (column: number): string => textOf(values[column]);
@@ -167,40 +214,42 @@ const text = (column: number): string => textOf(values[column]);
 /** What the older names of HTTP leave to be put together: the method in capitals, host, port and address. */
 function completeHttp(kind: string): void {
   if (values[at.method] === undefined) return;
-  values[at.method] = text(at.method).toUpperCase();
+  put(at.method, text(at.method).toUpperCase());
   if (kind !== "CLIENT") return;
   const domain = text(at.domain);
   const split = hostAndPort(domain);
   if (split.port !== undefined) {
-    values[at.domain] = split.host;
-    values[at.port] ??= split.port;
+    put(at.domain, split.host);
+    if (values[at.port] === undefined) put(at.port, split.port);
   }
   const authority = authorityOf(text(at.url));
   if (authority) {
-    values[at.domain] ??= authority.host;
-    values[at.port] ??= authority.port;
+    if (values[at.domain] === undefined) put(at.domain, authority.host);
+    if (values[at.port] === undefined) put(at.port, authority.port);
   } else if (values[at.url] === undefined && values[at.path] !== undefined && domain !== "") {
     const path = text(at.path);
-    if (/^https?:/i.test(path)) values[at.url] = path;
+    if (/^https?:/i.test(path)) put(at.url, path);
     else if (path.startsWith("/")) {
       const port = text(at.port);
       const usual = port === "" || port === "443";
-      values[at.url] =
-        `${port === "80" ? "http" : "https"}://${split.host}${usual || port === "80" ? "" : `:${port}`}${path}`;
+      put(
+        at.url,
+        `${port === "80" ? "http" : "https"}://${split.host}${usual || port === "80" ? "" : `:${port}`}${path}`,
+      );
     }
   }
 }
 
 function completeStore(): void {
   const collection = values[at.collection];
-  if (Array.isArray(collection)) values[at.collection] = collection.length > 0 ? textOf(collection[0]) : undefined;
+  if (Array.isArray(collection)) put(at.collection, collection.length > 0 ? textOf(collection[0]) : undefined);
   if (values[at.storeSystem] === undefined) return;
   if (values[at.storeOperation] === undefined && values[at.rpcMethod] !== undefined)
-    values[at.storeOperation] = values[at.rpcMethod];
+    put(at.storeOperation, values[at.rpcMethod]);
   const summary = text(at.summary);
   if (values[at.collection] === undefined && summary !== "") {
     const target = summary.split(/\s+/)[1];
-    if (target !== undefined) values[at.collection] = target;
+    if (target !== undefined) put(at.collection, target);
   }
 }
 
@@ -210,24 +259,51 @@ function failure({ kind, status, exceptionType, attributes }: EmittedSpan): bool
     return exceptionType === "" || attributes["error.type"] !== undefined || status !== "OK";
   const code = Number(text(at.status));
   if (code >= 500 || (code >= 400 && kind === "CLIENT")) {
-    values[at.errorType] = String(code);
+    put(at.errorType, String(code));
     return true;
   }
   return false;
 }
 
 function write(attributes: EmittedSpan["attributes"]): void {
-  for (let column = 0; column < values.length; column++) {
+  for (const column of filled) {
     const value = values[column];
     if (value === undefined) continue;
     const name = canonical[column]!;
-    if (attributes[name] !== value) attributes[name] = value;
+    if (ranks[column] !== 0 || attributes[name] !== value) attributes[name] = value;
   }
 }
 
-function classify(span: EmittedSpan, kind: Kind | undefined, isKnown: boolean): void {
+let current: EmittedSpan["attributes"] = {};
+const plain = { kind: "", text: (name: string) => textOf(current[name]) };
+
+/** Columns that decide more than the operation's name does. */
+const deciding = [
+  at.storeSystem,
+  at.storeOperation,
+  at.method,
+  at.mcpMethod,
+  at.verdict,
+  at.targetId,
+  at.targetName,
+  at.messaging,
+  at.rpcService,
+  at.bucket,
+];
+
+function classify(span: EmittedSpan, kind: Kind | undefined, said: Said): void {
+  const isKnown = said.kind === "Other";
+  if (kind !== undefined && !isKnown && !said.hasHints && deciding.every(isUnset)) {
+    const name = text(at.originalType);
+    const type = kind === "Other" ? eventTypeOf(span, kind, isKnown, false, undefined) : kind;
+    if (plainTypeOfName(name) !== type) span.attributes[own.eventType] = type;
+    const operationClass = classOfKind(type, kind);
+    if (plainClassOfName(name) !== operationClass) span.attributes[own.operationClass] = operationClass;
+    return;
+  }
   const { attributes } = span;
-  const plain = { kind: span.kind, text: (name: string) => textOf(attributes[name]) };
+  current = attributes;
+  plain.kind = span.kind;
   const service = serviceOf(span);
   if (service && values[at.storeSystem] === undefined) attributes[own.targetStore] = service.store;
   const effect = effectOf(span, service);
@@ -236,6 +312,8 @@ function classify(span: EmittedSpan, kind: Kind | undefined, isKnown: boolean): 
   if (plainEventType(plain) !== type) attributes[own.eventType] = type;
   if (plainOperationClass(plain) !== operationClass) attributes[own.operationClass] = operationClass;
 }
+
+const isUnset = (column: number): boolean => values[column] === undefined;
 
 function serviceOf(span: EmittedSpan): ServiceCall | undefined {
   const messages = text(at.messaging);
@@ -265,8 +343,10 @@ function effectOf(span: EmittedSpan, service: ServiceCall | undefined): string |
 
 /** The class of what has no target that says it. */
 function otherClass(type: string, kind: Kind | undefined, textOfAttribute: (name: string) => string): string {
-  const said = saidClass(textOfAttribute);
-  if (said !== undefined) return said;
+  return saidClass(textOfAttribute) ?? classOfKind(type, kind);
+}
+
+function classOfKind(type: string, kind: Kind | undefined): string {
   if (type === "AgentInvoked" || type === "WorkflowInvoked") return "Invoke";
   if (type === "DataAccessed" && kind === type) return "Read";
   if (type === "DataWritten" && kind === type) return effectOfName(text(at.originalType)) ?? "Write";
