@@ -15,7 +15,7 @@ export interface RelayLimits {
 /** What a byte of a request takes until it is signed, in bytes of memory: the text, its values, their records. */
 export const weight = 6;
 /** How long a request waits for its turn, in milliseconds: senders give up after ten seconds. */
-const patience = 3000;
+const patience = 1000;
 /** Seconds after which a sender may come again that was sent away. */
 export const pause = 2;
 const mostWaiting = 400;

@@ -66,7 +66,7 @@ test("a broken request is refused for good, one that is too large as well", asyn
 });
 
 test("a crowd is told when to come again", async () => {
-  const { relay } = await startRelay(new Endpoint(), { environment: { AGENTID_RELAY_MAX_HELD_BYTES: "100" } });
+  const { relay } = await startRelay(new Endpoint(), { settings: { maxHeldBytes: 100 } });
   const answer = await exportByGrpc(relay.grpcPort!, spans(50));
   expect(answer).toMatchObject({ code: status.RESOURCE_EXHAUSTED });
   expect(

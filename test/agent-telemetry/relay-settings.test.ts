@@ -135,6 +135,12 @@ test.each<[string, Record<string, string>, string | undefined, RegExp[]]>([
     `agents:\n  - id: ${agentId}\n    service: a\n  - id: ${agentId}\n    service: b\n`,
     [/twice; put it in one entry/],
   ],
+  [
+    "requests larger than the memory for them",
+    { ...good, AGENTID_RELAY_MAX_REQUEST_BYTES: "67108864" },
+    undefined,
+    [/^maxHeldBytes is 100663296, and a request .* can take 402653184; raise/],
+  ],
   ["no YAML", good, "agent: [", [/^relay\.yaml:\d+:\d+ is no YAML/]],
   ["a list", good, "- agent", [/holds no settings/]],
 ])("%s is refused", (_name, environment, text, messages) => {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Client, credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
 import { type AgentTelemetryOptions, keyInFile, registryEntry } from "../../agent-telemetry/index";
 import { Relay } from "../../agent-telemetry/relay/relay";
-import { readRelaySettings } from "../../agent-telemetry/relay/settings/read";
+import { type RelaySettings, readRelaySettings } from "../../agent-telemetry/relay/settings/read";
 import { emptyRecordsState, readKeyRegistry, verifyRecords } from "../../lib/lineage";
 import type { Endpoint } from "./endpoint";
 import { agentId, fastClock, temporaryFolder } from "./support";
@@ -17,6 +17,8 @@ export interface RelaySetup {
   readonly folder?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly options?: Partial<AgentTelemetryOptions>;
+  /** settings that nobody could write */
+  readonly settings?: Partial<RelaySettings>;
   /** whether to wait until it takes spans. @default true */
   readonly isAwaited?: boolean;
 }
@@ -24,7 +26,13 @@ export interface RelaySetup {
 /** A relay that sends to an endpoint, closed after the test, and the problems it told of. */
 export async function startRelay(
   endpoint: Endpoint,
-  { folder = temporaryFolder(), environment = {}, options = {}, isAwaited = true }: RelaySetup = {},
+  {
+    folder = temporaryFolder(),
+    environment = {},
+    options = {},
+    settings: changes = {},
+    isAwaited = true,
+  }: RelaySetup = {},
 ) {
   const problems: Error[] = [];
   const settings = readRelaySettings({
@@ -38,7 +46,10 @@ export async function startRelay(
   });
   const { token, fetch } = endpoint.options;
   const report = (problem: Error) => void problems.push(problem);
-  const relay = await Relay.start(settings, { token, report, options: { fetch, clock: fastClock(), ...options } });
+  const relay = await Relay.start(
+    { ...settings, ...changes },
+    { token, report, options: { fetch, clock: fastClock(), ...options } },
+  );
   running.push(relay);
   while (isAwaited && relay.health.status !== 200) await new Promise((resolve) => setTimeout(resolve, 5));
   const url = `http://127.0.0.1:${relay.httpPort}`;

@@ -1,5 +1,6 @@
 import { closest } from "fastest-levenshtein";
 import { RelayError } from "../errors";
+import { weight } from "../limits";
 import { readSettingsFile, type SettingsFile } from "./file";
 import { isGuid, isLoopback } from "./kinds";
 import { agentMembers, type Setting, settings } from "./table";
@@ -58,6 +59,11 @@ export function readRelaySettings(environment: Environment, file?: string): Rela
   const agents = agentsOf(values, given, problems);
   const destination = destinationOf(values, problems);
   checkHost(values, problems);
+  const { maxRequestBytes, maxHeldBytes } = values;
+  if (Number(maxHeldBytes) < weight * Number(maxRequestBytes))
+    problems.push(
+      `maxHeldBytes is ${maxHeldBytes}, and a request of maxRequestBytes (${maxRequestBytes}) can take ${weight * Number(maxRequestBytes)}; raise the one, or lower the other`,
+    );
   if (values.httpPort === -1 && values.grpcPort === -1)
     problems.push("httpPort and grpcPort are both off; leave one of them on");
   if (problems.length > 0) throw new RelayError(problems);
