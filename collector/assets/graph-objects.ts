@@ -20,11 +20,14 @@ export interface Credential {
 /** What an application or blueprint looks like, as far as it is read. */
 export interface GraphApplication {
   readonly id: string;
+  readonly "@odata.type"?: string;
   readonly appId: string;
   readonly displayName?: string;
   readonly createdByAppId?: string | null;
   readonly createdDateTime?: string | null;
   readonly disabledByMicrosoftStatus?: string | null;
+  /** deactivated: it gets no tokens in any tenant */
+  readonly isDisabled?: boolean | null;
   readonly signInAudience?: string | null;
   readonly publisherDomain?: string | null;
   readonly verifiedPublisher?: { readonly displayName?: string | null } | null;
@@ -47,6 +50,7 @@ export interface GraphPrincipal {
   readonly createdDateTime?: string | null;
   readonly customSecurityAttributes?: unknown;
   readonly disabledByMicrosoftStatus?: string | null;
+  readonly isDisabled?: boolean | null;
   readonly servicePrincipalType?: string;
   readonly signInAudience?: string | null;
   readonly verifiedPublisher?: { readonly displayName?: string | null } | null;
@@ -90,11 +94,11 @@ export interface RiskyAgent {
 /** Properties asked for, so that the rest is never transferred. */
 export const selections = {
   agent:
-    "id,appId,displayName,accountEnabled,agentIdentityBlueprintId,appOwnerOrganizationId,createdByAppId,createdDateTime,disabledByMicrosoftStatus,servicePrincipalType,tags",
+    "id,appId,displayName,accountEnabled,agentIdentityBlueprintId,appOwnerOrganizationId,createdByAppId,createdDateTime,disabledByMicrosoftStatus,isDisabled,servicePrincipalType,tags",
   principal:
-    "id,appId,displayName,accountEnabled,appOwnerOrganizationId,createdDateTime,disabledByMicrosoftStatus,servicePrincipalType,signInAudience,verifiedPublisher,tags",
+    "id,appId,displayName,accountEnabled,appOwnerOrganizationId,createdDateTime,disabledByMicrosoftStatus,isDisabled,servicePrincipalType,signInAudience,verifiedPublisher,tags",
   application:
-    "id,appId,displayName,createdByAppId,createdDateTime,disabledByMicrosoftStatus,signInAudience,publisherDomain,verifiedPublisher,keyCredentials,passwordCredentials,tags",
+    "id,appId,displayName,createdByAppId,createdDateTime,disabledByMicrosoftStatus,isDisabled,signInAudience,publisherDomain,verifiedPublisher,keyCredentials,passwordCredentials,tags",
   user: "id,displayName,userPrincipalName,accountEnabled,createdDateTime,identityParentId",
   person: "id,displayName,userPrincipalName",
   attributes: "id,customSecurityAttributes",

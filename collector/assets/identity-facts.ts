@@ -19,9 +19,10 @@ export function factColumns({ risks, directoryRoles, signingKeys }: Facts, id: s
 /** A service principal's state in one word. */
 export function lifecycleState(object: {
   readonly accountEnabled?: boolean;
+  readonly isDisabled?: boolean | null;
   readonly disabledByMicrosoftStatus?: string | null;
 }): string {
   const { disabledByMicrosoftStatus: status } = object;
   if (status && status !== "NotDisabled") return "DisabledByMicrosoft";
-  return object.accountEnabled === false ? "Disabled" : "Active";
+  return object.accountEnabled === false || object.isDisabled ? "Disabled" : "Active";
 }

@@ -25,8 +25,8 @@ export function ownersOf(id: string): PeoplePaths {
 const select = `?$select=${selections.person}`;
 
 /**
- * Reads owners and sponsors, in the order of the paths. Undefined for an object that is gone by now. Sponsors that may not
- * be read are noted and stay unknown.
+ * Reads owners and sponsors, in the order of the paths. Undefined for an object that is gone by now. What may not be read is
+ * noted and stays unknown, lists and names alike.
  */
 export async function readPeople(
   graph: GraphClient,
@@ -36,32 +36,48 @@ export async function readPeople(
   const owners = await graph.lists<DirectoryObject>(
     "v1.0",
     paths.map((path) => path.owners),
-    [404],
+    [404, 403],
   );
   const sponsorPaths = paths.flatMap(({ sponsors }) => (sponsors === undefined ? [] : [sponsors]));
   const sponsors = await graph.lists<DirectoryObject>("v1.0", sponsorPaths, [404, 403]);
-  if (sponsorPaths.some((path) => owners.size > 0 && sponsors.get(path) === undefined))
-    note("sponsors: some could not be read; grant the application permission AgentIdentity.Read.All");
+  for (const [relation, lists] of Object.entries({ owners, sponsors })) {
+    const refused = [...lists].find(([, list]) => list === 403);
+    if (refused)
+      note(
+        `${relation}: some could not be read, and the columns are empty; grant the application permission Application.Read.All`,
+      );
+    if ([...lists.values()].some((list) => typeof list !== "number" && list.some(isNameless))) note(nameless);
+  }
   return paths.map((path) => {
     const own = owners.get(path.owners);
-    if (!own) return undefined;
+    if (own === undefined || own === 404) return undefined;
     const sponsoring = path.sponsors === undefined ? [] : sponsors.get(path.sponsors);
-    return {
-      Owners: own.map(person).sort(byId),
-      Sponsors: sponsoring?.map(person).sort(byId) ?? null,
-      OwnerCount: own.length,
-      SponsorCount: sponsoring?.length ?? null,
-    };
+    return { ...columns("Owner", own), ...columns("Sponsor", sponsoring) } as People;
   });
+}
+
+const nameless =
+  "owners and sponsors: some are known by their ids alone; to read their names grant User.Read.All, and for groups GroupMember.Read.All or Directory.Read.All";
+
+/** Graph lists what its reader may not read with its id and its type. */
+const isNameless = ({ displayName, userPrincipalName }: DirectoryObject): boolean => !displayName && !userPrincipalName;
+
+function columns(kind: "Owner" | "Sponsor", list: readonly DirectoryObject[] | number | undefined): Partial<People> {
+  const known = typeof list === "object";
+  return {
+    [`${kind}s`]: known ? list.map(person).sort(byId) : null,
+    [`${kind}Count`]: known ? list.length : null,
+  };
 }
 
 interface Person {
   readonly id: string;
 }
 
-function person({ id, displayName, userPrincipalName }: DirectoryObject): Person {
+function person({ id, displayName, userPrincipalName, "@odata.type": type }: DirectoryObject): Person {
   return {
     id,
+    ...(type ? { type: type.replace("#microsoft.graph.", "") } : {}),
     ...(userPrincipalName ? { userPrincipalName } : {}),
     ...(displayName ? { displayName } : {}),
   };

@@ -23,7 +23,6 @@ const tenantWide = new Set([
   "PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup",
   "RoleAssignmentSchedule.ReadWrite.Directory",
   "RoleEligibilitySchedule.ReadWrite.Directory",
-  "RoleManagement.ReadWrite.All",
   "RoleManagement.ReadWrite.Directory",
   "RoleManagementPolicy.ReadWrite.Directory",
   "User-PasswordProfile.ReadWrite.All",

@@ -1,7 +1,9 @@
+import type { ExternalAgent } from "../../lib/external-agents/external-agent";
 import type { KeyRegistry } from "../../lib/lineage";
 import type { GraphClient } from "../graph";
 import { type AssetConfig, assetConfig } from "./asset-row";
 import { credentialColumns } from "./credentials";
+import { externalConfig } from "./external";
 import { AppRoleNames, allowed, type Facts, readFacts } from "./facts";
 import { type Grants, readGrants, readInherited } from "./grants";
 import {
@@ -55,6 +57,11 @@ export class AssetReader {
         this.principals.set(principal.appId.toLowerCase(), principal);
   }
 
+  /** Agents that Entra does not know, as the tenant's file has them. */
+  externalAgents(agents: readonly ExternalAgent[]): AssetConfig[] {
+    return agents.map((agent) => externalConfig(agent, this.facts.signingKeys.get(agent.id.toLowerCase()) ?? []));
+  }
+
   /** What of an identity changes without its own object changing, as text to compare. */
   surroundings(id: string): string {
     return JSON.stringify(factColumns(this.facts, id));
@@ -90,8 +97,8 @@ export class AssetReader {
       ids.map((id) => peoplePaths("servicePrincipals", id, "agentIdentity")),
       note,
     );
-    const own = await readGrants(graph, this.names, ids);
-    const inherited = await readInherited(graph, this.names, ids);
+    const own = await readGrants(graph, this.names, ids, note);
+    const inherited = await readInherited(graph, this.names, ids, note);
     await this.learnInheritable(agents.filter((_, i) => inherited[i] === undefined));
     return this.aside.each(agents, "AgentIdentity", (agent, i) => {
       const [who, granted] = [people[i], own[i]];
@@ -115,10 +122,8 @@ export class AssetReader {
           DelegatedScopes: granted.scopes,
           InheritedAppRoles: parent?.roles ?? null,
           InheritedScopes: parent?.scopes ?? null,
-          PrivilegeTier: privilegeTier({
-            appRoles: [...granted.roles, ...(parent?.roles ?? [])],
-            directoryRoles: facts.DirectoryRoles ?? [],
-          }),
+          PrivilegeTier: tierOf([granted.roles, parent?.roles ?? []], facts.DirectoryRoles),
+          ...(isSingleInstance(agent) ? { AdditionalFields: { SingleInstance: true } } : {}),
         }),
       ];
     });
@@ -129,7 +134,7 @@ export class AssetReader {
     const blueprints = [...new Set(agents.map((agent) => String(agent.agentIdentityBlueprintId ?? "").toLowerCase()))];
     const fresh = blueprints.filter((id) => this.principals.has(id) && !this.inheritable.has(id));
     const ids = fresh.map((id) => this.principals.get(id)!.id);
-    const grants = await readGrants(this.options.graph, this.names, ids);
+    const grants = await readGrants(this.options.graph, this.names, ids, this.options.note);
     for (const [i, id] of fresh.entries()) if (grants[i]) this.inheritable.set(id, grants[i]);
   }
 
@@ -137,7 +142,7 @@ export class AssetReader {
     const { graph, note } = this.options;
     const path = `applications/microsoft.graph.agentIdentityBlueprint?$top=999&$select=${selections.application}`;
     const applications = this.aside.wellFormed(await graph.list<GraphApplication>("v1.0", path), "Blueprint");
-    const federated = await this.federated(applications);
+    const federated = await this.federated(applications, "/microsoft.graph.agentIdentityBlueprint");
     const people = await readPeople(
       graph,
       applications.map(({ id }) => peoplePaths("applications", id, "agentIdentityBlueprint")),
@@ -158,8 +163,12 @@ export class AssetReader {
           AgentName: application.displayName ?? null,
           BlueprintId: application.appId.toLowerCase(),
           BlueprintPrincipalId: principal?.id ?? null,
-          AccountEnabled: principal?.accountEnabled ?? null,
-          LifecycleState: lifecycleState({ ...application, accountEnabled: principal?.accountEnabled }),
+          AccountEnabled: enabled(principal?.accountEnabled, application, principal ?? {}),
+          LifecycleState: lifecycleState({
+            ...application,
+            accountEnabled: principal?.accountEnabled,
+            isDisabled: application.isDisabled || principal?.isDisabled,
+          }),
         }),
       ];
     });
@@ -167,11 +176,17 @@ export class AssetReader {
 
   private async federated(
     applications: readonly GraphApplication[],
+    cast = "",
   ): Promise<ReadonlyMap<string, readonly FederatedCredential[] | undefined>> {
-    const pathOf = (id: string) => `applications/${id}/federatedIdentityCredentials`;
+    const pathOf = (id: string) => `applications/${id}${cast}/federatedIdentityCredentials`;
     const paths = applications.map(({ id }) => pathOf(id));
     const lists = await this.options.graph.lists<FederatedCredential>("v1.0", paths, [404]);
-    return new Map(applications.map(({ id }) => [id, lists.get(pathOf(id))]));
+    return new Map(
+      applications.map(({ id }) => {
+        const list = lists.get(pathOf(id));
+        return [id, typeof list === "number" ? undefined : list];
+      }),
+    );
   }
 
   async blueprintPrincipals(): Promise<AssetConfig[]> {
@@ -183,7 +198,7 @@ export class AssetReader {
       ids.map((id) => peoplePaths("servicePrincipals", id, "agentIdentityBlueprintPrincipal")),
       note,
     );
-    const grants = await readGrants(graph, this.names, ids);
+    const grants = await readGrants(graph, this.names, ids, note);
     return this.aside.each(principals, "BlueprintPrincipal", (principal, i) => {
       const [who, granted] = [people[i], grants[i]];
       if (!who || !granted) return [];
@@ -212,17 +227,22 @@ export class AssetReader {
       "v1.0",
       `servicePrincipals?${filter}&$top=999&$select=${selections.principal}`,
     );
-    const principals = this.aside.wellFormed(listed, "ClassicAgent");
+    // Agents of the newer kind have their blueprint's tags, and rows of their own.
+    const principals = this.aside
+      .wellFormed(listed, "ClassicAgent")
+      .filter((principal) => !this.isAgentType(principal));
     const tagged = await graph.list<GraphApplication>(
       "v1.0",
       `applications?${filter}&$top=999&$select=${selections.application}`,
     );
-    const applications = this.aside.wellFormed(tagged, "the application of a ClassicAgent");
+    const applications = this.aside
+      .wellFormed(tagged, "the application of a ClassicAgent")
+      .filter((application) => application["@odata.type"] !== "#microsoft.graph.agentIdentityBlueprint");
     const byAppId = new Map(applications.map((application) => [String(application.appId).toLowerCase(), application]));
     const federated = await this.federated(applications);
     const ids = principals.map(({ id }) => id);
     const people = await readPeople(graph, ids.map(ownersOf), note);
-    const grants = await readGrants(graph, this.names, ids);
+    const grants = await readGrants(graph, this.names, ids, note);
     return this.aside.each(principals, "ClassicAgent", (principal, i) => {
       const [who, granted] = [people[i], grants[i]];
       if (!who || !granted) return [];
@@ -233,6 +253,7 @@ export class AssetReader {
           ...(application ? applicationColumns(application) : {}),
           ...(application ? credentialColumns(application, federated.get(application.id)) : {}),
           ...principalColumns(principal),
+          ...(application?.isDisabled ? { AccountEnabled: false, LifecycleState: lifecycleState(application) } : {}),
           ...who,
           ...facts,
           AssetType: "ClassicAgent",
@@ -245,9 +266,20 @@ export class AssetReader {
     });
   }
 
-  async agentUsers(): Promise<AssetConfig[]> {
+  /** Whether a service principal is of one of the agents' own types. */
+  private isAgentType({ id, appId, servicePrincipalType, "@odata.type": type }: GraphPrincipal): boolean {
+    if (type && type !== "#microsoft.graph.servicePrincipal") return true;
+    const principal = this.principals.get(appId?.toLowerCase() ?? "");
+    return servicePrincipalType === "ServiceIdentity" || principal?.id === id;
+  }
+
+  /** Undefined when they may not be read, which is noted. */
+  async agentUsers(): Promise<AssetConfig[] | undefined> {
+    const { graph, note } = this.options;
     const path = `users/microsoft.graph.agentUser?$top=999&$select=${selections.user}`;
-    const users = this.aside.wellFormed(await this.options.graph.list<GraphAgentUser>("v1.0", path), "AgentUser");
+    const listed = await allowed(graph.list<GraphAgentUser>("v1.0", path), note);
+    if (!listed) return undefined;
+    const users = this.aside.wellFormed(listed, "AgentUser");
     return this.aside.each(users, "AgentUser", (user) => [
       assetConfig({
         ...factColumns(this.facts, user.id),
@@ -266,7 +298,7 @@ export class AssetReader {
 function principalColumns(principal: GraphPrincipal): Partial<AssetConfig> {
   return {
     AgentName: principal.displayName ?? null,
-    AccountEnabled: principal.accountEnabled ?? null,
+    AccountEnabled: enabled(principal.accountEnabled, principal),
     ServicePrincipalType: principal.servicePrincipalType ?? null,
     CreatedDateTime: principal.createdDateTime ?? null,
     ...(principal.createdByAppId ? { CreatedByAppId: principal.createdByAppId } : {}),
@@ -293,6 +325,24 @@ function grantColumns({ roles, scopes }: Grants, directoryRoles: readonly string
   return {
     AppRoles: roles,
     DelegatedScopes: scopes,
-    PrivilegeTier: privilegeTier({ appRoles: roles, directoryRoles: directoryRoles ?? [] }),
+    PrivilegeTier: tierOf([roles], directoryRoles),
   };
+}
+
+/** Null when app roles may not be read. */
+function tierOf(appRoles: readonly (readonly string[] | null)[], directoryRoles: readonly string[] | null) {
+  const known = appRoles.flatMap((roles) => (roles ? [roles] : []));
+  if (known.length < appRoles.length) return null;
+  return privilegeTier({ appRoles: known.flat(), directoryRoles: directoryRoles ?? [] });
+}
+
+/** An agent that is its blueprint's only one shares its application id, and the blueprint may have no principal. */
+function isSingleInstance({ id, appId, agentIdentityBlueprintId }: GraphPrincipal): boolean {
+  const same = appId?.toLowerCase() === agentIdentityBlueprintId?.toLowerCase();
+  return same && appId !== undefined && appId.toLowerCase() !== id.toLowerCase();
+}
+
+/** Whether an account may sign in; null when nobody says. */
+function enabled(accountEnabled: boolean | undefined, ...objects: readonly { isDisabled?: boolean | null }[]) {
+  return objects.some(({ isDisabled }) => isDisabled) ? false : (accountEnabled ?? null);
 }

@@ -129,17 +129,17 @@ export class GraphClient {
 
   /**
    * Many lists, whole.
-   * @param tolerate statuses that make a list undefined rather than an error
+   * @param tolerate statuses that stand in the place of a list rather than being an error
    * @throws GraphRequestError for the first that is refused otherwise
    */
   async lists<T>(
     version: GraphVersion,
     paths: readonly string[],
     tolerate: readonly number[] = [],
-  ): Promise<ReadonlyMap<string, readonly T[] | undefined>> {
-    const found = new Map<string, readonly T[] | undefined>();
+  ): Promise<ReadonlyMap<string, readonly T[] | number>> {
+    const found = new Map<string, readonly T[] | number>();
     for (const [path, { status, body }] of await this.batch(version, paths)) {
-      if (tolerate.includes(status)) found.set(path, undefined);
+      if (tolerate.includes(status)) found.set(path, status);
       else if (status !== 200) throw graphFailures.refused(status, body, version, path);
       else found.set(path, await this.rest(version, path, body as Page<T>));
     }

@@ -3,11 +3,12 @@ const needed: readonly (readonly [RegExp, string])[] = [
   [/customSecurityAttributes/, "CustomSecAttributeAssignment.Read.All"],
   [/^\/?identityProtection\/riskyAgents/, "IdentityRiskyAgent.Read.All"],
   [/^\/?roleManagement\/directory\//, "RoleManagement.Read.Directory"],
+  [/(inheritedO|o)auth2PermissionGrants/, "Directory.Read.All"],
   [/inherited\w+$/, "Application.Read.All"],
   [/microsoft\.graph\.agentIdentityBlueprintPrincipal/, "AgentIdentityBlueprintPrincipal.Read.All"],
   [/microsoft\.graph\.agentIdentityBlueprint/, "AgentIdentityBlueprint.Read.All"],
   [/microsoft\.graph\.agentIdentity/, "AgentIdentity.Read.All"],
-  [/microsoft\.graph\.agentUser/, "AgentIdUser.Read.All"],
+  [/microsoft\.graph\.agentUser/, "User.Read.All"],
   [/^\/?(servicePrincipals|applications)\b/, "Application.Read.All"],
 ];
 
@@ -19,14 +20,19 @@ export function permissionFor(path: string): string {
   return needed.find(([pattern]) => pattern.test(path))?.[1] ?? "Directory.Read.All";
 }
 
-/** Application permissions of the identity that reads assets; the last three may be left out, at the price of empty columns. */
+/** Application permissions of the identity that reads assets; the optional ones may be left out, at the price of empty columns. */
 export const assetPermissions = {
   required: [
     "AgentIdentity.Read.All",
     "AgentIdentityBlueprint.Read.All",
     "AgentIdentityBlueprintPrincipal.Read.All",
-    "AgentIdUser.Read.All",
     "Application.Read.All",
   ],
-  optional: ["CustomSecAttributeAssignment.Read.All", "IdentityRiskyAgent.Read.All", "RoleManagement.Read.Directory"],
+  optional: [
+    "CustomSecAttributeAssignment.Read.All",
+    "Directory.Read.All",
+    "IdentityRiskyAgent.Read.All",
+    "RoleManagement.Read.Directory",
+    "User.Read.All",
+  ],
 } as const;

@@ -199,19 +199,95 @@ describe("a full run", () => {
   test("leaves columns empty that it may not read, and says which permission is missing", async () => {
     const { run, sender } = await syncing(
       tenant(),
-      everything.filter((role) => !/^(Custom|IdentityRisky|RoleM)/.test(role)),
+      everything.filter((role) => !/^(Custom|Directory|IdentityRisky|RoleM|User)/.test(role)),
     );
     const { notes } = await run("Full");
-    const missing = notes.map((text) => /grant the application permission (\S+)/.exec(text)?.[1]);
+    const missing = notes.flatMap(
+      (text) => /(?:^(\w+):.*)?grant the application permission (\S+)/.exec(text)?.[2] ?? [],
+    );
     expect(missing.sort()).toEqual([
       "CustomSecAttributeAssignment.Read.All",
+      // Grants of its own and inherited ones, each told once.
+      "Directory.Read.All",
+      "Directory.Read.All",
       "IdentityRiskyAgent.Read.All",
       "RoleManagement.Read.Directory",
+      "User.Read.All",
     ]);
+    expect(notes).toContainEqual(expect.stringMatching(/known by their ids alone; .* grant User.Read.All/));
+    expect(sender.rows.filter(({ AssetType }) => AssetType === "AgentUser")).toEqual([]);
+    expect(sender.rows.find(({ AgentId }) => AgentId === guid(1))).toMatchObject({
+      AppRoles: [guid(99), "Sites.ReadWrite.All"],
+      DelegatedScopes: null,
+      InheritedAppRoles: ["User.Read.All"],
+      InheritedScopes: null,
+      Owners: [{ id: guid(90), type: "user" }],
+      OwnerCount: 1,
+      PrivilegeTier: 1,
+    });
     expect(sender.rows.find(({ AgentId }) => AgentId === guid(2))).toMatchObject({
       CustomSecurityAttributes: null,
       RiskLevel: null,
       DirectoryRoles: null,
+    });
+  });
+
+  test("says of nobody that he is gone whom it may not read any more", async () => {
+    const { run, sender, graph, clock } = await syncing(tenant());
+    await run("Full");
+    sender.take();
+    clock.advance(86_400_000);
+    const answer = graph.answer.bind(graph);
+    graph.answer = (request, principal, endpoint) =>
+      request.path.includes("agentUser")
+        ? { status: 403, headers: {}, body: { error: { code: "Authorization_RequestDenied", message: "no" } } }
+        : answer(request, principal, endpoint);
+    expect(await run("Full")).toMatchObject({ deleted: 0, rows: 5 });
+  });
+
+  test("writes an agent of the newer kind once, also when it has the tag of classic ones", async () => {
+    const tagged = (object: GraphObject) => ({ ...object, tags: ["AIAgent"] });
+    const data = tenant();
+    const { run, sender } = await syncing({
+      ...data,
+      applications: data.applications.map(tagged),
+      servicePrincipals: data.servicePrincipals.map((one) => (one.id === guid(80) ? one : tagged(one))),
+    });
+    expect(await run("Full")).toMatchObject({ rows: 6 });
+    const kinds = sender.take().map(({ AssetType, AgentId }) => `${AssetType} ${AgentId}`);
+    expect(kinds.filter((kind) => kind.startsWith("ClassicAgent"))).toEqual([`ClassicAgent ${guid(21)}`]);
+  });
+
+  test("says of deactivated blueprints, principals and classic agents that they are disabled", async () => {
+    const data = tenant();
+    const off = (object: GraphObject) => ({ ...object, isDisabled: true });
+    const { run, sender } = await syncing({ ...data, applications: data.applications.map(off) });
+    await run("Full");
+    const rows = sender.take();
+    for (const id of [guid(10), guid(21)])
+      expect(rows.find(({ AgentId }) => AgentId === id)).toMatchObject({
+        AccountEnabled: false,
+        LifecycleState: "Disabled",
+      });
+    expect(rows.find(({ AgentId }) => AgentId === guid(1))).toMatchObject({ LifecycleState: "Active" });
+  });
+
+  test("knows an agent that is its blueprint's only one, with the blueprint's application id and no principal", async () => {
+    const data = tenant();
+    const { run, sender } = await syncing({
+      ...data,
+      servicePrincipals: [
+        ...data.servicePrincipals.filter(({ id }) => id !== guid(12)),
+        agent(3, { appId: guid(11), agentIdentityBlueprintId: guid(11) }),
+      ],
+    });
+    await run("Full");
+    expect(sender.take().find(({ AgentId }) => AgentId === guid(3))).toMatchObject({
+      AssetType: "AgentIdentity",
+      AppId: guid(11),
+      BlueprintId: guid(11),
+      BlueprintPrincipalId: null,
+      AdditionalFields: { SingleInstance: true },
     });
   });
 
@@ -272,19 +348,22 @@ describe("a delta run", () => {
     ]);
   });
 
-  test("is a full one when Graph no longer knows where the last one ended", async () => {
-    const { run, directory, clock } = await syncing(tenant());
-    await run("Full");
-    clock.advance(1000);
-    directory.update("servicePrincipals", guid(1), { accountEnabled: false });
-    directory.forgetChanges();
-    expect(await run("Delta")).toMatchObject({
-      type: "Full",
-      rows: 6,
-      notes: [expect.stringMatching(/no longer knows/)],
-    });
-    expect(await run("Delta")).toMatchObject({ type: "Delta", rows: 0 });
-  });
+  test.each([410, 400] as const)(
+    "is a full one when Graph no longer knows where the last one ended (%s)",
+    async (status) => {
+      const { run, directory, clock } = await syncing(tenant());
+      await run("Full");
+      clock.advance(1000);
+      directory.update("servicePrincipals", guid(1), { accountEnabled: false });
+      directory.forgetChanges(status);
+      expect(await run("Delta")).toMatchObject({
+        type: "Full",
+        rows: 6,
+        notes: [expect.stringMatching(/no longer knows/)],
+      });
+      expect(await run("Delta")).toMatchObject({ type: "Delta", rows: 0 });
+    },
+  );
 });
 
 describe("an object of Graph that cannot be read", () => {

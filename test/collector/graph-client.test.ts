@@ -57,7 +57,8 @@ describe("what goes wrong", () => {
       "AgentIdentityBlueprintPrincipal.Read.All",
     ],
     ["applications/microsoft.graph.agentIdentityBlueprint", "AgentIdentityBlueprint.Read.All"],
-    ["users/microsoft.graph.agentUser", "AgentIdUser.Read.All"],
+    ["users/microsoft.graph.agentUser", "User.Read.All"],
+    ["servicePrincipals/i/oauth2PermissionGrants", "Directory.Read.All"],
     ["identityProtection/riskyAgents", "IdentityRiskyAgent.Read.All"],
     ["roleManagement/directory/roleAssignments", "RoleManagement.Read.Directory"],
     ["servicePrincipals/i/appRoleAssignments", "Application.Read.All"],
@@ -123,7 +124,7 @@ describe("batches", () => {
       return { body: { responses: requestsOf(body).map(({ id, url: path }) => ({ id, ...answers[path] })) } };
     });
     const lists = await graph.lists("v1.0", ["a", "b"], [404]);
-    expect([lists.get("a"), lists.get("b")]).toEqual([[1, 2], undefined]);
+    expect([lists.get("a"), lists.get("b")]).toEqual([[1, 2], 404]);
     await expect(graph.lists("v1.0", ["b"])).rejects.toThrow(/404 NotFound gone/);
   });
 });

@@ -26,6 +26,11 @@ test("without a governance stack nobody is granted anything", () => {
 test.each([
   [/\$\{data\.azurerm_user_assigned_identity[^}]+\}/g, "11111111-1111-4111-8111-111111111111", /grants to/],
   [/\[\?value=='[^']+'\]/g, "[0]", /looked up by their value/],
+  [
+    "AgentIdentity.EnableDisable.All",
+    "AgentIdentity.Disable.All",
+    /no application permission AgentIdentity.Disable.All/,
+  ],
 ])("a grant that cannot be made out is refused", (from, to, message) => {
   inTemporaryFolder((outdir) => {
     cpSync(granted, outdir, { recursive: true });

@@ -13,11 +13,12 @@ export const everything = [
   "AgentIdentity.Read.All",
   "AgentIdentityBlueprint.Read.All",
   "AgentIdentityBlueprintPrincipal.Read.All",
-  "AgentIdUser.Read.All",
   "Application.Read.All",
   "CustomSecAttributeAssignment.Read.All",
+  "Directory.Read.All",
   "IdentityRiskyAgent.Read.All",
   "RoleManagement.Read.Directory",
+  "User.Read.All",
 ];
 
 /** An agent identity. */

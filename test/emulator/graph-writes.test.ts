@@ -39,10 +39,10 @@ const data = directoryData([agent(1, { agentIdentityBlueprintId: guid(21) }), pr
   },
 });
 const started = (permissions: readonly string[], more: { lag?: number } = {}) =>
-  startGraph(data, { permissions: ["AgentIdentity.Read.All", ...permissions], ...more });
+  startGraph(data, { permissions: [...new Set(["AgentIdentity.Read.All", ...permissions])], ...more });
 const agentPath = `v1.0/servicePrincipals/${guid(1)}/microsoft.graph.agentIdentity`;
 const isEnabled = async ({ call }: Awaited<ReturnType<typeof started>>) =>
-  (await call(`v1.0/servicePrincipals/${guid(1)}?$select=accountEnabled`)).body.accountEnabled;
+  (await call(`${agentPath}?$select=accountEnabled`)).body.accountEnabled;
 
 describe("an agent identity", () => {
   test("is frozen, and the trail says who did it", async () => {
@@ -106,7 +106,10 @@ describe("an agent identity", () => {
 });
 
 test("blueprint principals and classic service principals are frozen by permissions of their own", async () => {
-  const fleet = await started(["AgentIdentityBlueprintPrincipal.EnableDisable.All"]);
+  const fleet = await started([
+    "AgentIdentityBlueprintPrincipal.EnableDisable.All",
+    "AgentIdentityBlueprintPrincipal.Read.All",
+  ]);
   const path = `v1.0/servicePrincipals/${principal.id}/microsoft.graph.agentIdentityBlueprintPrincipal`;
   expect((await fleet.send("PATCH", path, { accountEnabled: false })).status).toBe(204);
   expect((await fleet.call(path)).body.accountEnabled).toBe(false);
@@ -160,9 +163,10 @@ describe("credentials of a blueprint", () => {
   test("are removed by id, once", async () => {
     const { call } = await started(allowed);
     expect((await call(`${cast}/removePassword`, { keyId: guid(31) })).status).toBe(204);
-    expect((await call(`v1.0/applications(appId='${blueprint.appId}')`)).body.passwordCredentials).toEqual([
-      { keyId: guid(30) },
-    ]);
+    expect(
+      (await call(`v1.0/applications(appId='${blueprint.appId}')/microsoft.graph.agentIdentityBlueprint`)).body
+        .passwordCredentials,
+    ).toEqual([{ keyId: guid(30) }]);
     expect((await call(`${cast}/removePassword`, { keyId: guid(31) })).status).toBe(400);
     expect((await call(`${cast}/removePassword`, {})).status).toBe(400);
   });
@@ -175,8 +179,8 @@ describe("credentials of a blueprint", () => {
     expect((await call(`${cast}/removeKey`, { keyId: guid(32), proof })).status).toBe(204);
   });
 
-  test("that are federated are removed by id or name, through either address", async () => {
-    const { send, call, directory } = await started(allowed);
+  test("that are federated are removed by id or name, and through the plain address by permissions for applications", async () => {
+    const { send, call, directory } = await started([...allowed, "Application.ReadWrite.All"]);
     const names = async () =>
       (await call(`${cast}/federatedIdentityCredentials`)).body.value.map(({ name }: { name: string }) => name);
     expect((await send("DELETE", `${cast}/federatedIdentityCredentials/${guid(51)}`)).status).toBe(204);
@@ -194,6 +198,58 @@ describe("credentials of a blueprint", () => {
   test("stay without the permission", async () => {
     const { send } = await started(["AgentIdentityBlueprint.Read.All"]);
     expect((await send("DELETE", `${cast}/federatedIdentityCredentials/main`)).status).toBe(403);
+  });
+
+  test("take no parameter that the action does not have", async () => {
+    const { call } = await started(allowed);
+    const { status, body } = await call(`${cast}/removePassword`, { keyId: guid(31), reason: "rogue" });
+    expect([status, body.error.message]).toEqual([400, expect.stringMatching(/'reason' .* it takes keyId/)]);
+  });
+});
+
+describe("custom security attributes", () => {
+  const values = (set: string, more: object) => ({
+    customSecurityAttributes: {
+      [set]: { "@odata.type": "#Microsoft.DirectoryServices.CustomSecurityAttributeValue", ...more },
+    },
+  });
+
+  test.each([
+    [
+      "a set that nobody defined",
+      values("AgentGovernence", { QuarantineState: "None" }),
+      /set 'AgentGovernence' is not/,
+    ],
+    [
+      "an attribute that the set does not have",
+      values("AgentGovernance", { Quarantine: "None" }),
+      /'Quarantine' is not/,
+    ],
+    [
+      "a value that is not predefined",
+      values("AgentGovernance", { ResponseMode: "Automatic" }),
+      /It takes Off, DryRun/,
+    ],
+    [
+      "a list for one value",
+      values("AgentGovernance", { LineageHash: ["a"], "LineageHash@odata.type": "#Collection(String)" }),
+      /takes one value/,
+    ],
+  ])("do not take %s", async (_what, body, message) => {
+    const { send } = await started(["CustomSecAttributeAssignment.ReadWrite.All"]);
+    const answer = await send("PATCH", agentPath, body);
+    expect([answer.status, answer.body.error.message]).toEqual([400, expect.stringMatching(message)]);
+  });
+
+  test("are those of the tenant, where it has others", async () => {
+    const { send } = await startGraph(
+      { ...data, attributeSets: { Cost: { Centres: { isCollection: true, values: ["a", "b"] } } } },
+      { permissions: ["CustomSecAttributeAssignment.ReadWrite.All"] },
+    );
+    const centres = (list: string[]) => values("Cost", { Centres: list, "Centres@odata.type": "#Collection(String)" });
+    expect((await send("PATCH", agentPath, centres(["a", "b"]))).status).toBe(204);
+    expect((await send("PATCH", agentPath, centres(["a", "c"]))).status).toBe(400);
+    expect((await send("PATCH", agentPath, values("AgentGovernance", { LineageHash: "x" }))).status).toBe(400);
   });
 });
 
@@ -243,7 +299,7 @@ test("every answer carries a request id, the same in every run", async () => {
 
 test("faults answer instead, as often as they say; the request may take effect all the same", async () => {
   const { send, call, directory } = await startGraph(data, {
-    permissions: ["AgentIdentity.EnableDisable.All"],
+    permissions: ["AgentIdentity.EnableDisable.All", "AgentIdentity.Read.All"],
     faults: [
       {
         method: "PATCH",

@@ -39,6 +39,74 @@ describe("access", () => {
   });
 });
 
+describe("what Graph does not have", () => {
+  test.each([
+    [
+      "AgentIdUser.Read.All",
+      /has no application permission AgentIdUser.Read.All.*did you mean "AgentIdUser.ReadWrite.All"/s,
+    ],
+    ["RoleManagement.ReadWrite.All", /has no application permission RoleManagement.ReadWrite.All/],
+    ["agentidentity.read.all", /did you mean "AgentIdentity.Read.All"/],
+    ["Directory.AccessAsUser.All", /is a delegated permission/],
+  ])("the permission %s is refused before anybody has it", async (name, message) => {
+    await expect(startGraph(many(1), { permissions: [name] })).rejects.toThrow(message);
+  });
+
+  test.each([
+    [`${agentsPath}?$select=id,nickname`, "nickname", "microsoft.graph.agentIdentity"],
+    [
+      `v1.0/servicePrincipals/${guid(1)}?$select=agentIdentityBlueprintID`,
+      "agentIdentityBlueprintID",
+      "servicePrincipal",
+    ],
+    [
+      `v1.0/servicePrincipals/${guid(1)}/microsoft.graph.agentIdentity/owners?$select=email`,
+      "email",
+      "directoryObject",
+    ],
+    ["beta/identityProtection/riskyAgents?$select=risk", "risk", "riskyAgent"],
+  ])("a property of %s is refused by its name", async (path, name, type) => {
+    const { call } = await startGraph(many(1));
+    const { status, body } = await call(path);
+    expect([status, body.error.code]).toEqual([400, "BadRequest"]);
+    expect(body.error.message).toContain(`Could not find a property named '${name}' on type '`);
+    expect(body.error.message).toContain(type);
+  });
+
+  test("a permission for a type's own address opens no other", async () => {
+    const { call } = await startGraph(many(1), { permissions: ["AgentIdentity.Read.All"] });
+    expect((await call(`v1.0/servicePrincipals/${guid(1)}/microsoft.graph.agentIdentity`)).status).toBe(200);
+    expect((await call(`v1.0/servicePrincipals/${guid(1)}`)).status).toBe(403);
+    expect((await call(`v1.0/servicePrincipals/${guid(1)}/oauth2PermissionGrants`)).status).toBe(403);
+  });
+
+  test("grants are read with Directory.Read.All, and not with a permission for applications", async () => {
+    const path = `v1.0/servicePrincipals/${guid(1)}/oauth2PermissionGrants`;
+    const applications = await startGraph(many(1), { permissions: ["Application.Read.All"] });
+    expect((await applications.call(path)).status).toBe(403);
+    expect((await applications.call(path.replace("oauth2PermissionGrants", "appRoleAssignments"))).status).toBe(200);
+    const directory = await startGraph(many(1), { permissions: ["Directory.Read.All"] });
+    expect((await directory.call(path)).status).toBe(200);
+  });
+});
+
+test("people are ids to who may not read them", async () => {
+  const owners = [
+    { "@odata.type": "#microsoft.graph.user", id: guid(50), displayName: "Ada", mail: "ada@contoso.com" },
+    { "@odata.type": "#microsoft.graph.group", id: guid(51), displayName: "Owners" },
+    { "@odata.type": "#microsoft.graph.servicePrincipal", id: guid(52), displayName: "bot" },
+  ];
+  const data = directoryData([agent(1)], { relations: { [guid(1)]: { owners } } });
+  const names = async (...more: string[]) => {
+    const { call } = await startGraph(data, { permissions: ["AgentIdentity.Read.All", ...more] });
+    const { body } = await call(`v1.0/servicePrincipals/${guid(1)}/microsoft.graph.agentIdentity/owners`);
+    return body.value.map(({ displayName }: { displayName: string | null }) => displayName);
+  };
+  expect(await names()).toEqual([null, null, "bot"]);
+  expect(await names("User.ReadBasic.All")).toEqual(["Ada", null, "bot"]);
+  expect(await names("User.Read.All", "GroupMember.Read.All")).toEqual(["Ada", "Owners", "bot"]);
+});
+
 describe("lists", () => {
   test("come in pages of a hundred at most, linked to the end", async () => {
     const { call } = await startGraph(many(250));
@@ -105,12 +173,12 @@ describe("changes", () => {
     expect((await call(body["@odata.deltaLink"])).body.value).toEqual([]);
   });
 
-  test("that are no longer known are 410", async () => {
+  test.each([410, 400] as const)("that are no longer known are %s", async (status) => {
     const { call, directory } = await startGraph(many(1));
     const link = (await call("v1.0/servicePrincipals/delta?$deltatoken=latest")).body["@odata.deltaLink"];
     directory.update("servicePrincipals", guid(1), { displayName: "x" });
-    directory.forgetChanges();
-    expect(await call(link)).toMatchObject({ status: 410, body: { error: { code: "syncStateNotFound" } } });
+    directory.forgetChanges(status);
+    expect(await call(link)).toMatchObject({ status, body: { error: { code: "syncStateNotFound" } } });
   });
 });
 

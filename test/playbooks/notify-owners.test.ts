@@ -44,7 +44,7 @@ describe("PB-08", () => {
 
   test.each([
     ["mail", { without: "Mail.Send" }],
-    ["names", { faults: [{ method: "GET", url: "*/sponsors?*", status: 403 }] }],
+    ["answer", { faults: [{ method: "GET", url: "*/sponsors?*", status: 400 }] }],
   ])("no %s: told to do it by hand, and the run fails", async (_what, setting) => {
     const { run } = await notify(setting);
     expect([run.status, run.ledger[0]!.ResultState]).toEqual(["Failed", "Failed"]);

@@ -40,12 +40,15 @@ export const freezeBlueprint = actingPlaybook({
     ),
     Get_blueprint: graph(
       "GET",
-      `v1.0/servicePrincipals(appId='${text(segment(subject))}')?$select=id,displayName,accountEnabled,servicePrincipalType`,
+      `v1.0/servicePrincipals(appId='${text(segment(subject))}')/microsoft.graph.agentIdentityBlueprintPrincipal?$select=id,displayName,accountEnabled,servicePrincipalType`,
     ),
     Blueprint: answerOf("Get_blueprint"),
     Add_to_plan: plan({
       ...judge([
-        ...lookupCases("Get_blueprint", "The tenant has no principal of a blueprint with this appId."),
+        ...lookupCases(
+          "Get_blueprint",
+          "The tenant has no principal of a blueprint with this appId. An agent that is the only one of its blueprint may have none: freeze the agent itself (PB-01).",
+        ),
         [`equals(${blueprint("accountEnabled")}, false)`, "Done", "The blueprint principal is disabled already."],
       ]),
       name: text(`coalesce(${blueprint("displayName")}, ${verdict("name")}, ${subject})`),

@@ -15,8 +15,9 @@ const credentialId = `${subject}?['credentialId']`;
 const application = (property: string) => `outputs('Application')?['${property}']`;
 const found = (list: string) => `first(body('${list}'))`;
 const kind = "outputs('Kind')";
-const byAppId = `v1.0/applications(appId='${text(segment(blueprintId))}')`;
-const byId = `v1.0/applications/${text(segment(entry("applicationId")))}`;
+const cast = "microsoft.graph.agentIdentityBlueprint";
+const byAppId = `v1.0/applications(appId='${text(segment(blueprintId))}')/${cast}`;
+const byId = `v1.0/applications/${text(segment(entry("applicationId")))}/${cast}`;
 const federated = `${byId}/federatedIdentityCredentials`;
 const final = "This cannot be undone: the owner of the blueprint has to issue a new credential.";
 
@@ -130,7 +131,7 @@ export const removeCredential = actingPlaybook({
     Remove: scope({
       Remove_by_kind: switchOn(entry("kind"), {
         password: {
-          Remove_password: graph("POST", `${byId}/microsoft.graph.agentIdentityBlueprint/removePassword`, {
+          Remove_password: graph("POST", `${byId}/removePassword`, {
             body: { keyId: text(entry("credentialId")) },
             secret: true,
           }),

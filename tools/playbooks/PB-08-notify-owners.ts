@@ -40,10 +40,32 @@ const people = "$select=id,displayName,mail,userPrincipalName";
 const listOf = (request: string) => `coalesce(outputs('${request}')?['value'], json('[]'))`;
 const name = `coalesce(outputs('Agent')?['displayName'], ${subject})`;
 const line = (role: string) =>
-  `<li>${role}: ${text(html("item()?['displayName']", 120))}, ${text(html("coalesce(item()?['mail'], item()?['userPrincipalName'], 'no address')"))} (${text(html("item()?['id']"))})</li>`;
+  `<li>${role}: ${text(html("coalesce(item()?['displayName'], 'name not readable')", 120))}, ${text(html("coalesce(item()?['mail'], item()?['userPrincipalName'], 'no address')"))} (${text(html("item()?['id']"))})</li>`;
 const recipients = "body('Recipients')";
 const outcome = "outputs('Mail_outcome')";
-const readable = `and(equals(${httpStatus("Get_sponsors")}, 200), equals(${httpStatus("Get_owners")}, 200))`;
+/** Answered with names, or with ids alone. */
+const isRead = (list: string) =>
+  `or(equals(${httpStatus(`Get_${list}`)}, 200), equals(${httpStatus(`Get_${list}_ids`)}, 200))`;
+const readable = `and(${isRead("sponsors")}, ${isRead("owners")})`;
+/** A permission that the tenant did not give is no fault of the run. */
+const isRefused = `or(equals(${httpStatus("Get_sponsors_ids")}, 403), equals(${httpStatus("Get_owners_ids")}, 403))`;
+
+/** Reads a list of people with their names, or with their ids where the names may not be read. */
+const readList = (list: "sponsors" | "owners"): Actions => ({
+  [`Get_${list}`]: graph("GET", `${agentIdentity(subject)}/${list}?${people}`, { items: 100 }),
+  [`Names_of_${list}_refused`]: whatever(
+    `Get_${list}`,
+    when(`equals(${httpStatus(`Get_${list}`)}, 403)`, {
+      [`Get_${list}_ids`]: graph("GET", `${agentIdentity(subject)}/${list}?$select=id`, { items: 100 }),
+    }),
+  ),
+  [list === "sponsors" ? "Sponsors" : "Owners"]: whatever(
+    `Names_of_${list}_refused`,
+    compose(
+      `@if(equals(${httpStatus(`Get_${list}`)}, 200), body('Get_${list}'), if(equals(${httpStatus(`Get_${list}_ids`)}, 200), body('Get_${list}_ids'), json('{}')))`,
+    ),
+  ),
+});
 
 /** The incident by name, with its link where it has one. */
 const incidentLink = text(
@@ -62,10 +84,8 @@ const notify: Actions = {
   Agent: answerOf("Get_agent"),
   // A person or another kind of principal is no agent, and has no sponsors.
   Is_agent: when(`not(equals(${httpStatus("Get_agent")}, 404))`, {
-    Get_sponsors: graph("GET", `${agentIdentity(subject)}/sponsors?${people}`, { items: 100 }),
-    Sponsors: answerOf("Get_sponsors"),
-    Get_owners: graph("GET", `${agentIdentity(subject)}/owners?${people}`, { items: 100 }),
-    Owners: answerOf("Get_owners"),
+    ...readList("sponsors"),
+    ...readList("owners"),
     Sponsor_lines: select(listOf("Sponsors"), line("Sponsor")),
     Owner_lines: select(listOf("Owners"), line("Owner")),
     Addressed: filter(`union(${listOf("Sponsors")}, ${listOf("Owners")})`, "not(empty(item()?['mail']))"),
@@ -94,6 +114,7 @@ const notify: Actions = {
       compose(
         `@${choose(
           [
+            [`and(not(${readable}), ${isRefused})`, literal("Skipped")],
             [`not(${readable})`, literal("Failed")],
             [`empty(${recipients})`, literal("Skipped")],
             ["empty(parameters('MailSender'))", literal("Skipped")],
@@ -118,6 +139,10 @@ const notify: Actions = {
         Reason: text(
           choose(
             [
+              [
+                `and(not(${readable}), ${isRefused})`,
+                literal("The playbook may not read sponsors and owners in this tenant."),
+              ],
               [`not(${readable})`, literal("Sponsors and owners could not be read.")],
               [`empty(${recipients})`, literal("No sponsor or owner has a mail address.")],
               [
@@ -136,7 +161,7 @@ const notify: Actions = {
     Keep_row: append("Rows", "@outputs('Row')"),
     Tell: comment(
       `${whoAnswers}${text(subject)}</b> (${text(html(name, 120))}):</p>${text(
-        `if(${readable}, '', '<p><b>Sponsors and owners could not all be read from Microsoft Graph.</b></p>')`,
+        `if(or(${readable}, ${isRefused}), '', '<p><b>Sponsors and owners could not all be read from Microsoft Graph.</b></p>')`,
       )}<ul>${text("join(body('Sponsor_lines'), '')")}${text("join(body('Owner_lines'), '')")}${text(
         `if(and(${readable}, empty(body('Sponsor_lines')), empty(body('Owner_lines'))), '<li>Nobody: the agent has neither sponsor nor owner.</li>', '')`,
       )}</ul><p>${text(

@@ -2,9 +2,11 @@ import type { GovernanceItem } from "../kinds/governance";
 import type { Problem } from "../problem";
 import { didYouMean } from "../suggest";
 import type { Check } from "./context";
+import { governanceGraphProblems } from "./graph-calls";
 
 /** Governance policies: keys are unique and known where they are named, and nobody but the tenant says what is enforced. */
-export const checkGovernance: Check = ({ content }) => content.governance.flatMap(problemsOf);
+export const checkGovernance: Check = ({ content }) =>
+  content.governance.flatMap((item) => [...problemsOf(item), ...governanceGraphProblems(item)]);
 
 function problemsOf(item: GovernanceItem): Problem[] {
   const { data, source } = item;

@@ -3,6 +3,7 @@ import type { Problem } from "../problem";
 import { automationStarts } from "../schemas/playbook";
 import { didYouMean } from "../suggest";
 import type { Check, CheckContext } from "./context";
+import { playbookGraphProblems } from "./graph-calls";
 import { permissionProblems } from "./playbook-permissions";
 import { queryProblems } from "./playbook-queries";
 
@@ -13,6 +14,7 @@ export const checkPlaybooks: Check = (context) => [
     ...automationProblems(context, item),
     ...startProblems(item),
     ...permissionProblems(item),
+    ...playbookGraphProblems(item),
     ...workflowsOf(item).flatMap((one) => queryProblems(context, one)),
   ]),
   ...orderProblems(context.content.playbooks),

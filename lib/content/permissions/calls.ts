@@ -34,7 +34,7 @@ const nameOfPerson = Object.fromEntries(
 );
 const agent = "servicePrincipals/{}/microsoft.graph.agentIdentity";
 const blueprintPrincipal = "servicePrincipals/{}/microsoft.graph.agentIdentityBlueprintPrincipal";
-const application = "applications/{}";
+const blueprint = "microsoft.graph.agentIdentityBlueprint";
 
 const graph = (method: string, path: string, doc: string, more: Partial<KnownCall>): KnownCall => ({
   service: "graph",
@@ -92,8 +92,7 @@ export const knownCalls: readonly KnownCall[] = [
   graph("GET", `v1.0/${blueprintPrincipal}`, "agentidentityblueprintprincipal-get", {
     graph: ["AgentIdentityBlueprintPrincipal.Read.All"],
   }),
-  // Only a blueprint's principal is asked for by appId.
-  graph("GET", "v1.0/servicePrincipals(appId='{}')", "agentidentityblueprintprincipal-get", {
+  graph("GET", `v1.0/servicePrincipals(appId='{}')/${blueprint}Principal`, "agentidentityblueprintprincipal-get", {
     graph: ["AgentIdentityBlueprintPrincipal.Read.All"],
   }),
   graph("PATCH", `v1.0/${blueprintPrincipal}`, "agentidentityblueprintprincipal-update", {
@@ -106,8 +105,7 @@ export const knownCalls: readonly KnownCall[] = [
   graph("PATCH", "v1.0/servicePrincipals/{}", "serviceprincipal-update", {
     body: { accountEnabled: ["Application.ReadWrite.OwnedBy"] },
   }),
-  // Applications that playbooks look at are blueprints.
-  ...[application, "applications(appId='{}')"].flatMap((path) => [
+  ...[`applications/{}/${blueprint}`, `applications(appId='{}')/${blueprint}`].flatMap((path) => [
     graph("GET", `v1.0/${path}`, "agentidentityblueprint-get", { graph: ["AgentIdentityBlueprint.Read.All"] }),
     graph(
       "GET",
@@ -118,15 +116,12 @@ export const knownCalls: readonly KnownCall[] = [
       },
     ),
   ]),
-  graph(
-    "POST",
-    `v1.0/${application}/microsoft.graph.agentIdentityBlueprint/removePassword`,
-    "agentidentityblueprint-removepassword",
-    { graph: ["AgentIdentityBlueprint.AddRemoveCreds.All"] },
-  ),
+  graph("POST", `v1.0/applications/{}/${blueprint}/removePassword`, "agentidentityblueprint-removepassword", {
+    graph: ["AgentIdentityBlueprint.AddRemoveCreds.All"],
+  }),
   graph(
     "DELETE",
-    `v1.0/${application}/federatedIdentityCredentials/{}`,
+    `v1.0/applications/{}/${blueprint}/federatedIdentityCredentials/{}`,
     "agentidentityblueprint-delete-federatedidentitycredentials",
     { graph: ["AgentIdentityBlueprint.AddRemoveCreds.All"] },
   ),

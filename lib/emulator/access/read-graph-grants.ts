@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { permissionNameProblem } from "../../graph";
 import { EmulatorError } from "../errors";
 import { principalIdOf } from "../terraform/arm-ids";
 import { blocks } from "../terraform/blocks";
@@ -53,6 +54,9 @@ function roleIn(expression: string, { data }: Document, where: string): string {
   const [, name, key] = /^\$\{data\.msgraph_resource\.([\w-]+)\.output\.(\w+)\}$/.exec(expression) ?? [];
   const outputs = name === undefined ? undefined : data?.msgraph_resource?.[name]?.response_export_values;
   const role = /\[\?value=='([^']+)'\]/.exec(String((outputs as Record<string, string> | undefined)?.[key!]))?.[1];
+  const problem = role === undefined ? undefined : permissionNameProblem(role);
+  // Graph's list of roles has none of that value: the output is null, and the request is refused.
+  if (problem) throw new EmulatorError(where, problem.message, problem.suggestion);
   if (role) return role;
   throw new EmulatorError(where, `grants ${expression}`, "the emulator knows roles that are looked up by their value");
 }

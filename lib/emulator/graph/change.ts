@@ -1,3 +1,4 @@
+import { type AttributeSets, checkAttributes } from "./attribute-sets";
 import { graphErrors } from "./errors";
 import type { GraphObject } from "./model";
 import type { RouteContext } from "./route";
@@ -33,9 +34,15 @@ export function needed(
 
 /**
  * An object as a PATCH leaves it.
+ * @param sets the tenant's attribute sets
  * @throws GraphError 400 for a property that cannot be changed, and for a value that does not fit
  */
-export function changed(object: GraphObject, body: unknown, changeable: Changeable): Record<string, unknown> {
+export function changed(
+  object: GraphObject,
+  body: unknown,
+  changeable: Changeable,
+  sets: AttributeSets = {},
+): Record<string, unknown> {
   if (!isRecord(body) || Object.keys(body).length === 0)
     throw graphErrors.badRequest("A JSON object with the properties to change is expected as the request's body.");
   const { "@odata.type": type, ...properties } = body;
@@ -45,7 +52,7 @@ export function changed(object: GraphObject, body: unknown, changeable: Changeab
     Object.entries(properties).map(([name, value]) => {
       const kind = changeable[name];
       if (!kind) throw graphErrors.unknownProperty(name, Object.keys(changeable));
-      return [name, kind === "attributes" ? attributes(object[name], value) : checked(name, value, kind)];
+      return [name, kind === "attributes" ? attributes(object[name], value, sets) : checked(name, value, kind)];
     }),
   );
 }
@@ -60,17 +67,18 @@ function checked(name: string, value: unknown, kind: "boolean" | "string" | "str
 }
 
 /** Attribute sets with the given attributes changed; null takes an attribute away. */
-function attributes(present: unknown, given: unknown): unknown {
+function attributes(present: unknown, given: unknown, known: AttributeSets): unknown {
   if (!isRecord(given)) throw graphErrors.wrongType(attributesProperty, "an object of attribute sets");
   const sets: Record<string, unknown> = { ...(isRecord(present) ? present : {}) };
   for (const [set, values] of Object.entries(given)) {
     if (!isRecord(values) || values["@odata.type"] !== attributeValue)
       throw graphErrors.badRequest(`The attribute set '${set}' needs "@odata.type": "${attributeValue}".`);
+    checkAttributes(set, values, known);
     for (const [name, value] of Object.entries(values))
       if (Array.isArray(value) && values[`${name}@odata.type`] === undefined)
         throw graphErrors.badRequest(`The attribute '${set}.${name}' has several values: add "${name}@odata.type".`);
-    const known = isRecord(sets[set]) ? (sets[set] as Record<string, unknown>) : {};
-    const merged = Object.entries({ ...known, ...values }).filter(([, value]) => value !== null);
+    const before = isRecord(sets[set]) ? (sets[set] as Record<string, unknown>) : {};
+    const merged = Object.entries({ ...before, ...values }).filter(([, value]) => value !== null);
     sets[set] = Object.fromEntries(merged);
   }
   return sets;
@@ -81,6 +89,12 @@ export function textOf(body: unknown, name: string): string {
   const value = isRecord(body) ? body[name] : undefined;
   if (typeof value === "string" && value !== "") return value;
   throw graphErrors.badRequest(`The body needs "${name}".`);
+}
+
+/** @throws GraphError 400 for a parameter that an action does not take */
+export function onlyParameters(body: unknown, known: readonly string[]): void {
+  const odd = isRecord(body) ? Object.keys(body).find((name) => !known.includes(name)) : undefined;
+  if (odd !== undefined) throw graphErrors.unknownParameter(odd, known);
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

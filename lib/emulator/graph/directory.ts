@@ -1,3 +1,4 @@
+import { type AttributeSets, governanceSets } from "./attribute-sets";
 import { graphErrors } from "./errors";
 import type { DirectoryData, GraphObject, Relation } from "./model";
 import type { DirectoryAuthor, DirectoryWrite, SentMail } from "./write";
@@ -45,8 +46,8 @@ export interface DirectoryReader {
   find(collection: Changeable, id: string): GraphObject | undefined;
   related(id: string, relation: Relation): readonly GraphObject[];
   federatedIdentityCredentials(applicationId: string): readonly GraphObject[];
-  /** whether a delta query may go on from a place */
-  remembers(position: number): boolean;
+  /** what a delta query from a place is refused with; undefined when it may go on from there */
+  forgot(position: number): 400 | 410 | undefined;
   /** service principals that changed after a place, each once; what is gone has `@removed` */
   changedSince(position: number): readonly GraphObject[];
 }
@@ -62,7 +63,7 @@ export class Directory implements DirectoryReader {
   private readonly federated: Map<string, readonly GraphObject[]>;
   private readonly changes: Change[] = [];
   private readonly undos: Undo[] = [];
-  private forgotten = 0;
+  private forgotten: { readonly before: number; readonly status: 400 | 410 } = { before: 0, status: 410 };
 
   constructor(private readonly data: DirectoryData) {
     this.collections = {
@@ -76,6 +77,11 @@ export class Directory implements DirectoryReader {
 
   get tenantId(): string {
     return this.data.tenantId;
+  }
+
+  /** custom security attributes that are defined */
+  get attributeSets(): AttributeSets {
+    return this.data.attributeSets ?? governanceSets;
   }
 
   list(collection: Listed): readonly GraphObject[] {
@@ -161,13 +167,16 @@ export class Directory implements DirectoryReader {
     this.note(undo, shown(previous), shown(this.federatedIdentityCredentials(application.id)), author);
   }
 
-  /** Forgets the changes so far, as Graph does after some days: older places are no longer known. */
-  forgetChanges(): void {
-    this.forgotten = this.position;
+  /**
+   * Forgets the changes so far, as Graph does after some days: older places are no longer known.
+   * @param status what it then says; 410 and 400 are both documented
+   */
+  forgetChanges(status: 400 | 410 = 410): void {
+    this.forgotten = { before: this.position, status };
   }
 
-  remembers(position: number): boolean {
-    return position >= this.forgotten;
+  forgot(position: number): 400 | 410 | undefined {
+    return position < this.forgotten.before ? this.forgotten.status : undefined;
   }
 
   get position(): number {
@@ -205,7 +214,7 @@ export class Directory implements DirectoryReader {
         const undo = before("federatedIdentityCredentials", id);
         return undo ? (undo.previous as readonly GraphObject[]) : this.federatedIdentityCredentials(id);
       },
-      remembers: (place) => this.remembers(place),
+      forgot: (place) => this.forgot(place),
       changedSince: (place) => this.latest(place, position, (id) => find("servicePrincipals", id)),
     };
   }

@@ -38,6 +38,20 @@ export const graphErrors = {
       `Invalid property '${name}'. Properties that can be changed here: ${known.join(", ")}`,
     ),
 
+  unknownSelection: (name: string, type: string, suggestion: string) =>
+    new GraphError(
+      400,
+      "BadRequest",
+      `Parsing OData Select and Expand failed: Could not find a property named '${name}' on type 'microsoft.graph.${type === "person" ? "directoryObject" : type}'; ${suggestion}`,
+    ),
+
+  unknownParameter: (name: string, known: readonly string[]) =>
+    new GraphError(
+      400,
+      "BadRequest",
+      `The parameter '${name}' in the request payload is not a valid parameter for the operation; it takes ${known.join(", ")}.`,
+    ),
+
   wrongType: (name: string, wanted: string) =>
     new GraphError(
       400,
@@ -53,8 +67,12 @@ export const graphErrors = {
     ),
 
   /** https://learn.microsoft.com/graph/delta-query-overview#synchronization-reset */
-  resync: () =>
-    new GraphError(410, "syncStateNotFound", "The sync state is no longer known. Start again with a full enumeration."),
+  resync: (status: 400 | 410) =>
+    new GraphError(
+      status,
+      "syncStateNotFound",
+      "The sync state is no longer known. Start again with a full enumeration.",
+    ),
 
   throttled: (seconds: number) =>
     new GraphError(429, "TooManyRequests", "Too many requests.", { "Retry-After": String(seconds) }),

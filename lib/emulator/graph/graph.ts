@@ -1,5 +1,7 @@
 import { v5 } from "uuid";
 import type { Clock } from "../../clock";
+import { graphCall, permissionNameProblem, unknownProperties } from "../../graph";
+import { EmulatorError } from "../errors";
 import { type Fault, Faults } from "../faults";
 import type { Directory } from "./directory";
 import { GraphError, graphErrors } from "./errors";
@@ -49,7 +51,8 @@ export class FakeGraph {
   private readonly throttles = new Map<string, GraphThrottle>();
 
   constructor(private readonly options: GraphOptions) {
-    const { faults } = options;
+    const { faults, permissions } = options;
+    for (const [holder, names] of Object.entries(permissions)) checkNames(holder, names);
     this.faults = faults instanceof Faults ? faults : new Faults(faults);
   }
 
@@ -80,7 +83,9 @@ export class FakeGraph {
         const parameters = matchRoute(route, request);
         if (!parameters) continue;
         this.throttle(principalId).spend(route.cost);
+        const granted = permissions[principalId] ?? [];
         const context: RouteContext = {
+          granted,
           directory: lag > 0 ? directory.asOf(new Date(now.getTime() - lag)) : directory,
           writable: directory,
           author: { principalId, at: now },
@@ -88,9 +93,10 @@ export class FakeGraph {
           parameters,
           endpoint,
         };
-        authorize(route, context, permissions[principalId] ?? []);
+        authorize(route, context);
         const odd = [...request.query.keys()].find((option) => !route.query?.includes(option));
         if (odd) throw graphErrors.unsupportedQuery(odd, route.query ?? []);
+        checkSelection(route, context);
         const answered = route.answer(context);
         return { ...answered, headers: { "request-id": requestId } };
       }
@@ -137,16 +143,42 @@ export class FakeGraph {
   }
 }
 
+/** @throws EmulatorError for a permission that nobody can be given */
+function checkNames(holder: string, names: readonly string[]): void {
+  for (const name of names) {
+    const problem = permissionNameProblem(name);
+    if (problem) throw new EmulatorError(`the permissions of ${holder}`, problem.message, problem.suggestion);
+  }
+}
+
+const factsOf = ({ method, path }: Route, { request }: RouteContext) =>
+  graphCall(method, request.path.split("/")[1]!, path);
+
 /** @throws GraphError 403 when the caller lacks a permission that the request needs */
-function authorize(route: Route, context: RouteContext, granted: readonly string[]): void {
-  const { permissions } = route;
-  const needed = typeof permissions === "function" ? permissions(context) : [permissions];
+function authorize(route: Route, context: RouteContext): void {
+  const { any = [] } = factsOf(route, context) ?? {};
+  const opens = (role: string) => any.includes(role) || attributePermission.test(role);
+  const needed = route.permissions?.(context).map((roles) => roles.filter(opens)) ?? [any];
   // https://learn.microsoft.com/graph/api/resources/customsecurityattributevalue: no other permission reads them
   const reads = /\bcustomSecurityAttributes\b/.test(context.request.query.get("$select") ?? "");
   for (const roles of [...needed, ...(reads ? [attributeReaders] : [])])
-    if (!roles.some((role) => granted.includes(role))) throw graphErrors.forbidden(roles);
+    if (!roles.some((role) => context.granted.includes(role))) throw graphErrors.forbidden(roles);
 }
 
+/** @throws GraphError 400 for a property that the answer's type does not have */
+function checkSelection(route: Route, context: RouteContext): void {
+  const type = factsOf(route, context)?.type;
+  const names =
+    context.request.query
+      .get("$select")
+      ?.split(",")
+      .map((name) => name.trim()) ?? [];
+  const [odd] = type === undefined ? [] : unknownProperties(type, names);
+  if (odd) throw graphErrors.unknownSelection(odd.name, type!, odd.suggestion);
+}
+
+/** They belong to a property and not to a call. */
+const attributePermission = /^CustomSecAttributeAssignment\./;
 const attributeReaders = ["CustomSecAttributeAssignment.Read.All", "CustomSecAttributeAssignment.ReadWrite.All"];
 
 function batchProblem(requests: readonly { id: string }[] | undefined): string | undefined {

@@ -1,3 +1,5 @@
+import type { AttributeSets } from "./attribute-sets";
+
 /** An object of the directory, as Microsoft Graph shows it. */
 export interface GraphObject {
   readonly id: string;
@@ -29,4 +31,6 @@ export interface DirectoryData {
   /** Entra roles and who holds them; none when left out */
   readonly roleAssignments?: readonly GraphObject[];
   readonly roleDefinitions?: readonly GraphObject[];
+  /** custom security attributes. @default - those of `governance/attribute-set.yaml` */
+  readonly attributeSets?: AttributeSets;
 }

@@ -29,6 +29,8 @@ export interface RouteContext {
   readonly parameters: Readonly<Record<string, string>>;
   /** where clients reach this Graph, for links */
   readonly endpoint: string;
+  /** application permissions of the caller */
+  readonly granted: readonly string[];
 }
 
 /** One documented request. */
@@ -38,10 +40,10 @@ export interface Route {
   /** path without the version; `{name}` stands for one segment */
   readonly path: string;
   /**
-   * application permissions of which any will do; where they depend on the request, a list of such lists, of each of
-   * which one is needed
+   * Application permissions that the request needs by what it says: a list of lists, of each of which one will do. What
+   * Graph's own list does not open the call with does not count. @default - any that Graph's list opens the call with
    */
-  readonly permissions: readonly string[] | ((context: RouteContext) => readonly (readonly string[])[]);
+  readonly permissions?: (context: RouteContext) => readonly (readonly string[])[];
   /** whether the object may be named by `(appId='…')` too */
   readonly byAppId?: boolean;
   /** query options it takes */

@@ -18,34 +18,13 @@ const principalProperties: Changeable = {
 };
 const userProperties: Changeable = { accountEnabled: "boolean", displayName: "string" };
 
-const readersOf = (type: unknown): readonly string[] => {
-  const classic = ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"];
-  if (type === agentIdentity)
-    return ["AgentIdentity.Read.All", "AgentIdentity.EnableDisable.All", "AgentIdentity.ReadWrite.All", ...classic];
-  if (type === blueprintPrincipal)
-    return [
-      "AgentIdentityBlueprintPrincipal.Read.All",
-      "AgentIdentityBlueprintPrincipal.EnableDisable.All",
-      "AgentIdentityBlueprintPrincipal.ReadWrite.All",
-      ...classic,
-    ];
-  return classic;
-};
-
 /** Reading one service principal: of an agent's types, through the type's name too. */
 const readRoutes = [undefined, agentIdentity, blueprintPrincipal].map(
   (type): Route => ({
     method: "GET",
     versions: ["v1.0", "beta"],
     path: `servicePrincipals/{id}${type ? `/${type.slice(1)}` : ""}`,
-    byAppId: type === undefined,
-    permissions: ({ directory, parameters }) => {
-      const found = directory.find("servicePrincipals", parameters.id!)?.["@odata.type"];
-      // Who may read any kind is told that there is none; who may not learns nothing.
-      return [
-        found || type ? readersOf(type ?? found) : [...readersOf(agentIdentity), ...readersOf(blueprintPrincipal)],
-      ];
-    },
+    byAppId: true,
     query: ["$select"],
     cost: 1,
     answer: ({ directory, request, parameters }) => ({
@@ -63,6 +42,7 @@ export const accountRoutes: readonly Route[] = [
     method: "PATCH",
     versions: ["v1.0", "beta"],
     path: `servicePrincipals/{id}/${agentIdentity.slice(1)}`,
+    byAppId: true,
     permissions: (context) =>
       needed(
         context,
@@ -77,6 +57,7 @@ export const accountRoutes: readonly Route[] = [
     method: "PATCH",
     versions: ["v1.0", "beta"],
     path: `servicePrincipals/{id}/${blueprintPrincipal.slice(1)}`,
+    byAppId: true,
     permissions: (context) =>
       needed(
         context,
@@ -109,9 +90,6 @@ export const accountRoutes: readonly Route[] = [
     method: "GET",
     versions: ["v1.0", "beta"],
     path: "users/{id}",
-    permissions: (context) => [
-      ["User.Read.All", "User.ReadWrite.All", ...(isAgentUser(context) ? agentUserReaders : [])],
-    ],
     query: ["$select"],
     cost: 1,
     answer: (context) => ({ status: 200, body: selected(userOf(context, context.directory), context.request.query) }),
@@ -137,7 +115,6 @@ export const accountRoutes: readonly Route[] = [
     method: "POST",
     versions: ["v1.0", "beta"],
     path: "users/{id}/revokeSignInSessions",
-    permissions: ["User.RevokeSessions.All", "User.ReadWrite.All", "Directory.ReadWrite.All"],
     cost: 1,
     answer: (context) => {
       const { writable, author, endpoint } = context;
@@ -148,11 +125,14 @@ export const accountRoutes: readonly Route[] = [
   },
 ];
 
-const agentUserReaders = ["AgentIdUser.Read.All", "AgentIdUser.ReadWrite.All"];
-
 function change({ writable, parameters, request, author }: RouteContext, type: string): GraphReply {
   const principal = writable.get("servicePrincipals", parameters.id!, type);
-  writable.update("servicePrincipals", principal.id, changed(principal, request.body, principalProperties), author);
+  writable.update(
+    "servicePrincipals",
+    principal.id,
+    changed(principal, request.body, principalProperties, writable.attributeSets),
+    author,
+  );
   return { status: 204 };
 }
 

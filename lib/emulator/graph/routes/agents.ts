@@ -13,7 +13,6 @@ export const agentRoutes: readonly Route[] = [
     method: "GET",
     versions: ["v1.0", "beta"],
     path: "servicePrincipals/microsoft.graph.agentIdentity",
-    permissions: ["AgentIdentity.Read.All", "Application.Read.All", "AgentIdentity.ReadWrite.All"],
     query: listOptions,
     cost: 1,
     answer: (context) =>
@@ -23,7 +22,6 @@ export const agentRoutes: readonly Route[] = [
     method: "GET",
     versions: ["v1.0", "beta"],
     path: "servicePrincipals/microsoft.graph.agentIdentityBlueprintPrincipal",
-    permissions: ["AgentIdentityBlueprintPrincipal.Read.All", "Application.Read.All"],
     query: listOptions,
     cost: 1,
     answer: (context) =>
@@ -33,7 +31,6 @@ export const agentRoutes: readonly Route[] = [
     method: "GET",
     versions: ["v1.0", "beta"],
     path: "applications/microsoft.graph.agentIdentityBlueprint",
-    permissions: ["AgentIdentityBlueprint.Read.All", "Application.Read.All"],
     query: listOptions,
     cost: 2,
     answer: (context) => page(context, context.directory.list("applications").filter(ofType("agentIdentityBlueprint"))),
@@ -42,7 +39,6 @@ export const agentRoutes: readonly Route[] = [
     method: "GET",
     versions: ["v1.0", "beta"],
     path: "users/microsoft.graph.agentUser",
-    permissions: ["AgentIdUser.Read.All", "AgentIdUser.ReadWrite.All", "User.Read.All"],
     query: listOptions,
     cost: 2,
     answer: (context) => page(context, context.directory.list("users").filter(ofType("agentUser"))),

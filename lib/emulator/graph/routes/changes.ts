@@ -8,7 +8,6 @@ export const changeRoutes: readonly Route[] = [
     method: "GET",
     versions: ["v1.0", "beta"],
     path: "servicePrincipals/delta",
-    permissions: ["Application.Read.All", "Directory.Read.All"],
     query: ["$select", "$skiptoken", "$deltatoken"],
     cost: 1,
     answer: (context) => (context.request.query.has("$deltatoken") ? since(context) : everything(context)),
@@ -22,7 +21,8 @@ function since(context: RouteContext): GraphReply {
   const position = token === "latest" ? directory.position : Number(token);
   if (!Number.isInteger(position) || position < 0 || position > directory.position)
     throw graphErrors.badRequest("Badly formed token.");
-  if (!directory.remembers(position)) throw graphErrors.resync();
+  const refusal = directory.forgot(position);
+  if (refusal !== undefined) throw graphErrors.resync(refusal);
   const value = directory.changedSince(position).map((object) => selected(object, request.query));
   return { status: 200, body: { "@odata.deltaLink": deltaLink(context), value } };
 }

@@ -9,7 +9,6 @@ export const classicRoutes: readonly Route[] = (["servicePrincipals", "applicati
   method: "GET",
   versions: ["v1.0", "beta"],
   path: collection,
-  permissions: ["Application.Read.All", "Directory.Read.All"],
   query: [...listOptions, "$filter"],
   cost: collection === "applications" ? 2 : 1,
   answer: (context) => {

@@ -1,4 +1,4 @@
-import { isRecord, textOf } from "../change";
+import { isRecord, onlyParameters, textOf } from "../change";
 import { graphErrors } from "../errors";
 import type { GraphObject } from "../model";
 import { listOptions, page, selected } from "../odata";
@@ -6,8 +6,6 @@ import type { Route, RouteContext } from "../route";
 
 const blueprint = "#microsoft.graph.agentIdentityBlueprint";
 const cast = `/${blueprint.slice(1)}`;
-const readers = ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"];
-const blueprintReaders = ["AgentIdentityBlueprint.Read.All", "AgentIdentityBlueprint.ReadWrite.All"];
 const blueprintWriters = ["AgentIdentityBlueprint.AddRemoveCreds.All", "AgentIdentityBlueprint.ReadWrite.All"];
 
 /** Microsoft Entra ID's own application, for which a proof of possession must be. */
@@ -17,14 +15,12 @@ const proofAudience = "00000002-0000-0000-c000-000000000000";
 export const credentialRoutes: readonly Route[] = [
   ...[undefined, blueprint].flatMap((type): Route[] => {
     const path = `applications/{id}${type ? cast : ""}`;
-    const common = { versions: ["v1.0", "beta"], byAppId: type === undefined, cost: 1 } as const;
-    const anyType = (context: RouteContext) => type !== undefined || isBlueprint(context);
+    const common = { versions: ["v1.0", "beta"], byAppId: true, cost: 1 } as const;
     return [
       {
         ...common,
         method: "GET",
         path,
-        permissions: (context) => [anyType(context) ? [...blueprintReaders, ...readers] : readers],
         query: ["$select"],
         answer: ({ directory, request, parameters }) => ({
           status: 200,
@@ -35,7 +31,6 @@ export const credentialRoutes: readonly Route[] = [
         ...common,
         method: "GET",
         path: `${path}/federatedIdentityCredentials`,
-        permissions: (context) => [anyType(context) ? [...blueprintReaders, ...readers] : readers],
         query: listOptions,
         cost: 2,
         answer: (context) => {
@@ -52,7 +47,7 @@ export const credentialRoutes: readonly Route[] = [
           [
             "Application.ReadWrite.All",
             ...(isOwn(context) ? ["Application.ReadWrite.OwnedBy"] : []),
-            ...(anyType(context) ? blueprintWriters : []),
+            ...blueprintWriters,
           ],
         ],
         answer: ({ writable, parameters, author }) => {
@@ -68,7 +63,7 @@ export const credentialRoutes: readonly Route[] = [
     method: "POST",
     versions: ["v1.0", "beta"],
     path: `applications/{id}${cast}/removePassword`,
-    permissions: blueprintWriters,
+    permissions: () => [blueprintWriters],
     cost: 1,
     answer: (context) => removeCredential(context, "passwordCredentials", "password"),
   },
@@ -77,7 +72,7 @@ export const credentialRoutes: readonly Route[] = [
     method: "POST",
     versions: ["v1.0", "beta"],
     path: `applications/{id}${cast}/removeKey`,
-    permissions: blueprintWriters,
+    permissions: () => [blueprintWriters],
     cost: 1,
     answer: (context) => {
       checkProof(textOf(context.request.body, "proof"));
@@ -92,6 +87,7 @@ function removeCredential(
   kind: string,
 ) {
   const application = writable.get("applications", parameters.id!, blueprint);
+  onlyParameters(request.body, ["keyId", "proof"]);
   const keyId = textOf(request.body, "keyId");
   const credentials = (application[property] ?? []) as readonly { readonly keyId?: string }[];
   const left = credentials.filter((credential) => credential.keyId?.toLowerCase() !== keyId.toLowerCase());
@@ -123,8 +119,6 @@ function claimsOf(token: string): Record<string, unknown> | undefined {
 
 const find = ({ writable, parameters }: RouteContext): GraphObject | undefined =>
   writable.find("applications", parameters.id!);
-
-const isBlueprint = (context: RouteContext): boolean => find(context)?.["@odata.type"] === blueprint;
 
 function isOwn(context: RouteContext): boolean {
   const application = find(context);

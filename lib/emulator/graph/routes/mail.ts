@@ -1,4 +1,4 @@
-import { isRecord } from "../change";
+import { isRecord, onlyParameters } from "../change";
 import { graphErrors } from "../errors";
 import type { Route } from "../route";
 import { userOf } from "./accounts";
@@ -9,11 +9,11 @@ export const mailRoutes: readonly Route[] = [
     method: "POST",
     versions: ["v1.0", "beta"],
     path: "users/{id}/sendMail",
-    permissions: ["Mail.Send"],
     cost: 1,
     answer: (context) => {
       const { id } = userOf(context);
       const { body } = context.request;
+      onlyParameters(body, ["message", "saveToSentItems"]);
       const message = isRecord(body) ? body.message : undefined;
       if (!isRecord(message)) throw graphErrors.badRequest('The body needs "message".');
       const to = message.toRecipients;

@@ -5,7 +5,7 @@ import type { Route, RouteContext } from "../route";
 type Collection = "servicePrincipals" | "applications";
 
 /** A relation as Graph documents it: its address, in which versions it is there, and who may read it. */
-interface RelationRoute extends Pick<Route, "path" | "permissions"> {
+interface RelationRoute extends Pick<Route, "path"> {
   readonly versions?: Route["versions"];
   readonly relation: Relation;
   readonly query?: Route["query"];
@@ -13,23 +13,17 @@ interface RelationRoute extends Pick<Route, "path" | "permissions"> {
   readonly type?: string;
 }
 
-const agentReaders = ["AgentIdentity.Read.All", "Application.Read.All"];
-const blueprintReaders = ["AgentIdentityBlueprint.Read.All", "Application.Read.All"];
-const principalReaders = ["AgentIdentityBlueprintPrincipal.Read.All", "Application.Read.All"];
-const grantReaders = ["Application.Read.All", "Directory.Read.All"];
-
 /** Owners and sponsors of agents' types are reached through the type's name. */
 const people = (
   [
-    ["servicePrincipals", "agentIdentity", agentReaders],
-    ["servicePrincipals", "agentIdentityBlueprintPrincipal", principalReaders],
-    ["applications", "agentIdentityBlueprint", blueprintReaders],
+    ["servicePrincipals", "agentIdentity"],
+    ["servicePrincipals", "agentIdentityBlueprintPrincipal"],
+    ["applications", "agentIdentityBlueprint"],
   ] as const
-).flatMap(([collection, type, permissions]) =>
+).flatMap(([collection, type]) =>
   (["owners", "sponsors"] as const).map(
     (relation): RelationRoute => ({
       path: `${collection}/{id}/microsoft.graph.${type}/${relation}`,
-      permissions,
       relation,
       type,
     }),
@@ -41,7 +35,6 @@ const inherited = (["inheritedAppRoleAssignments", "inheritedOauth2PermissionGra
   (relation): RelationRoute => ({
     path: `servicePrincipals/microsoft.graph.agentIdentity/{id}/${relation}`,
     versions: ["beta"],
-    permissions: grantReaders,
     relation,
     query: [],
     type: "agentIdentity",
@@ -51,12 +44,11 @@ const inherited = (["inheritedAppRoleAssignments", "inheritedOauth2PermissionGra
 const relations: readonly RelationRoute[] = [
   ...people,
   ...inherited,
-  { path: "servicePrincipals/{id}/owners", permissions: ["Application.Read.All"], relation: "owners" },
-  { path: "applications/{id}/owners", permissions: ["Application.Read.All"], relation: "owners" },
-  { path: "servicePrincipals/{id}/appRoleAssignments", permissions: grantReaders, relation: "appRoleAssignments" },
+  { path: "servicePrincipals/{id}/owners", relation: "owners" },
+  { path: "applications/{id}/owners", relation: "owners" },
+  { path: "servicePrincipals/{id}/appRoleAssignments", relation: "appRoleAssignments" },
   {
     path: "servicePrincipals/{id}/oauth2PermissionGrants",
-    permissions: grantReaders,
     relation: "oauth2PermissionGrants",
   },
 ];
@@ -64,16 +56,19 @@ const relations: readonly RelationRoute[] = [
 /** Relations of service principals and applications, and credentials of blueprints. */
 export const relationRoutes: readonly Route[] = [
   ...relations.map(
-    ({ path, versions = ["v1.0", "beta"], permissions, relation, query = listOptions, type }): Route => ({
+    ({ path, versions = ["v1.0", "beta"], relation, query = listOptions, type }): Route => ({
       method: "GET",
       versions,
       path,
-      permissions,
       query,
       cost: 2,
       answer: (context) => {
         const { id } = owner(context, path.split("/")[0] as Collection, type);
-        return page(context, context.directory.related(id, relation));
+        const members = context.directory.related(id, relation);
+        return page(
+          context,
+          relation === "owners" || relation === "sponsors" ? members.map((one) => seenBy(one, context)) : members,
+        );
       },
     }),
   ),
@@ -81,4 +76,20 @@ export const relationRoutes: readonly Route[] = [
 
 function owner({ directory, parameters }: RouteContext, collection: Collection, type?: string): GraphObject {
   return directory.get(collection, parameters.id!, type && `#microsoft.graph.${type}`);
+}
+
+/**
+ * What reads objects of a kind; a member of a list that its reader may not read is there with its id and its type.
+ * https://learn.microsoft.com/graph/permissions-overview#limited-information-returned-for-inaccessible-member-objects
+ */
+const readersOf: Readonly<Record<string, RegExp>> = {
+  "#microsoft.graph.user": /^(User\.(ReadBasic|Read|ReadWrite)|Directory\.(Read|ReadWrite))\.All$/,
+  "#microsoft.graph.group": /^(GroupMember|Group|Directory)\.(Read|ReadWrite)\.All$/,
+};
+
+function seenBy(member: GraphObject, { granted }: RouteContext): GraphObject {
+  const readers = readersOf[member["@odata.type"]];
+  if (!readers || granted.some((role) => readers.test(role))) return member;
+  const hidden = Object.keys(member).filter((name) => name !== "id" && !name.startsWith("@"));
+  return { ...member, ...Object.fromEntries(hidden.map((name) => [name, null])) };
 }

@@ -1,10 +1,9 @@
-import { isRecord } from "../change";
+import { isRecord, onlyParameters } from "../change";
 import { graphErrors } from "../errors";
 import type { GraphObject } from "../model";
 import { listOptions, page, selected } from "../odata";
 import type { Route, RouteContext } from "../route";
 
-const readers = ["IdentityRiskyAgent.Read.All", "IdentityRiskyAgent.ReadWrite.All"];
 const agentTypes = ["agentIdentity", "agentIdentityBlueprintPrincipal", "agentUser"];
 
 /** What an administrator's verdict makes of an agent: https://learn.microsoft.com/graph/api/resources/riskyagent */
@@ -24,7 +23,6 @@ export const riskRoutes: readonly Route[] = [
     method: "GET",
     versions: ["beta"],
     path: "identityProtection/riskyAgents",
-    permissions: readers,
     query: listOptions,
     cost: 1,
     answer: (context) => page(context, context.directory.list("riskyAgents")),
@@ -33,7 +31,6 @@ export const riskRoutes: readonly Route[] = [
     method: "GET",
     versions: ["beta"],
     path: "identityProtection/riskyAgents/{id}",
-    permissions: readers,
     query: ["$select"],
     cost: 1,
     answer: ({ directory, request, parameters }) => ({
@@ -46,7 +43,6 @@ export const riskRoutes: readonly Route[] = [
       method: "POST",
       versions: ["beta"],
       path: `identityProtection/riskyAgents/${action}`,
-      permissions: ["IdentityRiskyAgent.ReadWrite.All"],
       cost: 1,
       answer: (context) => {
         const { writable, author } = context;
@@ -66,6 +62,7 @@ export const riskRoutes: readonly Route[] = [
  * @throws GraphError before anything is changed
  */
 function agentsOf({ writable, request: { body } }: RouteContext): GraphObject[] {
+  onlyParameters(body, ["agentIds"]);
   const ids = isRecord(body) ? body.agentIds : undefined;
   if (!Array.isArray(ids) || ids.length === 0 || !ids.every((id) => typeof id === "string"))
     throw graphErrors.badRequest('The body needs "agentIds", a list of object ids.');
