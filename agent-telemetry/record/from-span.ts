@@ -182,7 +182,8 @@ function toolAndModelFields({ mcpMethod }: Operation, attribute: Reader) {
 function targetFields(operation: Operation, attribute: Reader) {
   const { dbSystem, kind } = operation;
   const mcpResource = textOf(attribute("mcp.resource.uri"));
-  const egress = operation.httpMethod !== "" && kind === "CLIENT";
+  const isHttp = operation.httpMethod !== "" && kind === "CLIENT";
+  const egress = isHttp || textOf(attribute(own.eventType)) === "NetworkEgress";
   return {
     OperationClass: operation.operationClass,
     TargetStore:

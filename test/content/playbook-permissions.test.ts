@@ -84,6 +84,23 @@ const cases: [string, Change, string, RegExp, RegExp?][] = [
     /AgentIdentity\.EnableDisable\.All/,
   ],
   [
+    "a permission that Microsoft Graph does not have",
+    { file: metadata(freeze), from: "graphAppRoles:\n", to: "graphAppRoles:\n  - ‸AgentIdUser.Read.All\n" },
+    "graph/unknown-permission",
+    /has no application permission AgentIdUser\.Read\.All/,
+    /"AgentIdUser\.ReadWrite\.All"/,
+  ],
+  [
+    "a property that the type does not have",
+    {
+      file: "playbooks/PB-03-freeze-blueprint/workflow.json",
+      from: "?$select=id,displayName,accountEnabled,servicePrincipalType",
+      to: "?$select=id,displayName,enabled,servicePrincipalType",
+    },
+    "graph/unknown-property",
+    /"Get_blueprint" selects "enabled": .*agentIdentityBlueprintPrincipal has no property enabled/,
+  ],
+  [
     "a permission twice",
     { file: metadata(freeze), from: "graphAppRoles:\n", to: "graphAppRoles:\n  - AgentIdentity.Read.All\n" },
     "playbook/permission-extra",

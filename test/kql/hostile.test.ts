@@ -52,6 +52,18 @@ describe("200,000 arrays in one another", () => {
   });
 });
 
+describe("what Kusto's documentation leaves open", () => {
+  it.each([
+    ["print max_of(1.0, real(nan))", /not supported: max_of\(\) of NaN and a number/],
+    ["datatable(x:real)[1.0, real(nan)] | project min_of(x, 2.0)", /min_of\(\) of NaN and a number/],
+    ["print todecimal(1e30)", /a decimal number here has at most 20 digits before the point/],
+    ["print todecimal('123456789012345678901')", /a decimal number here has at most 20 digits before the point/],
+    ["print decimal(99999999999999999999) * 2", /a decimal number here has at most 20 digits before the point/],
+  ])("%s is refused", async (query, message) => {
+    await expect(bench.rows(query)).rejects.toThrow(message);
+  });
+});
+
 describe("everything at once", () => {
   const wide = Array.from({ length: 300 }, (_, table) => ({
     name: `Wide${table}`,

@@ -237,6 +237,27 @@ export const emitterSpans: readonly EmitterSpan[] = [
     row: { EventType: "DataAccessed", OperationClass: "Read", TargetStore: "azure.storage/" },
   },
   {
+    dialect: "RPC and object stores",
+    name: "vault.Keeper/DeleteSecret",
+    kind: "CLIENT",
+    attributes: {
+      "rpc.system": "grpc",
+      "rpc.service": "vault.Keeper",
+      "rpc.method": "DeleteSecret",
+      "rpc.grpc.status_code": 7,
+      "server.address": "Keeper.example.net",
+      "server.port": 4317,
+    },
+    row: {
+      EventType: "NetworkEgress",
+      OperationClass: "Delete",
+      DstDomain: "keeper.example.net",
+      DstPortNumber: 4317,
+      EventResult: "Failure",
+      EventOriginalErrorType: "7",
+    },
+  },
+  {
     dialect: "Messaging",
     name: "send payouts",
     kind: "PRODUCER",

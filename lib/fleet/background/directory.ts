@@ -60,9 +60,14 @@ function join(world: World, index: number, sink: Sink): void {
 
 /** A new federated credential of the same issuer beside the old one. */
 function rotate(world: World, blueprint: Blueprint, position: number, from: number, sink: Sink): void {
-  const written = blueprint.credentials
-    .slice(position - 1, position + 1)
-    .map(({ id, name, issuer, subject }) => ({ Id: id, Name: name, Issuer: issuer, Subject: subject }));
+  const written = blueprint.credentials.slice(position - 1, position + 1).map(({ id, name, issuer, subject }) => ({
+    Id: id,
+    Name: name,
+    Issuer: issuer,
+    Subject: subject,
+    ClaimsMatchingExpressionValue: null,
+    ClaimsMatchingExpressionLanguageVersion: null,
+  }));
   sink(
     auditTable,
     from,

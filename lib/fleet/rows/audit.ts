@@ -25,6 +25,7 @@ export interface Target {
   readonly name: string;
   readonly type: "Application" | "ServicePrincipal" | "User" | "Role" | "Policy" | "Other";
   readonly agentType?: "agenticApp" | "agenticAppInstance" | "agentIdentityBlueprintPrincipal" | "agentIDuser";
+  /** the blueprint's object id */
   readonly blueprintId?: string;
   readonly modified?: readonly Modified[];
 }
@@ -40,8 +41,14 @@ export interface AuditEvent {
   readonly details?: Readonly<Record<string, string>>;
 }
 
-/** A successful operation as a row of AuditLogs, or of the attribute log, which has the same columns that we fill. */
+/**
+ * A successful operation as a row of AuditLogs, or of the attribute log, which has the same columns that we fill. Entra
+ * writes targets in two forms, and so does this, by the event's id: with the agent's type and its blueprint's object id, or
+ * without both, a grant then with its resource as the only target.
+ */
 export function auditRow(company: Company, time: number, event: AuditEvent): Row {
+  const isPlain = Number.parseInt(event.id.at(-1)!, 16) % 2 === 1;
+  const targets = isPlain && namesGrantee(event.targets[0]) ? event.targets.slice(0, 1) : event.targets;
   return {
     TimeGenerated: iso(time),
     ActivityDateTime: iso(time),
@@ -57,9 +64,12 @@ export function auditRow(company: Company, time: number, event: AuditEvent): Row
     Result: "success",
     ResultReason: "",
     AdditionalDetails: Object.entries(event.details ?? {}).map(([key, value]) => ({ key, value })),
-    TargetResources: event.targets.map(targetResource),
+    TargetResources: targets.map((target) => targetResource(target, isPlain)),
   };
 }
+
+const namesGrantee = (target: Target | undefined): boolean =>
+  target?.modified?.some(({ name }) => name === "ServicePrincipal.ObjectID") ?? false;
 
 /** The target that stands for an agent. */
 export function agentTarget(agent: FleetAgent, modified?: readonly Modified[]): Target {
@@ -67,7 +77,10 @@ export function agentTarget(agent: FleetAgent, modified?: readonly Modified[]): 
     id: agent.id,
     name: agent.name,
     type: "ServicePrincipal",
-    ...(!agent.blueprint.classic && { agentType: "agenticAppInstance" as const, blueprintId: agent.blueprintId }),
+    ...(!agent.blueprint.classic && {
+      agentType: "agenticAppInstance" as const,
+      blueprintId: agent.blueprint.objectId,
+    }),
     modified,
   };
 }
@@ -79,7 +92,7 @@ export function blueprintTarget(blueprint: Blueprint, modified?: readonly Modifi
     name: blueprint.name,
     type: "Application",
     agentType: "agenticApp",
-    blueprintId: blueprint.appId,
+    blueprintId: blueprint.objectId,
     modified,
   };
 }
@@ -91,18 +104,18 @@ export function principalTarget(blueprint: Blueprint, modified?: readonly Modifi
     name: blueprint.name,
     type: "ServicePrincipal",
     agentType: "agentIdentityBlueprintPrincipal",
-    blueprintId: blueprint.appId,
+    blueprintId: blueprint.objectId,
     modified,
   };
 }
 
-function targetResource({ id, name, type, agentType, blueprintId, modified }: Target): Row {
+function targetResource({ id, name, type, agentType, blueprintId, modified }: Target, isPlain: boolean): Row {
   return {
     id,
     displayName: name,
     type,
-    ...(agentType && { agentType }),
-    ...(blueprintId && { blueprintId }),
+    ...(!isPlain && agentType && { agentType }),
+    ...(!isPlain && blueprintId && { blueprintId }),
     modifiedProperties: (modified ?? []).map((property) => ({
       displayName: property.name,
       oldValue: JSON.stringify(property.old ?? []),
@@ -122,7 +135,7 @@ function initiatedBy(by: Initiator): Row {
       appId: agent.appId,
       servicePrincipalId: agent.id,
       displayName: agent.name,
-      ...(!agent.blueprint.classic && { agentType: "agenticAppInstance", blueprintId: agent.blueprintId }),
+      ...(!agent.blueprint.classic && { agentType: "agenticAppInstance", blueprintId: agent.blueprint.objectId }),
     },
   };
 }

@@ -180,7 +180,7 @@ export const arithmeticFamily: FunctionFamily = {
     "kql_subtract_wide(a, b) AS kql_wrap(a::HUGEINT - b::HUGEINT)",
     "kql_multiply_wide(a, b) AS kql_wrap(a::HUGEINT * b::HUGEINT)",
     "kql_divide(a, b) AS CASE WHEN b = 0 THEN NULL WHEN b = -1 THEN kql_subtract(0::BIGINT, a) ELSE a // b END",
-    "kql_modulo(a, b) AS CASE WHEN b = 0 THEN NULL WHEN b = -1 THEN 0 ELSE ((a % b) + abs(b)) % abs(b) END",
+    "kql_modulo(a, b) AS CASE WHEN b = 0 THEN NULL WHEN b = -1 THEN a & 0 WHEN a % b >= 0 THEN a % b WHEN b > 0 THEN a % b + b ELSE a % b - b END",
     "kql_modulo_real(a, b) AS CASE WHEN b = 0 THEN 'nan'::DOUBLE ELSE (((a::DOUBLE) % abs(b)) + abs(b)) % abs(b) END",
     "kql_datetime_range(t) AS CASE WHEN t BETWEEN 0 AND 3155378975999999999 THEN t END",
     "kql_bounded(x, most) AS CASE WHEN x BETWEEN -most AND most THEN x END",

@@ -48,6 +48,6 @@ export const claudeCode: Dialect = {
     "anthropic.messages.stream": "ModelInference",
   },
   nameHolds: { ToolExecuted: "ToolName" },
-  failures: { success: ["false"] },
+  failures: { success: ["false"], is_error: ["true"] },
   marks: ["span.type"],
 };

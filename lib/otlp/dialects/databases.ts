@@ -31,5 +31,7 @@ export const databases: Dialect = {
     "db.row_count": "RecordCount",
     "db.rows_affected": "RecordCount",
     "aws.dynamodb.count": "RecordCount",
+    "elasticsearch.method": "HttpMethod",
+    "elasticsearch.url": "UrlPath",
   },
 };

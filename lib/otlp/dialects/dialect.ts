@@ -74,6 +74,7 @@ export const readAs = {
   RpcSystem: "rpc.system.name",
   RpcService: "rpc.service",
   RpcMethod: "rpc.method",
+  RpcStatus: "rpc.response.status_code",
   MessagingSystem: "messaging.system",
   MessagingOperation: "messaging.operation.type",
   MessagingDestination: "messaging.destination.name",

@@ -21,6 +21,12 @@ export const openTelemetryOlder: Dialect = {
     "user.email": "ActorUsername",
     "session.id": "EventSessionId",
   },
+  failures: {
+    error: ["true"],
+    "gen_ai.tool.success": ["false"],
+    "gen_ai.tool.is_error": ["true"],
+    "otel.status_code": ["ERROR"],
+  },
   kinds: {
     "gen_ai.operation.name": {
       completion: "ModelInference",

@@ -40,5 +40,6 @@ export const openInference: Dialect = {
   onKind: {
     ToolExecuted: { "tool.parameters": "Arguments", "input.value": "Arguments", "output.value": "Result" },
   },
+  failures: { "tool.success": ["false"], "tool.is_error": ["true"] },
   marks: ["openinference.", "llm.token_count.", "llm.model_name"],
 };

@@ -12,6 +12,8 @@ export const rpc: Dialect = {
     "az.namespace": "RpcService",
     "azure.resource_provider.namespace": "RpcService",
     "rpc.method": "RpcMethod",
+    "rpc.response.status_code": "RpcStatus",
+    "rpc.grpc.status_code": "RpcStatus",
     "aws.s3.bucket": "Bucket",
     "az.storage.container": "Bucket",
     "gcp.storage.bucket": "Bucket",

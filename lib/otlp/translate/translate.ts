@@ -62,6 +62,8 @@ const at = {
   port: slot("DstPortNumber"),
   rpcService: slot("RpcService"),
   rpcMethod: slot("RpcMethod"),
+  rpcSystem: slot("RpcSystem"),
+  rpcStatus: slot("RpcStatus"),
   bucket: slot("Bucket"),
   messaging: slot("MessagingSystem"),
   messagingOperation: slot("MessagingOperation"),
@@ -262,6 +264,11 @@ function failure({ kind, status, exceptionType, attributes }: EmittedSpan): bool
     put(at.errorType, String(code));
     return true;
   }
+  const rpc = text(at.rpcStatus);
+  if (rpc !== "" && rpc !== "0" && rpc !== "OK") {
+    put(at.errorType, rpc);
+    return true;
+  }
   return false;
 }
 
@@ -288,6 +295,7 @@ const deciding = [
   at.targetName,
   at.messaging,
   at.rpcService,
+  at.rpcSystem,
   at.bucket,
 ];
 
@@ -349,6 +357,8 @@ function otherClass(type: string, kind: Kind | undefined, textOfAttribute: (name
 function classOfKind(type: string, kind: Kind | undefined): string {
   if (type === "AgentInvoked" || type === "WorkflowInvoked") return "Invoke";
   if (type === "DataAccessed" && kind === type) return "Read";
+  if (type === "NetworkEgress" && values[at.rpcMethod] !== undefined)
+    return effectOfName(text(at.rpcMethod)) ?? "Other";
   if (type === "DataWritten" && kind === type) return effectOfName(text(at.originalType)) ?? "Write";
   return "Other";
 }
@@ -368,8 +378,9 @@ function eventTypeOf(
     if (effect === "Read") return "DataAccessed";
     return effect === "Other" ? "Other" : "DataWritten";
   }
-  if (span.kind === "CLIENT" && values[at.method] !== undefined) return "NetworkEgress";
   const mcpMethod = text(at.mcpMethod);
+  const isRpc = values[at.rpcSystem] !== undefined && values[at.domain] !== undefined && mcpMethod === "";
+  if (span.kind === "CLIENT" && (values[at.method] !== undefined || isRpc)) return "NetworkEgress";
   if (mcpMethod === "tools/call") return "ToolExecuted";
   if (mcpMethod === "resources/read") return "DataAccessed";
   if (isKnown || mcpMethod !== "") return "Other";

@@ -43,4 +43,22 @@ export const governance: Case[] = [
     /the tenant says/,
     /remove it/,
   ],
+  [
+    "a request that Microsoft Graph does not have",
+    attributes,
+    "url: directory/attributeSets",
+    "url: ‸directory/attributeSet",
+    "graph/unknown-call",
+    /POST v1\.0\/directory\/attributeSet is no call/,
+    /did you mean "POST v1\.0\/directory\/attributeSets"/,
+  ],
+  [
+    "a property that the thing does not have",
+    attributes,
+    "      maxAttributesPerSet: 25",
+    "      ‸maxAttributePerSet: 25",
+    "graph/unknown-property",
+    /attributeSet has no property maxAttributePerSet/,
+    /"maxAttributesPerSet"/,
+  ],
 ];
