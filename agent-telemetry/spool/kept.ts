@@ -56,7 +56,8 @@ export class Kept {
 
   /** Begins anew, with what is kept. */
   static async begin(folder: string, kept: ReadonlyMap<number, AgentRecord>): Promise<Kept> {
-    const begun = new Kept(folder, Math.max(0, ...kept.keys()) + 1);
+    // Numbers only grow.
+    const begun = new Kept(folder, ([...kept.keys()].at(-1) ?? 0) + 1);
     for (const [number, record] of kept) begun.unsettled.set(number, JSON.stringify({ keep: number, record }));
     if (kept.size > 0) await begun.rewrite();
     else await rm(join(folder, fileName), { force: true });

@@ -101,6 +101,8 @@ export async function startRelayProcess(
       AGENTID_RELAY_RULE_ID: "dcr-1",
       AGENTID_RELAY_HTTP_PORT: "0",
       AGENTID_RELAY_GRPC_PORT: "0",
+      // The machine may be busy.
+      AGENTID_RELAY_DRAIN_SECONDS: "60",
       ...environment,
     },
   });

@@ -25,7 +25,7 @@ export interface RelaySetup {
 
 /** A relay that sends to an endpoint, closed after the test, and the problems it told of. */
 export async function startRelay(
-  endpoint: Endpoint,
+  endpoint: Pick<Endpoint, "options">,
   {
     folder = temporaryFolder(),
     environment = {},
@@ -48,7 +48,7 @@ export async function startRelay(
   const report = (problem: Error) => void problems.push(problem);
   const relay = await Relay.start(
     { ...settings, ...changes },
-    { token, report, options: { fetch, clock: fastClock(), ...options } },
+    { token, report, options: { fetch, clock: fastClock(), flushTimeout: 60_000, ...options } },
   );
   running.push(relay);
   while (isAwaited && relay.health.status !== 200) await new Promise((resolve) => setTimeout(resolve, 5));
