@@ -77,6 +77,30 @@ export const errors = {
       { kind: "lost spans" },
     ),
 
+  notReady: (folder: string) =>
+    new TelemetryError(
+      `the spool in ${folder}`,
+      "is not open: it opens, cannot be opened, or closes",
+      "send again; if it goes on, see that the folder can be written to",
+      { kind: "spool not open" },
+    ),
+
+  full: (folder: string, bytes: number) =>
+    new TelemetryError(
+      `the spool ${folder}`,
+      `is full: ${bytes} bytes wait to be sent`,
+      "send again; see that the endpoint can be reached, or raise maxSpoolBytes",
+      { kind: "spool full" },
+    ),
+
+  notKept: (cause: unknown) =>
+    new TelemetryError(
+      "writing to the spool",
+      `failed: ${(cause as Error | undefined)?.message ?? cause}`,
+      "send again; see that the disk has room",
+      { cause, kind: "not kept" },
+    ),
+
   abandoned: (count: number) =>
     new TelemetryError(
       `${count} spans`,

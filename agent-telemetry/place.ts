@@ -28,7 +28,7 @@ export function beginning(spool: Spool, own: OwnRecords, agentId: string, uuid: 
   const isOwn = (id: string | undefined) => id?.startsWith(`${agentId}/`) ?? false;
   if (last && isOwn(last.head.chainId)) {
     const admitted = !spool.wasBrokenOff ? [] : [{ record: own.resumed(brokenOff(last.time)) }];
-    return { head: last.head, notes: [...admitted, ...spool.owed()] };
+    return { head: last.head, notes: [...admitted, ...spool.owed(), ...spool.kept()] };
   }
   const previousChainId = isOwn(chainId) ? chainId : undefined;
   const first = spool.wasBrokenOff
@@ -38,7 +38,7 @@ export function beginning(spool: Spool, own: OwnRecords, agentId: string, uuid: 
       : hasOthers
         ? own.resumed(beside)
         : own.started();
-  return { head: newChain(agentId, uuid), notes: [{ record: first }, ...spool.owed()] };
+  return { head: newChain(agentId, uuid), notes: [{ record: first }, ...spool.owed(), ...spool.kept()] };
 }
 
 const brokenOff = (time: string): Resumption => ({

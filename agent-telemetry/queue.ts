@@ -97,6 +97,13 @@ export class SpanQueue {
     if (urgent) this.bell.ring();
   }
 
+  /** Adds records that others made: the bell rings for the first, and those that follow wait with it for a batch. */
+  addNotes(notes: readonly Note[]): void {
+    const isFirst = this.notes.length === 0;
+    this.notes.push(...notes);
+    if (isFirst) this.bell.ring();
+  }
+
   /** Takes up to so many spans out, the oldest first. */
   take(count: number): ReadableSpan[] {
     const spans = this.spans.splice(0, count);

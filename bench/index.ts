@@ -4,7 +4,13 @@ import { join } from "node:path";
 import { Argument, Command, Option } from "commander";
 import type { BenchRow } from "./result";
 
-/** Benches that give rows, and need the example tenant's Terraform. */
+/** Benches that give rows. */
+const plain: Readonly<Record<string, () => Promise<(folder: string) => Promise<BenchRow[]>>>> = {
+  startup: async () => (await import("./startup")).benchStartup,
+  relay: async () => (await import("./relay")).benchRelay,
+};
+
+/** Those that need the example tenant's Terraform. */
 const withStack: Readonly<Record<string, () => Promise<(stack: string, folder: string) => Promise<BenchRow[]>>>> = {
   ingest: async () => (await import("./ingest")).benchIngest,
   open: async () => (await import("./open")).benchOpen,
@@ -15,6 +21,7 @@ const withStack: Readonly<Record<string, () => Promise<(stack: string, folder: s
 const printing: Readonly<Record<string, (folder: string) => Promise<void>>> = {
   kql: async () => (await import("./kql")).benchKql(),
   rules: async (folder) => (await import("./rules")).benchRules(folder),
+  otlp: async () => (await import("./otlp")).benchOtlp(),
   signing: async (folder) => (await import("./signing")).benchSigning(folder),
   verify: async () => (await import("./verify")).benchVerify(),
   synth: async (folder) => (await import("./synth")).benchSynth(folder),
@@ -43,7 +50,7 @@ async function bench(name: string | undefined, { format }: { readonly format: "t
     if (format === "text")
       console.log(`Node ${process.version}, ${cpus().length} cores; median (fastest to slowest)\n`);
     const { printRows } = await import("./result");
-    if (name === "startup") printRows(await (await import("./startup")).benchStartup(inside(name)), format);
+    if (name && plain[name]) printRows(await (await plain[name]())(inside(name)), format);
     else if (name && withStack[name])
       printRows(await (await withStack[name]())(await stackIn(folder), inside(name)), format);
     else
@@ -56,13 +63,13 @@ async function bench(name: string | undefined, { format }: { readonly format: "t
   }
 }
 
-const names = ["startup", ...Object.keys(withStack), ...Object.keys(printing)];
+const names = [...Object.keys(plain), ...Object.keys(withStack), ...Object.keys(printing)];
 
 new Command("bench")
   .description("medians, side by side in one run, because only ratios compare between machines")
   .addArgument(new Argument("[name]", "synth and simulate when left out").choices(names))
   .addOption(
-    new Option("--format <format>", `json: of ${["startup", ...Object.keys(withStack)].join(", ")}`)
+    new Option("--format <format>", `json: of ${[...Object.keys(plain), ...Object.keys(withStack)].join(", ")}`)
       .choices(["text", "json"])
       .default("text"),
   )

@@ -2,4 +2,5 @@
 export * from "./constructs";
 export { type Content, ContentError, loadContent, type Problem, readContent } from "./content";
 export { EmulatorError, readWorkspace, SentinelEmulator, type Simulation, simulate } from "./emulator";
+export { type ExternalAgent, readExternalAgents } from "./external-agents";
 export { loadTenant, loadTenants, type Tenant } from "./tenants";

@@ -2,6 +2,7 @@ import { kqlSchemaFileSchema } from "../lib/cli/actions/kql/read-schema";
 import { peopleFileSchema, portalSettingsFileSchema, workloadsFileSchema } from "../lib/cli/actions/response-files";
 import { simulationSchema } from "../lib/cli/report/simulation-schema";
 import { contentSchemas } from "../lib/content";
+import { externalAgentsSchema } from "../lib/external-agents";
 import { keyRegistrySchema, lineagePolicySchema, provenanceVerdictSchema, reviewFactsSchema } from "../lib/lineage";
 import { tenantSchema } from "../lib/tenants";
 
@@ -16,6 +17,7 @@ export function publishedSchemas(): Map<string, string> {
       peopleFileSchema,
       portalSettingsFileSchema,
       workloadsFileSchema,
+      externalAgentsSchema,
       keyRegistrySchema,
       lineagePolicySchema,
       provenanceVerdictSchema,

@@ -1,28 +1,45 @@
 import { SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
+import { makesRunIds, mayBeObjectId } from "../../lib/otlp/identity";
+import { own, plainEventType, plainOperationClass, translate } from "../../lib/otlp/translate";
 import { errors } from "../errors";
 import { anyWithoutSecrets, withoutSecrets } from "./address";
 import type { AgentRecord } from "./agent-record";
 import { firstText, intOf, type Reader, readerOf, textOf, wholeOf } from "./attributes";
-import { eventTypeOf, type Operation, operationClassOf } from "./classify";
 import { recordOf } from "./fields";
 import { instantOf, instantOfText } from "./instant";
-import { isProtocol } from "./protocol";
+import { isProtocol, type Operation } from "./protocol";
 import { characters, sha256 } from "./reduce";
 
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const digest = /sha256:[0-9a-f]{64}/;
 
 /**
- * The record of a span, as the ingest transform of `Custom-AgentExecutionOtel` maps it. Arguments and results become
- * hash and length, addresses lose user, query and fragment.
+ * The record of a span, in whichever dialect it is written (docs/frameworks.md), as the ingest transform of
+ * `Custom-AgentExecutionOtel` maps it. Arguments and results become hash and length, addresses lose user, query and
+ * fragment.
  * @param agentId who the record is of when the span names no agent by object id, a lower-case GUID
  * @returns undefined for protocol noise, which is not recorded
  * @throws TelemetryError for a time that no record can hold
  */
 export function recordFromSpan(span: ReadableSpan, agentId: string): AgentRecord | undefined {
-  const attribute = readerOf(span.attributes);
-  const operation = operationOf(span, attribute);
+  const attributes = { ...span.attributes };
+  const failed = translatedStatus(span, attributes) === "ERROR";
+  return recordFromTranslated(span, attributes, failed, agentId);
+}
+
+/**
+ * The same of a span that was translated before.
+ * @param attributes of the span, by the names that are read here
+ * @param failed whether the span says in any way that the operation failed
+ */
+export function recordFromTranslated(
+  span: ReadableSpan,
+  attributes: ReadableSpan["attributes"],
+  failed: boolean,
+  agentId: string,
+): AgentRecord | undefined {
+  const attribute = readerOf(attributes);
+  const operation = operationOf(span, attribute, failed);
   if (isProtocol(operation, attribute)) return undefined;
   return recordOf(
     eventFields(span, operation, attribute),
@@ -35,24 +52,42 @@ export function recordFromSpan(span: ReadableSpan, agentId: string): AgentRecord
 }
 
 /** The agent that a span names by object id, in lower case; undefined when it names none. */
-export function agentNamed(span: ReadableSpan): string | undefined {
-  const id = rawAgentId(span);
-  return guid.test(id) ? id.toLowerCase() : undefined;
+export function agentNamed({ attributes, resource, instrumentationScope }: ReadableSpan): string | undefined {
+  const own = textOf(readerOf(attributes)("gen_ai.agent.id"));
+  const ofResource = textOf(readerOf(resource.attributes)("gen_ai.agent.id"));
+  const provider = firstText(readerOf(attributes)("gen_ai.provider.name"), readerOf(attributes)("gen_ai.system"));
+  if (mayBeObjectId(ofResource)) return ofResource.toLowerCase();
+  return mayBeObjectId(own) && !makesRunIds(instrumentationScope.name, provider) ? own.toLowerCase() : undefined;
+}
+
+/** Gives the attributes the names that are read here. */
+function translatedStatus(span: ReadableSpan, attributes: ReadableSpan["attributes"]): string {
+  const exception = span.events?.findLast(({ name }) => name === "exception");
+  return translate({
+    name: span.name,
+    kind: SpanKind[span.kind]!,
+    status:
+      span.status.code === SpanStatusCode.ERROR ? "ERROR" : span.status.code === SpanStatusCode.OK ? "OK" : "UNSET",
+    attributes: attributes as Parameters<typeof translate>[0]["attributes"],
+    exceptionType: exception ? textOf(exception.attributes?.["exception.type"]) || "exception" : "",
+  });
 }
 
 function rawAgentId({ attributes, resource }: ReadableSpan): string {
   return firstText(readerOf(attributes)("gen_ai.agent.id"), readerOf(resource.attributes)("gen_ai.agent.id"));
 }
 
-function operationOf(span: ReadableSpan, attribute: Reader): Operation {
+function operationOf(span: ReadableSpan, attribute: Reader, failed: boolean): Operation {
+  const plain = { kind: SpanKind[span.kind]!, text: (name: string) => textOf(attribute(name)) };
   return {
-    kind: SpanKind[span.kind]!,
-    failed: span.status.code === SpanStatusCode.ERROR,
-    name: textOf(attribute("gen_ai.operation.name")),
-    mcpMethod: textOf(attribute("mcp.method.name")),
-    httpMethod: textOf(attribute("http.request.method")),
-    dbSystem: textOf(attribute("db.system.name")),
-    dbOperation: textOf(attribute("db.operation.name")).toUpperCase(),
+    kind: plain.kind,
+    failed,
+    name: plain.text("gen_ai.operation.name"),
+    mcpMethod: plain.text("mcp.method.name"),
+    httpMethod: plain.text("http.request.method"),
+    dbSystem: plain.text("db.system.name"),
+    eventType: plain.text(own.eventType) || plainEventType(plain),
+    operationClass: plain.text(own.operationClass) || plainOperationClass(plain),
   };
 }
 
@@ -69,9 +104,13 @@ function eventFields(span: ReadableSpan, operation: Operation, attribute: Reader
     EventProduct: textOf(resource("service.name")),
     EventSchema: "AgentEvent",
     EventSchemaVersion: "0.1.0",
-    EventType: eventTypeOf(operation, attribute),
+    EventType: operation.eventType,
     EventOriginalType: operation.name || operation.mcpMethod || span.name,
     EventResult: operation.failed ? "Failure" : "Success",
+    EventErrorDetails:
+      characters(textOf(attribute("agent.dlp.reason"))) > 200
+        ? [...textOf(attribute("agent.dlp.reason"))].slice(0, 200).join("")
+        : textOf(attribute("agent.dlp.reason")),
     EventOriginalErrorType: textOf(attribute("error.type")),
     EventSessionId: firstText(attribute("gen_ai.conversation.id"), attribute("microsoft.session.id")),
     EventRequestId: textOf(attribute("gen_ai.response.id")),
@@ -97,7 +136,9 @@ function agentFields(span: ReadableSpan, attribute: Reader, agentId: string) {
   const userId = textOf(attribute("user.id"));
   return {
     SrcAgentId: named ?? agentId,
-    SrcAgentOriginalId: named ? undefined : rawAgentId(span),
+    SrcAgentOriginalId: rawAgentId(span).toLowerCase() === named ? undefined : rawAgentId(span),
+    SrcAgentResolution:
+      named === undefined ? "Claim" : named === textOf(resource("gen_ai.agent.id")).toLowerCase() ? "Resource" : "Span",
     SrcAgentName: either("gen_ai.agent.name"),
     SrcAgentBlueprintId: either("microsoft.a365.agent.blueprint.id").toLowerCase(),
     SrcAgentOriginalType: "OpenTelemetry",
@@ -134,16 +175,19 @@ function toolAndModelFields({ mcpMethod }: Operation, attribute: Reader) {
     ModelName: textOf(attribute("gen_ai.request.model")),
     InputTokensUsed: wholeOf(attribute("gen_ai.usage.input_tokens")),
     OutputTokensUsed: wholeOf(attribute("gen_ai.usage.output_tokens")),
+    DataSourceId: textOf(attribute("gen_ai.data_source.id")),
   };
 }
 
 function targetFields(operation: Operation, attribute: Reader) {
   const { dbSystem, kind } = operation;
   const mcpResource = textOf(attribute("mcp.resource.uri"));
-  const egress = operation.httpMethod !== "" && kind === "CLIENT";
+  const isHttp = operation.httpMethod !== "" && kind === "CLIENT";
+  const egress = isHttp || textOf(attribute(own.eventType)) === "NetworkEgress";
   return {
-    OperationClass: operationClassOf(operation, attribute),
-    TargetStore: dbSystem === "" ? undefined : `${dbSystem}/${textOf(attribute("db.namespace"))}`,
+    OperationClass: operation.operationClass,
+    TargetStore:
+      dbSystem === "" ? textOf(attribute(own.targetStore)) : `${dbSystem}/${textOf(attribute("db.namespace"))}`,
     TargetResourceType: dbSystem !== "" ? "table" : mcpResource !== "" ? "mcp_resource" : undefined,
     TargetResourceId: anyWithoutSecrets(mcpResource),
     TargetResourceName: textOf(attribute("db.collection.name")),

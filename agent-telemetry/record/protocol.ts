@@ -1,5 +1,18 @@
+import { own } from "../../lib/otlp/translate";
 import { type Reader, textOf } from "./attributes";
-import type { Operation } from "./classify";
+
+/** What of a span says which kind of operation it was. */
+export interface Operation {
+  readonly kind: string;
+  readonly failed: boolean;
+  /** `gen_ai.operation.name` */
+  readonly name: string;
+  readonly mcpMethod: string;
+  readonly httpMethod: string;
+  readonly dbSystem: string;
+  readonly eventType: string;
+  readonly operationClass: string;
+}
 
 const noise = [
   "ping",
@@ -18,6 +31,7 @@ const probes = ["/healthz", "/livez", "/readyz"];
 export function isProtocol(operation: Operation, attribute: Reader): boolean {
   const { kind, failed, name, mcpMethod, httpMethod, dbSystem } = operation;
   const says = (attributeName: string) => textOf(attribute(attributeName)) !== "";
+  if (says(own.eventType) || says(own.targetStore)) return false;
   if (failed || dbSystem !== "" || says("agent.dlp.verdict") || says("agent.handoff.target.id")) return false;
   if (name === "" && httpMethod === "" && noise.includes(mcpMethod)) return true;
   if (kind === "SERVER" && ["GET", "HEAD"].includes(httpMethod) && probes.includes(textOf(attribute("url.path"))))

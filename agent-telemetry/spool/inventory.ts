@@ -2,7 +2,8 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { AgentRecord } from "../record/agent-record";
 import type { Damage } from "../record/own-records";
-import { type LastRecord, lastRecordOf } from "./last-record";
+import { Kept } from "./kept";
+import { type LastRecord, lastRecordOf, recordsIn } from "./last-record";
 import { type Account, type Batch, Ledger } from "./ledger";
 import { machine } from "./machine";
 import { batchName, lastSent, nameOf } from "./names";
@@ -32,6 +33,8 @@ export interface Inventory {
   /** batches whose files are gone, or the newest that cannot be read */
   readonly damages: readonly Damage[];
   readonly owed: ReadonlyMap<number, AgentRecord>;
+  /** records that were taken over and have no place in the chain yet, by number */
+  readonly kept: ReadonlyMap<number, AgentRecord>;
 }
 
 /** Looks at what files and ledger of a folder tell. */
@@ -58,7 +61,16 @@ export async function inventoryOf(folder: string): Promise<Inventory> {
     wasClosed: last?.closes ?? false,
     damages,
     owed: account?.owed ?? new Map(),
+    kept: await keptIn(folder, waiting.has(newest) ? nameOf(newest) : lastSent),
   };
+}
+
+/** Of a batch, the process may have ended before it could say that what it kept has its place. */
+async function keptIn(folder: string, newest: string): Promise<ReadonlyMap<number, AgentRecord>> {
+  const kept = await Kept.read(folder);
+  if (kept.size === 0) return kept;
+  const signed = new Set<unknown>((await recordsIn(join(folder, newest)))?.map(({ EventUid }) => EventUid));
+  return new Map([...kept].filter(([, { EventUid }]) => EventUid === undefined || !signed.has(EventUid)));
 }
 
 /** Damage to a batch, as far as the ledger knew it. */

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { link, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { draftSuffix } from "./durable";
@@ -85,6 +86,11 @@ export class Lock {
   /** Whether the folder is still this writer's: one that stood still for long may have been taken for dead. */
   async isHeld(): Promise<boolean> {
     return (await currentOf(this.folder))?.holder?.token === this.token;
+  }
+
+  /** The same in some microseconds: whoever takes a folder makes the next holder's file before this one's goes. */
+  isHeldNow(): boolean {
+    return existsSync(this.path) && !existsSync(join(this.folder, holders, nameOf(this.generation + 1)));
   }
 
   /** Tells of the folder's new name. */

@@ -112,6 +112,6 @@ export class Slots {
 }
 
 async function hasWork(folder: string): Promise<boolean> {
-  const { isUsed, waiting, wasClosed, owed, damages } = await inventoryOf(folder);
-  return isUsed && (waiting.size > 0 || !wasClosed || owed.size > 0 || damages.length > 0);
+  const { isUsed, waiting, wasClosed, owed, kept, damages } = await inventoryOf(folder);
+  return isUsed && (waiting.size > 0 || !wasClosed || owed.size > 0 || kept.size > 0 || damages.length > 0);
 }

@@ -5,6 +5,7 @@ import type { AgentRecord } from "../record/agent-record";
 import type { Damage } from "../record/own-records";
 import { draftSuffix, writeDurably } from "./durable";
 import { damageOf, type Inventory, inventoryOf, type Waiting } from "./inventory";
+import { Kept } from "./kept";
 import { type Batch, Ledger } from "./ledger";
 import type { Lock } from "./lock";
 import { machine } from "./machine";
@@ -23,6 +24,7 @@ export class Spool {
     readonly folder: string,
     private readonly lock: Lock,
     private readonly ledger: Ledger,
+    private readonly keeping: Kept,
     private readonly waiting: Map<number, Waiting>,
     private newest: Batch | undefined,
     /** what was found in the folder */
@@ -56,7 +58,8 @@ export class Spool {
     const debts = new Map(found.owed);
     for (const damage of found.damages) debts.set(Math.max(0, ...debts.keys()) + 1, admission(damage));
     const ledger = await Ledger.begin(folder, owner, batches, isDone ? [newestBatch.number] : [], debts);
-    return new Spool(folder, lock, ledger, waiting, newestBatch, found, debts);
+    const keeping = await Kept.begin(folder, found.kept);
+    return new Spool(folder, lock, ledger, keeping, waiting, newestBatch, found, debts);
   }
 
   /** Bytes that wait. */
@@ -147,6 +150,22 @@ export class Spool {
     return [...this.debts].map(([number, record]) => ({ record, written: this.whenWritten(number) }));
   }
 
+  /**
+   * Keeps records until they are in the chain, whatever happens to this process and the machine's power.
+   * @throws when they could not be written, or the folder is another writer's by now
+   */
+  async keep(records: readonly AgentRecord[]): Promise<Note[]> {
+    const numbers = await this.keeping.keep(records);
+    // Not before: whoever takes the folder finds the records, or they are not taken here.
+    if (!this.lock.isHeldNow()) throw new Error(`the spool ${this.folder} is another writer's`);
+    return records.map((record, i) => ({ record, written: () => this.keeping.done(numbers[i]!) }));
+  }
+
+  /** The records that the writer before kept. */
+  kept(): Note[] {
+    return [...this.found.kept].map(([number, record]) => ({ record, written: () => this.keeping.done(number) }));
+  }
+
   /** Records that wait, where the folder is gone with them; undefined when it is still there. */
   async goneWithFolder(): Promise<number | "unknown" | undefined> {
     if (await stat(this.folder).catch(() => undefined)) return undefined;
@@ -156,6 +175,7 @@ export class Spool {
 
   async close(): Promise<void> {
     await this.ledger.close().catch(() => undefined);
+    await this.keeping.close().catch(() => undefined);
     await this.lock.release();
   }
 

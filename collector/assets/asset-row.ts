@@ -4,7 +4,13 @@ import canonicalize from "canonicalize";
 /** The stream of the asset sync. */
 export const assetStream = "Custom-AgentAsset";
 
-export type AssetType = "AgentIdentity" | "Blueprint" | "BlueprintPrincipal" | "AgentUser" | "ClassicAgent";
+export type AssetType =
+  | "AgentIdentity"
+  | "Blueprint"
+  | "BlueprintPrincipal"
+  | "AgentUser"
+  | "ClassicAgent"
+  | "ExternalAgent";
 
 /** What is known of one identity: the columns of `AgentAsset_CL` that its hash covers. Null: not known. */
 export interface AssetConfig {

@@ -1,7 +1,9 @@
+import type { ExternalAgent } from "../../lib/external-agents/external-agent";
 import type { KeyRegistry } from "../../lib/lineage";
 import type { GraphClient } from "../graph";
 import { type AssetConfig, assetConfig } from "./asset-row";
 import { credentialColumns } from "./credentials";
+import { externalConfig } from "./external";
 import { AppRoleNames, allowed, type Facts, readFacts } from "./facts";
 import { type Grants, readGrants, readInherited } from "./grants";
 import {
@@ -53,6 +55,11 @@ export class AssetReader {
     for (const principal of this.aside.wellFormed(principals, "BlueprintPrincipal"))
       if (typeof principal.appId === "string" && principal.appId)
         this.principals.set(principal.appId.toLowerCase(), principal);
+  }
+
+  /** Agents that Entra does not know, as the tenant's file has them. */
+  externalAgents(agents: readonly ExternalAgent[]): AssetConfig[] {
+    return agents.map((agent) => externalConfig(agent, this.facts.signingKeys.get(agent.id.toLowerCase()) ?? []));
   }
 
   /** What of an identity changes without its own object changing, as text to compare. */

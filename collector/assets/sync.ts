@@ -1,4 +1,5 @@
 import type { Clock } from "../../lib/clock";
+import type { ExternalAgent } from "../../lib/external-agents/external-agent";
 import type { KeyRegistry } from "../../lib/lineage";
 import type { GraphClient } from "../graph";
 import { sendApart } from "../send/send-apart";
@@ -25,6 +26,8 @@ export interface AssetSyncOptions {
   readonly clock: Clock;
   /** public keys of agents, for `SigningKeys` */
   readonly keys?: KeyRegistry;
+  /** agents that Entra does not know; those that were written and are no longer here are gone */
+  readonly external?: readonly ExternalAgent[];
   /** tag of classic agents. @default AIAgent */
   readonly classicTag?: string;
   /** agents whose details are read, sent and remembered together. @default 500 */
@@ -111,6 +114,7 @@ export class AssetSync {
         if (waiting.length >= chunk) await flush();
       }
     await flush();
+    await this.external(snapshot, seen, () => true);
     await this.remove(
       snapshot,
       // What could not be read is there all the same.
@@ -146,12 +150,43 @@ export class AssetSync {
     for (const id of removed) ids.delete(id);
     for (const some of chunks([...ids].sort(), chunk))
       await this.write(snapshot, await this.reader.agents(await this.reader.getAgents(some)), isNews);
+    await this.external(snapshot, seen, isNews, ids);
     const gone = [...this.known]
       .filter(([id, { type }]) => type !== "AgentIdentity" && !seen.has(id) && !this.reader.aside.ids.has(id))
       .map(([id]) => id);
     await this.remove(snapshot, [...gone, ...removed.filter((id) => this.known.get(id)?.type === "AgentIdentity")]);
     await this.save({ deltaLink: changes.link });
     return true;
+  }
+
+  /** Objects of Entra that rows were written for, by every id that they have. */
+  private entraIds(): string[] {
+    return [...this.known].flatMap(([id, { type, appId }]) =>
+      type === "ExternalAgent" ? [] : [id, ...(appId ? [appId.toLowerCase()] : [])],
+    );
+  }
+
+  /**
+   * Agents that Entra does not know. An id that Entra has an object with is nobody else's: its owner could otherwise give a
+   * foreign agent the rights and the habits of one of the tenant's.
+   * @param seen of Entra; hears of these
+   * @param more ids of Entra
+   */
+  private async external(
+    snapshot: Snapshot,
+    seen: Set<string>,
+    isNews: (row: AssetRow) => boolean,
+    more: Iterable<string> = [],
+  ): Promise<void> {
+    const ids = new Set([...seen, ...more, ...this.entraIds()]);
+    const own = (this.options.external ?? []).filter(({ id, name }) => {
+      const free = !ids.has(id.toLowerCase());
+      if (!free) this.notes.add(`ExternalAgent "${name}" was set aside: Entra has an object with the id ${id}`);
+      return free;
+    });
+    const configs = this.reader.externalAgents(own);
+    for (const { AgentId } of configs) seen.add(AgentId);
+    await this.write(snapshot, configs, isNews);
   }
 
   /** What blueprints' principals pass on, as their rows' hashes say. */

@@ -1,5 +1,6 @@
 import { ManagedIdentityCredential, type TokenCredential } from "@azure/identity";
 import { BlobServiceClient, type ContainerClient } from "@azure/storage-blob";
+import { type ExternalAgent, externalAgentsBlob } from "../../lib/external-agents/external-agent";
 import {
   type KeyRegistry,
   type LineagePolicy,
@@ -61,6 +62,19 @@ export class AzureClients {
   async keys(role: "assets" | "verifier"): Promise<KeyRegistry | undefined> {
     const text = await blobText(this.container(role, "config"), "key-registry.json");
     return text === undefined ? undefined : readKeyRegistry(parsed(text, "key-registry.json"), "key-registry.json");
+  }
+
+  /** Agents that Entra does not know; undefined when the tenant lists none. */
+  async externalAgents(): Promise<readonly ExternalAgent[] | undefined> {
+    if (!this.settings.inventory) return undefined;
+    const text = await blobText(this.container("assets", "inventory"), externalAgentsBlob);
+    if (text !== undefined) return parsed(text, externalAgentsBlob) as ExternalAgent[];
+    // Taken for an empty list, its absence would end every agent in it.
+    throw new CollectorError(
+      externalAgentsBlob,
+      "is not in the container inventory",
+      "deploy the tenant's stack again",
+    );
   }
 
   /** Undefined when no policy says whose builds are trusted. */

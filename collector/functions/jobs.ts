@@ -15,8 +15,10 @@ export const jobs = {
     const state = (await store.read("assets")) as { lastFull?: string } | undefined;
     const age = realPacing.clock.now().getTime() - Date.parse(state?.lastFull ?? "1970-01-01T00:00:00Z");
     const keys = await azure.keys("assets");
+    const external = await azure.externalAgents();
     const { clock } = realPacing;
-    const sync = new AssetSync({ graph: azure.graph(), sender: azure.sender("assets"), store, clock, keys });
+    const clients = { graph: azure.graph(), sender: azure.sender("assets"), store, clock };
+    const sync = new AssetSync({ ...clients, keys, ...(external ? { external } : {}) });
     return sync.run(age >= fullEvery ? "Full" : "Delta");
   },
 

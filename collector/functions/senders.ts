@@ -1,13 +1,13 @@
 import type { NamedSender } from "../intake";
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const members = ["name", "principalId", "agents", "blueprints", "everyAgent"];
+const members = ["name", "principalId", "agents", "blueprints", "everyAgent", "names"];
 const example =
   '[{"name":"gateway","principalId":"<object id>","agents":["<agent object id>"],"blueprints":["<appId>"],"everyAgent":false}]';
 
 /**
- * Reads the setting `COLLECTOR_SENDERS`: a JSON array of who may speak for agents that it is not. `agents`, `blueprints`
- * and `everyAgent` may be left out.
+ * Reads the setting `COLLECTOR_SENDERS`: a JSON array of who may speak for agents that it is not. `agents`, `blueprints`,
+ * `everyAgent` and `names` may be left out.
  * @param problems gets a line for everything that is wrong
  * @returns nobody when the setting is absent or `[]`
  */
@@ -57,7 +57,20 @@ function readSender(entry: unknown, where: string, problems: string[]): NamedSen
     agents: ids("agents"),
     blueprints: ids("blueprints"),
     everyAgent: everyAgent === true,
+    ...namesOf(given.names, problem),
   };
+}
+
+function namesOf(given: unknown, problem: (member: string, what: string) => void): { names?: NamedSender["names"] } {
+  if (given === undefined) return {};
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    problem("names", `is ${shown(given)}, no object of names and GUIDs`);
+    return {};
+  }
+  const entries = Object.entries(given);
+  for (const [name, id] of entries)
+    if (!isGuid(id)) problem(`names["${name.slice(0, 40)}"]`, `is ${shown(id)}, no GUID`);
+  return { names: Object.fromEntries(entries.map(([name, id]) => [name.toLowerCase(), String(id).toLowerCase()])) };
 }
 
 const isGuid = (value: unknown): value is string => typeof value === "string" && guid.test(value);

@@ -19,6 +19,8 @@ export interface CollectorSettings {
   /** who may speak for agents that they are not, when they send to the intake */
   readonly senders: readonly NamedSender[];
   readonly classicTag: string;
+  /** whether the tenant lists agents that Entra does not know */
+  readonly inventory: boolean;
 }
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -46,6 +48,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     verifierClientId: setting("COLLECTOR_VERIFIER_CLIENT_ID", guid, "a GUID"),
     intakeClientId: setting("COLLECTOR_INTAKE_CLIENT_ID", guid, "a GUID"),
     classicTag: env.COLLECTOR_CLASSIC_TAG?.trim() || "AIAgent",
+    inventory: env.COLLECTOR_INVENTORY?.trim() === "true",
     senders: readSenders(env.COLLECTOR_SENDERS, problems),
   };
   if (problems.length > 0)

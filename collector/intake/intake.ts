@@ -1,16 +1,35 @@
-import { OtlpError, readJsonRequest, readProtobufRequest } from "../../lib/otlp";
+import {
+  agentNamed,
+  type KnownAgents,
+  nameAgents,
+  OtlpError,
+  readJsonRequest,
+  readProtobufRequest,
+  TraceMemory,
+} from "../../lib/otlp";
+import {
+  Admission,
+  announcedSize,
+  type Body,
+  bodyHeaders,
+  type Format,
+  failure,
+  type HeaderOf,
+  Refusal,
+  readBody,
+  success,
+  type TelemetryAnswer,
+  unpack,
+} from "../../lib/receiving";
 import { CollectorError } from "../errors";
 import { type RowSender, SendError } from "../send/sender";
 import { AcceptedRows } from "./accepted";
-import { Admission } from "./admission";
-import { type Format, failure, type IntakeAnswer, success } from "./answers";
 import { deliver, type SizedRow } from "./delivery";
-import { type HeaderOf, senderOf } from "./principal";
-import { announcedSize, type Body, bodyHeaders, readBody, unpack } from "./read-body";
+import { joinLate } from "./late-agents";
+import { isAgentIdentity, senderOf } from "./principal";
 import { recordRows } from "./record-rows";
-import { Refusal } from "./refusal";
-import { spanRows } from "./span-rows";
-import { type NamedSender, stampOf } from "./standing";
+import { spanRows, type TakenSpans } from "./span-rows";
+import { agentsKnownOf, type NamedSender, stampOf } from "./standing";
 
 /** The stream of spans. */
 const spanStream = "Custom-AgentExecutionOtel";
@@ -59,6 +78,7 @@ export class Intake {
   private readonly reading: Admission;
   private readonly working: Admission;
   private readonly accepted: AcceptedRows;
+  private readonly traceMemory: TraceMemory;
   private readonly limits: { readonly mostBytes: number; readonly mostTime: number };
 
   constructor(private readonly options: IntakeOptions) {
@@ -67,20 +87,29 @@ export class Intake {
     this.reading = new Admission({ mostBytes: mostHeld / 3, patience, mostWaiting: 400 });
     this.working = new Admission({ mostBytes: mostHeld, patience, mostWaiting: 400 });
     this.accepted = new AcceptedRows(options.now ?? Date.now);
+    this.traceMemory = new TraceMemory(options.now ?? Date.now);
   }
 
   /** `POST /v1/traces`, in JSON or protobuf. Never rejects. */
-  async traces(request: IntakeRequest): Promise<IntakeAnswer> {
+  async traces(request: IntakeRequest): Promise<TelemetryAnswer> {
     const format: Format = /^application\/x-protobuf\s*(;|$)/i.test(request.header("content-type") ?? "")
       ? "application/x-protobuf"
       : "application/json";
     return this.answering(format, request.header, async (who) => {
       if (format === "application/json") requireJson(request.header, " or application/x-protobuf");
       return this.held(who, request, async (body) => {
-        const spans = format === "application/json" ? readJsonRequest(body) : readProtobufRequest(body);
-        const most = this.options.mostRowBytes ?? 32 * mebibyte;
-        const { rows, rejected, reasons } = await spanRows(spans, this.stamp(who), most);
+        const read = format === "application/json" ? readJsonRequest : readProtobufRequest;
+        const known = this.known(who, request.header);
+        const traces = this.traceMemory.of(who);
+        const taken = await spanRows(
+          read(body, { later: true }),
+          (rows) => nameAgents(rows, known, traces),
+          this.stamp(who),
+          this.mostRowBytes,
+        );
+        const { rows, rejected, reasons } = taken;
         await this.deliver(spanStream, who, rows);
+        await this.deliverLate(who, taken);
         if (reasons.length === 0) return success(format);
         const more = rejected > reasons.length ? ["…"] : [];
         return success(format, { rejectedSpans: rejected, errorMessage: [...reasons, ...more].join("; ") });
@@ -89,7 +118,7 @@ export class Intake {
   }
 
   /** `POST /v1/records`, a JSON array. Never rejects. */
-  async records(request: IntakeRequest): Promise<IntakeAnswer> {
+  async records(request: IntakeRequest): Promise<TelemetryAnswer> {
     const format = "application/json";
     return this.answering(format, request.header, async (who) => {
       requireJson(request.header, "");
@@ -105,8 +134,8 @@ export class Intake {
   private async answering(
     format: Format,
     header: HeaderOf,
-    work: (who: string) => Promise<IntakeAnswer>,
-  ): Promise<IntakeAnswer> {
+    work: (who: string) => Promise<TelemetryAnswer>,
+  ): Promise<TelemetryAnswer> {
     try {
       return await work(identified(header));
     } catch (error) {
@@ -122,6 +151,36 @@ export class Intake {
     }
   }
 
+  /**
+   * Sends spans of earlier requests once more that have got their agent by this one. They are in the workspace already,
+   * without it: what fails here is told, and changes nothing for who sent.
+   */
+  private async deliverLate(who: string, { spans }: TakenSpans): Promise<void> {
+    const traces = this.traceMemory.of(who);
+    const late = joinLate(
+      spans.map(({ row }) => row),
+      traces,
+    );
+    for (const { row, bytes } of spans) if (agentNamed(row) === undefined) traces.wait(row, bytes);
+    if (late.length === 0) return;
+    try {
+      const { rows } = await spanRows(late, () => undefined, this.stamp(who), this.mostRowBytes);
+      await this.deliver(spanStream, who, rows);
+    } catch (error) {
+      (this.options.report ?? console.error)(error);
+    }
+  }
+
+  /** What is known of whose spans a sender sends: its own, where its token says that it is an agent. */
+  private known(who: string, header: HeaderOf): KnownAgents {
+    const named = agentsKnownOf(who, this.options.senders ?? []);
+    return isAgentIdentity(header) ? { ...named, claim: who } : named;
+  }
+
+  private get mostRowBytes(): number {
+    return this.options.mostRowBytes ?? 32 * mebibyte;
+  }
+
   private stamp(who: string) {
     return stampOf(who, this.options.senders ?? []);
   }
@@ -134,8 +193,8 @@ export class Intake {
   private async held(
     who: string,
     { header, body }: IntakeRequest,
-    work: (body: Buffer) => Promise<IntakeAnswer>,
-  ): Promise<IntakeAnswer> {
+    work: (body: Buffer) => Promise<TelemetryAnswer>,
+  ): Promise<TelemetryAnswer> {
     const { packed, length } = bodyHeaders(header, this.limits);
     const reading = await this.reading.enter(who, length);
     try {

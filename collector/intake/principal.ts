@@ -1,10 +1,8 @@
+import type { HeaderOf } from "../../lib/receiving";
 import { CollectorError } from "../errors";
 
 /** Who sent a request, as Azure's authentication found: object id of the token, else its application id. Lower case. */
 export type SenderId = string;
-
-/** Reads a header of the request. */
-export type HeaderOf = (name: string) => string | null;
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const fix = "send an Entra token for the intake's application; App Service authentication must be on and require it";
@@ -24,6 +22,23 @@ export function senderOf(header: HeaderOf): SenderId {
   if (id === undefined) throw new CollectorError("the request", "names nobody", fix);
   if (!guid.test(id)) throw new CollectorError("the request", "names its sender by an id that is no GUID", fix);
   return id.toLowerCase();
+}
+
+/** What the claims `xms_act_fct` and `xms_sub_fct` have among their numbers where the caller is an agent identity. */
+const agentIdentity = "11";
+
+/**
+ * Whether the token says that its bearer is an agent identity, so that what it sends is its own:
+ * https://learn.microsoft.com/entra/agent-id/identity-platform/agent-token-claims
+ */
+export function isAgentIdentity(header: HeaderOf): boolean {
+  const encoded = header("x-ms-client-principal");
+  const claims = encoded ? claimsOf(encoded) : [];
+  return claims.some((claim) => {
+    const { typ, val } = (claim ?? {}) as { typ?: unknown; val?: unknown };
+    const isFacet = typ === "xms_act_fct" || typ === "xms_sub_fct";
+    return isFacet && typeof val === "string" && val.split(/[\s,]+/).includes(agentIdentity);
+  });
 }
 
 /** The one value of a claim that goes by several names. */

@@ -10,11 +10,11 @@ import {
   readJson,
   repeated,
 } from "../../lib/otlp";
+import { Refusal } from "../../lib/receiving";
 import { mostBytes } from "../send/batches";
 import { fitsRequest, type SizedRow } from "./delivery";
 import { recordColumns } from "./record-columns";
 import { wrongValue } from "./record-value";
-import { Refusal } from "./refusal";
 import type { SenderStamp, Subject } from "./standing";
 
 /** A row of the stream `Custom-AgentExecutionNative` as the intake sends it: every column, and the sender's stamp. */

@@ -1,5 +1,5 @@
 import { setImmediate as breath } from "node:timers/promises";
-import { type OtelSpanRow, RejectedSpans } from "../../lib/otlp";
+import { agentNamed, type OtelSpanRow, RejectedSpans, wordsOf } from "../../lib/otlp";
 import { mostBytes } from "../send/batches";
 import { fitsRequest, type SizedRow } from "./delivery";
 import { fitValues, mostValueBytes, type Values } from "./fit-values";
@@ -11,6 +11,8 @@ export interface StampedSpanRow extends OtelSpanRow, SenderStamp {}
 /** What can be sent on of a request, and what cannot. */
 export interface TakenSpans {
   readonly rows: readonly SizedRow[];
+  /** the spans of these rows, as they were read, each with the bytes of its row */
+  readonly spans: readonly { readonly row: OtelSpanRow; readonly bytes: number }[];
   readonly rejected: number;
   /** the first few */
   readonly reasons: readonly string[];
@@ -23,14 +25,17 @@ const turn = 500;
 
 /**
  * Makes rows of a request's spans.
+ * @param name finds out whose the spans are, once all are read
  * @param most bytes of the rows together; spans beyond are rejected
  */
 export async function spanRows(
   spans: Iterable<OtelSpanRow | RejectedSpans>,
+  name: (rows: readonly OtelSpanRow[]) => void,
   stamp: (subject: Subject) => SenderStamp,
   most: number,
 ): Promise<TakenSpans> {
   const rows: SizedRow[] = [];
+  const taken: { row: OtelSpanRow; bytes: number }[] = [];
   const reasons: string[] = [];
   const fitted = fittedOnce();
   let rejected = 0;
@@ -40,12 +45,15 @@ export async function spanRows(
     rejected += count;
     if (reasons.length < mostReasons) reasons.push(reason());
   };
+  const sound: OtelSpanRow[] = [];
   for (const span of spans) {
     if (++read % turn === 0) await breath();
-    if (span instanceof RejectedSpans) {
-      reject(span.spans, () => span.reason);
-      continue;
-    }
+    if (span instanceof RejectedSpans) reject(span.spans, () => span.reason);
+    else sound.push(span);
+  }
+  name(sound);
+  for (const span of sound) {
+    if (++read % turn === 0) await breath();
     const made = rowOf(span, stamp, fitted);
     if (typeof made === "string") reject(1, () => `span ${span.SpanId}: ${made}`);
     else if (bytes + made.bytes > most)
@@ -56,9 +64,10 @@ export async function spanRows(
     else {
       bytes += made.bytes;
       rows.push(made);
+      taken.push({ row: span, bytes: made.bytes });
     }
   }
-  return { rows, rejected, reasons };
+  return { rows, spans: taken, rejected, reasons };
 }
 
 type Fitter = (values: Values) => ReturnType<typeof fitValues>;
@@ -88,17 +97,7 @@ function fittedOnce(): Fitter {
   };
 }
 
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** Whom a span is about, as the stream's transform finds it (`pipeline/tables/AgentExecution_CL.yaml`). */
-function subjectOf({ Attributes, Resource }: OtelSpanRow): Subject {
-  const text = (name: string) => textOf(Attributes[name]) || textOf(Resource[name]);
-  const agentId = text("gen_ai.agent.id");
-  return { agentId: guid.test(agentId) ? agentId : "", blueprintId: text("microsoft.a365.agent.blueprint.id") };
-}
-
-/** As `tostring()` gives it. */
-function textOf(value: unknown): string {
-  if (value === undefined || value === null) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
+function subjectOf(span: OtelSpanRow): Subject {
+  return { agentId: agentNamed(span)?.id ?? "", blueprintId: wordsOf(span).blueprintId };
 }

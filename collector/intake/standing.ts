@@ -1,3 +1,5 @@
+import type { KnownAgents } from "../../lib/otlp";
+
 /** Somebody who may speak for agents that it is not. */
 export interface NamedSender {
   readonly name: string;
@@ -9,6 +11,8 @@ export interface NamedSender {
   readonly blueprints: readonly string[];
   /** speaks for every agent, and for rows that name none */
   readonly everyAgent: boolean;
+  /** agent's or service's name, lower case → object id: whose spans those are that name no agent by id. @default - nobody's */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -28,6 +32,13 @@ export interface SenderStamp {
 export interface Subject {
   readonly agentId: string;
   readonly blueprintId: string;
+}
+
+/** What the tenant file says of a sender's agents, for finding out whose a span is. */
+export function agentsKnownOf(senderId: string, senders: readonly NamedSender[]): KnownAgents {
+  const entry = senders.find(({ principalId }) => principalId === senderId);
+  if (!entry) return {};
+  return { ids: new Set(entry.agents), named: new Map(Object.entries(entry.names ?? {})) };
 }
 
 /** Makes the stamp for one sender's rows. */

@@ -11,9 +11,11 @@ export interface ClaimedImage {
 /** Characters that are read of a claimed digest: one of sha512 has 135. */
 const longestDigest = 200;
 const longestId = 64;
+/** Who claims what the tenant's file lists. */
+const listed = "inventory";
 
 /**
- * Agents and images of what arrived within a day. What was verified within a day is left alone, what had no provenance for
+ * Agents and images of what arrived within a day, and of what the tenant lists of agents outside Entra. What was verified within a day is left alone, what had no provenance for
  * an hour, as it may come after the image, and what is no digest for two weeks. The run's budget goes round among those
  * who sent the rows, and of each round among the agents that they name, those of the inventory first; by lot, so that what
  * cannot be verified now keeps nobody from the turn for ever.
@@ -21,11 +23,17 @@ const longestId = 64;
 const query = (
   most: number,
 ) => `let Inventory = AgentAsset_CL | where TimeGenerated > ago(14d) | summarize Known = max(1) by SrcAgentId = tolower(AgentId);
-AgentExecution_CL
+let Listed = AgentAsset_CL
+| where TimeGenerated > ago(26h) and AssetType == "ExternalAgent"
+| summarize arg_max(TimeGenerated, IsDeleted, AdditionalFields) by AgentId
+| where not(coalesce(IsDeleted, false))
+| project TimeGenerated, SrcAgentId = AgentId, ClaimedImageDigest = tostring(AdditionalFields.imageDigest), ClaimedRepository = tostring(AdditionalFields.repository), SrcAgentBlueprintId = "", WorkflowResourceId = "", SrcAgentInstanceId = "", CredentialId = "", CredentialType = "", SenderId = "${listed}";
+let Told = AgentExecution_CL
 | where TimeGenerated > ago(3d) and ingestion_time() > ago(1d)
+| project TimeGenerated, SrcAgentId, ClaimedImageDigest, ClaimedRepository, SrcAgentBlueprintId, WorkflowResourceId, SrcAgentInstanceId, CredentialId, CredentialType, SenderId = tostring(column_ifexists("SenderId", ""));
+union Told, Listed
 | where isnotempty(ClaimedImageDigest) and isnotempty(SrcAgentId)
 | extend
-    SenderId = tostring(column_ifexists("SenderId", "")),
     SrcAgentId = substring(SrcAgentId, 0, ${longestId}),
     // The same on both sides of the join, whatever a store makes of control characters.
     ImageDigest = replace_regex(substring(tolower(ClaimedImageDigest), 0, ${longestDigest}), @"[^ -~]", "?")
@@ -58,8 +66,9 @@ export async function findImages(logs: LogAnalytics, most: number): Promise<Clai
   const rows = await logs.rows(query(most));
   if (rows.length === 0) return [];
   const known = new Map((await logs.rows(credentials)).map((row) => [String(row.Id), row]));
-  // Two may have sent the same claim.
-  const claims = new Map(rows.map((row) => [JSON.stringify([row.SrcAgentId, row.ImageDigest]), row]));
+  // Two may have sent the same claim; an agent's telemetry says more than the list.
+  const byWeight = [...rows].sort((a, b) => Number(b.SenderId === listed) - Number(a.SenderId === listed));
+  const claims = new Map(byWeight.map((row) => [JSON.stringify([row.SrcAgentId, row.ImageDigest]), row]));
   return [...claims.values()].map((row) => {
     const text = (name: string) => (row[name] ? String(row[name]) : undefined);
     const credentialId = text("CredentialId");
@@ -74,7 +83,8 @@ export async function findImages(logs: LogAnalytics, most: number): Promise<Clai
         ...(federated ? { ficIssuer: String(federated.Issuer), ficSubject: String(federated.Subject) } : {}),
         runtimeResourceId: text("WorkflowResourceId"),
         runtimeInstance: text("SrcAgentInstanceId"),
-        deployedTime: text("First"),
+        // A list does not say since when.
+        deployedTime: row.SenderId === listed ? undefined : text("First"),
         claimedBy: text("SenderId"),
       },
       claimedRepository: text("ClaimedRepository"),

@@ -94,7 +94,8 @@ export class LineageVerifier {
     const bundle = known.get(key) ?? source.bundles(repository, subject.imageDigest);
     known.set(key, bundle);
     const now = pacing.clock.now();
-    const verdict = verifyProvenance({ bundle: await bundle, artifact, roots, policy, now });
+    const agents = [subject.agentId, subject.blueprintId].filter((id) => id !== undefined);
+    const verdict = verifyProvenance({ bundle: await bundle, artifact, roots, policy, agents, now });
     return lineageRow(withCredential(verdict, subject), subject, undefined, verifierVersion, now);
   }
 

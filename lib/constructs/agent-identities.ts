@@ -365,6 +365,7 @@ export class AgentIdentities extends Construct {
       workspace: this.workspace,
       waysIn: this.waysIn,
       senders: this.settings.senders,
+      externalAgents: this.settings.externalAgents,
       subscriptionId,
       tenantId,
       key: resourceGroup.name,

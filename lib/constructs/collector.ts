@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { assetPermissions } from "../../collector/graph/permissions";
+import { type ExternalAgent, externalAgentsBlob } from "../external-agents";
 import {
   AssetType,
   Construct,
@@ -15,6 +16,7 @@ import {
   UserAssignedIdentity,
 } from "./cdktf";
 import { Diagnostics } from "./diagnostics";
+import { escapeData } from "./escape";
 import { identityNames } from "./identity-names";
 import type { Sender } from "./settings";
 import { stableId } from "./stable-id";
@@ -47,6 +49,8 @@ export interface CollectorConfig {
   readonly waysIn: WaysIn;
   /** Who may speak for which agents, for the intake. @default - nobody but each agent for itself */
   readonly senders?: readonly Sender[];
+  /** Agents that Entra does not know. @default - none */
+  readonly externalAgents?: readonly ExternalAgent[];
   readonly location: string;
   readonly resourceGroupName: string;
   readonly subscriptionId: string;
@@ -89,6 +93,7 @@ export class Collector extends Construct {
     Record<"packages" | "config" | "state-assets" | "state-verifier", StorageContainer>
   >;
   private readonly suffix: string;
+  private deployer?: DataAzurermClientConfig;
 
   /** @throws Error for a workspace managed elsewhere whose GUID is not given */
   constructor(
@@ -149,12 +154,23 @@ export class Collector extends Construct {
       ...roles.map((role) => this.grant(role, "Monitoring Metrics Publisher", ruleOf(waysIn, role).id, "rule")),
       this.grant("verifier", "Log Analytics Reader", workspace.id, "workspace"),
     ];
+    const inventory = config.externalAgents && container("inventory");
     const inForce = new Wait(this, "roles-in-force", {
-      dependsOn: [...grants, this.letDeployerUpload()],
+      dependsOn: [
+        ...grants,
+        this.letDeployerUpload("packages", this.containers.packages),
+        ...(inventory
+          ? [
+              this.letDeployerUpload("inventory", inventory),
+              this.grant("assets", "Storage Blob Data Reader", inventory.id, "inventory"),
+            ]
+          : []),
+      ],
       // A grant takes minutes to be in force. The blob is written as the deploying identity, and the app keeps its
       // identities' tokens, with what they may do, for a day.
       duration: "5m",
     });
+    if (inventory) this.writeInventory(inventory, config.externalAgents!, inForce);
     const plan = new ServicePlan(this, "plan", { ...place, name: "asp-collector", osType: "Linux", skuName: this.sku });
     this.app = new LinuxFunctionApp(this, "app", {
       ...place,
@@ -201,18 +217,33 @@ export class Collector extends Construct {
 
   /**
    * The storage has no keys, and whoever may create it may not write into it: the identity that deploys gets a role for
-   * the package's container, in the same apply.
+   * the container, in the same apply.
    */
-  private letDeployerUpload(): RoleAssignment {
+  private letDeployerUpload(name: string, container: StorageContainer): RoleAssignment {
     const { subscriptionId, key } = this.config;
-    const deployer = new DataAzurermClientConfig(this, "deployer");
-    return new RoleAssignment(this, "role-deployer-packages", {
-      name: stableId("collector-role", subscriptionId, key, "deployer", "packages"),
-      scope: this.containers.packages.id,
+    this.deployer ??= new DataAzurermClientConfig(this, "deployer");
+    const { deployer } = this;
+    return new RoleAssignment(this, `role-deployer-${name}`, {
+      name: stableId("collector-role", subscriptionId, key, "deployer", name),
+      scope: container.id,
       roleDefinitionName: "Storage Blob Data Contributor",
       principalId: deployer.objectId,
       // People sign in to azurerm through the Azure CLI only; everybody else is a service principal.
       principalType: `\${${deployer.fqn}.client_id == "${azureCli}" ? "User" : "ServicePrincipal"}`,
+    });
+  }
+
+  /** Agents outside Entra, where the asset sync reads them. */
+  private writeInventory(container: StorageContainer, agents: readonly ExternalAgent[], rolesInForce: Wait): void {
+    new StorageBlob(this, "external-agents", {
+      name: externalAgentsBlob,
+      storageAccountName: this.storage.name,
+      storageContainerName: container.name,
+      type: "Block",
+      contentType: "application/json",
+      // Texts of a file are data: what looks like a reference is none.
+      sourceContent: escapeData(JSON.stringify(agents)),
+      dependsOn: [rolesInForce],
     });
   }
 
@@ -264,6 +295,8 @@ export class Collector extends Construct {
       COLLECTOR_VERIFIER_CLIENT_ID: verifier.clientId,
       COLLECTOR_INTAKE_CLIENT_ID: intake.clientId,
       COLLECTOR_SENDERS: JSON.stringify(senders ?? []),
+      // Without it the identity may not even ask whether there is such a container.
+      ...(this.config.externalAgents ? { COLLECTOR_INVENTORY: "true" } : {}),
     };
   }
 

@@ -1,4 +1,5 @@
 import type { Content, vocabulary } from "../content";
+import type { ExternalAgent } from "../external-agents";
 import type { CollectorSettings } from "./collector";
 import type { CorrelationSettings } from "./correlation";
 
@@ -33,6 +34,8 @@ export interface Sender {
   readonly blueprints?: readonly string[];
   /** Speaks for every agent of the tenant, as a gateway in front of all does. @default false */
   readonly everyAgent?: boolean;
+  /** Agent's or service's name → object id of the agent whose spans those are that name it by no id. @default - none */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 /** Lets one approver release agents of their own. */
@@ -82,6 +85,8 @@ export interface AgentIdentitiesSettings {
   readonly response?: ResponseSettings;
   /** Of the collector, where the feature `collector` is on. @default - no OTLP intake */
   readonly collector?: CollectorSettings;
+  /** Agents that Entra does not know, for the collector to write. @default - none */
+  readonly externalAgents?: readonly ExternalAgent[];
   /** Refuse to destroy the workspace and the tables. @default true */
   readonly protect?: boolean;
   readonly tags?: Readonly<Record<string, string>>;

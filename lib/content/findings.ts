@@ -7,6 +7,8 @@ export type Findings = Pick<Analysis, "columns" | "tables" | "functions" | "look
   readonly diagnostics: readonly Diagnostic[];
   /** What an ingest transform may not contain; empty for other queries. */
   readonly outside: readonly Diagnostic[];
+  /** Tables that its own text names and has to find, so that it binds, and binds to the same. */
+  readonly needed: readonly string[];
   /** What it reads beyond the tables it names, or holds that its kind may not; offsets count in the text that was analysed. */
   readonly reach: readonly Breach[];
 };

@@ -25,8 +25,8 @@ export { type Lock, type LockedItem, lockFileName, lockOf, readLock, writeLock }
 export { appRolesOf, type Conditions } from "./permissions/app-roles";
 export { derivePermissions, type Need, type Needs } from "./permissions/derive";
 export { assertNoErrors, ContentError, formatProblem, type Problem, sortProblems } from "./problem";
-export { readContent } from "./read-content";
-export { checkSchema } from "./schema-check";
+export { readContent, readNamedContent } from "./read-content";
+export { checkSchema, type ProblemSource } from "./schema-check";
 export { contentSchemas } from "./schemas";
 export { type AutomationStart, automationStarts } from "./schemas/playbook";
 export { type Path, type Place, SourceFile } from "./source-file";

@@ -46,12 +46,7 @@ const isYaml = (name: string) => name.endsWith(".yaml") && !name.endsWith(".test
  */
 export function readContent(root: string, cache = new WorkCache()): Content {
   const problems: Problem[] = [];
-  const all = <T>(folder: string, schema: object): Item<T>[] =>
-    readAll(
-      listFiles(join(root, folder), isYaml),
-      (path) => readItem<T>(path, displayPath(root, path), schema, cache),
-      problems,
-    );
+  const all = readerOf(root, cache, problems);
 
   const connectors = readAll(
     listFiles(join(root, "pipeline"), (name) => name === "connector.yaml"),
@@ -60,11 +55,9 @@ export function readContent(root: string, cache = new WorkCache()): Content {
   );
   const content: Content = {
     connector: connectors[0],
-    tables: all<TableSpec>("pipeline/tables", tableSchema),
+    ...namesIn(all),
     workspaceTransforms: all<WorkspaceTransformSpec>("pipeline/workspace-transforms", workspaceTransformSchema),
-    functions: all<FunctionSpec>("pipeline/functions", functionSchema),
     summaries: all<SummarySpec>("pipeline/summaries", summarySchema),
-    watchlists: all<WatchlistSpec>("pipeline/watchlists", watchlistSchema),
     detections: readAll(
       listFiles(join(root, "detections"), isYaml).filter((path) => !isHunting(root, path)),
       (path) => readDetection(root, path, cache),
@@ -82,6 +75,38 @@ export function readContent(root: string, cache = new WorkCache()): Content {
   assertNoErrors(problems);
   return content;
 }
+
+/** What queries may name. */
+export type NamedContent = Pick<Content, "tables" | "functions" | "watchlists">;
+
+/**
+ * Reads what queries may name and nothing else, as `readContent` does.
+ * @throws ContentError with the problems of every file
+ */
+export function readNamedContent(root: string, cache = new WorkCache()): NamedContent {
+  const problems: Problem[] = [];
+  const content = namesIn(readerOf(root, cache, problems));
+  assertNoErrors(problems);
+  return content;
+}
+
+type Reader = <T>(folder: string, schema: object) => Item<T>[];
+
+/** Reads files of a folder that hold one item each. */
+const readerOf =
+  (root: string, cache: WorkCache, problems: Problem[]): Reader =>
+  <T>(folder: string, schema: object) =>
+    readAll(
+      listFiles(join(root, folder), isYaml),
+      (path) => readItem<T>(path, displayPath(root, path), schema, cache),
+      problems,
+    );
+
+const namesIn = (all: Reader): NamedContent => ({
+  tables: all<TableSpec>("pipeline/tables", tableSchema),
+  functions: all<FunctionSpec>("pipeline/functions", functionSchema),
+  watchlists: all<WatchlistSpec>("pipeline/watchlists", watchlistSchema),
+});
 
 /** A query's file with its tests, where there are any. */
 function readTested<Spec, TestSpec>(root: string, path: string, cache: WorkCache, schema: object, testSchema: object) {

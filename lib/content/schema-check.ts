@@ -23,10 +23,13 @@ function ajv(): Ajv {
   return validator;
 }
 
+/** What knows the places of a document's values: a file, or what was read from one of another form. */
+export type ProblemSource = Pick<SourceFile, "data" | "problem">;
+
 const compiled = new Map<object, ValidateFunction>();
 
 /** Checks a document against a JSON Schema; each violation becomes one problem at its place in the file. */
-export function checkSchema(source: SourceFile, schema: object, data: unknown = source.data): Problem[] {
+export function checkSchema(source: ProblemSource, schema: object, data: unknown = source.data): Problem[] {
   let validate = compiled.get(schema);
   if (!validate) {
     validate = ajv().compile(schema);
@@ -41,7 +44,7 @@ function messageOf(error: ErrorObject): string | undefined {
   return (error.parentSchema as { "x-message"?: string } | undefined)?.["x-message"];
 }
 
-function toProblem(source: SourceFile, error: ErrorObject): Problem {
+function toProblem(source: ProblemSource, error: ErrorObject): Problem {
   const path = pointerToPath(error.instancePath);
   const own = messageOf(error);
   switch (error.keyword) {

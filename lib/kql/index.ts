@@ -6,6 +6,7 @@ export { KqlAnalyzer } from "./language/analyzer";
 export { decidingTables } from "./language/deciding";
 export { dependenciesOf, dependencyKey, schemaKey } from "./language/dependencies";
 export { checkIngestTransform } from "./language/ingest-transform";
+export { neededTables } from "./language/needed-tables";
 export { drivingReads, type TableRead } from "./language/reads";
 export { syntaxOf } from "./language/syntax";
 export { INGESTION_TIME } from "./plan/relation";

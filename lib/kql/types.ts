@@ -109,7 +109,8 @@ export interface RunSet {
 export interface QueryResult {
   readonly columns: readonly Column[];
   /**
-   * datetime: ISO string with seven decimals and `Z`; timespan: Kusto's text form; dynamic: parsed JSON;
+   * datetime: ISO string with seven decimals and `Z`; timespan: Kusto's text form; dynamic: parsed JSON, or its
+   * text where more than 1,000 arrays or objects lie in one another;
    * long: number, or bigint beyond 2^53; decimal: string; real: number, or "NaN", "Infinity", "-Infinity".
    */
   readonly rows: readonly (readonly unknown[])[];

@@ -1,4 +1,5 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
+import { didYouMean } from "./did-you-mean";
 
 const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true });
 ajv.addKeyword("x-message");
@@ -20,10 +21,13 @@ function sentence(error: ErrorObject): string {
   if (own) return `${place}: ${own}`;
   if (error.keyword === "additionalProperties") {
     const known = Object.keys((error.parentSchema as { properties?: object }).properties ?? {});
-    return `${place} has the unknown member "${error.params.additionalProperty}"; known are ${known.join(", ")}`;
+    const { additionalProperty: name } = error.params as { additionalProperty: string };
+    return `${place} has the unknown member "${name}"; known are ${known.join(", ")}${didYouMean(name, known)}`;
   }
   if (error.keyword === "required") return `${place} lacks "${error.params.missingProperty}"`;
-  if (error.keyword === "enum")
-    return `${place} must be one of ${(error.params.allowedValues as unknown[]).join(", ")}`;
+  if (error.keyword === "enum") {
+    const known = (error.params.allowedValues as unknown[]).map(String);
+    return `${place} must be one of ${known.join(", ")}${didYouMean(String(error.data), known)}`;
+  }
   return `${place} ${error.message}`;
 }

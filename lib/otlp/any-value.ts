@@ -1,5 +1,5 @@
 import { type Place, shown } from "./errors";
-import { OddNumber } from "./json/unread";
+import { OddNumber, repeated } from "./json/unread";
 import type { Dynamic } from "./row";
 import { asObject, type JsonObject, listOf, refuse, stringOf } from "./shape";
 
@@ -50,17 +50,41 @@ export function readAnyValue(input: unknown, place: Place, depth = 0): Dynamic {
  * whoever sets an attribute twice.
  */
 export function readKeyValues(parent: JsonObject, member: string, place: Place, depth = 0): { [key: string]: Dynamic } {
-  const entries = new Map<string, Dynamic>();
-  listOf(parent, member, place).forEach((item, index) => {
+  const read: { [key: string]: Dynamic } = {};
+  const items = listOf(parent, member, place);
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    if (readSimple(item, read)) continue;
     const here = place.at(member).at(index);
     const pair = asObject(item, here, "attribute");
     const key = stringOf(pair, "key", here);
     if (key === "") refuse("missing-field", here, 'attribute without key; write {"key": "…", "value": {…}}');
     const { value } = pair;
-    entries.set(key, value === undefined || value === null ? null : readAnyValue(value, here.at("value"), depth));
-  });
-  // fromEntries defines own members, so that a key such as __proto__ is only a name.
-  return Object.fromEntries(entries);
+    define(read, key, value === undefined || value === null ? null : readAnyValue(value, here.at("value"), depth));
+  }
+  return read;
+}
+
+/** Reads an attribute that is a text, as nearly all are; any other is left to those who say what is wrong. */
+function readSimple(item: unknown, read: { [key: string]: Dynamic }): boolean {
+  if (typeof item !== "object" || item === null) return false;
+  const { key, value, [repeated]: twice } = item as JsonObject;
+  if (typeof key !== "string" || key === "" || twice !== undefined || typeof value !== "object" || value === null)
+    return false;
+  let kinds = 0;
+  for (const _ in value) kinds++;
+  if (kinds !== 1 || (value as JsonObject)[repeated] !== undefined) return false;
+  const { stringValue } = value as JsonObject;
+  if (typeof stringValue !== "string") return false;
+  define(read, key, stringValue);
+  return true;
+}
+
+/** A key such as __proto__ is only a name. */
+function define(read: { [key: string]: Dynamic }, key: string, value: Dynamic): void {
+  if (key === "__proto__")
+    Object.defineProperty(read, key, { value, enumerable: true, configurable: true, writable: true });
+  else read[key] = value;
 }
 
 function readString(value: unknown, place: Place): string {

@@ -4,9 +4,10 @@ import type { SpanKindName, StatusCodeName } from "./row";
 import { type JsonObject, refuse } from "./shape";
 
 /** By number, as in trace.proto. A receiver may read UNSPECIFIED as INTERNAL, says the same file. */
-const KINDS: SpanKindName[] = ["INTERNAL", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER"];
+export const KINDS: readonly SpanKindName[] = ["INTERNAL", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER"];
 const KIND_NAMES = ["UNSPECIFIED", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER"];
-const STATUSES: StatusCodeName[] = ["UNSET", "OK", "ERROR"];
+/** By number, as in trace.proto. */
+export const STATUSES: readonly StatusCodeName[] = ["UNSET", "OK", "ERROR"];
 
 /** Reads `kind`: a number, in quotes or not, or a name with or without its prefix; absent means INTERNAL. */
 export function readKind(span: JsonObject, place: Place): SpanKindName {

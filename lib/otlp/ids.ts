@@ -11,6 +11,7 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 export function readId(span: JsonObject, key: string, bytes: 8 | 16, optional: boolean, place: Place): string {
   const digits = bytes * 2;
   const value = span[key];
+  if (typeof value === "string" && value.length === digits && isLowerHex(value)) return value;
   if (value === undefined || value === null || value === "") {
     if (optional) return "";
     return refuse(
@@ -47,4 +48,15 @@ function explain(key: string, value: string, bytes: number): string {
     return `${rule}, which is base64 as protobuf's own JSON mapping writes it; OTLP/JSON wants hexadecimal, write "${decoded.toString("hex")}"`;
   }
   return `${rule}, which is not ${bytes * 2} hexadecimal digits; write the ${bytes} bytes of the id in hexadecimal`;
+}
+
+/** Whether a text is an id as nearly all are: lower-case digits, not all of them zero. */
+function isLowerHex(text: string): boolean {
+  let any = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x30 || code > 0x66 || (code > 0x39 && code < 0x61)) return false;
+    any |= code ^ 0x30;
+  }
+  return any !== 0;
 }

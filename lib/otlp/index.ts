@@ -1,6 +1,23 @@
 export { OtlpError, type OtlpErrorCode } from "./errors";
+export {
+  type AgentSource,
+  type AgentWords,
+  agentNamed,
+  type FoundAgent,
+  isGuid,
+  type KnownAgents,
+  mayBeObjectId,
+  nameAgents,
+  type ResolvedAgent,
+  resolveAgent,
+  type SenderTraces,
+  type TraceAgents,
+  type TraceLimits,
+  TraceMemory,
+  wordsOf,
+} from "./identity";
 export { describe } from "./json/describe";
 export { elementsOf, JsonLimitError, type JsonReading, JsonSyntaxError, readJson } from "./json/read-json";
 export { OddNumber, repeated, TooDeep } from "./json/unread";
-export { RejectedSpans, readJsonRequest, readOtlpTraces, readProtobufRequest } from "./read";
+export { type AgentContext, RejectedSpans, readJsonRequest, readOtlpTraces, readProtobufRequest } from "./read";
 export type { Dynamic, OtelSpanRow, SpanKindName, StatusCodeName } from "./row";

@@ -1,18 +1,39 @@
 import { readKeyValues } from "./any-value";
-import { readKind, readStatusCode } from "./enums";
+import { KINDS, readKind, readStatusCode, STATUSES } from "./enums";
 import type { Place } from "./errors";
+import { exceptionTypeOf } from "./exception";
 import { readId } from "./ids";
-import type { OtelSpanRow } from "./row";
-import { asObject, stringOf } from "./shape";
-import { readTime } from "./time";
+import { ReadySpan } from "./protobuf/quick-span";
+import type { Dynamic, OtelSpanRow } from "./row";
+import { asObject, type JsonObject, stringOf } from "./shape";
+import { readTime, timeOf } from "./time";
+import { translate } from "./translate/translate";
 
-/** Reads one span as a row. Members that the stream has no column for (events, links, flags) are not read. */
+/**
+ * Reads one span as a row, in whichever dialect it is written. Of its events only an exception is read, and links and
+ * flags not at all: the stream has no column for them.
+ */
 export function readSpan(
   input: unknown,
   place: Place,
   resource: OtelSpanRow["Resource"],
   scopeName: string,
 ): OtelSpanRow {
+  const row =
+    input instanceof ReadySpan ? ready(input, resource, scopeName) : careful(input, place, resource, scopeName);
+  row.StatusCode = translate({
+    name: row.Name,
+    kind: row.Kind,
+    status: row.StatusCode,
+    attributes: row.Attributes,
+    exceptionType: input instanceof ReadySpan ? "" : exceptionTypeOf((input as JsonObject).events),
+  });
+  return row;
+}
+
+type Row = OtelSpanRow & { Attributes: { [name: string]: Dynamic } };
+
+function careful(input: unknown, place: Place, resource: OtelSpanRow["Resource"], scopeName: string): Row {
   const span = asObject(input, place, "span");
   const status = asObject(span.status ?? {}, place.at("status"), "status");
   const end = readTime(span, "endTimeUnixNano", place);
@@ -28,6 +49,25 @@ export function readSpan(
     StatusCode: readStatusCode(status, place.at("status")),
     StatusMessage: stringOf(status, "message", place.at("status")),
     Attributes: readKeyValues(span, "attributes", place),
+    Resource: resource,
+    ScopeName: scopeName,
+  };
+}
+
+function ready(span: ReadySpan, resource: OtelSpanRow["Resource"], scopeName: string): Row {
+  const end = timeOf(span.end);
+  return {
+    TimeGenerated: end,
+    Name: span.name,
+    Kind: KINDS[span.kind]!,
+    TraceId: span.traceId,
+    SpanId: span.spanId,
+    ParentSpanId: span.parentSpanId,
+    StartTime: timeOf(span.start),
+    EndTime: end,
+    StatusCode: STATUSES[span.statusCode]!,
+    StatusMessage: span.statusMessage,
+    Attributes: span.attributes,
     Resource: resource,
     ScopeName: scopeName,
   };

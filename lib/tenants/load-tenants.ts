@@ -11,6 +11,7 @@ import {
   SourceFile,
   watchlistItemProblems,
 } from "../content";
+import { externalAgentsOf } from "./external-agents";
 import { removedFeatureProblems } from "./removed-features";
 import { tenantSchema } from "./schema";
 import { senderProblems } from "./senders";
@@ -57,7 +58,8 @@ function readTenant(path: string, content: Content): { tenant: Tenant; source: S
   const source = SourceFile.read(path, relative(process.cwd(), path));
   assertNoErrors(removedFeatureProblems(source));
   assertNoErrors(checkSchema(source, tenantSchema));
-  const tenant = source.data as Tenant;
+  const externalAgents = externalAgentsOf(path, source);
+  const tenant: Tenant = { ...(source.data as Omit<Tenant, "externalAgents">), externalAgents };
   assertNoErrors([
     ...workspaceProblems(tenant, source),
     ...senderProblems(tenant, source),

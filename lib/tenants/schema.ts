@@ -100,6 +100,13 @@ export const tenantSchema = {
             description: "appIds of blueprints, for all their agents",
           },
           everyAgent: { type: "boolean", description: "speaks for every agent, as a gateway in front of all does" },
+          names: {
+            type: "object",
+            minProperties: 1,
+            maxProperties: 500,
+            additionalProperties: guid,
+            description: "an agent's or a service's name → the object id of the agent whose spans those are",
+          },
         },
       },
     },
@@ -146,6 +153,12 @@ export const tenantSchema = {
           },
         },
       },
+    },
+    externalAgents: {
+      type: "string",
+      minLength: 1,
+      description:
+        "file with agents that Entra does not know (docs/external-agents.md), CSV, YAML or JSON, beside this one; needs the collector",
     },
     collector: {
       type: "object",

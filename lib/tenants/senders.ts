@@ -7,7 +7,7 @@ const nobody = "00000000-0000-0000-0000-000000000000";
 export function senderProblems({ senders = [] }: Tenant, source: SourceFile): Problem[] {
   const report = (path: (string | number)[], message: string, suggestion: string) =>
     source.problem(["senders", ...path], "tenant/senders", message, { suggestion });
-  return senders.flatMap(({ name, principalId, agents = [], blueprints = [], everyAgent = false }, i) => {
+  return senders.flatMap(({ name, principalId, agents = [], blueprints = [], everyAgent = false, names = {} }, i) => {
     const before = senders.slice(0, i);
     const found: Problem[] = [];
     if (before.some((other) => other.name === name))
@@ -23,10 +23,28 @@ export function senderProblems({ senders = [] }: Tenant, source: SourceFile): Pr
           named ? "keep one of them" : "add agents, blueprints, or everyAgent: true",
         ),
       );
+    const mayName = (id: string) =>
+      everyAgent || blueprints.length > 0 || agents.some((agent) => agent.toLowerCase() === id);
+    for (const [called, id] of Object.entries(names))
+      if (!mayName(id.toLowerCase()))
+        found.push(
+          report(
+            [i, "names", called],
+            `sender "${name}" names ${id}, for which it may not speak`,
+            "add the id under agents, or correct it",
+          ),
+        );
+    const lower = Object.keys(names).map((called) => called.toLowerCase());
+    const twice = Object.keys(names).find((called) => lower.filter((one) => one === called.toLowerCase()).length > 1);
+    if (twice !== undefined)
+      found.push(
+        report([i, "names", twice], `the name "${twice}" is there twice, in another case`, "keep one of them"),
+      );
     const ids: [(string | number)[], string][] = [
       [["principalId"], principalId],
       ...agents.map((id, k): [(string | number)[], string] => [["agents", k], id]),
       ...blueprints.map((id, k): [(string | number)[], string] => [["blueprints", k], id]),
+      ...Object.entries(names).map(([called, id]): [(string | number)[], string] => [["names", called], id]),
     ];
     for (const [path, id] of ids)
       if (id === nobody)

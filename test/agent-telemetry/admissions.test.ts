@@ -23,7 +23,7 @@ test.each<[string, ReadableSpan[], RegExp]>([
   ["has a time that is none", changed({ endTime: "yesterday" }), /impossible time|unreadable span/],
   [
     "names another agent",
-    with2({ attributes: { "gen_ai.agent.id": "11111111-2222-4333-8444-555555555555" } }),
+    with2({ resource: { "gen_ai.agent.id": "11111111-2222-4333-8444-555555555555" } }),
     /other agent \(1\)/,
   ],
   ["cannot be read", changed({ attributes: { a: 1n, "gen_ai.tool.call.arguments": [1n] } }), /unreadable span \(1\)/],

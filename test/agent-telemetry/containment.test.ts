@@ -140,7 +140,7 @@ test("the spans of another agent are refused, those of a name that is no object 
   const receiver = await Receiver.start();
   const { telemetry, problems } = exporter(receiver, temporaryFolder());
   const spans = endedSpans([
-    { attributes: { "gen_ai.agent.id": "11111111-2222-4333-8444-555555555555" } },
+    { resource: { "gen_ai.agent.id": "11111111-2222-4333-8444-555555555555" } },
     { attributes: { "gen_ai.agent.id": "asst_42" } },
   ]);
   for (const span of spans) telemetry.onEnd(span);

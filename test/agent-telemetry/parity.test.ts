@@ -3,6 +3,7 @@ import { JsonTraceSerializer } from "@opentelemetry/otlp-transformer";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
 import { nativeColumns } from "../../agent-telemetry/index";
 import { readOtlpTraces } from "../../lib/otlp";
+import { emitterSpans } from "../otlp/dialect-spans";
 import { given } from "../pipeline/support";
 import { shipped } from "../shared/content";
 import { Receiver } from "./receiver";
@@ -250,7 +251,14 @@ async function bothWays(spans: readonly ReadableSpan[]) {
 }
 
 test("every branch of the transform: the exporter's row is the transform's row", async () => {
-  const spans = [...endedSpans(setups), ...parent, ...child];
+  const dialects = emitterSpans
+    .filter(({ events }) => events === undefined)
+    .map(({ name, kind = "INTERNAL", attributes }) => ({
+      name,
+      kind: SpanKind[kind],
+      attributes: attributes as SpanSetup["attributes"],
+    }));
+  const spans = [...endedSpans(setups), ...endedSpans(dialects), ...parent, ...child];
   const { transformed, exported } = await bothWays(spans);
   expect(exported.length).toBeGreaterThan(100);
   expect(exported.length).toBeLessThan(spans.length);

@@ -173,6 +173,32 @@ test("a row that the endpoint refuses is replaced by one that says so, and the o
   expect(await rowsOf(attacker)).toEqual([[unknownImage, "Missing"]]);
 });
 
+test("rows say what kind of proof there is, and which counts for which agent is the policy's to say", async () => {
+  const [row] = await chainRows(1, newKey(), "5f0c8a52-6f0e-4c55-9a8b-2f6c7d1e0a94");
+  const rows = [honest, attacker].map((SrcAgentId) => {
+    return { ...row, SrcAgentId, ClaimedImageDigest: artifact, ClaimedRepository: repository };
+  });
+  const workspace = await workspaceWith(rows, { now: () => later });
+  const { signed, roots } = await sigstore;
+  const signature = { ...v1, predicateType: "https://sigstore.dev/cosign/sign/v1", predicate: {} };
+  const bundle = JSON.stringify(await signed(signature));
+  const some = readLineagePolicy(
+    JSON.stringify({ trusted: [{ repository, proofs: ["Signature"], agents: [honest] }, { repository }] }),
+  );
+  const source = { bundles: async () => bundle };
+  const reached = clients(workspace);
+  const verifier = new LineageVerifier({ ...reached, source, roots, policy: some, verifierVersion: "1" });
+  expect((await verifier.run()).states).toEqual({ Verified: 1, Untrusted: 1 });
+  const columns = "AgentId, VerificationState, ProofKind, SourceRepository, WorkflowPath, BuilderId";
+  const query = `AgentLineage_CL | project ${columns}, tostring(AdditionalFields.reasons) | sort by AgentId asc`;
+  const where = [repository, ".github/workflows/release.yml", ""];
+  expect((await workspace.emulator.query(query, { now: later })).rows).toEqual([
+    [honest, "Verified", "Signature", ...where, ""],
+    [attacker, "Untrusted", "Signature", ...where, '["policy/proof"]'],
+  ]);
+  expect(workspace.emulator.rejected).toEqual([]);
+});
+
 test("bundles can lie in a folder", async () => {
   const { signed } = await sigstore;
   const folder = join(temporaryFolder(), "bundles");

@@ -69,7 +69,7 @@ test("who is named for a blueprint speaks for the rows that name it, with or wit
   expect(sent.rows.map((row) => row.SenderStanding)).toEqual(["Named", "Named", "NotNamed"]);
 });
 
-test("a span's own word goes before its resource's, in any form that the workspace reads as text", async () => {
+test("a resource's agent goes before whatever a span names, in any form that the workspace reads as text", async () => {
   const options = { senders: [entry({ agents: [agent] })] };
   const resource = { "gen_ai.agent.id": agent };
   const own = (value: unknown) => span("a", { attributes: [{ key: "gen_ai.agent.id", value }] });
@@ -83,7 +83,9 @@ test("a span's own word goes before its resource's, in any form that the workspa
     { arrayValue: {} },
   ];
   const { rows } = await post("traces", JSON.stringify(requestOf(values.map(own), resource)), { options });
-  expect(rows.map((row) => row.SenderStanding)).toEqual([...Array(3).fill("Named"), ...Array(4).fill("NotNamed")]);
+  expect(rows.map((row) => row.SenderStanding)).toEqual(Array(7).fill("Named"));
+  const without = await post("traces", JSON.stringify(requestOf(values.map(own))), { options });
+  expect(without.rows.map((row) => row.SenderStanding)).toEqual(Array(7).fill("NotNamed"));
 });
 
 test("what a sender itself writes into the stamp is overwritten", async () => {

@@ -46,6 +46,18 @@ test("there is none unless the tenant asks for one", () => {
   );
 });
 
+test("agents outside Entra are a blob of their own, which the asset sync may read", () => {
+  const agents = [{ id: "a0e1c2d3-0000-4000-8000-000000000001", name: "${x}", platform: "AWS", owner: "a@b.c" }];
+  const listed = withCollector(undefined, { externalAgents: agents });
+  const [[, blob] = []] = listed.find("azurerm_storage_blob", { name: /^external-agents/ });
+  expect(String(blob?.source_content).replace("$${", "${")).toBe(JSON.stringify(agents));
+  expect(settings(listed).COLLECTOR_INVENTORY).toBe("true");
+  expect(grants(listed)["id-collector-assets"]).toContain("Storage Blob Data Reader on inventory");
+  expect(grants(listed)["id-collector-verifier"]?.join()).not.toContain("inventory");
+  expect(template.find("azurerm_storage_container", { name: /^inventory/ }).size).toBe(0);
+  expect(settings()).not.toHaveProperty("COLLECTOR_INVENTORY");
+});
+
 test("each identity may do what its job needs, and nothing else", () => {
   expect(grants(template)).toEqual({
     "id-collector-host": ["Storage Blob Data Owner on storage_account"],

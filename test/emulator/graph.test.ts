@@ -43,7 +43,7 @@ describe("what Graph does not have", () => {
   test.each([
     [
       "AgentIdUser.Read.All",
-      /has no application permission AgentIdUser.Read.All[^]*did you mean "AgentIdUser.ReadWrite.All"/,
+      /has no application permission AgentIdUser.Read.All.*did you mean "AgentIdUser.ReadWrite.All"/s,
     ],
     ["RoleManagement.ReadWrite.All", /has no application permission RoleManagement.ReadWrite.All/],
     ["agentidentity.read.all", /did you mean "AgentIdentity.Read.All"/],

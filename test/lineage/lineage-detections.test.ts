@@ -113,6 +113,17 @@ test("an image without provenance", async () => {
   ]);
 });
 
+test("an image that the right build signed, without provenance, is no forged one", async () => {
+  const good = row(judged(await sigstore.signed(v1)));
+  const signature = { ...v1, predicateType: "https://sigstore.dev/cosign/sign/v1", predicate: {} };
+  const verdict = judged(await sigstore.signed(signature));
+  expect([verdict.state, verdict.proof, verdict.repository]).toEqual(["Untrusted", "Signature", repository]);
+  const image = `sha256:${"b".repeat(64)}`;
+  expect(await saidOf([good, { ...row(verdict), ImageDigest: image }], { ClaimedImageDigest: image })).toEqual([
+    "AIC-020",
+  ]);
+});
+
 test("provenance from a fork of the repository", async () => {
   const { statement, who } = buildOf(fork);
   const verdict = judged(await sigstore.signed(statement, { identity: who }));

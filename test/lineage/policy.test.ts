@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { type BuildFacts, evaluate, type ReviewFacts, readLineagePolicy } from "../../lib/lineage";
 
 const repository = "https://github.com/contoso/finance-agent";
@@ -83,7 +84,64 @@ test("a policy is YAML or JSON", () => {
   expect(readLineagePolicy(`trusted:\n  - repository: ${repository}\n`)).toEqual({ trusted: [{ repository }] });
 });
 
+const pem = generateKeyPairSync("ec", { namedCurve: "P-256" })
+  .publicKey.export({ type: "spki", format: "pem" })
+  .toString();
+const withKeys = (rule: object, ...keys: object[]) =>
+  JSON.stringify({ trusted: [{ repository, ...rule }], ...(keys.length > 0 ? { keys } : {}) });
+const ofKey = { proofs: ["KeySignature"], keys: ["release"] };
+
 test.each<[string, string, RegExp]>([
+  [
+    "a kind of proof that is none",
+    withKeys({ proofs: ["Signatur"] }),
+    /trusted\.0\.proofs\.0 must be one of Provenance, .*; did you mean "Signature"\?/,
+  ],
+  [
+    "a member that is misspelt",
+    withKeys({ proof: ["Signature"] }),
+    /unknown member "proof"; .*did you mean "proofs"\?/,
+  ],
+  [
+    "a key that is not there",
+    withKeys({ ...ofKey, keys: ["relase"] }, { name: "release", publicKey: pem }),
+    /trusted\.0\.keys names "relase", which is no key of this policy; did you mean "release"\?/,
+  ],
+  [
+    "a key that no rule names",
+    withKeys({}, { name: "release", publicKey: pem }),
+    /keys\.0: no rule names the key "release"/,
+  ],
+  [
+    "two keys of one name",
+    withKeys(ofKey, { name: "release", publicKey: pem }, { name: "release", publicKey: pem }),
+    /keys\.1\.name: "release" is the name of another key/,
+  ],
+  [
+    "a key that is none",
+    withKeys(ofKey, { name: "release", publicKey: "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----" }),
+    /keys\.0\.publicKey cannot be read/,
+  ],
+  [
+    "a key of a kind that nothing is verified with",
+    withKeys(ofKey, { name: "release", publicKey: x25519() }),
+    /keys\.0\.publicKey is a key of kind x25519; known are ec, rsa, ed25519/,
+  ],
+  [
+    "a private key",
+    withKeys(ofKey, { name: "release", publicKey: "-----BEGIN PRIVATE KEY-----" }),
+    /keys\.0\.publicKey: write the public key as PEM/,
+  ],
+  [
+    "keys without a proof that they give",
+    withKeys({ keys: ["release"] }, { name: "release", publicKey: pem }),
+    /trusted\.0 names keys that nothing is verified with: write KeyProvenance or KeySignature/,
+  ],
+  [
+    "a key's proof without a key",
+    withKeys({ proofs: ["Provenance", "KeyProvenance"] }),
+    /trusted\.0\.proofs has KeyProvenance, but the rule names no key/,
+  ],
   ["neither YAML nor JSON", "{", /policy\.yaml: is neither YAML nor JSON/],
   ["nothing", "", /the document must be object/],
   ["no rule", "trusted: []", /trusted must NOT have fewer than 1 items/],
@@ -105,4 +163,37 @@ test.each<[string, string, RegExp]>([
   ],
 ])("a policy with %s is refused", (_name, text, message) => {
   expect(() => readLineagePolicy(text, "policy.yaml")).toThrow(message);
+});
+
+function x25519(): string {
+  return generateKeyPairSync("x25519").publicKey.export({ type: "spki", format: "pem" }).toString();
+}
+
+test("keys' rules have no issuer and no event unless they ask for them", () => {
+  const signed: BuildFacts = { proof: "KeySignature", key: "release" };
+  const codes = (rule: object) =>
+    evaluate(
+      readLineagePolicy(withKeys({ ...ofKey, ...rule }, { name: "release", publicKey: pem })),
+      signed,
+      undefined,
+      now,
+    ).broken.map(({ code }) => code);
+  expect(codes({})).toEqual([]);
+  expect(codes({ issuer: "https://token.actions.githubusercontent.com" })).toEqual(["policy/issuer"]);
+  expect(codes({ events: ["push"] })).toEqual(["policy/event"]);
+});
+
+test("one key for two repositories stands for neither", () => {
+  const two = readLineagePolicy(
+    JSON.stringify({
+      trusted: [
+        { repository, ...ofKey },
+        { repository: "https://github.com/contoso/other", ...ofKey },
+      ],
+      keys: [{ name: "release", publicKey: pem }],
+    }),
+  );
+  const judged = evaluate(two, { proof: "KeySignature", key: "release" }, undefined, now);
+  expect(judged.broken).toEqual([]);
+  expect(judged).not.toHaveProperty("repository");
 });

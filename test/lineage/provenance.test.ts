@@ -58,6 +58,7 @@ describe("a good bundle", () => {
     expect(verify(bundle)).toEqual({
       state: "Verified",
       reasons: [],
+      proof: "Provenance",
       bundleSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       identity: { san: identity.san, issuer: "https://token.actions.githubusercontent.com" },
       repository,
@@ -236,13 +237,13 @@ describe("what is not known does not pass", () => {
   });
 
   test.each<[string, string, unknown, string, string]>([
-    ["a bare key", "verificationMaterial.publicKey", { hint: "k" }, "Failed", "bundle/no-certificate"],
+    ["a bare key", "verificationMaterial.publicKey", { hint: "k" }, "Untrusted", "key/unknown"],
     [
-      "a signature of the artifact itself",
+      "a signature of some other artifact",
       "messageSignature",
       { messageDigest: { algorithm: "SHA2_256", digest: "AA==" }, signature: "AA==" },
-      "Missing",
-      "provenance/no-statement",
+      "Failed",
+      "artifact/not-subject",
     ],
   ])("%s", async (_name, path, part, ...expected) => {
     const bundle = await sigstore.signed(v1);
@@ -263,10 +264,15 @@ describe("what is not known does not pass", () => {
     ["no subject", { ...v1, subject: [] }, "statement/malformed"],
     ["a subject without digest", { ...v1, subject: [{ name: "a", digest: {} }] }, "statement/malformed"],
     ["no predicate type", { ...v1, predicateType: undefined }, "statement/malformed"],
-    ["an empty predicate", { ...v1, predicate: {} }, "predicate/incomplete"],
-    ["a predicate that is null", { ...v1, predicate: null }, "predicate/incomplete"],
   ])("a signed payload with %s", async (_name, statement, code) => {
     expect(codes(verify(await sigstore.signed(statement)))).toEqual(["Failed", code]);
+  });
+
+  test.each([
+    ["an empty predicate", {}],
+    ["a predicate that is null", null],
+  ])("a signed payload with %s says nothing", async (_name, predicate) => {
+    expect(codes(verify(await sigstore.signed({ ...v1, predicate })))).toEqual(["Missing", "predicate/incomplete"]);
   });
 
   test("a payload of another type", async () => {

@@ -20,6 +20,7 @@ const digest =
     expect(verify(read("sigstore-js-2.1.0-bundle.json"))).toEqual({
       state: "Verified",
       reasons: [],
+      proof: "Provenance",
       bundleSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       identity: {
         san: "https://github.com/sigstore/sigstore-js/.github/workflows/release.yml@refs/heads/main",

@@ -118,6 +118,25 @@ test.each([
     "Broken",
   ],
   ["no provenance", { lineage: { VerificationState: "Missing" } }, "Image", "Missing"],
+  [
+    "a signature alone: its workflow says what it built",
+    { lineage: { BuilderId: null, ProofKind: "Signature", WorkflowRef: "https://github.com/contoso/finance/w@main" } },
+    "Build",
+    "Claimed",
+  ],
+  ["a commit that only an attestation names", { lineage: { ProofKind: "Attestation" } }, "Commit", "Claimed"],
+  [
+    "an attestation that does not count, which breaks nothing",
+    { lineage: { ProofKind: "Attestation", VerificationState: "Missing" } },
+    "Commit",
+    "Claimed",
+  ],
+  [
+    "a signature under a policy that breaks",
+    { lineage: { ProofKind: "Signature", VerificationState: "Untrusted" } },
+    "Commit",
+    "Broken",
+  ],
   ["a commit that nobody approved", { lineage: { Approvers: [] } }, "Review", "Missing"],
   [
     "another credential than the one linked to the code",

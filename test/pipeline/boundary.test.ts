@@ -35,6 +35,8 @@ const indifferent: Readonly<Record<string, string>> = {
   AgentLimits: sessions,
   AgentRelaxed: sessions,
   "agent-fleet 1": counts,
+  "agent-fleet 10": counts,
+  "agent-fleet 11": counts,
   "agent-fleet 2": counts,
   "agent-fleet 3": counts,
   "agent-fleet 4": counts,

@@ -42,6 +42,33 @@ test("tenants come in the order of their files", () => {
   });
 });
 
+describe("agents outside Entra", () => {
+  const listing = `${fabrikam}externalAgents: agents.csv\nfeatures: { collector: true }\n`;
+  const csv = "id,name,platform,owner\na0e1c2d3-0000-4000-8000-000000000001,claims,AWS,ana@contoso.com\n";
+  const told = ({ problems }: ReturnType<typeof load>) =>
+    problems.map(({ file, line, column, message }) => `${file.split("/").at(-1)}:${line}:${column} ${message}`);
+
+  test("come from a file beside the tenant's", () => {
+    const { tenants } = load({ "a.yaml": listing, "agents.csv": csv });
+    expect(tenants[0]!.externalAgents).toEqual([
+      { id: "a0e1c2d3-0000-4000-8000-000000000001", name: "claims", platform: "AWS", owner: "ana@contoso.com" },
+    ]);
+  });
+
+  test("are checked with the tenant, each problem in its own file", () => {
+    expect(told(load({ "a.yaml": listing }))).toEqual([
+      expect.stringMatching(/^a\.yaml:10:17 there is no file agents\.csv beside the tenant's$/),
+    ]);
+    expect(told(load({ "a.yaml": listing, "agents.csv": csv.replace("AWS", "AWSS") }))).toEqual([
+      expect.stringMatching(/^agents\.csv:2:45 "AWSS" is not allowed/),
+    ]);
+    const off = listing.replace("collector: true", "collector: false");
+    expect(told(load({ "a.yaml": off, "agents.csv": csv }))).toEqual([
+      expect.stringMatching(/collector, which is off/),
+    ]);
+  });
+});
+
 test("the example tenant is one", () => {
   const path = join(packageRoot(), "tenants", "contoso.yaml");
   expect(loadTenant(path, shipped)).toEqual(loadTenants(join(packageRoot(), "tenants"), shipped)[0]);

@@ -50,13 +50,41 @@ test("ParseJson checks its schema", async () => {
   const schema = {
     $schema: "http://json-schema.org/draft-04/schema#",
     type: "object",
-    properties: { "@odata.id": { type: "string" } },
+    properties: { "@@odata.id": { type: "string" } },
+    required: ["@@odata.id"],
   };
   expect(await outputsOf(parse(schema), '{"@odata.id":"1"}')).toEqual({ body: { "@odata.id": "1" } });
   expect(await errorOf(parse(schema), '{"@odata.id":1}')).toBe("content/@odata.id must be string");
+  expect(await errorOf(parse(schema), "{}")).toBe("content must have required property '@odata.id'");
+  expect(await errorOf(parse({ properties: { v: { pattern: "@concat('^', 'a')" } } }), { v: "b" })).toContain('"^a"');
   expect(await errorOf(parse(schema), "{")).toBe("content is a text that is not JSON");
   expect(await errorOf(parse(schema), null)).toBe("content is null");
   expect(await errorOf(parse({ type: "nothing" }), {})).toContain("the schema cannot be used");
+});
+
+describe("binary content", () => {
+  const content = (bytes: Buffer, type = "application/octet-stream") => ({
+    "$content-type": type,
+    $content: bytes.toString("base64"),
+  });
+
+  test.each([
+    ["@{triggerBody()}!", "größer!"],
+    ["@concat('a ', triggerBody())", "a größer"],
+    ["@string(triggerBody())", "größer"],
+    ["@{triggerBody()?['$content']}", Buffer.from("größer").toString("base64")],
+  ])("%s is decoded", async (inputs, text) => {
+    expect(await outputsOf(compose(inputs), content(Buffer.from("größer")))).toBe(text);
+    expect(await outputsOf(compose(inputs), content(Buffer.from("größer"), "text/csv"))).toBe(text);
+  });
+
+  test.each(["a @{triggerBody()}", "a @{string(triggerBody())}"])(
+    "%s of bytes that are no text fails",
+    async (inputs) => {
+      const message = await errorOf(compose(inputs), content(Buffer.from([0xff, 0xfe, 0x00]), "image/png"));
+      expect(message).toMatch(/^wf:1:\d+: content of type "image\/png" is no UTF-8 text; take \['\$content'\]/);
+    },
+  );
 });
 
 describe("variables", () => {

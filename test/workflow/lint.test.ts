@@ -36,6 +36,17 @@ const graph = {
 };
 const disable = (more: object = {}) =>
   http({ method: "PATCH", uri: "@{parameters('Graph')}/v1.0/users/1", body: {} }, more);
+const respond = { type: "Response", inputs: { statusCode: 200 } };
+const initialize = (...names: string[]) => ({
+  type: "InitializeVariable",
+  inputs: { variables: names.map((name) => ({ name, type: "string" })) },
+});
+const own = "@{variables('V')}!";
+const reading = (type: string, name: string) => ({ type, inputs: { name, value: own } });
+const connected = (name: string) => compose(`@parameters('$connections')['${name}']['connectionId']`);
+const connections = {
+  parameters: { $connections: { type: "Object", defaultValue: { mail: { connectionId: "/c/mail" } } } },
+};
 const nested = (depth: number): object =>
   depth === 0 ? { A: compose(1) } : { [`S${depth}`]: scope(nested(depth - 1)) };
 const triggered = (trigger: object) => ({ triggers: { t: trigger } });
@@ -234,6 +245,21 @@ const cases: readonly Case[] = [
     graph,
     graph,
   ],
+  ["response-without-request", { A: respond }, { A: respond }, triggered({ type: "Recurrence" })],
+  ["response-without-request", { S: scope({ A: respond }) }, {}, triggered({ type: "ApiConnectionWebhook" })],
+  ["response-in-loop", { L: foreach({ A: respond }) }, { S: scope({ A: respond }) }],
+  ["response-in-loop", { L: { type: "Until", actions: { S: scope({ A: respond }) } } }, { L: foreach({}), A: respond }],
+  ["variable-initialized-twice", { V: variable, W: initialize("v") }, { V: variable, W: initialize("W") }],
+  ["variable-initialized-twice", { V: initialize("A", "a") }, { V: initialize("A", "B") }],
+  ["variable-refers-to-itself", { V: variable, A: reading("SetVariable", "v") }, { V: variable, A: compose(own) }],
+  ["variable-refers-to-itself", { V: variable, A: reading("AppendToStringVariable", "V") }, { A: set() }],
+  [
+    "variable-refers-to-itself",
+    { V: { ...variable, inputs: { variables: [{ name: "V", type: "string", value: own }] } } },
+    { V: variable, A: reading("SetVariable", "W"), W: initialize("W") },
+  ],
+  ["unknown-connection", { A: connected("mial") }, { A: connected("Mail") }, connections, connections],
+  ["unknown-connection", { A: compose("@parameters('$connections')?['x']") }, { A: connected("x") }, connections],
 ];
 
 const codesOf = (actions: object, more: object = {}) =>

@@ -82,6 +82,108 @@ describe("deployment templates", () => {
   });
 });
 
+describe("templates that Bicep makes of modules", () => {
+  const workflow = (inputs: unknown) => ({
+    type: "Microsoft.Logic/workflows",
+    name: "[parameters('name')]",
+    properties: {
+      definition: { ...definition, actions: { A: { type: "Compose", inputs } } },
+      parameters: { P: { value: "[parameters('name')]" } },
+    },
+  });
+  const inner = (resources: unknown, more: object = {}) => ({
+    parameters: { name: { type: "string" } },
+    resources,
+    ...more,
+  });
+  const deployment = (template: object, more: object = {}) => ({
+    type: "Microsoft.Resources/deployments",
+    name: "[format('{0}-deploy', parameters('site'))]",
+    properties: {
+      expressionEvaluationOptions: { scope: "inner" },
+      parameters: { name: { value: "[toUpper(parameters('site'))]" } },
+      template,
+      ...more,
+    },
+  });
+  const outer = (resources: unknown) => ({
+    parameters: { site: { type: "string", defaultValue: "west" }, name: { type: "string", defaultValue: "outer" } },
+    resources,
+  });
+  const inputsOf = (value: unknown) =>
+    load(value).map(({ name, definition: { actions } }) => [name, actions.A!.inputs]);
+
+  test("a workflow in a module has the module's parameters", () => {
+    const [found] = load(outer([deployment(inner([workflow("[parameters('name')]")]))]));
+    expect([found!.name, found!.definition.actions.A!.inputs, found!.parameterValues]).toEqual([
+      "WEST",
+      "WEST",
+      { P: "WEST" },
+    ]);
+  });
+
+  test("without a scope of its own, those of the template around it", () => {
+    const template = inner([workflow("[parameters('site')]")]);
+    expect(inputsOf(outer([deployment(template, { expressionEvaluationOptions: undefined })]))).toEqual([
+      ["outer", "west"],
+    ]);
+  });
+
+  test("modules in modules, and resources by symbolic names", () => {
+    const innermost = deployment(inner({ flow: workflow("deep") }), {
+      parameters: { name: { value: "[concat(parameters('name'), '!')]" } },
+    });
+    expect(inputsOf(outer({ module: deployment(inner({ next: { ...innermost, name: "next" } })) }))).toEqual([
+      ["WEST!", "deep"],
+    ]);
+  });
+
+  test("places are those of the file", () => {
+    expect(() => load(outer([deployment(inner([workflow("[nope()]")]))]))).toThrow(
+      /^wf\.json:45:35 error arm-expression template expression: nope\(\) is not resolved here/,
+    );
+  });
+
+  test("reference() reads what a module gives out and what the template writes", () => {
+    const outputs = { id: { type: "string", value: "[concat('/id/', parameters('name'))]" } };
+    const module = deployment(inner([], { outputs }));
+    const site = { type: "Microsoft.Web/sites", name: "site", properties: { kind: "[toUpper('web')]" } };
+    const read = (inputs: string) => inputsOf(outer([module, site, workflow(inputs)]))[0]![1];
+    const id = "resourceId('Microsoft.Resources/deployments', format('{0}-deploy', parameters('site')))";
+    expect(read(`[reference(${id}, '2022-09-01').outputs.id.value]`)).toBe("/id/WEST");
+    expect(read("[reference('site').kind]")).toBe("WEB");
+    expect(read("[reference('site', '2023-01-01', 'Full').properties.kind]")).toBe("WEB");
+  });
+
+  test.each([
+    ["[reference('site').identity.principalId]", "reference.identity.principalId"],
+    ["[concat('x-', listKeys('account', '2023-01-01').keys[0].value)]", "x-listKeys.keys.0.value"],
+    ["[listCallbackUrl('trigger', '2019-05-01').value]", "listCallbackUrl.value"],
+  ])("what only Azure knows gets a stand-in: %s", (inputs, value) => {
+    expect(inputsOf(outer([workflow(inputs)]))[0]![1]).toBe(value);
+  });
+
+  test.each([
+    [
+      "a template elsewhere",
+      deployment({}, { template: undefined, templateLink: { uri: "https://x" } }),
+      /links to a template that is not in this file/,
+    ],
+    [
+      "a resource that refers to itself",
+      { ...workflow("[reference('outer').x]") },
+      /reference\(\) to "outer" refers to itself/,
+    ],
+  ])("%s is refused", (_, resource, message) => expect(() => load(outer([resource]))).toThrow(message));
+
+  test("a variable that refers to itself is refused", () => {
+    const variables = { a: "[variables('b')]", b: "[concat(variables('A'), '!')]" };
+    expect(() => load({ ...outer([workflow("[variables('a')]")]), variables })).toThrow(
+      /variable "\w" refers to itself/i,
+    );
+  });
+});
+
 test.each([
   ["{", "wf.json:1:2 error not-json"],
   ["a: 1", "wf.json:1:1 error not-json"],

@@ -15,6 +15,7 @@ import { VirtualClock } from "../../clock";
 import { inputFolder, type RejectedRow, readWorkspace, SentinelEmulator, type Workspace } from "../../emulator";
 import { Directory, type DirectoryData, FakeGraph, GraphServer } from "../../emulator/graph";
 import { IngestionServer, issueToken, localCredential, QueryServer } from "../../emulator/server";
+import { readExternalAgents } from "../../external-agents";
 import { readKeyRegistry, readLineagePolicy, readTrustedRoots } from "../../lineage";
 import type { JobName } from "./job-names";
 
@@ -29,6 +30,8 @@ export interface LocalOptions {
   readonly input?: string;
   /** for assets: a directory as JSON, or a fleet's folder */
   readonly directory?: string;
+  /** for assets: agents outside Entra */
+  readonly agents?: string;
   /** for signatures, and for `SigningKeys` of assets: the key registry */
   readonly keys?: string;
   /** for lineage: the policy, the trusted root, and a folder of bundles */
@@ -95,7 +98,8 @@ export async function collectLocally(options: LocalOptions): Promise<LocalReport
         pacing,
       });
       // The fake Graph forgets its changes with the process: a delta run would have nothing to go on from.
-      reports.assets = await new AssetSync({ graph: client, sender, store, clock, keys }).run("Full");
+      const external = options.agents === undefined ? {} : { external: readExternalAgents(options.agents) };
+      reports.assets = await new AssetSync({ graph: client, sender, store, clock, keys, ...external }).run("Full");
     }
     if (options.jobs.includes("signatures")) {
       const registry = keys ?? missing("signatures", "--keys", "a key registry");

@@ -20,6 +20,7 @@ export function collectCommand(): Command {
     .option("--state <dir>", "where jobs keep what they know", ".collector")
     .option("--input <dir>", "folder of telemetry that is in the workspace already")
     .option("--directory <path>", "assets: directory.json, or the folder of a fleet")
+    .option("--agents <file>", "assets: agents outside Entra, CSV, YAML or JSON")
     .option("--keys <file>", "signatures, assets: key registry")
     .option("--policy <file>", "lineage: policy")
     .option("--trusted-root <file>", "lineage: trusted root")

@@ -7,7 +7,8 @@ import type { ProvenanceVerdict } from "../../lineage";
 export function lineageText(verdict: ProvenanceVerdict, judged: boolean): string {
   const { state, reasons, identity, subject } = verdict;
   const facts: [string, string | undefined][] = [
-    ["artifact", subject && `${subject.name} ${subject.digest}`],
+    ["proof", verdict.proof],
+    ["artifact", subject && [subject.name, subject.digest].filter(Boolean).join(" ")],
     ["repository", verdict.repository],
     ["ref", verdict.ref],
     ["commit", verdict.commit],
@@ -17,7 +18,7 @@ export function lineageText(verdict: ProvenanceVerdict, judged: boolean): string
     ["started by", verdict.trigger],
     ["run", verdict.invocationUrl],
     ["signed", verdict.signedAt],
-    ["signed by", identity?.san],
+    ["signed by", identity?.san ?? (verdict.key && `key ${verdict.key}`)],
     ["vouched by", identity?.issuer],
     ["log entry", verdict.tlogIndex?.toString()],
     ["policy", state === "Verified" && !judged ? "none: it comes from there, whether you trust it or not" : undefined],

@@ -64,12 +64,10 @@ class BareWorkspace {
 
   /** Whether a query, which binds where nothing is missing, may not bind here. */
   concerns(query: ContentQuery): boolean {
-    const mentions = query.text.match(/\w+/g)?.some((word) => this.optional.has(word)) ?? false;
-    const readsItself = query.text.includes(watchlistFunction);
     const usual = query.analyze(this.context);
     if (hasErrors(usual)) return false;
-    if (mentions) return true;
-    return this.reads(usual) && (readsItself || usual.functions.some((name) => this.changed.has(name)));
+    if (this.needsOptional(usual) || usual.functions.some((name) => this.changed.has(name))) return true;
+    return query.text.includes(watchlistFunction) && this.reads(usual);
   }
 
   /** What is missing when a name does not resolve here. */
@@ -92,18 +90,22 @@ class BareWorkspace {
   }
 
   /**
-   * Functions that hand on other columns, or do not bind, when watchlists have none. A query that reads watchlists through
+   * Functions that hand on other columns, or do not bind, without those tables and columns. A query that reads them through
    * other functions alone means the same either way, and need not be bound again.
    */
   private changedFunctions(): ReadonlySet<string> {
     const { context } = this;
     const changed = context.content.functions.filter((item) => {
       const usual = context.analyzeFunction(item);
-      if (!this.reads(usual)) return false;
+      if (!this.reads(usual) && !this.needsOptional(usual)) return false;
       const bare = context.analyzeFunction(item, this.binder);
       return hasErrors(bare) || JSON.stringify(bare.columns) !== JSON.stringify(usual.columns);
     });
     return new Set(changed.map(({ data }) => data.name));
+  }
+
+  private needsOptional({ needed }: Findings): boolean {
+    return needed.some((name) => this.optional.has(name));
   }
 
   private reads({ lookups }: Findings): boolean {

@@ -7,6 +7,7 @@ import {
   dependencyKey,
   KqlAnalyzer,
   type KqlSchema,
+  neededTables,
   type QuerySource,
   schemaKey,
 } from "../../kql";
@@ -59,7 +60,8 @@ export class Binder {
     const { diagnostics, columns, tables, functions, lookups } = analysis;
     const outside = kind === "transform" ? checkIngestTransform(analysis) : [];
     const reach = reaches[kind](text);
-    return { stored: true, diagnostics, outside, reach, columns, tables, functions, lookups };
+    const needed = neededTables(analysis);
+    return { stored: true, diagnostics, outside, reach, columns, tables, needed, functions, lookups };
   }
 
   /** Binding against hundreds of tables takes a while to set up: not done when everything is known. */

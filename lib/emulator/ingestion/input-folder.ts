@@ -8,7 +8,8 @@ import { otlpStream, readOtlp } from "./read-otlp";
 const otlpFolder = "otlp";
 
 /**
- * What a folder of telemetry holds: `<StreamOrTable>.ndjson[.gz]`, `.csv`, `.parquet`, and OTLP/JSON traces in `otlp/`.
+ * What a folder of telemetry holds: `<StreamOrTable>.ndjson[.gz]`, `.csv`, `.parquet`, and OTLP/JSON traces in `otlp/`
+ * (`.json`, `.jsonl`, `.ndjson`, each also `.gz`, in any case).
  * @throws EmulatorError for a folder that holds none, or a file of another kind
  */
 export function inputFolder(folder: string): InputSource[] {
@@ -41,10 +42,20 @@ function rowFile(folder: string, name: string): InputSource {
   return { target: name.slice(0, -ending.length), file, rows: () => readRecords(file) };
 }
 
+/** What OTLP files are named: JSON, or JSON lines as the specification's file exporters write them. */
+const traceFile = /\.(json|jsonl|ndjson)(\.gz)?$/i;
+
 function otlpFiles(folder: string): InputSource[] {
-  return readdirSync(folder)
-    .filter((name) => /\.json(\.gz)?$/.test(name))
-    .sort()
+  const names = readdirSync(folder).sort();
+  const files = names.filter((name) => statSync(join(folder, name)).isFile() && !name.startsWith("."));
+  const other = files.find((name) => !traceFile.test(name));
+  if (other)
+    throw new EmulatorError(
+      join(folder, other),
+      "is no trace file",
+      "name OTLP/JSON traces .json, .jsonl or .ndjson, with .gz behind it when packed; keep other files elsewhere",
+    );
+  return files
     .map((name) => join(folder, name))
     .map((file) => ({ target: otlpStream, file, rows: () => readOtlp(file) }));
 }

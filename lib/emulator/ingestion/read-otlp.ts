@@ -12,7 +12,7 @@ export const otlpStream = "Custom-AgentExecutionOtel";
  */
 export async function* readOtlp(path: string): AsyncIterable<InputRow> {
   const content = readFileSync(path);
-  const text = (path.endsWith(".gz") ? gunzipSync(content) : content).toString("utf8");
+  const text = (path.toLowerCase().endsWith(".gz") ? gunzipSync(content) : content).toString("utf8");
   const rows = readOtlpTraces(text, path).sort((a, b) => (a.TimeGenerated < b.TimeGenerated ? -1 : 1));
   for (const row of rows) yield toInput(row, path);
 }

@@ -97,7 +97,7 @@ export class EmulatedCloud {
     const { emulator } = options;
     const stack = readStack(options.stack);
     const resolver = resolverOf(stack);
-    const playbooks = readDeployedPlaybooks(stack, resolver);
+    const playbooks = readDeployedPlaybooks(stack);
     const directory = new Directory(options.directory);
     const incidents = options.incidents ?? new Incidents(options.people ?? [], (id) => whoIs(id, directory, playbooks));
     const workloads = new Workloads([

@@ -34,21 +34,25 @@ export interface ManagedIdentity {
  * The Logic Apps of a stack.
  * @throws EmulatorError for one without a definition; WorkflowError for one that is malformed
  */
-export function readDeployedPlaybooks(stack: Stack, resolver: Resolver): DeployedPlaybook[] {
-  return stack
+export function readDeployedPlaybooks(stack: Stack): readonly DeployedPlaybook[] {
+  const known = playbooks.get(stack) ?? readAll(stack);
+  playbooks.set(stack, known);
+  return known;
+}
+
+const playbooks = new WeakMap<Stack, readonly DeployedPlaybook[]>();
+
+const readAll = (stack: Stack): DeployedPlaybook[] =>
+  stack
     .ofType("azapi_resource")
     .filter((resource) => String(resource.attributes.type).startsWith(type))
-    .map((resource) => readPlaybook(resource, resolver));
-}
+    .map((resource) => readPlaybook(resource, resolverOf(stack)));
 
 /**
  * The Logic Apps of synthesized Terraform, with the object ids of their identities.
  * @param path a `cdk.tf.json`, or the folder of a stack
  */
-export function deployedPlaybooks(path: string): DeployedPlaybook[] {
-  const stack = readStack(path);
-  return readDeployedPlaybooks(stack, resolverOf(stack));
-}
+export const deployedPlaybooks = (path: string): readonly DeployedPlaybook[] => readDeployedPlaybooks(readStack(path));
 
 function readPlaybook(resource: Resource, resolver: Resolver): DeployedPlaybook {
   const a = resolver.attributes(resource);

@@ -33,11 +33,14 @@ export class Resolver {
       );
     }
     this.inProgress.push(resource);
-    const { "//": _metadata, depends_on: _order, lifecycle: _lifecycle, ...own } = resource.attributes;
-    const attributes = this.resolve(own, resource) as Attributes;
-    this.inProgress.pop();
-    this.resolved.set(resource, attributes);
-    return attributes;
+    try {
+      const { "//": _metadata, depends_on: _order, lifecycle: _lifecycle, ...own } = resource.attributes;
+      const attributes = this.resolve(own, resource) as Attributes;
+      this.resolved.set(resource, attributes);
+      return attributes;
+    } finally {
+      this.inProgress.pop();
+    }
   }
 
   /** The resource's ARM id. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { EmulatorError } from "../errors";
@@ -36,20 +37,35 @@ export class Stack {
   }
 }
 
+/** Stacks read last, by file and the hash of what was in it: a workspace and a cloud of one stack read it in turn. */
+const known = new Map<string, Stack>();
+const mostKnown = 4;
+
 /**
- * Reads synthesized Terraform.
+ * Reads synthesized Terraform; the same stack as before where the file says the same.
  * @param path a `cdk.tf.json`, a folder that holds one, or a `cdktf.out` with a single stack
  * @throws EmulatorError when there is none, or several to choose from
  */
 export function readStack(path: string): Stack {
   const file = locate(path);
+  const text = readFileSync(file, "utf8");
+  const key = `${createHash("sha256").update(text).digest("base64url")} ${file}`;
+  const stack = known.get(key) ?? parse(file, text);
+  // The one that was not asked for longest goes.
+  known.delete(key);
+  known.set(key, stack);
+  if (known.size > mostKnown) known.delete(known.keys().next().value!);
+  return stack;
+}
+
+function parse(file: string, text: string): Stack {
   let document: {
     resource?: Blocks;
     data?: Blocks;
     provider?: Record<string, unknown>;
   };
   try {
-    document = JSON.parse(readFileSync(file, "utf8"));
+    document = JSON.parse(text);
   } catch (error) {
     throw new EmulatorError(file, `is not JSON: ${(error as Error).message}`, "synthesize it again");
   }

@@ -28,6 +28,14 @@ export const readWorkspace = (path: string): Workspace => workspaceOf(readStack(
  * @throws EmulatorError for references or settings it cannot resolve
  */
 export function workspaceOf(stack: Stack): Workspace {
+  const known = workspaces.get(stack) ?? readAll(stack);
+  workspaces.set(stack, known);
+  return known;
+}
+
+const workspaces = new WeakMap<Stack, Workspace>();
+
+function readAll(stack: Stack): Workspace {
   const resolver = resolverOf(stack);
   const access = readAccess(stack, resolver);
   const tables = readTables(stack, resolver);
@@ -57,8 +65,12 @@ function inOrderOfUse(rules: readonly DataCollectionRule[]): Stream[] {
 
 /** Resolves references within a stack, in the subscription that its provider names. */
 export function resolverOf(stack: Stack): Resolver {
-  return new Resolver(stack, subscriptionOf(stack));
+  const known = resolvers.get(stack) ?? new Resolver(stack, subscriptionOf(stack));
+  resolvers.set(stack, known);
+  return known;
 }
+
+const resolvers = new WeakMap<Stack, Resolver>();
 
 function subscriptionOf(stack: Stack): string {
   const provider = blocks(stack.providers.azurerm)[0];

@@ -61,6 +61,7 @@ export function lineageRow(world: World, agent: FleetAgent, build: Build, time: 
     ImageRepository: `${world.plan.company.registry}/${blueprint.imageRepository}`,
     ImageDigest: build.digest,
     PredicateType: "https://slsa.dev/provenance/v1",
+    ProofKind: "Provenance",
     BundleSha256: createHash("sha256").update(`bundle/${build.digest}`).digest("hex"),
     TlogIndex: Number.parseInt(build.commit.slice(0, 8), 16),
     TlogIntegratedTime: iso(build.pushed),

@@ -1,7 +1,8 @@
 import type { Node } from "../language/node";
 import { type Scalar, scalar, shifted } from "../plan/scalar";
 import type { KqlType } from "../types";
-import { convert } from "./convert";
+import { MAX_DATETIME_TICKS } from "../values/datetime";
+import { convert, decimalTooLarge } from "./convert";
 import type { FunctionFamily } from "./family";
 import { ticksLiteral } from "./literals";
 import type { Scope } from "./scope";
@@ -33,7 +34,8 @@ export function arithmetic(node: Node, scope: Scope): Scalar {
     case "Subtract": {
       const sign = operator === "Add" ? "+" : "-";
       if (type === "datetime") {
-        const sum = scalar(type, `kql_datetime_range(${a} ${sign} ${b})`);
+        const [from, span] = left.type === "datetime" ? [a, boundedSpan(right)] : [boundedSpan(left), b];
+        const sum = scalar(type, `kql_datetime_range(${from} ${sign} ${span})`);
         return shifted(sum, left, right, operator === "Add" ? 1n : -1n);
       }
       return real
@@ -65,6 +67,14 @@ export function arithmetic(node: Node, scope: Scope): Scalar {
   }
 }
 
+/** A timespan that a datetime can be moved by, in SQL; null when it is longer than time is. */
+export function boundedSpan({ sql, literal }: Scalar): string {
+  const ticks = literal?.value;
+  return typeof ticks === "bigint" && abs(ticks) <= MAX_DATETIME_TICKS
+    ? sql
+    : `kql_bounded(${sql}, ${MAX_DATETIME_TICKS})`;
+}
+
 /** Literals of 32 bits cannot overflow with a column that holds one, but long columns can. */
 const small = (left: Scalar, right: Scalar): boolean =>
   [left, right].every(
@@ -80,7 +90,7 @@ function foldTicks(operator: string, left: Scalar, right: Scalar, type: KqlType)
   if (!ticks(type) || typeof a !== "bigint" || typeof b !== "bigint") return undefined;
   const result =
     operator === "Add" ? a + b : operator === "Subtract" ? a - b : operator === "Multiply" ? a * b : undefined;
-  return result === undefined || (type === "datetime" && (result < 0n || result > 3_155_378_975_999_999_999n))
+  return result === undefined || (type === "datetime" && (result < 0n || result > MAX_DATETIME_TICKS))
     ? undefined
     : ticksLiteral(type, BigInt.asIntN(64, result));
 }
@@ -103,6 +113,14 @@ const unscaled = (text: string): bigint => {
   return text.startsWith("-") ? -value : value;
 };
 
+/** A quotient, halves away from zero. */
+function rounded(a: bigint, b: bigint): bigint {
+  const size = (2n * abs(a) + abs(b)) / (2n * abs(b));
+  return a < 0n === b < 0n ? size : -size;
+}
+
+const tooLarge = 10n ** 38n;
+
 function decimalScript(operator: string, a: string, b: string): string | null {
   const x = unscaled(a);
   const y = unscaled(b);
@@ -113,10 +131,11 @@ function decimalScript(operator: string, a: string, b: string): string | null {
       : operator === "Subtract"
         ? x - y
         : operator === "Multiply"
-          ? (x * y) / scale
+          ? rounded(x * y, scale)
           : operator === "Divide"
-            ? (x * scale) / y
+            ? rounded(x * scale, y)
             : ((x % y) + abs(y)) % abs(y);
+  if (abs(result) >= tooLarge) throw new Error(decimalTooLarge);
   const digits = String(abs(result)).padStart(19, "0");
   return `${result < 0n ? "-" : ""}${digits.slice(0, -18)}.${digits.slice(-18)}`;
 }
@@ -161,9 +180,10 @@ export const arithmeticFamily: FunctionFamily = {
     "kql_subtract_wide(a, b) AS kql_wrap(a::HUGEINT - b::HUGEINT)",
     "kql_multiply_wide(a, b) AS kql_wrap(a::HUGEINT * b::HUGEINT)",
     "kql_divide(a, b) AS CASE WHEN b = 0 THEN NULL WHEN b = -1 THEN kql_subtract(0::BIGINT, a) ELSE a // b END",
-    "kql_modulo(a, b) AS CASE WHEN b = 0 THEN NULL WHEN b = -1 THEN 0 ELSE ((a % b) + abs(b)) % abs(b) END",
+    "kql_modulo(a, b) AS CASE WHEN b = 0 THEN NULL WHEN b = -1 THEN a & 0 WHEN a % b >= 0 THEN a % b WHEN b > 0 THEN a % b + b ELSE a % b - b END",
     "kql_modulo_real(a, b) AS CASE WHEN b = 0 THEN 'nan'::DOUBLE ELSE (((a::DOUBLE) % abs(b)) + abs(b)) % abs(b) END",
     "kql_datetime_range(t) AS CASE WHEN t BETWEEN 0 AND 3155378975999999999 THEN t END",
+    "kql_bounded(x, most) AS CASE WHEN x BETWEEN -most AND most THEN x END",
   ],
   scripts: [
     { name: "kql_decimal", parameters: ["VARCHAR", "VARCHAR", "VARCHAR"], returns: "VARCHAR", run: decimalScript },

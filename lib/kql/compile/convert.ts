@@ -53,6 +53,7 @@ export function convert(value: Scalar, to: KqlType): Scalar {
   const { sql, type } = value;
   const from = type === "string" ? fromText(value, to) : type === "dynamic" ? fromDynamic(sql, to) : undefined;
   if (from) return from;
+  if (type === "guid" && to !== "dynamic") return nullScalar(to);
   switch (to) {
     case "bool":
       return numeric.has(type) ? scalar("bool", `(${sql} <> 0)`, value.nullable) : nullScalar("bool");
@@ -67,7 +68,7 @@ export function convert(value: Scalar, to: KqlType): Scalar {
         ? scalar("real", `${sql}::BIGINT::DOUBLE`, value.nullable)
         : scalar("real", `(${sql})::DOUBLE`, value.nullable);
     case "decimal":
-      return scalar("decimal", `TRY_CAST(${sql} AS DECIMAL(38,18))`);
+      return scalar("decimal", type === "real" ? `kql_real_decimal(${sql})` : `TRY_CAST(${sql} AS DECIMAL(38,18))`);
     case "datetime":
     case "timespan":
       return whole.has(type) ? scalar(to, sql, value.nullable) : scalar(to, `kql_real_long(${sql}::DOUBLE)`);
@@ -137,6 +138,9 @@ export function toDynamic(value: Scalar): Scalar {
 export const sameStorage = (a: KqlType, b: KqlType): boolean =>
   a === b || (whole.has(a) && whole.has(b) && ticksPath.has(a) === ticksPath.has(b));
 
+/** Kusto's have 34 digits. */
+export const decimalTooLarge = "a decimal number here has at most 20 digits before the point";
+
 const numberPattern = quoted("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 const isoPattern = quoted("\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,7})?)?Z?");
 
@@ -152,11 +156,11 @@ export const conversions: FunctionFamily = {
     "kql_real_json(x) AS CASE WHEN isnan(x) THEN '\"NaN\"'::JSON WHEN isinf(x) THEN CASE WHEN x > 0 THEN '\"Infinity\"' ELSE '\"-Infinity\"' END::JSON ELSE to_json(x) END",
     "kql_decimal_text(x) AS CASE WHEN x IS NULL THEN NULL ELSE regexp_replace(x::VARCHAR, '\\.?0+$', '') END",
     `kql_datetime_text(t) AS strftime(make_timestamp((t - 621355968000000000) // 10 - CASE WHEN t < 621355968000000000 AND t % 10 <> 0 THEN 1 ELSE 0 END), '%Y-%m-%dT%H:%M:%S.%f') || (t % 10)::VARCHAR || 'Z'`,
-    `kql_timespan_text(t) AS CASE WHEN t < 0 THEN '-' ELSE '' END
+    `kql_timespan_text(t) AS CASE WHEN t = -9223372036854775808 THEN '-10675199.02:48:05.4775808' ELSE CASE WHEN t < 0 THEN '-' ELSE '' END
       || CASE WHEN abs(t) >= 864000000000 THEN (abs(t) // 864000000000)::VARCHAR || '.' ELSE '' END
       || lpad((abs(t) // 36000000000 % 24)::VARCHAR, 2, '0') || ':' || lpad((abs(t) // 600000000 % 60)::VARCHAR, 2, '0')
       || ':' || lpad((abs(t) // 10000000 % 60)::VARCHAR, 2, '0')
-      || CASE WHEN t % 10000000 = 0 THEN '' ELSE '.' || lpad((abs(t) % 10000000)::VARCHAR, 7, '0') END`,
+      || CASE WHEN t % 10000000 = 0 THEN '' ELSE '.' || lpad((abs(t) % 10000000)::VARCHAR, 7, '0') END END`,
     `kql_parse_long(s) AS CASE WHEN regexp_full_match(trim(s, ' \t\r\n'), '[+-]?[0-9]+') THEN TRY_CAST(trim(s, ' \t\r\n') AS BIGINT)
       WHEN regexp_full_match(trim(s, ' \t\r\n'), '0[xX][0-9a-fA-F]{1,16}') THEN kql_parse_hex(s) END`,
     `kql_parse_int(s) AS CASE WHEN kql_parse_long(s) BETWEEN -2147483648 AND 2147483647 THEN kql_parse_long(s) END`,
@@ -166,7 +170,8 @@ export const conversions: FunctionFamily = {
       WHEN '+inf' THEN 'inf'::DOUBLE WHEN '-inf' THEN '-inf'::DOUBLE WHEN 'Infinity' THEN 'inf'::DOUBLE
       WHEN '+Infinity' THEN 'inf'::DOUBLE WHEN '-Infinity' THEN '-inf'::DOUBLE END END`,
     `kql_parse_bool(s) AS CASE WHEN lower(s) = 'true' THEN true WHEN lower(s) = 'false' THEN false ELSE kql_parse_long(s) <> 0 END`,
-    `kql_parse_decimal(s) AS CASE WHEN regexp_full_match(trim(s), ${numberPattern}) THEN TRY_CAST(trim(s) AS DECIMAL(38,18)) END`,
+    `kql_parse_decimal(s) AS CASE WHEN regexp_full_match(trim(s), ${numberPattern}) THEN coalesce(TRY_CAST(trim(s) AS DECIMAL(38,18)), error(${quoted(decimalTooLarge)})) END`,
+    `kql_real_decimal(x) AS CASE WHEN abs(x) >= 1e20 AND isfinite(x) THEN error(${quoted(decimalTooLarge)}) ELSE TRY_CAST(x AS DECIMAL(38,18)) END`,
     `kql_parse_guid(s) AS CASE WHEN regexp_full_match(lower(trim(s, ' {}')), '[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}') THEN lower(trim(s, ' {}'))
       WHEN regexp_full_match(lower(replace(trim(s, ' {}'), '-', '')), '[0-9a-f]{32}')
       THEN regexp_replace(lower(replace(trim(s, ' {}'), '-', '')), '(.{8})(.{4})(.{4})(.{4})(.{12})', '\\1-\\2-\\3-\\4-\\5') END`,

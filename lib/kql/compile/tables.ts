@@ -131,10 +131,15 @@ function range(node: Node, scope: Scope): Relation {
     convert(scope.scalar(node.get(name)), column.type === "datetime" && name === "Step" ? "timespan" : column.type).sql;
   const [from, to, step] = [part("From"), part("To"), part("Step")];
   const columns = planColumns([column]);
-  const steps =
+  const bounds =
     column.type === "real"
-      ? `${from} + unnest(range(floor((${to} - ${from}) / ${step} + 1e-9)::BIGINT + 1)) * ${step}`
-      : `unnest(range(${from}, ${to} + sign(${step})::BIGINT, ${step}))`;
+      ? `floor((${to} - ${from}) / ${step} + 1e-9)::BIGINT + 1`
+      : `${from}, ${to} + sign(${step})::BIGINT, ${step}`;
+  const at = (index: string): string => (column.type === "real" ? `${from} + ${index} * ${step}` : index);
+  // A statement can be stopped between the rows of a table function, not between those of one list.
+  if (!scope.compilation.forSet && !/\bSELECT\b/.test(bounds))
+    return sqlRelation(`SELECT ${at("range")} AS ${columns[0]!.sql} FROM range(${bounds})`, columns);
+  const steps = at(`unnest(range(${bounds}))`);
   return overOneRow(scope, (row) => ({
     ...row,
     columns,

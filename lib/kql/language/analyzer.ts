@@ -1,12 +1,13 @@
 import type { Analysis } from "../analysis";
 import type { Column, KqlSchema, QuerySource, TableSchema } from "../types";
-import { namesOf, withoutAbsent } from "./absent";
+import { hasFuzzyUnion, namesOf, withoutAbsent } from "./absent";
 import {
+  bind,
   builtInNames,
   functionSymbol,
   globalState,
   lookupSymbol,
-  parseAndAnalyze,
+  parse,
   type Raw,
   tableSymbol,
   withCache,
@@ -68,8 +69,8 @@ export class KqlAnalyzer {
    * @param source where the text was taken from, so that places are given in that file
    */
   analyze(text: string, source: QuerySource = {}): Analysis {
-    const { text: present, absent } = withoutAbsent(text, namesOf(this.schema));
-    const code = parseAndAnalyze(present, this.globals);
+    const { text: present, code: parsed, absent } = withoutAbsent(text, namesOf(this.schema));
+    const code = bind(parsed, this.globals);
     const tree = new Node(code.Syntax);
     const uses = usedBy(tree, this.schema, this.knownUses);
     const scope = { text, source, tree, schema: this.schema, builtIns: builtInNames(this.globals) };
@@ -88,12 +89,24 @@ export class KqlAnalyzer {
   }
 }
 
+const presentBody = (body: string, schema: KqlSchema): string =>
+  hasFuzzyUnion(body) ? withoutAbsent(body, namesOf(schema), parsedBody(body)).text : body;
+
+/** Bodies that were parsed last: most schemas have the same functions. These are read and never bound. */
+const parsedBodies = new Map<string, Raw>();
+const mostBodies = 64;
+
+function parsedBody(body: string): Raw {
+  const known = parsedBodies.get(body) ?? parse(body);
+  parsedBodies.set(body, known);
+  if (parsedBodies.size > mostBodies) parsedBodies.delete(parsedBodies.keys().next().value!);
+  return known;
+}
+
 const stateOf = (schema: KqlSchema): Raw =>
   globalState([
     ...schema.tables.map(tableSymbol),
-    ...(schema.functions ?? []).map((fn) =>
-      functionSymbol({ ...fn, body: withoutAbsent(fn.body, namesOf(schema)).text }),
-    ),
+    ...(schema.functions ?? []).map((fn) => functionSymbol({ ...fn, body: presentBody(fn.body, schema) })),
     ...(schema.lookups ?? []).map(lookupSymbol),
   ]);
 

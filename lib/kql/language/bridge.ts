@@ -75,9 +75,15 @@ function columnSymbol(column: Column): Raw {
   return new S.ColumnSymbol(column.name, scalarTypes[column.type], null, null, null, null);
 }
 
-/** A table symbol. */
-export const tableSymbol = (table: TableSchema): Raw =>
-  new (service().S.TableSymbol.$ctor4)(table.name, table.columns.map(columnSymbol));
+/** A table symbol; it is the same for every state that has the table. */
+export function tableSymbol(table: TableSchema): Raw {
+  const known =
+    tableSymbols.get(table) ?? new (service().S.TableSymbol.$ctor4)(table.name, table.columns.map(columnSymbol));
+  tableSymbols.set(table, known);
+  return known;
+}
+
+const tableSymbols = new WeakMap<TableSchema, Raw>();
 
 /** A saved function. */
 export const functionSymbol = (fn: FunctionSchema): Raw =>
@@ -109,11 +115,27 @@ export const withMembers = (globals: Raw, members: readonly Raw[]): Raw =>
 export const withCache = (globals: Raw): Raw => globals.WithCache();
 
 /** Parses a query without binding it. */
-export const parse = (text: string): Raw => service().K.KustoCode.Parse(text).Syntax;
+export const parse = (text: string): Raw => service().K.KustoCode.Parse(text);
 
-/** Parses and binds a query. */
-export const parseAndAnalyze = (text: string, globals: Raw): Raw =>
-  service().K.KustoCode.ParseAndAnalyze(text, globals);
+/** Binds a parsed query, whose tree may be bound only once. Left unbound when it is nested too deeply, as it then says. */
+export function bind(code: Raw, globals: Raw): Raw {
+  const { K } = service();
+  const states = K.KustoCode.AnalysisState;
+  const cache = new K.Binding.LocalBindingCache();
+  const isBound = K.Binding.Binder.TryBind(code.Tree, globals, cache);
+  return new K.KustoCode(
+    code.Text,
+    code.Kind,
+    globals,
+    code.Grammar,
+    code.Tree,
+    isBound ? states.Performed : states.NotSafe,
+    isBound ? K.KustoCode.DetermineResultType(code.Syntax) : null,
+    code._lexerTokens,
+    code._lexerTokenStarts,
+    cache,
+  );
+}
 
 /** Names of the functions, aggregates and plugins that the service knows. */
 export const builtInNames = (globals: Raw): string[] =>

@@ -28,8 +28,10 @@ export function diagnosticAt(
 
 /** The language service's findings, with suggestions. */
 export function diagnose(code: Raw, scope: DiagnosticScope): Diagnostic[] {
+  const found = toArray(code.GetDiagnostics());
+  if (found.length === 0) return [];
   const syntax = new Set(toArray(code.GetSyntaxDiagnostics()).map((raw) => `${raw.Code} ${raw.Start}`));
-  return toArray(code.GetDiagnostics())
+  return found
     .filter((raw) => {
       const text = scope.text.slice(raw.Start, raw.Start + raw.Length);
       return (

@@ -7,6 +7,7 @@ import { KqlRuntimeError } from "../errors";
 import type { Column } from "../types";
 import type { Engine, EngineOptions } from "./engine";
 import { bytesOf } from "./memory-size";
+import { memoryError } from "./memory-watch";
 import { type ChildOptions, outOfMemoryExit, type Request, type Response } from "./messages";
 
 const defaultTimeout = 180_000;
@@ -151,7 +152,6 @@ function hold(child: ChildProcess, busy: boolean): void {
 }
 
 function exitError(code: number | null, signal: string | null, memoryLimit: string | undefined): KqlRuntimeError {
-  if (code === outOfMemoryExit)
-    return new KqlRuntimeError(`the query needed more than its memory limit of ${memoryLimit}`, "memory");
+  if (code === outOfMemoryExit) return memoryError(memoryLimit ?? "the machine");
   return new KqlRuntimeError(`the engine stopped unexpectedly (${signal ?? `exit code ${code}`})`, "engine");
 }

@@ -13,6 +13,7 @@ import { fromStored } from "../values/storage";
 import { ChildEngine } from "./child-engine";
 import type { Engine, EngineOptions } from "./engine";
 import type * as Local from "./local-engine";
+import { naming } from "./naming";
 import { render } from "./render";
 import { renderSet, setTables } from "./render-set";
 import { readRows } from "./rows";
@@ -97,7 +98,7 @@ export class KqlDatabase {
    * @throws KqlRuntimeError when the query returns a column the table lacks, or has with another type
    */
   async insertFromQuery(name: string, query: CompiledQuery, options: RunOptions): Promise<{ rows: number }> {
-    return this.staged(query, options, (last) => this.insertRows(name, last, options));
+    return naming(query, () => this.staged(query, options, (last) => this.insertRows(name, last, options)));
   }
 
   /** The same for every run of a query that was compiled for a set; the rows come in run by run. */
@@ -224,7 +225,7 @@ export class KqlDatabase {
 
   /** Runs a compiled query. */
   async query(query: CompiledQuery, options: RunOptions): Promise<QueryResult> {
-    return this.staged(query, options, (last) => this.run(last, options));
+    return naming(query, () => this.staged(query, options, (last) => this.run(last, options)));
   }
 
   /**
@@ -240,7 +241,7 @@ export class KqlDatabase {
       await this.loadExternals(query);
       for (const sql of setTables(set, lane)) await this.engine.run(sql, lane);
       const sql = renderSet(query.template, set, (table) => this.scan(table, query), { lane });
-      const [runs = [], ...data] = await this.engine.columns(sql, lane);
+      const [runs = [], ...data] = await naming(query, () => this.engine.columns(sql, lane));
       for (const [row, run] of runs.entries())
         results[places.get(run as bigint)!]!.push(
           columns.map(({ type }, index) => fromStored(data[index]![row], type)),

@@ -17,6 +17,7 @@ import { families } from "../compile/functions";
 import { KqlRuntimeError } from "../errors";
 import type { Column, KqlType } from "../types";
 import type { Engine, EngineOptions } from "./engine";
+import { MemoryWatch } from "./memory-watch";
 
 /** DuckDB in this process. */
 export class LocalEngine implements Engine {
@@ -24,6 +25,7 @@ export class LocalEngine implements Engine {
     private readonly instance: DuckDBInstance,
     /** By lane. All are there from the start: settings are locked afterwards. */
     private readonly connections: readonly DuckDBConnection[],
+    private readonly memory: MemoryWatch,
   ) {}
 
   /** @param options.path file that holds the tables; default: memory */
@@ -34,7 +36,8 @@ export class LocalEngine implements Engine {
       autoload_known_extensions: "false",
       ...(options.memoryLimit ? { memory_limit: options.memoryLimit } : {}),
     });
-    const engine = new LocalEngine(instance, [await instance.connect(), await instance.connect()]);
+    const connections = [await instance.connect(), await instance.connect()];
+    const engine = new LocalEngine(instance, connections, new MemoryWatch(options.memoryLimit));
     await engine.prepare();
     return engine;
   }
@@ -51,11 +54,11 @@ export class LocalEngine implements Engine {
   }
 
   async run(sql: string, lane = 0): Promise<void> {
-    await this.guarded(() => this.connections[lane]!.run(sql));
+    await this.guarded(lane, (connection) => connection.run(sql));
   }
 
   async columns(sql: string, lane = 0): Promise<unknown[][]> {
-    const reader = await this.guarded(() => this.connections[lane]!.runAndReadAll(sql));
+    const reader = await this.guarded(lane, (connection) => connection.runAndReadAll(sql));
     return reader.getColumns().map((column) => column.map(plainValue));
   }
 
@@ -82,20 +85,26 @@ export class LocalEngine implements Engine {
     this.instance.closeSync();
   }
 
-  private async guarded<T>(work: () => Promise<T>): Promise<T> {
+  private async guarded<T>(lane: number, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const connection = this.connections[lane]!;
+    const watched = this.memory.watch(() => connection.interrupt());
     try {
-      return await work();
+      return await work(connection);
     } catch (error) {
-      throw asRuntimeError(error);
+      throw watched.exceeded() ? this.memory.error() : asRuntimeError(error, this.memory);
+    } finally {
+      watched.end();
     }
   }
 }
 
 /** DuckDB's failures by cause. */
-export function asRuntimeError(error: unknown): KqlRuntimeError {
+function asRuntimeError(error: unknown, memory: MemoryWatch): KqlRuntimeError {
   const message = error instanceof Error ? error.message : String(error);
-  const reason = /out of memory/i.test(message) ? "memory" : /interrupt/i.test(message) ? "cancelled" : "engine";
-  return new KqlRuntimeError(message, reason, { cause: error });
+  if (/out of memory/i.test(message)) return memory.error(error);
+  // What follows is SQL that the reader has not written.
+  const [told = message] = message.split("\n\nLINE ");
+  return new KqlRuntimeError(told, /interrupt/i.test(message) ? "cancelled" : "engine", { cause: error });
 }
 
 const storageTypes: Readonly<Record<KqlType, DuckDBType>> = {
@@ -137,11 +146,21 @@ function scalarFunction(script: ScriptFunction): DuckDBScalarFunction {
       for (let row = 0; row < input.rowCount; row++) {
         const args = vectors.map((vector) => vector.getItem(row));
         const skip = !script.nulls && args.includes(null);
-        output.setItem(row, skip ? null : ((run(...args) ?? null) as DuckDBValue));
+        output.setItem(row, skip ? null : ((called(script.name, run, args) ?? null) as DuckDBValue));
       }
       output.flush();
     },
   });
+}
+
+/** Values nested deeper than the stack is high are told as such. */
+function called(name: string, run: (...args: unknown[]) => unknown, args: readonly unknown[]): unknown {
+  try {
+    return run(...args);
+  } catch (error) {
+    if (!(error instanceof RangeError && /call stack/.test(error.message))) throw error;
+    throw new Error(`${name.replace(/^kql_/, "")}: a dynamic value is nested too deep to be taken apart`);
+  }
 }
 
 /** Macros after those they use. */

@@ -54,7 +54,7 @@ export function periods(
 
 /** The typical value of each phase of a period; -1 finds the period, 0 means none. */
 export function seasonal(series: readonly number[], seasonality: number): number[] {
-  const period = seasonality === -1 ? (periods(series)[0]?.period ?? 0) : seasonality;
+  const period = Math.min(periodOf(series, seasonality), series.length);
   if (period <= 0) return series.map(() => 0);
   const phases = Array.from({ length: period }, (_, phase) =>
     series.filter((_value, index) => index % period === phase),

@@ -64,6 +64,25 @@ export const arrayOf = (values: readonly string[]): string => `[${values.join(",
 export const objectOf = (entries: Iterable<readonly [string, string]>): string =>
   `{${[...entries].map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(",")}}`;
 
+/** Values nested deeper are not taken apart: each level takes a part of the stack. */
+const DEEPEST = 1000;
+
+/** Whether arrays and objects of a JSON text lie too deep in one another to be taken apart. */
+export function isTooDeep(json: string): boolean {
+  if (json.length <= 2 * DEEPEST) return false;
+  let depth = 0;
+  for (let at = 0; at < json.length; at++) {
+    const c = json.charCodeAt(at);
+    if (c === quote) at = endOfString(json, at);
+    else if (c === openArray || c === openObject) {
+      if (++depth > DEEPEST) return true;
+    } else if (c === closeArray || c === closeObject) depth--;
+  }
+  return false;
+}
+
+const [quote, openArray, openObject, closeArray, closeObject] = [...'"[{]}'].map((c) => c.charCodeAt(0));
+
 /** A whole number too long for a double is kept as bigint; everything else as JSON.parse gives it. */
 export function parseLossless(json: string): unknown {
   if (!/\d{16}/.test(json)) return JSON.parse(json);
@@ -78,8 +97,9 @@ export function printLossless(value: unknown): string {
   if (typeof value === "object" && value !== null) {
     try {
       return JSON.stringify(value) ?? "null";
-    } catch {
-      // It holds a bigint, which plain JSON cannot: part by part.
+    } catch (error) {
+      // Otherwise it holds a bigint, which plain JSON cannot: part by part.
+      if (error instanceof RangeError) throw error;
     }
   }
   if (typeof value === "bigint") return String(value);

@@ -1,13 +1,13 @@
 import type { KqlType } from "../types";
 import { formatDatetime, parseDatetime, ticksOfDate } from "./datetime";
-import { parseLossless, printLossless } from "./json";
+import { isTooDeep, parseLossless, printLossless } from "./json";
 import { formatTimespan, parseTimespan } from "./timespan";
 
 /** A value in the form it is stored in, or why it cannot be one of its type. */
 export type Stored = { readonly value: unknown } | { readonly error: string };
 
 const shown = (value: unknown): string => {
-  const text = typeof value === "string" ? JSON.stringify(value) : printLossless(value);
+  const text = typeof value === "string" ? JSON.stringify(value) : (printed(value) ?? "…");
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 };
 
@@ -43,7 +43,12 @@ const readers: Readonly<Record<KqlType, (value: unknown) => Stored>> = {
     typeof value === "string" && /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value)
       ? { value: value.toLowerCase() }
       : wrong("a guid", value),
-  dynamic: (value) => ({ value: dynamicText(value) }),
+  dynamic: (value) => {
+    const text = dynamicText(value);
+    return text === undefined || isTooDeep(text)
+      ? { error: "arrays or objects lie too deep in one another" }
+      : { value: text };
+  },
 };
 
 function integer(value: unknown, bits: number): Stored {
@@ -54,8 +59,9 @@ function integer(value: unknown, bits: number): Stored {
   return BigInt.asIntN(bits, number) === number ? { value: number } : wrong(`a whole number of ${bits} bits`, value);
 }
 
-/** A string that holds a JSON object or array counts as that; any other string is itself. */
-function dynamicText(value: unknown): string {
+/** A string that holds a JSON object or array counts as that; any other string is itself. Undefined: nested too deep. */
+function dynamicText(value: unknown): string | undefined {
+  if (typeof value === "string" && isTooDeep(value)) return undefined;
   if (typeof value === "string" && /^\s*[[{]/.test(value)) {
     try {
       JSON.parse(value);
@@ -64,7 +70,17 @@ function dynamicText(value: unknown): string {
       return JSON.stringify(value);
     }
   }
-  return printLossless(value);
+  return printed(value);
+}
+
+/** JSON text; undefined when the value is nested deeper than the stack is high. */
+function printed(value: unknown): string | undefined {
+  try {
+    return printLossless(value);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** Turns a value into its stored form; null and undefined become null, or '' for strings. */
@@ -82,7 +98,7 @@ export function fromStored(value: unknown, type: KqlType): unknown {
     case "timespan":
       return formatTimespan(value as bigint);
     case "dynamic":
-      return parseLossless(value as string);
+      return isTooDeep(value as string) ? value : parseLossless(value as string);
     case "long":
     case "int":
       return typeof value === "bigint" && Number.isSafeInteger(Number(value)) ? Number(value) : value;

@@ -1,10 +1,16 @@
 import { type Reason, reason, stateOf } from "../reasons";
-import { looksLikeFork, sameRepository } from "../repository";
-import type { LineagePolicy, PolicyRule } from "./read-policy";
+import { looksLikeFork, repositoryUrl, sameRepository } from "../repository";
+import type { LineagePolicy, PolicyRule, ProofKind } from "./read-policy";
 import type { ReviewFacts } from "./review-facts";
 
-/** What a policy looks at: what verified provenance says. */
+/** What a policy looks at: what a verified proof says. */
 export interface BuildFacts {
+  /** @default Provenance */
+  readonly proof?: ProofKind;
+  /** the policy's name of the key that signed */
+  readonly key?: string;
+  /** object id of the agent and application id of the blueprint that run the artifact */
+  readonly agents?: readonly string[];
   readonly repository?: string;
   readonly repositoryId?: string;
   readonly ref?: string;
@@ -22,21 +28,43 @@ const github = "https://token.actions.githubusercontent.com";
 const unmerged = ["pull_request", "pull_request_target"];
 const day = 86_400_000;
 
-/** The rule that fits best, and what it finds broken; nothing broken means trusted. */
+/**
+ * The rule that fits best, and what it finds broken; nothing broken means trusted. `repository` is the policy's word where
+ * nothing but a key's signature is proven, and the rules for that key agree.
+ */
 export function evaluate(
   policy: LineagePolicy,
   build: BuildFacts,
   review: ReviewFacts | undefined,
   now: Date,
-): { readonly broken: readonly Reason[]; readonly rule?: PolicyRule } {
-  const { repository = "" } = build;
-  const rules = policy.trusted.filter((rule) => sameRepository(rule.repository, repository));
+): { readonly broken: readonly Reason[]; readonly rule?: PolicyRule; readonly repository?: string } {
+  const { repository = "", proof, key = "", agents = [] } = build;
+  const bare = proof === "KeySignature" && repository === "";
+  const rules = policy.trusted.filter((rule) =>
+    bare ? rule.keys?.includes(key) : sameRepository(rule.repository, repository),
+  );
   if (rules.length === 0) return { broken: [strange(policy, repository)] };
-  const results = rules.map((rule) => ({ rule, broken: brokenBy(rule, build, review, now) }));
+  const ids = new Set(agents.map((id) => id.toLowerCase()));
+  const ours = rules.filter((rule) => rule.agents?.some((id) => ids.has(id.toLowerCase())) ?? true);
+  if (ours.length === 0) return { broken: [forOthers(rules[0]!, agents)] };
+  const results = ours.map((rule) => ({ rule, broken: brokenBy(rule, build, review, now) }));
   // A rule that only time is against says more than one of another workflow.
   const weight = ({ broken }: { broken: readonly Reason[] }) =>
     broken.length + (stateOf(broken) === "Untrusted" ? 100 : 0);
-  return results.sort((a, b) => weight(a) - weight(b))[0]!;
+  const best = results.sort((a, b) => weight(a) - weight(b))[0]!;
+  if (!bare) return best;
+  const fitting = results.filter(({ broken }) => broken.length === 0).map(({ rule }) => repositoryUrl(rule.repository));
+  return new Set(fitting).size === 1 ? { ...best, repository: fitting[0]! } : best;
+}
+
+/** The kinds of proof that a rule lets count. */
+export function proofsOf({ proofs = ["Provenance"] }: PolicyRule): readonly ProofKind[] {
+  return proofs;
+}
+
+function forOthers({ repository }: PolicyRule, agents: readonly string[]): Reason {
+  const who = agents.length > 0 ? `not for ${agents.join(" or ")}` : "and which agent runs this is not known";
+  return reason("policy/agent", `the policy trusts ${repository} for some agents only, ${who}`);
 }
 
 function strange({ trusted }: LineagePolicy, repository: string): Reason {
@@ -47,7 +75,10 @@ function strange({ trusted }: LineagePolicy, repository: string): Reason {
 }
 
 function brokenBy(rule: PolicyRule, build: BuildFacts, review: ReviewFacts | undefined, now: Date): Reason[] {
-  const { issuer = github, events } = rule;
+  const { proof = "Provenance", key } = build;
+  // Of these two a rule has something to say when it is silent, for builds that a certificate speaks of.
+  const issuer = rule.issuer ?? (key === undefined ? github : undefined);
+  const { events } = rule;
   const reasons: Reason[] = [];
   const demand = (holds: boolean, code: Reason["code"], message: string) => {
     if (!holds) reasons.push(reason(code, message));
@@ -59,6 +90,18 @@ function brokenBy(rule: PolicyRule, build: BuildFacts, review: ReviewFacts | und
       `the ${what} is ${found ?? "not known"}, the policy wants ${wanted}`,
     );
 
+  const counting = proofsOf(rule);
+  demand(
+    counting.includes(proof),
+    "policy/proof",
+    `the proof is a ${proof}, the policy wants ${counting.join(" or ")}`,
+  );
+  if (key !== undefined)
+    demand(
+      rule.keys?.includes(key) ?? false,
+      "policy/key",
+      `the rule for ${rule.repository} does not name the key ${key}`,
+    );
   must("policy/issuer", "issuer", issuer, build.identity?.issuer);
   must("policy/repository-id", "repository's id", rule.repositoryId, build.repositoryId);
   must("policy/workflow", "workflow", rule.workflow, build.workflowPath);
@@ -66,7 +109,8 @@ function brokenBy(rule: PolicyRule, build: BuildFacts, review: ReviewFacts | und
   must("policy/builder", "builder", rule.builder, build.builderId);
   must("policy/runner", "runner", rule.runner, build.runnerEnvironment);
   const { trigger } = build;
-  const mayStart = trigger !== undefined && (events ? events.includes(trigger) : !unmerged.includes(trigger));
+  const open = key !== undefined && events === undefined && trigger === undefined;
+  const mayStart = open || (trigger !== undefined && (events ? events.includes(trigger) : !unmerged.includes(trigger)));
   const wanted = events ? events.join(", ") : `any event but ${unmerged.join(" and ")}`;
   demand(mayStart, "policy/event", `the build was started by ${trigger ?? "nobody knows"}, the policy wants ${wanted}`);
   reasons.push(...reviewProblems(rule, review), ...timeProblems(rule, build.signedAt, now));
@@ -111,10 +155,10 @@ function timeProblems(
 }
 
 /** When a rule stops to trust a build; undefined when it never does. */
-export function endOf({ validTo, maxAgeDays }: PolicyRule, signedAt: string): Date | undefined {
+export function endOf({ validTo, maxAgeDays }: PolicyRule, signedAt: string | undefined): Date | undefined {
   const ends = [
     ...(validTo === undefined ? [] : [Date.parse(validTo)]),
-    ...(maxAgeDays === undefined ? [] : [Date.parse(signedAt) + maxAgeDays * day]),
+    ...(maxAgeDays === undefined || signedAt === undefined ? [] : [Date.parse(signedAt) + maxAgeDays * day]),
   ];
   return ends.length === 0 ? undefined : new Date(Math.min(...ends));
 }

@@ -1,4 +1,5 @@
-export { type BuildFacts, endOf, evaluate } from "./evaluate";
-export { type LineagePolicy, type PolicyRule, readLineagePolicy } from "./read-policy";
+export { type BuildFacts, endOf, evaluate, proofsOf } from "./evaluate";
+export { type TrustedKey, trustedKeys } from "./keys";
+export { type LineagePolicy, type PolicyRule, type ProofKind, readLineagePolicy } from "./read-policy";
 export { type ReviewFacts, readReviewFacts, reviewFactsSchema } from "./review-facts";
-export { lineagePolicySchema } from "./schema";
+export { lineagePolicySchema, proofKinds } from "./schema";

@@ -2,13 +2,16 @@ import type { FromSchema } from "json-schema-to-ts";
 import { parse } from "yaml";
 import { LineageError } from "../errors";
 import { schemaProblems } from "../json-schema";
-import type { lineagePolicySchema } from "./schema";
+import { keyProblems } from "./keys";
+import type { lineagePolicySchema, proofKinds } from "./schema";
 import { lineagePolicySchema as schema } from "./schema";
 
-/** Whose provenance is trusted. */
+/** Whose builds are trusted, and what kinds of proof count. */
 export type LineagePolicy = FromSchema<typeof lineagePolicySchema>;
 /** One rule of a policy. */
 export type PolicyRule = LineagePolicy["trusted"][number];
+/** A kind of proof: what a row's standing is. */
+export type ProofKind = (typeof proofKinds)[number];
 
 /**
  * Reads a policy, YAML or JSON.
@@ -23,6 +26,7 @@ export function readLineagePolicy(text: string, source = "policy"): LineagePolic
     throw new LineageError("policy", source, [`is neither YAML nor JSON: ${(error as Error).message}`]);
   }
   const problems = schemaProblems(schema, value);
+  if (problems.length === 0) problems.push(...keyProblems(value as LineagePolicy));
   if (problems.length > 0) throw new LineageError("policy", source, problems);
   return value as LineagePolicy;
 }

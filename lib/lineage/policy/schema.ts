@@ -5,6 +5,9 @@ const instant = {
 } as const;
 const text = { type: "string", minLength: 1 } as const;
 
+/** Kinds of proof, the strongest first. */
+export const proofKinds = ["Provenance", "KeyProvenance", "Attestation", "Signature", "KeySignature"] as const;
+
 /** `--policy`: whose provenance is trusted. */
 export const lineagePolicySchema = {
   $id: "lineage-policy.schema.json",
@@ -16,7 +19,7 @@ export const lineagePolicySchema = {
     trusted: {
       type: "array",
       minItems: 1,
-      description: "provenance is trusted when all of one rule holds",
+      description: "a proof is trusted when all of one rule holds",
       items: {
         type: "object",
         required: ["repository"],
@@ -31,6 +34,28 @@ export const lineagePolicySchema = {
           repositoryId: {
             ...text,
             description: "the forge's id, which a repository of the same name made anew has not",
+          },
+          agents: {
+            type: "array",
+            minItems: 1,
+            items: text,
+            description:
+              "object ids of agents, or application ids of blueprints, that the rule is for; all when left out",
+          },
+          proofs: {
+            type: "array",
+            minItems: 1,
+            uniqueItems: true,
+            items: { enum: proofKinds },
+            description:
+              "kinds of proof that count. Provenance (the default): SLSA provenance under a certificate. KeyProvenance: the same, signed with a key of this policy. Attestation: another statement about the artifact under a certificate. Signature: of the artifact itself, under a certificate. KeySignature: anything else signed with a key of this policy",
+          },
+          keys: {
+            type: "array",
+            minItems: 1,
+            uniqueItems: true,
+            items: text,
+            description: "names of keys of this policy whose signatures stand for the repository",
           },
           issuer: { ...text, description: "OIDC issuer; https://token.actions.githubusercontent.com when left out" },
           workflow: { ...text, description: "path of the build workflow, such as .github/workflows/release.yml" },
@@ -54,6 +79,31 @@ export const lineagePolicySchema = {
             maximum: 3,
             description: "the SLSA build level you found this builder to give",
           },
+        },
+      },
+    },
+    keys: {
+      type: "array",
+      minItems: 1,
+      description: "keys that sign without a certificate, such as those that a key management service holds",
+      items: {
+        type: "object",
+        required: ["name", "publicKey"],
+        additionalProperties: false,
+        properties: {
+          name: { ...text, description: "what rules, verdicts and rows call it" },
+          publicKey: {
+            ...text,
+            pattern: "^\\s*-----BEGIN PUBLIC KEY-----",
+            description: "PEM, as `cosign public-key` writes it; ECDSA, RSA or Ed25519",
+            "x-message": "write the public key as PEM, beginning with -----BEGIN PUBLIC KEY-----",
+          },
+          log: {
+            type: "boolean",
+            description: "false: its signatures need not be in the transparency log of the trusted root",
+          },
+          validFrom: { ...instant, description: "signatures before it do not count; their time must be proven" },
+          validTo: { ...instant, description: "signatures after it do not count; their time must be proven" },
         },
       },
     },

@@ -5,8 +5,15 @@ import type { BuildClaims } from "./predicate";
 
 const runner = /\/actions\/runner\/(github-hosted|self-hosted)$/;
 
+/** Why a predicate is no provenance, whoever signed it; undefined when it says what provenance must. */
+export function incompleteness(claims: BuildClaims): Reason | undefined {
+  const missing = (["repository", "commit", "builderId"] as const).filter((name) => claims[name] === undefined);
+  if (missing.length === 0) return undefined;
+  return reason("predicate/incomplete", `the predicate does not say its ${missing.join(", ")}`);
+}
+
 /**
- * Where predicate and certificate disagree. The workflow writes the predicate, the identity provider the certificate's
+ * Where a complete predicate and the certificate disagree. The workflow writes the predicate, the identity provider the certificate's
  * facts: a predicate that says otherwise is a lie, or provenance of something else.
  */
 export function disagreements(claims: BuildClaims, identity: CertificateIdentity): Reason[] {
@@ -18,9 +25,6 @@ export function disagreements(claims: BuildClaims, identity: CertificateIdentity
         `the certificate of ${identity.san ?? "the signer"} names no repository and commit: it was not given to a build`,
       ),
     ];
-  const missing = (["repository", "commit", "builderId"] as const).filter((name) => claims[name] === undefined);
-  if (missing.length > 0)
-    return [reason("predicate/incomplete", `the predicate does not say its ${missing.join(", ")}`)];
   const reasons: Reason[] = [];
   if (!sameRepository(claims.repository!, repository) || differs(claims.repositoryId, identity.repositoryId))
     reasons.push(

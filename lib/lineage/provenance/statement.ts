@@ -2,7 +2,8 @@ import { type Reason, reason } from "../reasons";
 
 /** One artifact that a statement is about. */
 export interface Subject {
-  readonly name: string;
+  /** cosign signs images without one */
+  readonly name?: string;
   readonly digest: Readonly<Record<string, string>>;
 }
 
@@ -46,5 +47,9 @@ export function claimedPredicateType(bundle: unknown): string | undefined {
 function isSubject(value: unknown): value is Subject {
   const { name, digest } = (value ?? {}) as { name?: unknown; digest?: unknown };
   const digests = typeof digest === "object" && digest !== null ? Object.values(digest) : [];
-  return typeof name === "string" && digests.length > 0 && digests.every((hex) => typeof hex === "string");
+  return (
+    (name === undefined || typeof name === "string") &&
+    digests.length > 0 &&
+    digests.every((hex) => typeof hex === "string")
+  );
 }

@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from "node:crypto";
 import { type CertificateAuthority, type TransparencyLogInstance, TrustedRoot } from "@sigstore/protobuf-specs";
 import { LineageError } from "../errors";
+import { logKey } from "./log-key";
 
 const mediaTypes = [
   "application/vnd.dev.sigstore.trustedroot+json;version=0.1",
@@ -15,7 +16,8 @@ export type SigstoreRoot = TrustedRoot;
  * Reads `trusted_root.json`, or several of them as JSON lines (what `gh attestation trusted-root` prints).
  *
  * What can be checked about a root without another one is: every certificate is signed by the next, the last by itself,
- * and every log's key has the log's id. So a root that was damaged on its way is refused, and not taken for a bundle's fault.
+ * every log's key has the log's id, and every period has its start. So a root that was damaged on its way is refused, and
+ * not taken for a bundle's fault.
  * @param source where it comes from, for errors
  * @throws LineageError `trusted-root` with every problem
  */
@@ -57,7 +59,10 @@ function rootProblems(root: SigstoreRoot): string[] {
   const authorities = [...root.certificateAuthorities, ...root.timestampAuthorities];
   const problems = [
     ...authorities.flatMap((authority) => chainProblem(authority) ?? []),
-    ...[...root.tlogs, ...root.ctlogs].flatMap((log) => logProblem(log) ?? []),
+    ...authorities.flatMap(({ uri, validFor }) =>
+      validFor && !validFor.start ? startless(uri || "an authority") : [],
+    ),
+    ...[...root.tlogs, ...root.ctlogs].flatMap((log) => logProblems(log)),
   ];
   if (root.certificateAuthorities.length === 0) problems.push("has no certificate authority: no signer can be known");
   if (root.tlogs.length === 0 && root.timestampAuthorities.length === 0)
@@ -77,13 +82,29 @@ function chainProblem({ uri, certChain }: CertificateAuthority): string | undefi
   }
 }
 
-/** A log's id is the hash of its key, or what signed notes make of name and key (https://c2sp.org/signed-note). */
-function logProblem({ baseUrl, logId, checkpointKeyId, publicKey }: TransparencyLogInstance): string | undefined {
-  const key = publicKey?.rawBytes ?? Buffer.alloc(0);
+function logProblems(log: TransparencyLogInstance): string[] {
+  const name = `the log ${log.baseUrl}`;
+  return [
+    ...(hasItsId(log) ? [] : [`the key of ${name} is damaged: it does not have the log's id`]),
+    ...(log.publicKey?.validFor?.start ? [] : startless(name)),
+  ];
+}
+
+/** A period without its start is no unlimited one. */
+function startless(name: string): string[] {
+  return [`the period of ${name} has no start: what it vouches for cannot be known; give the root as it was published`];
+}
+
+/**
+ * A log's id is the hash of its key, or what signed notes make of name and key (https://c2sp.org/signed-note). The key is
+ * hashed as the root has it, or as SPKI where the root has it in a form of its own, such as PKCS#1.
+ */
+function hasItsId({ baseUrl, logId, checkpointKeyId, publicKey }: TransparencyLogInstance): boolean {
+  const raw = publicKey?.rawBytes ?? Buffer.alloc(0);
+  const spki = logKey(raw)?.export({ type: "spki", format: "der" });
   const name = baseUrl.replace(/^https?:\/\//, "");
-  const notes = [key, key.subarray(-32)].map((bytes) => Buffer.concat([Buffer.from(`${name}\n\x01`), bytes]));
-  const ids = [key, ...notes].map((bytes) => createHash("sha256").update(bytes).digest());
+  const notes = [raw, raw.subarray(-32)].map((bytes) => Buffer.concat([Buffer.from(`${name}\n\x01`), bytes]));
+  const ids = [raw, ...(spki ? [spki] : []), ...notes].map((bytes) => createHash("sha256").update(bytes).digest());
   const given = [logId, checkpointKeyId].flatMap((id) => (id ? [id.keyId] : []));
-  const known = given.length > 0 && given.every((id) => ids.some((own) => own.subarray(0, id.length).equals(id)));
-  return known ? undefined : `the key of the log ${baseUrl} is damaged: it does not have the log's id`;
+  return given.length > 0 && given.every((id) => ids.some((own) => own.subarray(0, id.length).equals(id)));
 }

@@ -1,3 +1,4 @@
+import { proofKinds } from "../policy";
 import { reasonCodes } from "../reasons";
 
 const text = { type: "string" } as const;
@@ -24,6 +25,8 @@ export const provenanceVerdictSchema = {
         properties: { code: { enum: reasonCodes }, message: text },
       },
     },
+    proof: { enum: proofKinds, description: "what is proven; absent where nothing is" },
+    key: { ...text, description: "the policy's name of the key that signed, where there is no certificate" },
     bundleSha256: { ...sha256, description: "of the bundle in the form of RFC 8785" },
     identity: {
       type: "object",
@@ -47,7 +50,7 @@ export const provenanceVerdictSchema = {
     predicateType: text,
     subject: {
       type: "object",
-      required: ["name", "digest"],
+      required: ["digest"],
       additionalProperties: false,
       properties: { name: text, digest: { ...text, description: "algorithm:hexadecimal digits" } },
     },

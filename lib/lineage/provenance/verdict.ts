@@ -1,3 +1,4 @@
+import type { ProofKind } from "../policy";
 import { type LineageState, type Reason, stateOf } from "../reasons";
 
 /**
@@ -8,11 +9,15 @@ export interface ProvenanceVerdict {
   readonly state: LineageState;
   /** empty for `Verified` */
   readonly reasons: readonly Reason[];
+  /** what is proven; absent where nothing is */
+  readonly proof?: ProofKind;
   /** SHA-256 of the bundle in the form of RFC 8785, lower-case hexadecimal */
   readonly bundleSha256?: string;
   /** the signer, as the certificate names it */
   readonly identity?: { readonly san?: string; readonly issuer?: string };
-  /** https, without `.git` */
+  /** the policy's name of the key that signed, where there is no certificate */
+  readonly key?: string;
+  /** https, without `.git`; of a `KeySignature`, the policy's word for it */
   readonly repository?: string;
   readonly repositoryId?: string;
   readonly ref?: string;
@@ -30,7 +35,7 @@ export interface ProvenanceVerdict {
   readonly invocationUrl?: string;
   readonly predicateType?: string;
   /** the subject that is the artifact */
-  readonly subject?: { readonly name: string; readonly digest: string };
+  readonly subject?: { readonly name?: string; readonly digest: string };
   /** ISO 8601, UTC */
   readonly signedAt?: string;
   readonly tlogIndex?: number;

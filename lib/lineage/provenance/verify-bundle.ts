@@ -1,50 +1,79 @@
-import { X509Certificate } from "node:crypto";
-import {
-  BUNDLE_V01_MEDIA_TYPE,
-  BUNDLE_V02_MEDIA_TYPE,
-  BUNDLE_V03_LEGACY_MEDIA_TYPE,
-  BUNDLE_V03_MEDIA_TYPE,
-  type Bundle,
-  bundleFromJSON,
-} from "@sigstore/bundle";
-import { type SignedEntity, toSignedEntity, toTrustMaterial, VerificationError, Verifier } from "@sigstore/verify";
+import { createHash, type KeyObject } from "node:crypto";
+import type { TransparencyLogEntry } from "@sigstore/bundle";
+import { type Signer, VerificationError, Verifier } from "@sigstore/verify";
+import type { TrustedKey } from "../policy";
 import { type Reason, reason } from "../reasons";
 import { type CertificateIdentity, certificateIdentity } from "./certificate";
-import { logProofProblem } from "./log-proof";
+import { logProofProblem, readableEntry } from "./log-proof";
+import { type Artifact, type ReadBundle, readBundle } from "./read-bundle";
+import { SignedArtifact, SignedEnvelope } from "./signed-content";
+import { logsOf, trustMaterial } from "./trust-material";
 import type { SigstoreRoot } from "./trusted-root";
 
-const mediaTypes = [BUNDLE_V01_MEDIA_TYPE, BUNDLE_V02_MEDIA_TYPE, BUNDLE_V03_LEGACY_MEDIA_TYPE, BUNDLE_V03_MEDIA_TYPE];
-const inToto = "application/vnd.in-toto+json";
-
 /** What a bundle proves: who signed what, when. */
-export interface SignedPayload {
-  readonly identity: CertificateIdentity;
-  readonly payload: string;
-  /** the earliest verified time of signing */
-  readonly signedAt: Date;
+export interface SignedBundle {
+  /** from a certificate of the trusted root's authority, or by a key of the policy */
+  readonly signer: { readonly identity: CertificateIdentity } | { readonly key: string };
+  /** the statement; absent where the artifact itself is signed */
+  readonly payload?: string;
+  /** the earliest verified time of signing; only signatures of keys can lack one */
+  readonly signedAt?: Date;
   readonly tlogIndex?: number;
   readonly tlogTime?: Date;
-}
-
-/** A bundle that is read, not verified. */
-interface ReadBundle {
-  readonly bundle: Bundle;
-  readonly entity: SignedEntity;
-  readonly payload: Buffer;
-  readonly certificate: X509Certificate;
 }
 
 /**
  * Verifies a bundle offline against each root until one vouches for it. The certificate must chain to the root's
  * authorities at a proven time, with a log's promise where the root has certificate logs; the signature must be in a
- * transparency log where the root has any, else in a timestamp.
+ * transparency log where the root has any, else in a timestamp. A bundle without certificate must be signed by one of the
+ * keys.
  */
-export function verifyBundle(value: unknown, roots: readonly SigstoreRoot[]): SignedPayload | Reason {
-  const read = readBundle(value);
+export function verifyBundle(
+  value: unknown,
+  artifact: Artifact,
+  roots: readonly SigstoreRoot[],
+  keys: readonly TrustedKey[],
+): SignedBundle | Reason {
+  const read = readBundle(value, artifact);
   if ("code" in read) return read;
+  if (read.content instanceof SignedArtifact && read.content.contradicts)
+    return reason("artifact/not-subject", "the bundle's digest is another one than the artifact's");
+  if ("certificate" in read.signer) return firstOf(roots, (root) => verifyWith(root, read, undefined));
+  return byKey(read, read.signer.hint, roots, keys);
+}
+
+/** @param hint what the bundle calls its key: the SHA-256 of SPKI by custom, which decides nothing */
+function byKey(
+  read: ReadBundle,
+  hint: string,
+  roots: readonly SigstoreRoot[],
+  keys: readonly TrustedKey[],
+): SignedBundle | Reason {
+  const name = JSON.stringify(hint.slice(0, 200));
+  if (keys.length === 0)
+    return reason("key/unknown", `the bundle is signed with the key ${name}, and the policy names no key for it`);
+  const results = keys.map((key) => ({ key, result: firstOf(roots, (root) => verifyWith(root, read, key)) }));
+  const found = results.find(({ result }) => !("code" in result) || result.code !== "signature/unverified");
+  if (found) return found.result;
+  const own = results.find(({ key }) => hint === key.name || hint === fingerprint(key.publicKey));
+  if (own) return own.result;
+  const names = keys.map((key) => key.name).join(", ");
+  return reason("key/unknown", `the bundle is signed with the key ${name}, which is none of the policy's: ${names}`);
+}
+
+function fingerprint(key: KeyObject): string {
+  return createHash("sha256")
+    .update(key.export({ type: "spki", format: "der" }))
+    .digest("base64");
+}
+
+function firstOf(
+  roots: readonly SigstoreRoot[],
+  verify: (root: SigstoreRoot) => SignedBundle | Reason,
+): SignedBundle | Reason {
   let closest: { reason: Reason; stage: number } | undefined;
   for (const root of roots) {
-    const result = verifyWith(root, read);
+    const result = verify(root);
     if (!("code" in result)) return result;
     const stage = stages.indexOf(result.code);
     if (!closest || stage > closest.stage) closest = { reason: result, stage };
@@ -56,104 +85,93 @@ export function verifyBundle(value: unknown, roots: readonly SigstoreRoot[]): Si
 const stages: readonly string[] = [
   "timestamp/unverified",
   "certificate/unverified",
+  "key/out-of-time",
   "log/unverified",
   "signature/unverified",
 ];
 
-function readBundle(value: unknown): ReadBundle | Reason {
-  const mediaType = (value as { mediaType?: unknown } | null | undefined)?.mediaType;
-  if (typeof value !== "object" || value === null) return reason("bundle/malformed", "the bundle is no JSON object");
-  if (!mediaTypes.includes(mediaType as string))
-    return reason(
-      "bundle/media-type",
-      `the media type is ${JSON.stringify(mediaType) ?? "missing"}; known are Sigstore bundles of version 0.1 to 0.3`,
-    );
+function verifyWith(root: SigstoreRoot, read: ReadBundle, key: TrustedKey | undefined): SignedBundle | Reason {
+  const { content, entries } = read;
+  const times = provenTimes(read);
   try {
-    const bundle = bundleFromJSON(value);
-    if (bundle.content.$case !== "dsseEnvelope")
-      return reason(
-        "provenance/no-statement",
-        "the bundle signs an artifact and says nothing about where it comes from",
-      );
-    const { payload, payloadType } = bundle.content.dsseEnvelope;
-    if (payloadType !== inToto)
-      return reason("bundle/payload-type", `the payload is of type "${payloadType}"; known is ${inToto}`);
-    const { content } = bundle.verificationMaterial;
-    if (content.$case === "publicKey")
-      return reason(
-        "bundle/no-certificate",
-        "the bundle is signed with a bare key, which says nothing about the signer",
-      );
-    const raw = content.$case === "certificate" ? content.certificate : content.x509CertificateChain.certificates[0]!;
-    return { bundle, payload, certificate: certificateOf(raw.rawBytes), entity: toSignedEntity(bundle) };
-  } catch (error) {
-    if (error instanceof UnreadableCertificate)
-      return reason("certificate/unverified", `the certificate cannot be read: ${error.message}`);
-    return reason("bundle/malformed", `the bundle cannot be read: ${(error as Error).message}`);
-  }
-}
-
-class UnreadableCertificate extends Error {}
-
-function certificateOf(der: Buffer): X509Certificate {
-  try {
-    return new X509Certificate(der);
-  } catch (error) {
-    throw new UnreadableCertificate((error as Error).message);
-  }
-}
-
-function verifyWith(root: SigstoreRoot, read: ReadBundle): SignedPayload | Reason {
-  const { bundle, entity, payload } = read;
-  try {
-    const verifier = new Verifier(toTrustMaterial(root), {
-      tlogThreshold: root.tlogs.length > 0 ? 1 : 0,
-      ctlogThreshold: root.ctlogs.length > 0 ? 1 : 0,
-      timestampThreshold: 1,
-    });
-    const identity = certificateIdentity(verifier.verify(entity));
-    for (const entry of bundle.verificationMaterial.tlogEntries) {
-      const problem = logProofProblem(entry);
+    let signer: Signer | undefined;
+    // One by one, so that each entry is proven by its own log and by no other one.
+    for (const entry of entries.length > 0 ? entries : [undefined]) signer = verifyEntry(root, read, key, entry);
+    for (const entry of entries) {
+      const problem = logProofProblem(entry, logsOf(root, entry), signer!.key, times.signedAt);
       if (problem) return reason("log/unverified", problem);
     }
-    return { identity, payload: payload.toString("utf8"), ...timesOf(read) };
+    return {
+      signer: key ? { key: key.name } : { identity: certificateIdentity(signer!) },
+      ...(content instanceof SignedEnvelope ? { payload: content.payload.toString("utf8") } : {}),
+      ...times,
+    };
   } catch (error) {
-    return failure(error, read);
+    return failure(error, read, key);
   }
 }
 
-/** Times that verification has proven, and the entry of the log that promises its own. */
-function timesOf({ bundle, entity }: ReadBundle): Pick<SignedPayload, "signedAt" | "tlogIndex" | "tlogTime"> {
-  const times = entity.timestamps.flatMap((proof) => {
-    if (proof.$case === "timestamp-authority") return [proof.timestamp.signingTime];
-    return proof.tlogEntry.inclusionPromise ? [new Date(Number(proof.tlogEntry.integratedTime) * 1000)] : [];
+function verifyEntry(
+  root: SigstoreRoot,
+  { content, entity }: ReadBundle,
+  key: TrustedKey | undefined,
+  entry: TransparencyLogEntry | undefined,
+): Signer {
+  const logs = entry ? logsOf(root, entry) : [];
+  const timed = key?.validFor.start !== undefined || key?.validFor.end !== undefined;
+  const verifier = new Verifier(trustMaterial(root, logs, key), {
+    tlogThreshold: root.tlogs.length > 0 && (key?.log ?? true) ? 1 : 0,
+    ctlogThreshold: root.ctlogs.length > 0 ? 1 : 0,
+    timestampThreshold: key && !timed ? 0 : 1,
   });
-  const signedAt = new Date(Math.min(...times.map((time) => time.getTime())));
-  const [entry] = bundle.verificationMaterial.tlogEntries;
-  if (!entry) return { signedAt };
-  // Without a promise, the index in the proof is the one that is proven, and no time is.
-  if (!entry.inclusionPromise) return { signedAt, tlogIndex: Number(entry.inclusionProof!.logIndex) };
-  const tlogTime = new Date(Number(entry.integratedTime) * 1000);
-  return { signedAt, tlogIndex: Number(entry.logIndex), tlogTime };
+  const tlogEntries = entry ? [readableEntry(entry, logs)] : [];
+  return verifier.verify({ ...entity, signature: content, tlogEntries });
 }
 
-function failure(error: unknown, { entity, certificate }: ReadBundle): Reason {
+/** Times that verification proves, and the entry of the log that promises its own. */
+function provenTimes({ entity, entries }: ReadBundle): Pick<SignedBundle, "signedAt" | "tlogIndex" | "tlogTime"> {
+  const times = entity.timestamps.flatMap((proof) => {
+    if (proof.$case === "timestamp-authority") return [proof.timestamp.signingTime.getTime()];
+    return proof.tlogEntry.inclusionPromise ? [Number(proof.tlogEntry.integratedTime) * 1000] : [];
+  });
+  const signedAt = times.length > 0 ? { signedAt: new Date(Math.min(...times)) } : {};
+  const [entry] = entries;
+  if (!entry) return signedAt;
+  // Without a promise, the index in the proof is the one that is proven, and no time is.
+  if (!entry.inclusionPromise) return { ...signedAt, tlogIndex: Number(entry.inclusionProof?.logIndex) };
+  const tlogTime = new Date(Number(entry.integratedTime) * 1000);
+  return { ...signedAt, tlogIndex: Number(entry.logIndex), tlogTime };
+}
+
+function failure(error: unknown, { content, signer }: ReadBundle, trusted: TrustedKey | undefined): Reason {
   const why = (error as Error).message;
   if (!(error instanceof VerificationError)) return reason("bundle/malformed", `the bundle cannot be verified: ${why}`);
+  const key = "certificate" in signer ? signer.certificate : trusted!.publicKey;
   switch (error.code) {
     case "TIMESTAMP_ERROR":
       return reason("timestamp/unverified", `no time of signing is proven by the trusted root: ${why}`);
-    case "CERTIFICATE_ERROR":
     case "PUBLIC_KEY_ERROR":
+      return reason("key/out-of-time", `the policy's key ${trusted!.name} was not good when it signed: ${why}`);
+    case "CERTIFICATE_ERROR":
       return reason("certificate/unverified", `the trusted root does not vouch for the certificate: ${why}`);
     case "SIGNATURE_ERROR":
-      return reason("signature/unverified", "the signature does not fit the payload");
+      return unfit(content, key);
     case "TLOG_BODY_ERROR":
-      // The entry and the payload differ: the signature tells which of the two was changed.
-      return entity.signature.verifySignature(certificate.publicKey)
+      // The entry and what is signed differ: the signature tells which of the two was changed.
+      return content.verifySignature(key)
         ? reason("log/unverified", `the log's entry is about something else: ${why}`)
-        : reason("signature/unverified", "the signature does not fit the payload");
+        : unfit(content, key);
     default:
       return reason("log/unverified", `the transparency log's entry is not proven: ${why}`);
   }
+}
+
+function unfit(content: ReadBundle["content"], key: KeyObject): Reason {
+  if (content instanceof SignedEnvelope)
+    return reason("signature/unverified", "the signature does not fit the payload");
+  if (content.canTell(key)) return reason("signature/unverified", "the signature does not fit the artifact");
+  return reason(
+    "artifact/other-algorithm",
+    "the signature's key hashes with another algorithm than the digest that the artifact is known by; give the artifact itself",
+  );
 }

@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { quickJson } from "./quick-json";
 import { OddNumber, repeated, TooDeep } from "./unread";
 
 /** A place where bytes stop being JSON, or are more than is read. */
@@ -62,7 +63,8 @@ const words: Readonly<Record<string, unknown>> = {
  * @throws JsonLimitError for more than a million values or 10,000 levels
  */
 export function readJson(bytes: Uint8Array): JsonReading {
-  return new JsonReader(bytes).document();
+  const quick = quickJson(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), mostValues);
+  return quick ? { value: quick.value, mended: false } : new JsonReader(bytes).document();
 }
 
 /**

@@ -1,4 +1,5 @@
 import { OtlpError } from "../errors";
+import { quickSpan } from "./quick-span";
 import {
   Allowance,
   boolField,
@@ -10,6 +11,7 @@ import {
   int64Field,
   type Message,
   messageField,
+  quickMessageField,
   textField,
   WireLimitError,
 } from "./wire";
@@ -37,6 +39,7 @@ const keyValueFields = { 1: textField("key"), 2: messageField("value", anyValue)
 const resourceFields = { 1: messageField("attributes", keyValue, true) };
 const scopeFields = { 1: textField("name") };
 const statusFields = { 2: textField("message"), 3: enumField("code") };
+const eventFields = { 2: textField("name"), 3: messageField("attributes", keyValue, true) };
 const spanFields = {
   1: bytesField("traceId", "hex"),
   2: bytesField("spanId", "hex"),
@@ -46,11 +49,12 @@ const spanFields = {
   7: fixed64Field("startTimeUnixNano"),
   8: fixed64Field("endTimeUnixNano"),
   9: messageField("attributes", keyValue, true),
+  11: messageField("events", { fields: () => eventFields }, true),
   15: messageField("status", { fields: () => statusFields }),
 };
 const scopeSpansFields = {
   1: messageField("scope", { fields: () => scopeFields }),
-  2: messageField("spans", { fields: () => spanFields }, true),
+  2: quickMessageField("spans", { fields: () => spanFields }, quickSpan),
 };
 const resourceSpansFields = {
   1: messageField("resource", { fields: () => resourceFields }),

@@ -10,8 +10,9 @@ export class Allowance {
   private left = mostValues;
 
   /** @throws WireLimitError when there are none left */
-  spend(): void {
-    if (--this.left < 0) throw new WireLimitError(`more than ${mostValues} values`);
+  spend(values = 1): void {
+    this.left -= values;
+    if (this.left < 0) throw new WireLimitError(`more than ${mostValues} values`);
   }
 }
 
@@ -78,6 +79,28 @@ export function messageField(name: string, message: Message, repeated?: true): F
         if (error instanceof WireLimitError) throw error;
         return new Broken((error as Error).message);
       }
+    },
+  };
+}
+
+/** A message of which most are read at once. @param quick undefined for one that is not */
+export function quickMessageField(
+  name: string,
+  message: Message,
+  quick: (bytes: Buffer) => { readonly values: number } | undefined,
+): Field {
+  const careful = messageField(name, message, true);
+  return {
+    ...careful,
+    read: (reader, allowance, depth) => {
+      const start = reader.pos;
+      const read = quick(bufferOf(reader.bytes()));
+      if (read) {
+        allowance.spend(read.values);
+        return read;
+      }
+      reader.pos = start;
+      return careful.read(reader, allowance, depth);
     },
   };
 }

@@ -59,7 +59,7 @@ function definitionsIn(data: Value, source: JsonSource): Found[] {
   const name = /([^/\\]+?)(\.json)?$/.exec(source.file)![1]!;
   if (isObject(data.triggers) || isObject(data.actions))
     return [{ name, definition: data, path: [], parameterValues: {} }];
-  if (Array.isArray(data.resources)) return new ArmTemplate(data, source).workflows();
+  if (Array.isArray(data.resources) || isObject(data.resources)) return new ArmTemplate(data, source).workflows();
   const [holder, path]: [ValueObject, Path] = isObject(data.properties)
     ? [data.properties, ["properties"]]
     : [data, []];

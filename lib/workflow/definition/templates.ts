@@ -20,9 +20,8 @@ export interface TemplateSite {
 /** Parts of an action that are evaluated; its branches belong to the actions in them. */
 const evaluatedParts = ["inputs", "expression", "foreach", "limit", "trackedProperties"] as const;
 
-/** Inputs that are taken as they stand: schemas and code. */
+/** Inputs that are taken as they stand. */
 const literalInputs: Readonly<Record<string, string>> = {
-  parsejson: "schema",
   javascriptcode: "code",
   request: "schema",
 };

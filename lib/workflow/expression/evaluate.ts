@@ -2,7 +2,7 @@ import { ExpressionError } from "../errors";
 import { findFunction } from "../functions";
 import { arityBreach } from "../functions/arity";
 import { FunctionCall } from "../functions/call";
-import { toText } from "../values/text";
+import { NotTextError, toText } from "../values/text";
 import type { Value } from "../values/value";
 import { access } from "./access";
 import type { ExpressionContext } from "./context";
@@ -28,7 +28,7 @@ export function evaluate(expression: Expression, context: ExpressionContext): Va
       const wanted = arityBreach(known.arity, args.length);
       if (wanted) return call.fail(`takes ${wanted}, received ${args.length}`);
       if (!known.lazy) for (let i = 0; i < args.length; i++) call.value(i);
-      return known.run(call);
+      return placed(expression.at, () => known.run(call));
     }
   }
 }
@@ -37,5 +37,20 @@ export function evaluate(expression: Expression, context: ExpressionContext): Va
 export function evaluateTemplate(template: Template, context: ExpressionContext): Value {
   if (template.kind === "text") return template.text;
   if (template.kind === "expression") return evaluate(template.expression, context);
-  return template.parts.map((part) => (typeof part === "string" ? part : toText(evaluate(part, context)))).join("");
+  return template.parts
+    .map((part) => {
+      if (typeof part === "string") return part;
+      const value = evaluate(part, context);
+      return placed(part.at, () => toText(value));
+    })
+    .join("");
+}
+
+/** What cannot be text fails at the place of the expression. */
+function placed<T>(at: number, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    throw error instanceof NotTextError ? new ExpressionError(error.message, at) : error;
+  }
 }

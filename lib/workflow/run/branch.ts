@@ -1,6 +1,7 @@
 import type { ActionDefinition, ActionMap } from "../definition/model";
 import { branchesOf } from "../definition/walk";
 import type { Path } from "../source";
+import { NotTextError } from "../values/text";
 import { executorOf } from "./actions";
 import type { Frame } from "./frame";
 import { type ActionRecord, factsOf, failed, type Outcome } from "./record";
@@ -66,7 +67,8 @@ async function runAction(session: Session, name: string, action: ActionDefinitio
       throw error;
     }
     if (error instanceof TemplateFailure) finish(failed("InvalidTemplate", error.message));
-    else if (error instanceof VariableError) finish(failed("BadRequest", error.message));
+    else if (error instanceof VariableError || error instanceof NotTextError)
+      finish(failed("BadRequest", error.message));
     else throw error;
   }
   for (const { actions } of branchesOf(action))

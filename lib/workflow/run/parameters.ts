@@ -1,7 +1,7 @@
+import { connectionUses } from "../definition/connections";
 import type { Workflow } from "../definition/model";
 import { templateSites } from "../definition/templates";
 import { WorkflowInputError } from "../errors";
-import { literalName, nodesOf } from "../expression/walk";
 import { didYouMean } from "../suggest";
 import { equal } from "../values/equal";
 import { shown } from "../values/text";
@@ -33,8 +33,11 @@ export function parametersOf(workflow: Workflow, given: ValueObject): ValueObjec
   const values: Record<string, Value> = {};
   for (const [name, { type, defaultValue, allowedValues }] of Object.entries(declared)) {
     const value = given[name] ?? parameterValues[name] ?? defaultValue;
-    if (value === undefined)
-      throw new WorkflowInputError(where, `parameter "${name}" has no value`, "give one, or declare a defaultValue");
+    if (value === undefined || value === null) {
+      const isNull = [given[name], parameterValues[name], defaultValue].includes(null);
+      const problem = `parameter "${name}" ${isNull ? "is null and has no default" : "has no value"}`;
+      throw new WorkflowInputError(where, problem, "give one, or declare a defaultValue");
+    }
     const fits = accepts[String(type).toLowerCase()];
     if (!fits)
       throw new WorkflowInputError(
@@ -62,17 +65,9 @@ export function parametersOf(workflow: Workflow, given: ValueObject): ValueObjec
 }
 
 function standInConnections({ definition }: Workflow): ValueObject {
-  const names = templateSites(definition).flatMap(({ expressions }) =>
-    expressions.flatMap((expression) =>
-      [...nodesOf(expression)].flatMap((node) => {
-        if (node.kind !== "access" || node.target.kind !== "call" || literalName(node.target) !== "$connections")
-          return [];
-        return node.key.kind === "literal" && typeof node.key.value === "string" ? [node.key.value] : [];
-      }),
-    ),
-  );
+  const names = new Set(connectionUses(templateSites(definition)).map(({ name }) => name));
   return Object.fromEntries(
-    [...new Set(names)].map((name) => [
+    [...names].map((name) => [
       name,
       { connectionId: `/connections/${name}`, connectionName: name, id: `/managedApis/${name}` },
     ]),

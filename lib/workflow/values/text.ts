@@ -1,13 +1,36 @@
+import { bytesOf } from "./binary";
 import { toJson } from "./json";
 import { Float, type Value } from "./value";
 
-/** A value inside text: `@{…}`, `concat`, `string`. Booleans are capitalised, objects become JSON, null nothing. */
+/** Content that is no text was put into one. */
+export class NotTextError extends Error {}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** Content of any type, decoded. */
+function decoded({ bytes, type }: { readonly bytes: Buffer; readonly type: string }): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new NotTextError(
+      `content of type "${type}" is no UTF-8 text; take ['$content'], its base64, or write base64(…) or dataUri(…)`,
+    );
+  }
+}
+
+/**
+ * A value inside text: `@{…}`, `concat`, `string`. Booleans are capitalised, binary content is decoded, other objects
+ * become JSON, null nothing.
+ * @throws NotTextError for content whose bytes are no text
+ */
 export function toText(value: Value): string {
   if (value === null) return "";
   if (typeof value === "string") return value;
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value === "number" || typeof value === "bigint") return String(value);
-  return value instanceof Float ? String(value.value) : toJson(value);
+  if (value instanceof Float) return String(value.value);
+  const content = bytesOf(value);
+  return content ? decoded(content) : toJson(value);
 }
 
 /** A value in an error message: short, on one line. */

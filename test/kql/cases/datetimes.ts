@@ -72,4 +72,24 @@ export const datetimes: readonly RowCase[] = [
     "print make_datetime(2026, 1, 2, 3, 4, 5), unixtime_seconds_todatetime(1), make_timespan(1, 30)",
     [["2026-01-02T03:04:05.0000000Z", "1970-01-01T00:00:01.0000000Z", "01:30:00"]],
   ],
+  [
+    "times that are longer than time is lead nowhere",
+    "datatable(n:long, t:timespan)[9223372036854775807, time(10675199.02:48:05.4775807), 1, time(1d)] | project endofday(now(), n), datetime_add('month', n, now()), unixtime_seconds_todatetime(n), now() + t, ago(t), make_timespan(n, 1, 1, 1)",
+    [
+      [null, null, null, null, null, null],
+      [
+        "2026-01-16T23:59:59.9999999Z",
+        "2026-02-15T12:00:00.0000000Z",
+        "1970-01-01T00:00:01.0000000Z",
+        "2026-01-16T12:00:00.0000000Z",
+        "2026-01-14T12:00:00.0000000Z",
+        "1.01:01:01",
+      ],
+    ],
+  ],
+  [
+    "the longest negative timespan has a text",
+    "datatable(t:timespan)[time(-10675199.02:48:05.4775808)] | project tostring(t), pack_array(t)",
+    [["-10675199.02:48:05.4775808", ["-10675199.02:48:05.4775808"]]],
+  ],
 ];

@@ -80,4 +80,28 @@ export const numbers: readonly RowCase[] = [
     "datatable(d:decimal)[decimal(1), decimal(2)] | summarize a = avg(d) | project gettype(a), a == decimal(1.5)",
     [["decimal", true]],
   ],
+  [
+    "the mean of decimals is exact",
+    "datatable(d:decimal)[decimal(0.1), decimal(0.2), decimal(null)] | summarize a = avg(d), b = avgif(d, d > 1)",
+    [["0.15", null]],
+  ],
+  [
+    "NaN among nulls, and numbers among themselves",
+    "print max_of(real(null), real(nan)), min_of(real(nan), real(nan)), max_of(1.5, real(null), 2.5), min_of(1, 2.5)",
+    [["NaN", "NaN", 2.5, 1]],
+  ],
+  [
+    "functions have no value everywhere",
+    "print sin(real(+inf)), tan(real(-inf)), cot(0), gamma(0), gamma(-1), loggamma(0), acos(2), asin(-1.5), sqrt(-1)",
+    [["NaN", "NaN", "Infinity", "Infinity", "NaN", "Infinity", null, null, "NaN"]],
+  ],
+  [
+    "bins, remainders and ranges at the ends of long",
+    "datatable(x:long)[9223372036854775807, long(-9223372036854775808)] | project bin(x, 10), x % long(-9223372036854775808), array_length(range(x, x))",
+    [
+      [9223372036854775800n, 9223372036854775807n, 0],
+      [null, 0, 1],
+    ],
+  ],
+  ["texts of what has none", "print tohex(long(null))", [[""]]],
 ];

@@ -1,13 +1,17 @@
 /**
- * Prints how many cases of each suite pass, and holds the counts against `ratchet.json`: they may only rise.
- * Needs AGENTID_CORPORA. With `--update` the ratchet takes the new counts.
+ * Prints how many cases of each suite pass, and holds the counts against `ratchet.json`: they may only rise. Published
+ * rules and playbooks are counted by what becomes of them; the counts are kept in `public.json` and in the documentation.
+ * Needs AGENTID_CORPORA. With `--update` the new counts are kept.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { KqlAnalyzer } from "../../../lib/kql";
 import { corpora, sentinelRules, suites } from "./cases";
 import { exclusion } from "./exclusions";
 import { featuresOf, usedFeatures } from "./features";
+import { runPlaybooks } from "./playbooks";
+import { counted, keep, measured, type Public, table } from "./public";
 import { type RuleOutcome, runRules } from "./rules";
 import { type Outcome, runSuite } from "./run";
 
@@ -37,7 +41,7 @@ const row = (suite: string, outcomes: readonly Outcome[]): Row => ({
 /** Runs every suite; returns its rows and what did not pass. */
 export async function conformance(
   folder: string,
-): Promise<{ rows: Row[]; failures: Outcome[]; refusedRules: RuleOutcome[] }> {
+): Promise<{ rows: Row[]; failures: Outcome[]; refusedRules: RuleOutcome[]; published: Public }> {
   const used = usedFeatures(sentinelRules(folder));
   const analyzer = new KqlAnalyzer({ tables: [] });
   const rows: Row[] = [];
@@ -60,7 +64,8 @@ export async function conformance(
     );
     rows.push(row("  of which rules use, repeatable", relevant));
   }
-  const rules = await runRules(folder);
+  const published = await runRules(folder);
+  const rules = published.filter(({ rule }) => rule.bindErrors.length === 0);
   const of = (verdict: string): number => rules.filter((item) => item.verdict === verdict).length;
   rows.push({
     suite: "sentinel-rules that bind",
@@ -71,7 +76,12 @@ export async function conformance(
     rejected: of("invalid"),
     error: of("error"),
   });
-  return { rows, failures, refusedRules: rules.filter(({ verdict }) => verdict !== "runs") };
+  return {
+    rows,
+    failures,
+    refusedRules: rules.filter(({ verdict }) => verdict !== "runs"),
+    published: { rules: counted(published), playbooks: counted(await runPlaybooks(folder)) },
+  };
 }
 
 const printed = (rows: readonly Row[]): string =>
@@ -111,9 +121,11 @@ async function main(): Promise<void> {
     console.log("conformance skipped: set AGENTID_CORPORA to a folder with kql/*.jsonl");
     return;
   }
-  const { rows, failures, refusedRules } = await conformance(folder);
+  const { rows, failures, refusedRules, published } = await conformance(folder);
   console.log(printed(rows));
-  console.log("\nrules that do not run:");
+  console.log(`\n${table("published rules, hunting queries and parsers", published.rules)}`);
+  console.log(`\n${table("published playbooks", published.playbooks)}`);
+  console.log("\nrules that bind and do not run:");
   for (const { rule, detail } of refusedRules) console.log(`  ${rule.id}: ${detail}`);
   if (process.argv.includes("--failures")) {
     for (const item of failures) console.log(`\n${item.verdict} ${item.case.id}\n${item.case.query}\n→ ${item.detail}`);
@@ -121,9 +133,16 @@ async function main(): Promise<void> {
   if (process.argv.includes("--update")) {
     const counts = Object.fromEntries(rows.map(({ suite, pass, wrong }) => [suite.trim(), { pass, wrong }]));
     writeFileSync(ratchetFile, `${JSON.stringify(counts, null, 2)}\n`);
+    keep(published);
   }
-  const worse = regressions(rows);
-  for (const line of worse) console.error(`worse than before: ${line}`);
+  const before = measured();
+  const worse = [
+    ...regressions(rows),
+    ...(["rules", "playbooks"] as const).flatMap((of) =>
+      isDeepStrictEqual(published[of], before[of]) ? [] : [`${of}: other counts than kept; see --update`],
+    ),
+  ];
+  for (const line of worse) console.error(`other than before: ${line}`);
   process.exitCode = worse.length > 0 ? 1 : 0;
 }
 

@@ -1,6 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Column, compile, KqlAnalyzer, KqlDatabase, type KqlType, type TableSchema } from "../../../lib/kql";
+import {
+  type Column,
+  compile,
+  type Diagnostic,
+  KqlAnalyzer,
+  KqlDatabase,
+  type KqlType,
+  KqlUnsupportedError,
+  type TableSchema,
+} from "../../../lib/kql";
 import { asimFunctions } from "../../../lib/log-analytics";
 import { type Rule, sentinelRules } from "./cases";
 
@@ -86,6 +95,8 @@ export interface RuleOutcome {
   readonly rule: Rule;
   readonly verdict: "runs" | "invalid" | "refused" | "error";
   readonly detail: string;
+  /** what stands in the way: the construct, or the kind of diagnostic */
+  readonly kind: string;
 }
 
 /** What rules of the corpus are bound against. */
@@ -97,7 +108,20 @@ export function ruleAnalyzer(folder: string): KqlAnalyzer {
   });
 }
 
-/** Compiles every rule that binds clean and runs it on empty tables. */
+/** Codes of names that the schema does not have; what else is wrong then mostly follows from them. */
+const missingNames: Readonly<Record<string, string>> = {
+  KS204: "a table or saved function that the schema lacks",
+  KS211: "a function that the schema lacks",
+  KS142: "a column that the schema lacks",
+};
+
+function kindOf(errors: readonly Diagnostic[]): string {
+  const codes = errors.map(({ code }) => code);
+  const missing = Object.keys(missingNames).find((code) => codes.includes(code));
+  return missing ? missingNames[missing]! : `${codes[0]}: ${errors[0]!.message}`;
+}
+
+/** Compiles every rule and runs it on empty tables. */
 export async function runRules(folder: string): Promise<RuleOutcome[]> {
   const analyzer = ruleAnalyzer(folder);
   const schemas = analyzer.schema.tables;
@@ -106,11 +130,11 @@ export async function runRules(folder: string): Promise<RuleOutcome[]> {
   const created = new Set<string>();
   const outcomes: RuleOutcome[] = [];
   for (const rule of sentinelRules(folder)) {
-    if (rule.bindErrors.length > 0) continue;
     const analysis = analyzer.analyze(rule.query);
-    const error = analysis.diagnostics.find((item) => item.severity === "error");
+    const errors = analysis.diagnostics.filter((item) => item.severity === "error");
+    const [error] = errors;
     if (error) {
-      outcomes.push({ rule, verdict: "invalid", detail: `${error.code} ${error.message}` });
+      outcomes.push({ rule, verdict: "invalid", detail: `${error.code} ${error.message}`, kind: kindOf(errors) });
       continue;
     }
     try {
@@ -121,11 +145,12 @@ export async function runRules(folder: string): Promise<RuleOutcome[]> {
       }
       for (const { uri } of Object.values(compiled.externals)) database.setExternalData(uri, []);
       await database.query(compiled, { now: new Date("2026-01-15T12:00:00Z") });
-      outcomes.push({ rule, verdict: "runs", detail: "" });
+      outcomes.push({ rule, verdict: "runs", detail: "", kind: "" });
     } catch (failure) {
       const message = failure instanceof Error ? failure.message : String(failure);
-      const refused = failure instanceof Error && failure.name === "KqlUnsupportedError";
-      outcomes.push({ rule, verdict: refused ? "refused" : "error", detail: message });
+      const refused = failure instanceof KqlUnsupportedError;
+      const kind = refused ? failure.construct : message.split("\n")[0]!;
+      outcomes.push({ rule, verdict: refused ? "refused" : "error", detail: message, kind });
     }
   }
   database.close();

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, sign } from "node:crypto";
+import { createHash, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import { initializeCA, initializeCTLog, initializeTLog, initializeTSA } from "@sigstore/mock";
 import { readTrustedRoots, type SigstoreRoot } from "../../../lib/lineage";
 
@@ -122,15 +122,18 @@ export async function sigstoreInstance() {
     timestampAuthorities: [authority("https://tsa.contoso.test", tsa.intCertificate, tsa.rootCertificate)],
   };
 
+  const issue = (publicKey: KeyObject, who: Identity) =>
+    ca.issueCertificate({
+      publicKey: publicKey.export({ format: "der", type: "spki" }) as unknown as ArrayBufferView<ArrayBuffer>,
+      subjectAltName: who.san,
+      extensions: Object.entries(who.extensions).map(([id, value]) => ({ oid: `1.3.6.1.4.1.57264.1.${id}`, value })),
+    });
+
   async function signed(statement: unknown, options: SignOptions = {}): Promise<BundleJson> {
     const { mediaType = "application/vnd.dev.sigstore.bundle.v0.3+json", proof = "log" } = options;
     const { payloadType = "application/vnd.in-toto+json", identity: who = identity } = options;
     const signer = pair("P-256");
-    const certificate = await ca.issueCertificate({
-      publicKey: signer.publicKey.export({ format: "der", type: "spki" }) as unknown as ArrayBufferView<ArrayBuffer>,
-      subjectAltName: who.san,
-      extensions: Object.entries(who.extensions).map(([id, value]) => ({ oid: `1.3.6.1.4.1.57264.1.${id}`, value })),
-    });
+    const certificate = await issue(signer.publicKey, who);
     const payload = Buffer.from(typeof statement === "string" ? statement : JSON.stringify(statement));
     const signature = sign(
       "sha256",
@@ -155,8 +158,13 @@ export async function sigstoreInstance() {
     const kindVersion = { kind: "dsse", version: "0.0.1" };
     const payloadHash = { algorithm: "sha256", value: sha256(payload).toString("hex") };
     const signatures = [{ signature: b64(signature), verifier: "" }];
-    const spec = { payloadHash, signatures };
-    const [entry] = Object.values(await tlog.log({ kind: "dsse", apiVersion: "0.0.1", spec })) as BundleJson[];
+    return inLog(kindVersion, { payloadHash, signatures });
+  }
+
+  /** An entry of the log, as bundles have it. */
+  async function inLog(kindVersion: { kind: string; version: string }, spec: object) {
+    const body = { kind: kindVersion.kind, apiVersion: kindVersion.version, spec };
+    const [entry] = Object.values(await tlog.log(body as never)) as BundleJson[];
     const { inclusionProof, signedEntryTimestamp } = entry.verification;
     return {
       logIndex: String(entry.logIndex),
@@ -184,10 +192,10 @@ export async function sigstoreInstance() {
     });
 
   const read = (value: object): SigstoreRoot[] => readTrustedRoots(JSON.stringify(value));
-  return { signed, root, privateRoot, roots: read(root), privateRoots: read(privateRoot) };
+  return { signed, root, privateRoot, roots: read(root), privateRoots: read(privateRoot), issue, stamped, inLog };
 }
 
-function b64(bytes: ArrayBufferView<ArrayBufferLike>): string {
+export function b64(bytes: ArrayBufferView<ArrayBufferLike>): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
 }
 

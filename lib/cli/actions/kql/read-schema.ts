@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { ContentError, checkSchema, readContent, SourceFile } from "../../../content";
+import { ContentError, checkSchema, readNamedContent, SourceFile } from "../../../content";
 import { kqlSchemaOf } from "../../../content/kql-schema";
 import { type KqlSchema, type KqlType, kqlTypes } from "../../../kql";
 import { packageRoot } from "../../../package";
@@ -44,7 +44,7 @@ interface SchemaFile {
  * @throws ContentError when the file is not a schema
  */
 export function readKqlSchema(path: string | undefined): KqlSchema {
-  if (path === undefined) return kqlSchemaOf(readContent(packageRoot()));
+  if (path === undefined) return kqlSchemaOf(readNamedContent(packageRoot()));
   const source = SourceFile.parse(readFileSync(path, "utf8"), path);
   const problems = checkSchema(source, kqlSchemaFileSchema);
   if (problems.length > 0) throw new ContentError(problems);

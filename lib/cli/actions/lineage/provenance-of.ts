@@ -19,8 +19,17 @@ export interface Outcome {
   readonly now: Date;
 }
 
-/** @throws UsageError or LineageError when a file cannot be used */
-export function provenanceOf(options: ProvenanceOptions, artifact: Digests): Outcome {
+/**
+ * @param agents ids of the agent and its blueprint, where they are known
+ * @param artifactBytes the artifact itself, where it is at hand
+ * @throws UsageError or LineageError when a file cannot be used
+ */
+export function provenanceOf(
+  options: ProvenanceOptions,
+  artifact: Digests,
+  agents: readonly string[],
+  artifactBytes?: Uint8Array,
+): Outcome {
   const { trustedRoot, policy, review: reviewFile, now = systemClock.now() } = options;
   if (trustedRoot === undefined)
     throw new UsageError(
@@ -34,8 +43,10 @@ export function provenanceOf(options: ProvenanceOptions, artifact: Digests): Out
   const verdict = verifyProvenance({
     bundle,
     artifact,
+    agents,
     roots,
     now,
+    ...(artifactBytes ? { artifactBytes } : {}),
     ...(rules ? { policy: rules } : {}),
     ...(review ? { review } : {}),
   });

@@ -21,7 +21,11 @@ function recorded(options: RecordOptions) {
     throw new UsageError("--fic-issuer and --fic-subject go together");
   const artifact = readDigest(digest);
   if (artifact.sha256 === undefined) throw new UsageError(`--digest ${digest}: images are known by sha256:…`);
-  const { verdict, review, now } = provenanceOf(options, artifact);
+  const { verdict, review, now } = provenanceOf(
+    options,
+    artifact,
+    [agent, blueprint].filter((id) => id !== undefined),
+  );
   const federated = ficIssuer !== undefined && ficSubject !== undefined;
   // Of code from nowhere known, no credential can be said to be another's.
   const comparable = federated && verdict.repository !== undefined;

@@ -7,14 +7,17 @@ import { provenanceOf } from "./provenance-of";
 
 /** Prints where an artifact comes from. */
 export function verify(options: VerifyOptions): void {
-  const { verdict } = provenanceOf(options, artifactOf(options));
+  const { artifact, bytes } = artifactOf(options);
+  const agents = options.agent ?? [];
+  const { verdict } = provenanceOf(options, artifact, agents, bytes);
   const judged = options.policy !== undefined;
   console.log(options.format === "json" ? JSON.stringify(verdict, null, 2) : lineageText(verdict, judged));
   if (verdict.state !== "Verified") process.exitCode = 1;
 }
 
-function artifactOf({ artifact, digest }: VerifyOptions): Digests {
-  if (artifact !== undefined) return digestsOf(readFileSync(artifact));
-  if (digest !== undefined) return readDigest(digest);
-  throw new UsageError("give the artifact with --artifact or --digest");
+function artifactOf({ artifact, digest }: VerifyOptions): { artifact: Digests; bytes?: Uint8Array } {
+  if (digest !== undefined) return { artifact: readDigest(digest) };
+  if (artifact === undefined) throw new UsageError("give the artifact with --artifact or --digest");
+  const bytes = readFileSync(artifact);
+  return { artifact: digestsOf(bytes), bytes };
 }

@@ -6,6 +6,7 @@ import { type ProvenanceOptions, withProvenanceOptions } from "./provenance-opti
 export interface VerifyOptions extends ProvenanceOptions {
   readonly artifact?: string;
   readonly digest?: string;
+  readonly agent?: readonly string[];
   readonly format: "text" | "json";
 }
 
@@ -15,6 +16,7 @@ export function lineageVerifyCommand(): Command {
     .description("verify an artifact's provenance offline; ends with 0 only when it is Verified")
     .addOption(new Option("--artifact <file>", "the artifact").conflicts("digest"))
     .option("--digest <digest>", "the artifact's digest, such as sha256:9f86…")
+    .option("--agent <id...>", "object id of the agent, app id of its blueprint, for policies that name them")
     .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"));
   return withUsageExit(withProvenanceOptions(command)).action(
     readingInput((options: VerifyOptions) =>

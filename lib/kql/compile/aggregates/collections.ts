@@ -14,9 +14,9 @@ const inOrder = (call: Call): string => {
   return order.length > 0 ? ` ORDER BY ${orderSql(order)}` : "";
 };
 
-/** The given size, if any; a list is cut at it. */
+/** A list is cut at the given size, or at Kusto's limit. */
 function cut(call: Call, sql: string, index: number): string {
-  if (index >= call.argNodes.length) return sql;
+  if (index >= call.argNodes.length) return `${sql}[1:${LIMIT}]`;
   const size = call.constant(index);
   if (typeof size !== "bigint") return call.refuse("with a size that is not a whole number");
   return `${sql}[1:${size < BigInt(LIMIT) ? size : LIMIT}]`;

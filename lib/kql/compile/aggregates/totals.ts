@@ -33,13 +33,18 @@ function average(call: Call, test?: Scalar): Scalar {
   if (value.type === "timespan" || value.type === "datetime") {
     return scalar(value.type, `kql_real_long(avg(${value.sql})${filtered})`);
   }
+  if (value.type === "decimal") {
+    const [total, count] = [`sum(${value.sql})${filtered}`, `count(${value.sql})${filtered}`];
+    return scalar(
+      "decimal",
+      `kql_decimal('Divide', (${total})::VARCHAR, nullif(${count}, 0)::VARCHAR)::DECIMAL(38,18)`,
+    );
+  }
   const mean =
     value.type === "int" || value.type === "long"
       ? `(kql_wrap(sum(${value.sql})${filtered})::DOUBLE / nullif(count(${value.sql})${filtered}, 0))`
       : `avg((${value.sql})::DOUBLE)${filtered}`;
-  return value.type === "decimal"
-    ? scalar("decimal", `TRY_CAST(${mean} AS DECIMAL(38,18))`)
-    : scalar("real", `coalesce(${mean}, 'nan'::DOUBLE)`, false);
+  return scalar("real", `coalesce(${mean}, 'nan'::DOUBLE)`, false);
 }
 
 /** Smallest or largest; NaN wins over numbers, as in Kusto. */

@@ -129,11 +129,12 @@ export const arrays: FunctionFamily = {
     },
     array_sum: (call) => scalar("real", `kql_array_sum(${json(call, 0)})`),
     array_rotate_left: (call) => scalar("dynamic", `kql_array_rotate(${json(call, 0)}, ${long(call, 1)})::JSON`),
-    array_rotate_right: (call) => scalar("dynamic", `kql_array_rotate(${json(call, 0)}, -${long(call, 1)})::JSON`),
+    array_rotate_right: (call) =>
+      scalar("dynamic", `kql_array_rotate(${json(call, 0)}, ${negated(long(call, 1))})::JSON`),
     array_shift_left: (call) =>
       scalar("dynamic", `kql_array_shift(${json(call, 0)}, ${long(call, 1)}, ${fill(call)})::JSON`),
     array_shift_right: (call) =>
-      scalar("dynamic", `kql_array_shift(${json(call, 0)}, -${long(call, 1)}, ${fill(call)})::JSON`),
+      scalar("dynamic", `kql_array_shift(${json(call, 0)}, ${negated(long(call, 1))}, ${fill(call)})::JSON`),
     array_split: script("kql_array_split"),
     array_sort_asc: arraySort("asc"),
     array_sort_desc: arraySort("desc"),
@@ -288,6 +289,8 @@ function iffScript(tests: string | null, yes: string | null, no: string | null):
   );
 }
 
+const negated = (sql: string): string => `kql_subtract_wide(0::BIGINT, ${sql})`;
+
 function jaccard(a: string, b: string): number | null {
   if (!isArray(a) || !isArray(b)) return null;
   const [left, right] = [new Set(items(a)), new Set(items(b))];
@@ -312,7 +315,7 @@ function rangeArray(call: Call) {
     ];
     return scalar(
       "dynamic",
-      `to_json(list_transform(range(least(floor((${b} - ${a}) / ${step} + 1e-9)::BIGINT + 1, 1048576)), lambda i : ${a} + i * ${step}))`,
+      `CASE WHEN isfinite((${b} - ${a}) / ${step}) THEN to_json(list_transform(range(least(floor((${b} - ${a}) / ${step} + 1e-9), 1048575e0)::BIGINT + 1), lambda i : ${a} + i * ${step})) END`,
     );
   }
   const [a, b, step] = [long(call, 0), long(call, 1), call.args[2] ? long(call, 2) : "1::BIGINT"];

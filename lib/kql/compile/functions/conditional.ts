@@ -1,4 +1,5 @@
 import { type Scalar, scalar } from "../../plan/scalar";
+import { quoted } from "../../plan/sql";
 import type { KqlType } from "../../types";
 import { convert } from "../convert";
 import type { FunctionFamily } from "../family";
@@ -28,15 +29,24 @@ function choose(call: Call, tests: readonly Scalar[], branches: readonly Scalar[
 
 const iff = (call: Call): Scalar => choose(call, [call.arg(0)], [call.arg(1), call.arg(2)]);
 
-/** The largest or smallest argument; nulls do not count. */
+/** The largest or smallest argument; nulls do not count. Which of NaN and a number it is, Kusto does not say. */
 const extreme =
   (symbol: "greatest" | "least") =>
   (call: Call): Scalar => {
     const values = call.args.map((arg) => convert(arg, call.type));
+    const sql = `${symbol}(${values.map((value) => value.sql).join(", ")})`;
+    const nullable = values.every((value) => value.nullable);
+    if (call.type !== "real") return scalar(call.type, sql, nullable);
+    const mayBe = values.filter(({ literal }) => !literal || Number.isNaN(literal.value));
+    if (mayBe.length === 0) return scalar("real", sql, nullable);
+    if (mayBe.some(({ literal }) => literal) && values.some((value) => !mayBe.includes(value)))
+      return call.refuse("of NaN and a number: Kusto does not say which it is");
+    const other = `list_filter([${values.map((value) => value.sql).join(", ")}], lambda x : NOT isnan(x))`;
+    const undefinedSo = `${call.name}() of NaN and a number: Kusto does not say which it is; ask isnan() before`;
     return scalar(
-      call.type,
-      `${symbol}(${values.map((value) => value.sql).join(", ")})`,
-      values.every((v) => v.nullable),
+      "real",
+      `CASE WHEN (${mayBe.map((value) => `isnan(${value.sql})`).join(" OR ")}) AND len(${other}) > 0 THEN error(${quoted(undefinedSo)}) ELSE ${sql} END`,
+      nullable,
     );
   };
 

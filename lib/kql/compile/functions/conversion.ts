@@ -2,7 +2,7 @@ import { nullScalar, scalar } from "../../plan/scalar";
 import type { KqlType } from "../../types";
 import { convert, toText } from "../convert";
 import type { CompileCall, FunctionFamily } from "../family";
-import { long, stringOf, sureString } from "./helpers";
+import { dynamic, long, stringOf, sureString } from "./helpers";
 
 const to =
   (type: KqlType): CompileCall =>
@@ -43,14 +43,14 @@ export const conversion: FunctionFamily = {
     tohex: (call) => {
       const value = call.arg(0);
       const number = value.type === "int" ? `(${value.sql} & 4294967295)` : long(call, 0);
-      return sureString(`kql_hex(${number}, ${call.args.length > 1 ? long(call, 1) : "0"})`);
+      return stringOf(`kql_hex(${number}, ${call.args.length > 1 ? long(call, 1) : "0"})`);
     },
     gettype: (call) => {
       const value = call.arg(0);
       if (value.type === "dynamic") return sureString(`kql_type_name(${value.sql})`);
       return sureString(`'${typeNames[value.type] ?? value.type}'`);
     },
-    dynamic_to_json: (call) => stringOf(`kql_sorted_json(${call.arg(0).sql}::VARCHAR)`),
+    dynamic_to_json: (call) => stringOf(`kql_sorted_json(${dynamic(call, 0)}::VARCHAR)`),
     tolower: (call) => sureString(`lower(${toText(call.arg(0)).sql})`),
     toupper: (call) => sureString(`upper(${toText(call.arg(0)).sql})`),
   },

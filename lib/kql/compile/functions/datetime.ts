@@ -1,4 +1,6 @@
 import { nowScalar, type Scalar, scalar, shifted } from "../../plan/scalar";
+import { MAX_DATETIME_TICKS } from "../../values/datetime";
+import { boundedSpan } from "../arithmetic";
 import { convert } from "../convert";
 import type { FunctionFamily } from "../family";
 import type { Call } from "../scope";
@@ -18,7 +20,8 @@ const end =
   (call: Call): Scalar =>
     scalar("datetime", `kql_datetime_range(kql_start_${unit}(${at(call, 0)}, ${offset(call)} + 1) - 1)`);
 
-const offset = (call: Call): string => (call.args.length > 1 ? long(call, 1) : "0");
+/** More units than there are days between the first and the last datetime lead nowhere. */
+const offset = (call: Call): string => (call.args.length > 1 ? `kql_bounded(${long(call, 1)}, 4000000)` : "0");
 
 const part =
   (sql: (t: string) => string, type: "int" | "long" = "int") =>
@@ -73,7 +76,7 @@ function difference(call: Call): Scalar {
     const by = unit === "month" ? "" : " // 3";
     return scalar("long", `(${months(a)}${by} - ${months(b)}${by})`);
   }
-  if (unit === "nanosecond") return scalar("long", `((${a} - ${b}) * 100)`);
+  if (unit === "nanosecond") return scalar("long", `(kql_bounded(${a} - ${b}, 92233720368547758) * 100)`);
   const ticks = periodTicks[unit] ?? call.refuse(`with the part '${unit}'`);
   const shift = unit === "week" ? " + 864000000000" : "";
   return scalar("long", `((${a}${shift}) // ${ticks} - (${b}${shift}) // ${ticks})`);
@@ -84,18 +87,24 @@ function addition(call: Call): Scalar {
   const amount = long(call, 1);
   const from = at(call, 2);
   const months = { year: 12, quarter: 3, month: 1 }[unit];
-  if (months) return scalar("datetime", `kql_add_months(${from}, ${amount} * ${months})`);
+  if (months) return scalar("datetime", `kql_add_months(${from}, kql_bounded(${amount}, 120000) * ${months})`);
   const ticks = periodTicks[unit] ?? call.refuse(`with the part '${unit}'`);
-  return scalar("datetime", `kql_datetime_range(${from} + ${amount} * ${ticks})`);
+  return scalar(
+    "datetime",
+    `kql_datetime_range(${from} + kql_bounded(${amount}, ${MAX_DATETIME_TICKS / BigInt(ticks)}) * ${ticks})`,
+  );
 }
 
 const fromUnix = (ticksPerUnit: string) => (call: Call) =>
-  scalar("datetime", `kql_datetime_range(621355968000000000 + kql_real_long(${real(call, 0)} * ${ticksPerUnit}.0))`);
+  scalar(
+    "datetime",
+    `kql_datetime_range(621355968000000000 + kql_bounded(kql_real_long(${real(call, 0)} * ${ticksPerUnit}.0), ${MAX_DATETIME_TICKS}))`,
+  );
 
 const now = (call: Call): Scalar =>
   call.args.length > 0
     ? shifted(
-        scalar("datetime", `kql_datetime_range(${nowScalar.sql} + ${call.arg(0).sql})`),
+        scalar("datetime", `kql_datetime_range(${nowScalar.sql} + ${boundedSpan(call.arg(0))})`),
         nowScalar,
         call.arg(0),
         1n,
@@ -118,8 +127,11 @@ function makeTimespan(call: Call): Scalar {
   const args = call.args.map((_, index) => index);
   const withDays = args.length === 4;
   const [day, hour, minute, second] = withDays ? [0, 1, 2, 3] : [undefined, 0, 1, 2];
-  const days = day === undefined ? "0" : long(call, day);
-  const seconds = second !== undefined && second < args.length ? `round(${real(call, second)} * 1e7)::BIGINT` : "0";
+  const days = day === undefined ? "0" : `kql_bounded(${long(call, day)}, 10675198)`;
+  const seconds =
+    second !== undefined && second < args.length
+      ? `kql_bounded(kql_real_long(round(${real(call, second)} * 1e7)), ${MAX_DATETIME_TICKS})`
+      : "0";
   return scalar(
     "timespan",
     `CASE WHEN ${long(call, hour!)} BETWEEN 0 AND 23 AND ${long(call, minute!)} BETWEEN 0 AND 59 THEN (${days} * 864000000000 + ${long(call, hour!)} * 36000000000 + ${long(call, minute!)} * 600000000 + ${seconds}) END`,
@@ -131,7 +143,7 @@ export const datetimeFamily: FunctionFamily = {
     now,
     ago: (call) => {
       const span = convert(call.arg(0), "timespan");
-      const past = scalar("datetime", `kql_datetime_range(${nowScalar.sql} - ${span.sql})`, span.nullable);
+      const past = scalar("datetime", `kql_datetime_range(${nowScalar.sql} - ${boundedSpan(span)})`, span.nullable);
       return shifted(past, nowScalar, span, -1n);
     },
     startofday: start("day"),

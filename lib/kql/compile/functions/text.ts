@@ -147,13 +147,27 @@ function stringOfCodes(codes: string): string {
   return all.every(isCharacter) ? all.map((code) => String.fromCodePoint(code)).join("") : "";
 }
 
-function indexOfScript(
-  source: string,
-  lookup: string,
+/** The same for texts in which a character may take two places of a string: positions count characters. */
+function indexInPoints(
+  source: readonly string[],
+  lookup: readonly string[],
   start: bigint,
   length: bigint,
   occurrence: bigint,
 ): bigint | null {
+  // A sign of one place for each character makes positions those of the characters.
+  const signs = new Map([...new Set([...source, ...lookup])].map((point, at) => [point, String.fromCharCode(at)]));
+  const signed = (points: readonly string[]): string => points.map((point) => signs.get(point)!).join("");
+  return indexInText(signed(source), signed(lookup), start, length, occurrence);
+}
+
+function indexOfScript(source: string, lookup: string, ...where: [bigint, bigint, bigint]): bigint | null {
+  return /[\ud800-\udfff]/.test(source)
+    ? indexInPoints([...source], [...lookup], ...where)
+    : indexInText(source, lookup, ...where);
+}
+
+function indexInText(source: string, lookup: string, start: bigint, length: bigint, occurrence: bigint): bigint | null {
   const from = Number(start < 0n ? BigInt(source.length) + start : start);
   if (from < 0 || from > source.length || length < -1n || occurrence < 1n || lookup === "")
     return lookup === "" ? null : -1n;
@@ -167,9 +181,10 @@ function indexOfScript(
 }
 
 /** Lookups are replaced one after the other; what was replaced once is not touched again. */
-function replaceStrings(source: string, lookupsJson: string, rewritesJson: string): string {
-  const lookups = JSON.parse(lookupsJson) as unknown[];
-  const rewrites = JSON.parse(rewritesJson) as unknown[];
+function replaceStrings(source: string, lookupsJson: string, rewritesJson: string): string | null {
+  const lookups = JSON.parse(lookupsJson) as unknown;
+  const rewrites = JSON.parse(rewritesJson) as unknown;
+  if (!Array.isArray(lookups) || !Array.isArray(rewrites)) return null;
   let pieces: { text: string; done: boolean }[] = [{ text: source, done: false }];
   for (const [index, lookup] of lookups.entries()) {
     const rewrite = rewrites[index];

@@ -15,6 +15,7 @@ import { not } from "../logic";
 import { parameter } from "../outputs";
 import type { Scope } from "../scope";
 import { hasTerm } from "../terms";
+import { refuseTooWide } from "../too-wide";
 import type { CompileOperator } from "./operator";
 
 interface Source {
@@ -64,13 +65,14 @@ function combined(node: Node, found: readonly Relation[], scope: Scope): Relatio
 function shaped(node: Node, { relation, name }: Source, nameColumn: string, pack?: string): Relation {
   const columns = node.columns!;
   const shown = new Set(columns.map((column) => column.name));
+  const owned = new Map(relation.columns.map((column) => [column.name, column]));
   const rest = relation.columns.filter((column) => !shown.has(column.name));
   return project(
     { ...relation, order: [] },
     columns.map((column): Output => {
       if (column.name === nameColumn) return { name: column.name, value: stringLiteral(name) };
       if (column.name === pack) return { name: column.name, value: packed(rest) };
-      const own = findColumn(relation, column.name);
+      const own = owned.get(column.name);
       return {
         name: column.name,
         value: own && own.type === column.type ? columnScalar(own) : nullScalar(column.type),
@@ -144,6 +146,7 @@ function columnSearch(node: Node, row: Relation, scope: Scope, caseSensitive: bo
 }
 
 function searched(node: Node, found: readonly Source[], scope: Scope): Relation {
+  refuseTooWide("a search", found.length, node.columns!.length, node, scope);
   const caseSensitive = parameter(node, "kind") === "case_sensitive";
   const filtered = found.map((item) => {
     const inside = scope.over(item.relation);
@@ -168,6 +171,7 @@ export function find(node: Node, scope: Scope): Relation {
     if (part.symbol?.kind === "Column") used.add(part.name);
   });
   const found = sources(node, scope).filter(({ relation }) => [...used].every((name) => findColumn(relation, name)));
+  refuseTooWide("find", found.length, node.columns!.length, node, scope);
   const sourceColumn = parameter(node, "withsource") ?? "source_";
   const rows = found.map((item) => {
     const condition = scope.over(item.relation).scalar(node.get("Condition"));

@@ -2,10 +2,11 @@ import type { Node } from "../../language/node";
 import { columnScalar, findColumn, type Output, planColumns, project, type Relation } from "../../plan/relation";
 import { HI, LO, membership, RUN, toEach, toSpan } from "../../plan/runs";
 import { nullScalar, scalar, stringLiteral } from "../../plan/scalar";
-import type { Column } from "../../types";
+import type { Column, KqlType } from "../../types";
 import { convert } from "../convert";
 import { onlyParameters, parameter } from "../outputs";
 import type { Scope } from "../scope";
+import { refuseTooWide } from "../too-wide";
 import type { CompileOperator } from "./operator";
 
 interface Input {
@@ -37,8 +38,10 @@ function unionOf(node: Node, piped: readonly Input[], scope: Scope): Relation {
   }
   if (inputs.length === 0) return scope.refuse("a union of which no table exists", node);
   const columns = resultColumns(node, inputs, sourceColumn);
+  refuseTooWide("a union", inputs.length, columns.length, node, scope);
   const met = inSameRuns(inputs);
-  const projected = met.map((item) => aligned(item, columns, sourceColumn, inputs));
+  const given = typesByName(inputs);
+  const projected = met.map((item) => aligned(item, columns, sourceColumn, given));
   const shared = projected.every((relation) => relation.ingestionTime) ? projected[0]! : undefined;
   const names = planColumns(columns);
   const runs = projected[0]!.hidden.filter((name) => [RUN, LO, HI].includes(name));
@@ -84,9 +87,24 @@ const isMissing = (expression: Node): boolean => {
   );
 };
 
+/** The types in which the inputs have a column, by its name. */
+type Given = ReadonlyMap<string, ReadonlySet<KqlType>>;
+
+function typesByName(inputs: readonly Input[]): Given {
+  const given = new Map<string, Set<KqlType>>();
+  for (const { relation } of inputs)
+    for (const { name, type } of relation.columns) {
+      const types = given.get(name);
+      if (types) types.add(type);
+      else given.set(name, new Set([type]));
+    }
+  return given;
+}
+
 /** The binder lists every input's columns also for `kind=inner`, which keeps only those that all inputs have. */
 function resultColumns(node: Node, inputs: readonly Input[], sourceColumn: string | undefined): readonly Column[] {
-  const columns = node.columns!.filter(({ name, type }) => name === sourceColumn || isGiven(name, type, inputs));
+  const given = typesByName(inputs);
+  const columns = node.columns!.filter(({ name, type }) => name === sourceColumn || isGiven(name, type, given));
   if (parameter(node, "kind")?.toLowerCase() !== "inner") return columns;
   const shared = ({ name, type }: Column): boolean =>
     inputs.every(({ relation }) => findColumn(relation, name)?.type === type);
@@ -94,10 +112,8 @@ function resultColumns(node: Node, inputs: readonly Input[], sourceColumn: strin
 }
 
 /** The binder also guesses columns of inputs that do not exist. A column of several types is named after its type. */
-const isGiven = (name: string, type: string, inputs: readonly Input[]): boolean =>
-  [name, name.endsWith(`_${type}`) ? name.slice(0, -type.length - 1) : name].some((given) =>
-    inputs.some(({ relation }) => findColumn(relation, given) !== undefined),
-  );
+const isGiven = (name: string, type: string, given: Given): boolean =>
+  given.has(name) || (name.endsWith(`_${type}`) && given.has(name.slice(0, -type.length - 1)));
 
 /** Only the visible columns, the runs, and the ingestion time when every input has it. */
 const visible = (relation: Relation, runs: readonly string[], ingestionTime: string | undefined): Relation["plan"] => ({
@@ -111,24 +127,16 @@ const visible = (relation: Relation, runs: readonly string[], ingestionTime: str
 });
 
 /** One input's columns as the union's: same name and type, or a name that the binder made from both. */
-function aligned(
-  input: Input,
-  columns: readonly Column[],
-  sourceColumn: string | undefined,
-  inputs: readonly Input[],
-): Relation {
+function aligned(input: Input, columns: readonly Column[], sourceColumn: string | undefined, given: Given): Relation {
+  const own = new Map(input.relation.columns.map((column) => [column.name, column]));
   const outputs = columns.map(({ name, type }): Output => {
     if (name === sourceColumn) return { name, value: stringLiteral(input.name) };
-    const own = findColumn(input.relation, name);
-    if (own && own.type === type) return { name, value: columnScalar(own) };
-    const suffixed = name.endsWith(`_${type}`)
-      ? findColumn(input.relation, name.slice(0, -type.length - 1))
-      : undefined;
-    const isOwn = inputs.some(({ relation }) => findColumn(relation, name)?.type === type);
-    if (suffixed?.type === type && !isOwn) return { name, value: columnScalar(suffixed) };
-    if (own && !inputs.some(({ relation }) => findColumn(relation, name)?.type === type)) {
-      return { name, value: convert(columnScalar(own), type) };
-    }
+    const column = own.get(name);
+    if (column?.type === type) return { name, value: columnScalar(column) };
+    const isGivenSo = given.get(name)?.has(type);
+    const suffixed = name.endsWith(`_${type}`) ? own.get(name.slice(0, -type.length - 1)) : undefined;
+    if (suffixed?.type === type && !isGivenSo) return { name, value: columnScalar(suffixed) };
+    if (column && !isGivenSo) return { name, value: convert(columnScalar(column), type) };
     return { name, value: type === "string" ? scalar("string", "''") : nullScalar(type) };
   });
   return project({ ...input.relation, order: [] }, outputs);

@@ -15,6 +15,8 @@ import { msiWithoutAudience } from "./msi-without-audience";
 import { nestedVariable } from "./nested-variable";
 import { odataKey } from "./odata-key";
 import { raceVariable } from "./race-variable";
+import { responseInLoop } from "./response-in-loop";
+import { responseWithoutRequest } from "./response-without-request";
 import { runAfterCycle } from "./runafter-cycle";
 import { runAfterScope } from "./runafter-scope";
 import { runAfterStatus } from "./runafter-status";
@@ -23,6 +25,7 @@ import { syntaxError } from "./syntax";
 import { terminateInLoop } from "./terminate-in-loop";
 import { unknownActionReference } from "./unknown-action-reference";
 import { unknownActionType } from "./unknown-action-type";
+import { unknownConnection } from "./unknown-connection";
 import { unknownForeach } from "./unknown-foreach";
 import { unknownFunction } from "./unknown-function";
 import { unknownParameter } from "./unknown-parameter";
@@ -30,6 +33,8 @@ import { unknownRunAfter } from "./unknown-runafter";
 import { unknownTriggerType } from "./unknown-trigger-type";
 import { unknownVariable } from "./unknown-variable";
 import { userConsentConnector } from "./user-consent-connector";
+import { variableInitializedTwice } from "./variable-initialized-twice";
+import { variableRefersToItself } from "./variable-refers-to-itself";
 
 /** Every rule, those that keep a workflow from running first. */
 export const lintRules: readonly LintRule[] = [
@@ -43,11 +48,16 @@ export const lintRules: readonly LintRule[] = [
   runAfterScope,
   runAfterStatus,
   runAfterCycle,
+  variableInitializedTwice,
+  variableRefersToItself,
+  responseWithoutRequest,
+  responseInLoop,
   argumentCount,
   unknownActionReference,
   actionReferenceNotRunAfter,
   unknownVariable,
   unknownParameter,
+  unknownConnection,
   unknownForeach,
   nestedVariable,
   terminateInLoop,

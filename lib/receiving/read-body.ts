@@ -1,9 +1,11 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import type { HeaderOf } from "./principal";
 import { Refusal } from "./refusal";
 
 const inflate = promisify(gunzip);
+
+/** Reads a header of a request, by its name in lower case. */
+export type HeaderOf = (name: string) => string | null;
 
 /** A body, all of it or piece by piece. */
 export type Body = Uint8Array | AsyncIterable<Uint8Array>;

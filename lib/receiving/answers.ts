@@ -1,7 +1,7 @@
 import type * as Minimal from "protobufjs/minimal";
 
 /** An answer. */
-export interface IntakeAnswer {
+export interface TelemetryAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** JSON; bytes to who sent protobuf */
@@ -18,7 +18,7 @@ export interface PartialSuccess {
 }
 
 /** `ExportTraceServiceResponse`. */
-export function success(format: Format, partial?: PartialSuccess): IntakeAnswer {
+export function success(format: Format, partial?: PartialSuccess): TelemetryAnswer {
   if (format === "application/json") {
     const rejected = partial && { ...partial, rejectedSpans: String(partial.rejectedSpans) };
     return { status: 200, headers: typed(format), body: rejected ? { partialSuccess: rejected } : {} };
@@ -42,7 +42,7 @@ export function failure(
   status: number,
   message: string,
   headers: Readonly<Record<string, string>> = {},
-): IntakeAnswer {
+): TelemetryAnswer {
   const body =
     format === "application/json" ? { message } : protobuf().Writer.create().uint32(0x12).string(message).finish();
   return { status, headers: { ...headers, ...typed(format) }, body };

@@ -108,4 +108,4 @@ export class Admission {
   }
 }
 
-const full = () => later("the intake has its hands full; send again", pause);
+const full = () => later("too many requests are under way; send again", pause);

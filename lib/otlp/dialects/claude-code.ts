@@ -1,0 +1,53 @@
+import type { Dialect } from "./dialect";
+
+/** Claude Code's traces, and the SDK's and API's of Anthropic. */
+export const claudeCode: Dialect = {
+  name: "Claude Code",
+  source: "https://code.claude.com/docs/en/monitoring-usage",
+  columns: {
+    tool_name: "ToolName",
+    tool_use_id: "ToolId",
+    tool_input: "Arguments",
+    tool_parameters: "Arguments",
+    tool_result: "Result",
+    model: "ModelName",
+    input_tokens: "InputTokensUsed",
+    output_tokens: "OutputTokensUsed",
+    request_id: "EventRequestId",
+    agent_name: "SrcAgentName",
+    error_type: "EventOriginalErrorType",
+    "user.account_uuid": "ActorUserId",
+  },
+  kinds: {
+    "span.type": {
+      interaction: "AgentInvoked",
+      llm_request: "ModelInference",
+      tool: "ToolExecuted",
+      "tool.execution": "ToolExecuted",
+      tool_execution: "ToolExecuted",
+      "tool.blocked_on_user": "PolicyDecision",
+      tool_blocked_on_user: "PolicyDecision",
+      hook: "Other",
+      subagent: "AgentInvoked",
+      agent: "AgentInvoked",
+      llm: "ModelInference",
+      workflow: "WorkflowInvoked",
+    },
+  },
+  onKind: { PolicyDecision: { decision: "DlpVerdict" } },
+  names: {
+    "claude_code.interaction": "AgentInvoked",
+    "claude_code.llm_request": "ModelInference",
+    "claude_code.tool": "ToolExecuted",
+    "claude_code.tool.execution": "ToolExecuted",
+    "claude_code.tool.blocked_on_user": "PolicyDecision",
+    "claude_code.hook": "Other",
+    "anthropic.tool_use": "ToolExecuted",
+    "anthropic.messages": "ModelInference",
+    "anthropic.messages.create": "ModelInference",
+    "anthropic.messages.stream": "ModelInference",
+  },
+  nameHolds: { ToolExecuted: "ToolName" },
+  failures: { success: ["false"], is_error: ["true"] },
+  marks: ["span.type"],
+};

@@ -1,0 +1,37 @@
+import type { Dialect } from "./dialect";
+
+/** Calls of databases: the stable names, and those before them. */
+export const databases: Dialect = {
+  name: "Databases",
+  source: "https://opentelemetry.io/docs/specs/semconv/non-normative/db-migration/",
+  columns: {
+    "db.system.name": "StoreSystem",
+    "db.system": "StoreSystem",
+    "db.type": "StoreSystem",
+    "db.namespace": "StoreNamespace",
+    "db.name": "StoreNamespace",
+    "db.instance": "StoreNamespace",
+    "db.cassandra.keyspace": "StoreNamespace",
+    "db.redis.database_index": "StoreNamespace",
+    "db.hbase.namespace": "StoreNamespace",
+    "db.operation.name": "StoreOperation",
+    "db.operation": "StoreOperation",
+    "db.cosmosdb.operation_type": "StoreOperation",
+    "db.query.text": "StoreStatement",
+    "db.statement": "StoreStatement",
+    "db.query.summary": "StoreSummary",
+    "db.collection.name": "TargetResourceName",
+    "db.sql.table": "TargetResourceName",
+    "db.mongodb.collection": "TargetResourceName",
+    "db.cosmosdb.container": "TargetResourceName",
+    "db.cassandra.table": "TargetResourceName",
+    "db.elasticsearch.path_parts.index": "TargetResourceName",
+    "aws.dynamodb.table_names": "TargetResourceName",
+    "db.response.returned_rows": "RecordCount",
+    "db.row_count": "RecordCount",
+    "db.rows_affected": "RecordCount",
+    "aws.dynamodb.count": "RecordCount",
+    "elasticsearch.method": "HttpMethod",
+    "elasticsearch.url": "UrlPath",
+  },
+};

@@ -1,0 +1,106 @@
+/** What a span did, as `EventType` says it; `Other` for what is known and is none of these. */
+export type Kind =
+  | "AgentInvoked"
+  | "ToolExecuted"
+  | "ModelInference"
+  | "DataAccessed"
+  | "DataWritten"
+  | "NetworkEgress"
+  | "AgentHandoff"
+  | "WorkflowInvoked"
+  | "AgentCreated"
+  | "PolicyDecision"
+  | "TokenAcquired"
+  | "Other";
+
+/**
+ * How each column is called in a span that the stream's transform reads: the current names of OpenTelemetry, and names
+ * of ours where it has none. `Arguments` and `Result` become hash and length; the parts of `TargetStore` and what leads
+ * to `OperationClass` have names of their own here.
+ */
+export const readAs = {
+  EventOriginalType: "gen_ai.operation.name",
+  EventOriginalErrorType: "error.type",
+  EventSessionId: "gen_ai.conversation.id",
+  EventRequestId: "gen_ai.response.id",
+  WorkflowName: "gen_ai.workflow.name",
+  WorkflowRunId: "agent.workflow.run.id",
+  AgentId: "gen_ai.agent.id",
+  SrcAgentName: "gen_ai.agent.name",
+  SrcAgentVersion: "gen_ai.agent.version",
+  SrcAgentBlueprintId: "microsoft.a365.agent.blueprint.id",
+  SrcAgentUserId: "microsoft.agent.user.id",
+  SrcIpAddr: "client.address",
+  TargetAgentId: "agent.handoff.target.id",
+  TargetAgentName: "agent.handoff.target.name",
+  TargetAgentBlueprintId: "agent.handoff.target.blueprint.id",
+  ActingAgentId: "microsoft.a365.caller.agent.id",
+  ActingAgentName: "microsoft.a365.caller.agent.name",
+  ActorUserId: "user.id",
+  ActorUsername: "user.name",
+  ToolId: "gen_ai.tool.call.id",
+  ToolName: "gen_ai.tool.name",
+  ToolOriginalType: "gen_ai.tool.type",
+  Arguments: "gen_ai.tool.call.arguments",
+  Result: "gen_ai.tool.call.result",
+  McpMethod: "mcp.method.name",
+  McpSessionId: "mcp.session.id",
+  McpProtocolVersion: "mcp.protocol.version",
+  McpResource: "mcp.resource.uri",
+  ModelProviderName: "gen_ai.provider.name",
+  ModelName: "gen_ai.request.model",
+  InputTokensUsed: "gen_ai.usage.input_tokens",
+  OutputTokensUsed: "gen_ai.usage.output_tokens",
+  DataSourceId: "gen_ai.data_source.id",
+  StoreSystem: "db.system.name",
+  StoreNamespace: "db.namespace",
+  StoreOperation: "db.operation.name",
+  StoreStatement: "db.query.text",
+  StoreSummary: "db.query.summary",
+  TargetResourceName: "db.collection.name",
+  RecordCount: "db.response.returned_rows",
+  HttpMethod: "http.request.method",
+  HttpStatus: "http.response.status_code",
+  BytesIn: "http.response.body.size",
+  BytesOut: "http.request.body.size",
+  DstUrl: "url.full",
+  UrlPath: "url.path",
+  DstDomain: "server.address",
+  DstPortNumber: "server.port",
+  DstIpAddr: "network.peer.address",
+  DlpVerdict: "agent.dlp.verdict",
+  DlpPolicyName: "agent.dlp.policy",
+  EventErrorDetails: "agent.dlp.reason",
+  RpcSystem: "rpc.system.name",
+  RpcService: "rpc.service",
+  RpcMethod: "rpc.method",
+  RpcStatus: "rpc.response.status_code",
+  MessagingSystem: "messaging.system",
+  MessagingOperation: "messaging.operation.type",
+  MessagingDestination: "messaging.destination.name",
+  Bucket: "aws.s3.bucket",
+} as const;
+
+/** A column, or a part that one is made of. */
+export type Column = keyof typeof readAs;
+
+/** How one framework, or one version of the conventions, names what others name otherwise. */
+export interface Dialect {
+  readonly name: string;
+  /** where the names are published, or emitted */
+  readonly source: string;
+  /** attribute → column. An attribute further up wins, and the current name of OpenTelemetry wins over all. */
+  readonly columns?: Readonly<Record<string, Column>>;
+  /** attribute → word → what a span did. Words are compared without case, blanks, dots, dashes and underscores. */
+  readonly kinds?: Readonly<Record<string, Readonly<Record<string, Kind>>>>;
+  /** The first word of a span's name → what it did, where no attribute says it. */
+  readonly names?: Readonly<Record<string, Kind>>;
+  /** What a span did → attribute → column: attributes that mean something on spans of this kind only. */
+  readonly onKind?: Readonly<Partial<Record<Kind, Readonly<Record<string, Column>>>>>;
+  /** What a span did → the column that the rest of the span's name holds, behind the first word. */
+  readonly nameHolds?: Readonly<Partial<Record<Kind, Column>>>;
+  /** attribute → values that say that the operation failed; compared as words are */
+  readonly failures?: Readonly<Record<string, readonly string[]>>;
+  /** Attributes that say which framework it is, when the span has one that begins so. */
+  readonly marks?: readonly string[];
+}

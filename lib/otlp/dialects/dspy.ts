@@ -1,0 +1,13 @@
+import type { Dialect } from "./dialect";
+
+/** DSPy, which emits OpenInference or MLflow's attributes; these are the names of its spans. */
+export const dspy: Dialect = {
+  name: "DSPy",
+  source: "https://dspy.ai/tutorials/observability/",
+  names: {
+    "ReAct.forward": "AgentInvoked",
+    "LM.__call__": "ModelInference",
+    "Tool.__call__": "ToolExecuted",
+    "Retrieve.forward": "DataAccessed",
+  },
+};

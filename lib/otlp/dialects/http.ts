@@ -1,0 +1,35 @@
+import type { Dialect } from "./dialect";
+
+/** Calls over HTTP: the stable names, and those before them that most instrumentations emit unless told otherwise. */
+export const http: Dialect = {
+  name: "HTTP",
+  source: "https://opentelemetry.io/docs/specs/semconv/non-normative/http-migration/",
+  columns: {
+    "http.request.method": "HttpMethod",
+    "http.method": "HttpMethod",
+    "http.response.status_code": "HttpStatus",
+    "http.status_code": "HttpStatus",
+    "http.request.body.size": "BytesOut",
+    "http.request.size": "BytesOut",
+    "http.request_content_length": "BytesOut",
+    "http.request_content_length_uncompressed": "BytesOut",
+    "http.response.body.size": "BytesIn",
+    "http.response.size": "BytesIn",
+    "http.response_content_length": "BytesIn",
+    "http.response_content_length_uncompressed": "BytesIn",
+    "url.full": "DstUrl",
+    "http.url": "DstUrl",
+    "url.path": "UrlPath",
+    "http.target": "UrlPath",
+    "server.address": "DstDomain",
+    "net.peer.name": "DstDomain",
+    "http.server_name": "DstDomain",
+    "http.host": "DstDomain",
+    "server.port": "DstPortNumber",
+    "net.peer.port": "DstPortNumber",
+    "network.peer.address": "DstIpAddr",
+    "net.sock.peer.addr": "DstIpAddr",
+    "net.peer.ip": "DstIpAddr",
+    "http.client_ip": "SrcIpAddr",
+  },
+};

@@ -1,0 +1,78 @@
+import { agent365 } from "./agent-365";
+import { agentFramework } from "./agent-framework";
+import { agno } from "./agno";
+import { autoGen } from "./autogen";
+import { azureAi } from "./azure-ai";
+import { bedrock } from "./bedrock";
+import { claudeCode } from "./claude-code";
+import { crewAi } from "./crewai";
+import { databases } from "./databases";
+import type { Dialect } from "./dialect";
+import { dspy } from "./dspy";
+import { genkit } from "./genkit";
+import { google } from "./google";
+import { haystack } from "./haystack";
+import { http } from "./http";
+import { langChain } from "./langchain";
+import { langfuse } from "./langfuse";
+import { llamaIndex } from "./llamaindex";
+import { mastra } from "./mastra";
+import { mcp } from "./mcp";
+import { messaging } from "./messaging";
+import { mlflow } from "./mlflow";
+import { observabilitySdks } from "./observability-sdks";
+import { openTelemetry } from "./open-telemetry";
+import { openTelemetryOlder } from "./open-telemetry-older";
+import { openAiAgents } from "./openai-agents";
+import { openInference } from "./openinference";
+import { openLlmetry } from "./openllmetry";
+import { pydanticAi } from "./pydantic-ai";
+import { rpc } from "./rpc";
+import { semanticKernel } from "./semantic-kernel";
+import { smolagents } from "./smolagents";
+import { springAi } from "./spring-ai";
+import { strands } from "./strands";
+import { vectorStores } from "./vector-stores";
+import { vercelAi } from "./vercel-ai";
+
+export type { Column, Dialect, Kind } from "./dialect";
+export { readAs } from "./dialect";
+
+/** Every dialect that is read. Where two name the same column, the one further up wins. */
+export const dialects: readonly Dialect[] = [
+  openTelemetry,
+  agent365,
+  mcp,
+  http,
+  databases,
+  vectorStores,
+  rpc,
+  messaging,
+  azureAi,
+  agentFramework,
+  semanticKernel,
+  openAiAgents,
+  google,
+  bedrock,
+  strands,
+  vercelAi,
+  genkit,
+  mastra,
+  springAi,
+  langChain,
+  openLlmetry,
+  openInference,
+  langfuse,
+  mlflow,
+  observabilitySdks,
+  pydanticAi,
+  crewAi,
+  llamaIndex,
+  haystack,
+  autoGen,
+  smolagents,
+  dspy,
+  agno,
+  claudeCode,
+  openTelemetryOlder,
+];

@@ -1,0 +1,29 @@
+import type { Dialect } from "./dialect";
+
+/** Langfuse's SDKs. */
+export const langfuse: Dialect = {
+  name: "Langfuse",
+  source: "https://langfuse.com/integrations/native/opentelemetry",
+  columns: {
+    "langfuse.observation.model.name": "ModelName",
+    "langfuse.session.id": "EventSessionId",
+    "langfuse.user.id": "ActorUserId",
+  },
+  kinds: {
+    "langfuse.observation.type": {
+      agent: "AgentInvoked",
+      generation: "ModelInference",
+      embedding: "ModelInference",
+      tool: "ToolExecuted",
+      retriever: "DataAccessed",
+      guardrail: "PolicyDecision",
+      chain: "WorkflowInvoked",
+      evaluator: "Other",
+      span: "Other",
+      event: "Other",
+    },
+  },
+  onKind: { ToolExecuted: { "langfuse.observation.input": "Arguments", "langfuse.observation.output": "Result" } },
+  failures: { "langfuse.observation.level": ["ERROR"] },
+  marks: ["langfuse."],
+};

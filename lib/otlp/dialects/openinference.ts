@@ -1,0 +1,45 @@
+import type { Dialect } from "./dialect";
+
+/** OpenInference, which Arize Phoenix reads and many frameworks have instrumentations for. */
+export const openInference: Dialect = {
+  name: "OpenInference",
+  source: "https://github.com/Arize-ai/openinference/blob/main/spec/semantic_conventions.md",
+  columns: {
+    "agent.name": "SrcAgentName",
+    "graph.node.name": "SrcAgentName",
+    "llm.model_name": "ModelName",
+    "embedding.model_name": "ModelName",
+    "reranker.model_name": "ModelName",
+    "llm.provider": "ModelProviderName",
+    "llm.system": "ModelProviderName",
+    "llm.token_count.prompt": "InputTokensUsed",
+    "llm.token_count.completion": "OutputTokensUsed",
+    "tool.name": "ToolName",
+    "tool.id": "ToolId",
+    "tool_call.id": "ToolId",
+    "tool_call.function.name": "ToolName",
+    "tool_call.function.arguments": "Arguments",
+    "exception.type": "EventOriginalErrorType",
+  },
+  kinds: {
+    "openinference.span.kind": {
+      AGENT: "AgentInvoked",
+      LLM: "ModelInference",
+      EMBEDDING: "ModelInference",
+      RERANKER: "ModelInference",
+      TOOL: "ToolExecuted",
+      RETRIEVER: "DataAccessed",
+      GUARDRAIL: "PolicyDecision",
+      CHAIN: "WorkflowInvoked",
+      WORKFLOW: "WorkflowInvoked",
+      EVALUATOR: "Other",
+      PROMPT: "Other",
+      UNKNOWN: "Other",
+    },
+  },
+  onKind: {
+    ToolExecuted: { "tool.parameters": "Arguments", "input.value": "Arguments", "output.value": "Result" },
+  },
+  failures: { "tool.success": ["false"], "tool.is_error": ["true"] },
+  marks: ["openinference.", "llm.token_count.", "llm.model_name"],
+};

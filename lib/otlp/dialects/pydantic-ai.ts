@@ -1,0 +1,20 @@
+import type { Dialect } from "./dialect";
+
+/** Pydantic AI and Logfire. */
+export const pydanticAi: Dialect = {
+  name: "Pydantic AI and Logfire",
+  source: "https://ai.pydantic.dev/logfire/",
+  columns: {
+    tool_arguments: "Arguments",
+    tool_response: "Result",
+    model_name: "ModelName",
+    "logfire.agent_name": "SrcAgentName",
+  },
+  names: {
+    "agent run": "AgentInvoked",
+    "running tool": "ToolExecuted",
+    "running tools": "Other",
+    "running output function": "ToolExecuted",
+  },
+  marks: ["logfire."],
+};

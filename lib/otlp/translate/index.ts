@@ -1,0 +1,2 @@
+export { plainEventType, plainOperationClass } from "./plain";
+export { type EmittedSpan, own, translate } from "./translate";

@@ -1,0 +1,47 @@
+import { SentinelEmulator } from "../../lib/emulator";
+import { RejectedSpans, readJsonRequest, readProtobufRequest } from "../../lib/otlp";
+import { dialects } from "../../lib/otlp/dialects";
+import { given } from "../pipeline/support";
+import { shippedWorkspace } from "../shared/stacks";
+import { emitterSpans } from "./dialect-spans";
+import { requestOf, spanId } from "./emitter-request";
+import { toProtobuf } from "./protobuf-support";
+
+async function stored(rows: Iterable<object>): Promise<Map<string, Record<string, unknown>>> {
+  const all = [...rows];
+  expect(all.filter((row) => row instanceof RejectedSpans)).toEqual([]);
+  const emulator = await SentinelEmulator.open(shippedWorkspace(), { rules: [] });
+  await emulator.ingest(given("Custom-AgentExecutionOtel", all as Record<string, unknown>[]));
+  const { columns, rows: found } = await emulator.query("AgentExecution_CL", { now: new Date("2026-03-03T00:00:00Z") });
+  emulator.close();
+  const named = found.map((row) => Object.fromEntries(columns.map(({ name }, i) => [name, row[i]])));
+  return new Map(named.map((row) => [String(row.SpanId), row]));
+}
+
+const plain = (value: unknown) => (typeof value === "bigint" ? Number(value) : value);
+const json = Buffer.from(JSON.stringify(requestOf(emitterSpans)));
+let rows: Map<string, Record<string, unknown>>;
+
+beforeAll(async () => {
+  rows = await stored(readJsonRequest(json));
+});
+
+test.each(emitterSpans.map((span, place) => [span.dialect, span.name, span, place] as const))(
+  "%s: %s",
+  (_dialect, _name, span, place) => {
+    const row = rows.get(spanId(place));
+    const said = Object.fromEntries(Object.keys(span.row).map((column) => [column, plain(row?.[column])]));
+    expect(said).toEqual(span.row);
+  },
+);
+
+test("each dialect has a span here, and each span a dialect", () => {
+  expect([...new Set(emitterSpans.map(({ dialect }) => dialect))].sort()).toEqual(
+    dialects.map(({ name }) => name).sort(),
+  );
+});
+
+test("protobuf says the same as JSON", () => {
+  const fromJson = [...readJsonRequest(json)];
+  expect([...readProtobufRequest(toProtobuf(JSON.parse(json.toString())))]).toEqual(fromJson);
+});
