@@ -56,8 +56,9 @@ export function agentNamed({ attributes, resource, instrumentationScope }: Reada
   const own = textOf(readerOf(attributes)("gen_ai.agent.id"));
   const ofResource = textOf(readerOf(resource.attributes)("gen_ai.agent.id"));
   const provider = firstText(readerOf(attributes)("gen_ai.provider.name"), readerOf(attributes)("gen_ai.system"));
-  if (mayBeObjectId(ofResource)) return ofResource.toLowerCase();
-  return mayBeObjectId(own) && !makesRunIds(instrumentationScope.name, provider) ? own.toLowerCase() : undefined;
+  // A span that names another agent is refused, so that its word counts before the resource's here.
+  if (mayBeObjectId(own) && !makesRunIds(instrumentationScope.name, provider)) return own.toLowerCase();
+  return mayBeObjectId(ofResource) ? ofResource.toLowerCase() : undefined;
 }
 
 /** Gives the attributes the names that are read here. */

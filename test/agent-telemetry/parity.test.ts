@@ -255,7 +255,7 @@ test("every branch of the transform: the exporter's row is the transform's row",
     .filter(({ events }) => events === undefined)
     .map(({ name, kind = "INTERNAL", attributes }) => ({
       name,
-      kind: SpanKind[kind],
+      kind: SpanKind[kind as keyof typeof SpanKind],
       attributes: attributes as SpanSetup["attributes"],
     }));
   const spans = [...endedSpans(setups), ...endedSpans(dialects), ...parent, ...child];
