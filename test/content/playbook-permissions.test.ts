@@ -1,4 +1,5 @@
 import { derivePermissions, type Problem, readContent } from "../../lib/content";
+import { playbookGraphProblems } from "../../lib/content/checks/graph-calls";
 import { permissionProblems } from "../../lib/content/checks/playbook-permissions";
 import { knownCalls } from "../../lib/content/permissions/calls";
 import { graphRoles } from "../../lib/content/permissions/roles";
@@ -17,7 +18,7 @@ const notify = "PB-08-notify-owners";
 /** What is wrong with the permissions once a file of a playbook was changed. */
 function problemsOf(change: Change): Problem[] {
   return withContent({ [change.file]: alter(change).text }, (root) =>
-    readContent(root, work).playbooks.flatMap((item) => permissionProblems(item)),
+    readContent(root, work).playbooks.flatMap((item) => [...permissionProblems(item), ...playbookGraphProblems(item)]),
   );
 }
 
@@ -25,7 +26,7 @@ describe.each(shipped.playbooks.map((item) => [item.data.id, item] as const))("%
   const needs = derivePermissions(item.definition as never);
 
   test("holds what its calls need, and nothing else", () => {
-    expect(permissionProblems(item)).toEqual([]);
+    expect([...permissionProblems(item), ...playbookGraphProblems(item)]).toEqual([]);
     const granted = item.data.graphAppRoles.map((entry) => (typeof entry === "string" ? entry : entry.role));
     expect(needs.graphAppRoles.map(({ grant }) => grant).sort()).toEqual([...granted].sort());
     expect(needs.azureActions.map(({ grant }) => grant).sort()).toEqual([...(item.data.azureActions ?? [])].sort());

@@ -95,4 +95,5 @@ export const series: readonly RowCase[] = [
     "print series_pearson_correlation(dynamic([1,2,3]), dynamic([2,4,6])), series_dot_product(dynamic([1,2]), dynamic([3,4])), series_magnitude(dynamic([3,4]))",
     [[1, 11, 5]],
   ],
+  ["a season longer than the series", "print series_seasonal(dynamic([1, 2, 3]), 9223372036854775807)", [[[1, 2, 3]]]],
 ];

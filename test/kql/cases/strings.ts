@@ -93,4 +93,9 @@ export const strings: readonly RowCase[] = [
     String.raw`print @'echo > \\127.0.0.1\ADMIN$' matches regex @'\\\\127\.0\.0\.1', extract(@'(\\1)', 1, @'a\1b')`,
     [[true, String.raw`\1`]],
   ],
+  [
+    "positions count characters, also those beyond 16 bits",
+    'print indexof("😀,x", ","), indexof("😀,x", "x", -1), indexof("a😀b😀", "😀", 0, -1, 2), substring("😀,x", 1)',
+    [[1, 2, 3, ",x"]],
+  ],
 ];
