@@ -62,7 +62,7 @@ export async function benchRelay(folder: string): Promise<BenchRow[]> {
 /** Calls of each, turn by turn. */
 async function timed(ports: readonly number[], size: number, call: (port: number) => Promise<void>): Promise<Timing[]> {
   const times = ports.map(() => [] as number[]);
-  for (let run = -20; run < 100; run++)
+  for (let run = -5; run < 41; run++)
     for (const [i, port] of ports.entries()) {
       const begun = performance.now();
       await call(port);
