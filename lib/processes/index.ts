@@ -18,6 +18,30 @@ function endChildren(): void {
   for (const child of children) child.kill("SIGKILL");
 }
 
+const windingUp = new Set<() => Promise<unknown>>();
+
+/**
+ * Has work wound up before a signal ends this process. Native code that calls back into this thread has to: an exit waits
+ * for it, and it for this thread.
+ * @param work resolves when that is done
+ * @returns takes it back
+ */
+export function beforeLeaving(work: () => Promise<unknown>): () => void {
+  windingUp.add(work);
+  return () => windingUp.delete(work);
+}
+
+/** For winding up, in milliseconds. */
+const patience = 3000;
+
+async function leave(code: number): Promise<void> {
+  endChildren();
+  // An exit that would wait for what does not end is none.
+  setTimeout(() => process.kill(process.pid, "SIGKILL"), patience).unref();
+  await Promise.allSettled([...windingUp].map((work) => work()));
+  process.exit(code);
+}
+
 let listening = false;
 
 /**
@@ -28,8 +52,13 @@ export function exitOnSignals(): void {
   if (listening) return;
   listening = true;
   for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => process.exit(128 + constants.signals[signal]));
+    process.once(signal, () => void leave(128 + constants.signals[signal]));
 }
+
+/** Ends this process at once, whatever native code is doing. For processes whose exit code nobody reads. */
+export const endAtOnce = (signal: NodeJS.Signals = "SIGKILL"): void => {
+  process.kill(process.pid, signal);
+};
 
 /**
  * Runs a module of this package in a process of its own, which ends with this one. A checkout runs TypeScript; the

@@ -8,7 +8,7 @@ import type { Column } from "../types";
 import type { Engine, EngineOptions } from "./engine";
 import { bytesOf } from "./memory-size";
 import { memoryError } from "./memory-watch";
-import { type ChildOptions, outOfMemoryExit, type Request, type Response } from "./messages";
+import { type ChildOptions, outOfMemorySignal, type Request, type Response } from "./messages";
 
 const defaultTimeout = 180_000;
 /** A child that does not stop this long after being asked to is killed. */
@@ -152,6 +152,6 @@ function hold(child: ChildProcess, busy: boolean): void {
 }
 
 function exitError(code: number | null, signal: string | null, memoryLimit: string | undefined): KqlRuntimeError {
-  if (code === outOfMemoryExit) return memoryError(memoryLimit ?? "the machine");
+  if (signal === outOfMemorySignal) return memoryError(memoryLimit ?? "the machine");
   return new KqlRuntimeError(`the engine stopped unexpectedly (${signal ?? `exit code ${code}`})`, "engine");
 }

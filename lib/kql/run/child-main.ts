@@ -1,8 +1,9 @@
 /** The child process: a DuckDB that answers its parent, and ends itself when it holds too much memory. */
+import { endAtOnce } from "../../processes";
 import { KqlRuntimeError } from "../errors";
 import { LocalEngine } from "./local-engine";
 import { bytesOf } from "./memory-size";
-import { type ChildOptions, outOfMemoryExit, type Request, type Response } from "./messages";
+import { type ChildOptions, outOfMemorySignal, type Request, type Response } from "./messages";
 
 /** What Node and DuckDB's code take beside DuckDB's data. */
 const baseline = 256 * 1024 * 1024;
@@ -15,7 +16,7 @@ async function main(options: ChildOptions): Promise<void> {
     if (request.method === "interrupt") engine.interrupt();
     else void answer(engine, request).then((response) => process.send!(response));
   });
-  process.on("disconnect", () => process.exit(0));
+  process.on("disconnect", () => endAtOnce());
   // Ctrl+C reaches every process of a terminal: the parent decides.
   process.on("SIGINT", () => undefined);
   process.send!({ id: 0, result: "ready" } satisfies Response);
@@ -39,7 +40,7 @@ async function answer(engine: LocalEngine, request: Exclude<Request, { method: "
 /** DuckDB's own limit does not cover everything it allocates. */
 function watch(limit: number): void {
   setInterval(() => {
-    if (process.memoryUsage.rss() > limit) process.exit(outOfMemoryExit);
+    if (process.memoryUsage.rss() > limit) endAtOnce(outOfMemorySignal);
   }, watchInterval).unref();
 }
 

@@ -12,6 +12,7 @@ import {
   type DuckDBValue,
   VARCHAR,
 } from "@duckdb/node-api";
+import { beforeLeaving } from "../../processes";
 import type { ScriptFunction, ScriptType } from "../compile/family";
 import { families } from "../compile/functions";
 import { KqlRuntimeError } from "../errors";
@@ -21,6 +22,11 @@ import { MemoryWatch } from "./memory-watch";
 
 /** DuckDB in this process. */
 export class LocalEngine implements Engine {
+  private readonly working = new Set<Promise<unknown>>();
+  private leaving = false;
+  /** Functions of ours run in this thread, which a statement waits for. */
+  private readonly forget = beforeLeaving(() => this.windUp());
+
   private constructor(
     private readonly instance: DuckDBInstance,
     /** By lane. All are there from the start: settings are locked afterwards. */
@@ -81,20 +87,35 @@ export class LocalEngine implements Engine {
   }
 
   close(): void {
+    this.forget();
     for (const connection of this.connections) connection.closeSync();
     this.instance.closeSync();
   }
 
   private async guarded<T>(lane: number, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     const connection = this.connections[lane]!;
+    if (this.leaving) return new Promise(() => undefined);
     const watched = this.memory.watch(() => connection.interrupt());
+    const statement = work(connection);
+    this.working.add(statement);
     try {
-      return await work(connection);
+      return await statement;
     } catch (error) {
+      // Nobody is told any more.
+      if (this.leaving) return await new Promise(() => undefined);
       throw watched.exceeded() ? this.memory.error() : asRuntimeError(error, this.memory);
     } finally {
+      this.working.delete(statement);
       watched.end();
     }
+  }
+
+  private windUp(): Promise<unknown> {
+    this.leaving = true;
+    this.interrupt();
+    // One that had not begun was not interrupted.
+    const again = setInterval(() => this.interrupt(), 100);
+    return Promise.allSettled(this.working).finally(() => clearInterval(again));
   }
 }
 

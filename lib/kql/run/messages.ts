@@ -27,5 +27,5 @@ export interface ChildOptions {
   readonly memoryLimit?: string;
 }
 
-/** Exit code of a child that ended itself because it held too much memory. */
-export const outOfMemoryExit = 77;
+/** Signal by which a child ends itself because it holds too much memory: it takes no exit that waits for a statement. */
+export const outOfMemorySignal = "SIGUSR2";

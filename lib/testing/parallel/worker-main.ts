@@ -1,6 +1,7 @@
 /** A worker: opens the workspace it is sent, then does one task after the other. */
 import { WorkCache } from "../../cache";
 import { QueryBench, type Workspace } from "../../emulator";
+import { endAtOnce } from "../../processes";
 import { sendable } from "./failure";
 import type { Answer, Order } from "./messages";
 import { perform } from "./tasks";
@@ -16,7 +17,7 @@ process.on("message", (order: Order) => {
     opened.catch(() => undefined);
   } else void answer(order).then((reply) => process.send!(reply));
 });
-process.on("disconnect", () => process.exit(0));
+process.on("disconnect", () => endAtOnce());
 // Ctrl+C reaches every process of a terminal: the parent decides.
 process.on("SIGINT", () => undefined);
 
