@@ -41,7 +41,7 @@ const graph = (method: string, path: string, body?: unknown, more?: object) =>
   http(method, `https://graph.microsoft.com/v1.0/${path}`, "https://graph.microsoft.com", body, more);
 const freeze = (more?: object) =>
   graph("PATCH", `servicePrincipals/${agentId}/microsoft.graph.agentIdentity`, { accountEnabled: false }, more);
-const read = () => graph("GET", `servicePrincipals/${agentId}?$select=accountEnabled`);
+const read = () => graph("GET", `servicePrincipals/${agentId}/microsoft.graph.agentIdentity?$select=accountEnabled`);
 const after = (action: Action, ...names: string[]): Action => ({
   ...action,
   runAfter: Object.fromEntries(names.map((name) => [name, ["Succeeded"]])),

@@ -1,6 +1,6 @@
 /** What the package promises, and the catalogue ids that keep each promise. */
 export const features: readonly { readonly name: string; readonly ids: readonly string[] }[] = [
-  { name: "Logging pipeline for non-human actors", ids: range(18, 18, 70, 70, 72, 72, 75, 75) },
+  { name: "Logging pipeline for non-human actors", ids: range(18, 18, 70, 70, 72, 72, 75, 76) },
   { name: "Cryptographic lineage from commit to running agent", ids: range(11, 11, 20, 24) },
   { name: "Signing of every transaction, rotation of tokens and credentials", ids: range(14, 14, 30, 35) },
   { name: "Behavioural baselines", ids: range(40, 53) },
