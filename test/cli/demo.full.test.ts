@@ -97,3 +97,21 @@ test("the exfiltration is an incident with agent, destination, times, bytes and 
   // Without a directory to act on, playbooks are started and not run.
   expect(new Set(automation.map(({ run }) => run.status))).toEqual(new Set(["NotRun"]));
 }, 240_000);
+
+test("the text report shows rows, bytes, rules and the incident", async () => {
+  const { out } = await agentid(
+    "simulate",
+    "--stack",
+    exampleStack(),
+    "--input",
+    week("exfiltration"),
+    "--from",
+    "2026-03-08T00:00:00Z",
+    "--to",
+    "2026-03-08T02:00:00Z",
+  );
+  expect(out).toMatch(/Custom-AgentExecutionOtel +AgentExecution_CL +6,040 +3,\d\d\d +13\.\d\d MB +\d\.\d\d MB/);
+  expect(out).toMatch(/#1 High {2}Agent contoso-finance-agent sent data to unauthorised files\.transfer-cache\.net/);
+  expect(out).toMatch(/FirstActivity +2026-03-08 01:10:09 UTC/);
+  expect(out).toMatch(/would start agentid-freeze-agent\.incident for incident #1 \(not run\)/);
+}, 240_000);
