@@ -2,6 +2,7 @@ import { type FileHandle, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { AgentRecord } from "../record/agent-record";
 import { syncFolder, writeDurably } from "./durable";
+import { objectIn } from "./json-line";
 
 const fileName = "kept.jsonl";
 /** Bytes that are added before the file is begun anew without what is settled. */
@@ -46,7 +47,7 @@ export class Kept {
       throw error;
     }
     for (const line of text.split("\n")) {
-      const read = parsed(line);
+      const read = objectIn<Line>(line);
       if (read === undefined) continue;
       if ("keep" in read) kept.set(read.keep, read.record);
       else for (const number of read.done) kept.delete(number);
@@ -150,14 +151,5 @@ export class Kept {
     // It is another file now.
     await this.file?.close();
     this.file = undefined;
-  }
-}
-
-function parsed(line: string): Line | undefined {
-  try {
-    const value = JSON.parse(line);
-    return typeof value === "object" && value !== null ? value : undefined;
-  } catch {
-    return undefined;
   }
 }

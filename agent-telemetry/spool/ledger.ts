@@ -2,6 +2,7 @@ import { type FileHandle, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { AgentRecord } from "../record/agent-record";
 import { writeDurably } from "./durable";
+import { objectIn } from "./json-line";
 
 const fileName = "ledger.jsonl";
 /** Lines after which a ledger is begun anew when nothing waits. */
@@ -155,7 +156,7 @@ function accountOf(text: string): Account {
   const done = new Set<number>();
   const owed = new Map<number, AgentRecord>();
   for (const line of text.split("\n")) {
-    const read = parsed(line);
+    const read = objectIn<Line>(line);
     if (read === undefined) continue;
     if ("owner" in read) owner = read.owner;
     else if ("batch" in read) batches.set(read.batch.number, read.batch);
@@ -164,13 +165,4 @@ function accountOf(text: string): Account {
     else if ("paid" in read) owed.delete(read.paid);
   }
   return { owner, batches, done, owed };
-}
-
-function parsed(line: string): Line | undefined {
-  try {
-    const value = JSON.parse(line);
-    return typeof value === "object" && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

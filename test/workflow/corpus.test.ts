@@ -1,15 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { VirtualClock } from "../../lib/clock";
-import {
-  type Finding,
-  lintWorkflow,
-  loadWorkflows,
-  runWorkflow,
-  StubTransport,
-  type Value,
-  type Workflow,
-} from "../../lib/workflow";
+import { type Finding, lintWorkflow, loadWorkflows, runWorkflow, StubTransport } from "../../lib/workflow";
+import { unsetParameters } from "./unset-parameters";
 
 const folder = process.env.AGENTID_CORPORA;
 
@@ -23,23 +16,6 @@ const lines = (): Line[] =>
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line) as Line);
-
-const standIns: Readonly<Record<string, Value>> = {
-  int: 1,
-  float: 0.5,
-  bool: false,
-  array: [],
-  object: {},
-  secureobject: {},
-};
-
-function parametersOf({ definition }: Workflow): Record<string, Value> {
-  // Secret objects too: the corpus holds texts in their place.
-  const unset = Object.entries(definition.parameters ?? {}).filter(
-    ([, { type, defaultValue }]) => defaultValue === undefined || type.toLowerCase() === "secureobject",
-  );
-  return Object.fromEntries(unset.map(([name, { type }]) => [name, standIns[type.toLowerCase()] ?? "text"]));
-}
 
 /**
  * Errors as shipped: a typo in a name, parameters that nobody declares, a trigger nested in a second "triggers", answers
@@ -75,7 +51,7 @@ const shipped = {
       const end = await runWorkflow(workflow, {
         trigger: { name: Object.keys(workflow.definition.triggers)[0]!, outputs: { headers: {}, body: {} } },
         transport: new StubTransport({ answers: [{ body: { value: [] }, callback: { body: {} } }] }, "http.json"),
-        parameters: parametersOf(workflow),
+        parameters: unsetParameters(workflow),
         clock: new VirtualClock(new Date("2026-01-01T00:00:00Z")),
       }).catch((error: Error) => error);
       const kind =

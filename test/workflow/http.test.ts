@@ -300,6 +300,7 @@ describe("refusals", () => {
 
   test.each([
     [{}, 'parameter "P" has no value'],
+    [{ P: null }, 'parameter "P" is null and has no default'],
     [{ Q: 1 }, 'declares no parameter "Q"; did you mean "P"?'],
     [{ P: 1 }, 'parameter "P" is 1 (Integer); give a value of type String'],
     [{ P: "c" }, 'parameter "P" is "c"; use one of "a", "b"'],

@@ -1,16 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { VirtualClock } from "../../../lib/clock";
-import { loadWorkflows, runWorkflow, StubTransport, type Value, WorkflowError } from "../../../lib/workflow";
-
-const standIns: Readonly<Record<string, Value>> = {
-  int: 1,
-  float: 0.5,
-  bool: false,
-  array: [],
-  object: {},
-  secureobject: {},
-};
+import { loadWorkflows, runWorkflow, StubTransport, WorkflowError } from "../../../lib/workflow";
+import { unsetParameters } from "../../workflow/unset-parameters";
 
 /** What became of one playbook: how its run ended, or the code of what refuses it. */
 export interface PlaybookOutcome {
@@ -28,13 +20,10 @@ export async function runPlaybooks(folder: string): Promise<PlaybookOutcome[]> {
     const { path, definition } = JSON.parse(line) as { path: string; definition: object };
     try {
       const workflow = loadWorkflows(JSON.stringify(definition), path)[0]!;
-      const unset = Object.entries(workflow.definition.parameters ?? {}).filter(
-        ([, { type, defaultValue }]) => defaultValue === undefined || type.toLowerCase() === "secureobject",
-      );
       const { status } = await runWorkflow(workflow, {
         trigger: { name: Object.keys(workflow.definition.triggers)[0]!, outputs: { headers: {}, body: {} } },
         transport: new StubTransport({ answers: [{ body: { value: [] }, callback: { body: {} } }] }, "http.json"),
-        parameters: Object.fromEntries(unset.map(([name, { type }]) => [name, standIns[type.toLowerCase()] ?? "text"])),
+        parameters: unsetParameters(workflow),
         clock: new VirtualClock(new Date("2026-01-01T00:00:00Z")),
       });
       outcomes.push({ verdict: "runs", kind: status });
