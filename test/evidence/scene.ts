@@ -156,17 +156,27 @@ export class Scene {
     });
   }
 
-  /** The collector's intake as somebody with a token reaches it. @returns the status of the answer */
-  async sends(principal: string, path: "traces" | "records", body: object): Promise<number> {
+  /**
+   * The collector's intake as somebody with a token reaches it.
+   * @param body JSON, unless it is text or bytes
+   * @param claims what the platform says about the sender
+   * @returns the status of the answer
+   */
+  async sends(
+    principal: string,
+    path: "traces" | "records",
+    body: object | string,
+    claims: unknown = [{ typ: "oid", val: principal }],
+  ): Promise<number> {
     const intake = new Intake({ sender: this.sender("agent-identities-intake"), senders: named });
-    const claims = [{ typ: "oid", val: principal }];
+    const isBytes = body instanceof Uint8Array;
     const headers: Record<string, string> = {
-      "content-type": "application/json",
+      "content-type": isBytes ? "application/x-protobuf" : "application/json",
       "x-ms-client-principal": Buffer.from(JSON.stringify({ claims })).toString("base64"),
     };
     const { status } = await intake[path]({
       header: (name) => headers[name] ?? null,
-      body: () => Buffer.from(JSON.stringify(body)),
+      body: () => Buffer.from(isBytes || typeof body === "string" ? body : JSON.stringify(body)),
     });
     return status;
   }
