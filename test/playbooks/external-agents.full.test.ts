@@ -1,4 +1,7 @@
 import { type KeyObject, verify } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Asked, receiver } from "../../examples/external-agents/receiver";
 import type { EmulatedCloud } from "../../lib/emulator/responses";
 import { guid } from "../emulator/graph-support";
 import {
@@ -88,6 +91,32 @@ test("auto: the platform is asked by a message that the key signed, and the paus
     }),
   ]);
   expect(said(run)).toEqual([expect.stringMatching(/^Paused: AWS agent claims &lt;b&gt; .*PB-13/)]);
+});
+
+test("what is sent, the example's receiver takes", async () => {
+  const { cloud } = await begin();
+  await cloud.run(pause, incident([external]));
+  const { body, message } = cloud.platformCalls[0]!;
+  const { kid } = JSON.parse(Buffer.from(body.split(".")[0]!, "base64url").toString());
+  const asked: Asked[] = [];
+  const server = createServer(
+    receiver({
+      keys: { [kid]: cloud.publicKey(kid)! },
+      audience: endpoint,
+      act: async (one) => {
+        asked.push(one);
+      },
+      now: () => Date.parse(message!.issuedAt),
+    }),
+  );
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const response = await fetch(url, { method: "POST", body });
+  server.close();
+  expect([response.status, await response.json()]).toEqual([200, { agentId: external, state: "paused" }]);
+  expect(asked).toEqual([{ action: "pause", agentId: external, nativeId: "arn:aws:bedrock:eu-west-1:1:agent/Ä" }]);
 });
 
 test("dry run: nothing is signed and nobody is called", async () => {

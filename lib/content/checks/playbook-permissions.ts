@@ -58,11 +58,10 @@ export function permissionProblems(item: PlaybookItem): Problem[] {
     ...conditionProblems(item),
     ...classProblems(item, [
       ...needs.graphAppRoles.map((need) => ({ ...need, class: graphRoles[need.grant]!.class })),
-      ...needs.azureRoles.map(({ grant: { role }, for: requests }) => ({
-        grant: role,
-        for: requests,
-        class: classOfAzureRole(role),
-      })),
+      ...needs.azureRoles.flatMap(({ grant: { role }, for: requests }) => {
+        const reach = classOfAzureRole(role);
+        return reach === "read" ? [] : [{ grant: role, for: requests, class: reach }];
+      }),
       ...needs.azureActions.map((need) => ({ ...need, class: classOfAction(need.grant) })),
     ]),
   ];

@@ -252,7 +252,7 @@ export const knownCalls: readonly KnownCall[] = [
     doc: `${docs}/rest/api/keyvault/keys/sign/sign`,
   },
   // What a platform takes is the message's signature: no right in Azure.
-  { service: "platform", method: "POST", path: "", doc: "docs/external-agents.md" },
+  { service: "platform", method: "POST", path: "", doc: `${docs}/azure/connectors/connectors-native-http` },
   sentinel("TRIGGER", "/incident-creation", "Microsoft Sentinel Reader"),
   sentinel("TRIGGER", "/subscribe", "Microsoft Sentinel Reader"),
   sentinel("GET", "/Incidents/subscriptions/{}/resourceGroups/{}/workspaces/{}/alerts/{}", "Microsoft Sentinel Reader"),
