@@ -1,4 +1,5 @@
 import { World } from "./activity/world";
+import { delivered } from "./arrival";
 import type { FleetOptions } from "./options";
 import { type FleetPlan, planFleet } from "./plan/plan";
 import type { TimedRow } from "./row";
@@ -34,6 +35,9 @@ export function makeFleet(options: FleetOptions): Fleet {
     plan,
     truth: injections.map(({ truth }) => truth),
     watchlists: policies(plan),
-    rows: () => rowsOf(world, injections),
+    rows: () => {
+      const rows = rowsOf(world, injections);
+      return plan.shape === "real" ? delivered(rows, plan, world.random.fork("delivery")) : rows;
+    },
   };
 }

@@ -174,7 +174,9 @@ export class Ingestor {
   }
 
   private arrival(source: InputSource, row: Readonly<Record<string, unknown>>): Date {
-    return source.arrival ?? new Date(Date.parse(String(row.TimeGenerated)) + this.options.latency);
+    if (source.arrival) return source.arrival;
+    const received = Date.parse(String(row._TimeReceived));
+    return new Date(Number.isNaN(received) ? Date.parse(String(row.TimeGenerated)) + this.options.latency : received);
   }
 }
 

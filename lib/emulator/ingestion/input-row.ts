@@ -8,7 +8,7 @@ export interface InputSource {
   /** stream or table name */
   readonly target: string;
   readonly file: string;
-  /** when the rows arrive; default: each at its TimeGenerated plus the emulator's latency */
+  /** when the rows arrive; default: each at its `_TimeReceived`, or else its TimeGenerated plus the emulator's latency */
   readonly arrival?: Date;
   readonly rows: () => AsyncIterable<InputRow>;
 }
