@@ -1,3 +1,4 @@
+export { attacks } from "./attacks";
 export { fleetDirectory } from "./directory";
 export { FleetError } from "./errors";
 export { type Fleet, makeFleet } from "./fleet";

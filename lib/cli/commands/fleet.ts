@@ -39,7 +39,10 @@ export function fleetCommand(): Command {
       new Option("--format <format>", "how agents send their records").choices(Object.keys(formats)).default("mixed"),
     )
     .requiredOption("--out <dir>", "folder that does not exist yet")
-    .addHelpText("after", () => `\nScenarios:\n${actions().scenarioList()}`)
+    .addHelpText(
+      "after",
+      () => `\nOf a calm fleet:\n${actions().scenarioList()}\n\nOf a real fleet:\n${actions().attackList()}`,
+    )
     .action((options: FleetCommandOptions) => actions().fleet(options));
 }
 

@@ -1,14 +1,17 @@
 import type { FileRecord } from "../../kql";
 
 /** One row of input, and where it came from. */
-export type InputRow = FileRecord;
+export interface InputRow extends FileRecord {
+  /** when the row came in, where its source says so of each; it goes before the source's `arrival` */
+  readonly arrived?: Date;
+}
 
 /** Rows of one stream or table, in the order of the file. */
 export interface InputSource {
   /** stream or table name */
   readonly target: string;
   readonly file: string;
-  /** when the rows arrive; default: each at its `_TimeReceived`, or else its TimeGenerated plus the emulator's latency */
+  /** when the rows arrive; default: each at its TimeGenerated plus the emulator's latency */
   readonly arrival?: Date;
   readonly rows: () => AsyncIterable<InputRow>;
 }
