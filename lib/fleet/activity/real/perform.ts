@@ -3,6 +3,7 @@ import type { AgentKind, Step, Task } from "../../kinds/kind";
 import type { FleetAgent } from "../../plan/agent";
 import type { Random } from "../../random";
 import type { Noise } from "../../rows/noise";
+import { minute } from "../../time";
 import { type Appointment, agendaOf } from "../agenda";
 import type { Operation } from "../operation";
 import { fillPrompt, referenceTo } from "../perform";
@@ -21,6 +22,9 @@ const throttled = { status: 429, error: { type: "429", message: "Too Many Reques
 const unavailable = { status: 503, error: { type: "503", message: "Service Unavailable" } } as const;
 const timeout = { type: "timeout", message: "the server did not answer within 10 s" } as const;
 
+/** What could not be done is tried again this often, some minutes later each time. */
+const attempts = 7;
+
 /**
  * Carries out an appointment of a real fleet: in the order that the model thinks best, with retries when services fail,
  * with more data when a month ends, and with colleagues who hand on in turn.
@@ -31,15 +35,28 @@ export function performReal(
   emit: (operation: Operation) => void,
   noise: (noise: Noise) => void,
 ): void {
-  const { agent, start, task, token, user } = appointment;
-  const random = world.random.fork("session", agent.index, start);
+  const { agent, task, token } = appointment;
+  const random = world.random.fork("session", agent.index, appointment.start);
   const prompt = fillPrompt(random, random.pick(task.prompts));
+  let { start } = appointment;
+  for (let attempt = 1; attempt <= attempts && start < token.expires; attempt++) {
+    const session = attend(world, { ...appointment, start }, prompt, random, { emit, noise });
+    if (session.done) return;
+    start = session.ended + random.int(3, 9) * minute;
+  }
+}
+
+function attend(world: World, appointment: Appointment, prompt: string, random: Random, sinks: Sinks) {
+  const { agent, start, task, token, user } = appointment;
+  const { emit, noise } = sinks;
   const session = new Session(world, random, { agent, start, token, workflow: task.name, prompt, user }, emit, noise);
   session.think(prompt, `I will work on ${task.name}.`);
   const done = carryOut(world, agent, task, session, random);
-  if (done && task.handoff) handOn(world, agent, task.handoff, session, random, { emit, noise }, 1);
+  if (done && task.handoff) handOn(world, agent, task.handoff, session, random, sinks, 1);
   if (done) session.think("Summarise what was done.", `${task.name}: done.`);
+  const ended = session.now;
   session.finish(done ? `${task.name}: done.` : `${task.name}: a service does not answer.`, done ? undefined : timeout);
+  return { done, ended };
 }
 
 /** @returns false when a service did not answer in the end */
