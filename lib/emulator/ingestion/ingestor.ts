@@ -88,7 +88,7 @@ export class Ingestor {
       for (const [i, flow] of flows.entries()) {
         countIn(reports[i]!, batch);
         const last = rows.at(-1);
-        if (last) await this.run(flow, this.arrival(source, last.data), reports[i]!);
+        if (last) await this.run(flow, this.arrival(source, last), reports[i]!);
       }
       await this.database.dropTable(staging);
     }
@@ -146,10 +146,11 @@ export class Ingestor {
 
   /** Stores rows with their arrival time. */
   private async store(table: string, source: InputSource, rows: readonly InputRow[]): Promise<number> {
+    const byData = new Map(rows.map((row) => [row.data, row]));
     const report = await this.database.insert(
       table,
       rows.map((row) => row.data),
-      { ingestionTime: (row) => this.arrival(source, row) },
+      { ingestionTime: (data) => this.arrival(source, byData.get(data)!) },
     );
     for (const { index, column, message } of report.rejected)
       this.rejected.push({ target: source.target, place: rows[index]!.place, column, message });
@@ -173,8 +174,8 @@ export class Ingestor {
     return compiler.query({ query: text, where: `${where} transform of ${stream.name}` });
   }
 
-  private arrival(source: InputSource, row: Readonly<Record<string, unknown>>): Date {
-    return source.arrival ?? new Date(Date.parse(String(row.TimeGenerated)) + this.options.latency);
+  private arrival(source: InputSource, { arrived, data }: InputRow): Date {
+    return arrived ?? source.arrival ?? new Date(Date.parse(String(data.TimeGenerated)) + this.options.latency);
   }
 }
 
