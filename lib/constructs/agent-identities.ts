@@ -295,7 +295,7 @@ export class AgentIdentities extends Construct {
   }
 
   private addPlaybook({ data: playbook, definition, alert }: Content["playbooks"][number]): Playbook {
-    const { subscriptionId, tenantId, response, resourceGroup } = this.settings;
+    const { subscriptionId, tenantId, response, resourceGroup, portal } = this.settings;
     const construct = new Playbook(this, `playbook-${playbook.id}`, {
       ...this.place,
       workspace: this.workspace,
@@ -311,6 +311,7 @@ export class AgentIdentities extends Construct {
       alertDefinition: alert?.definition,
       responds: this.respondsOf(playbook),
       response,
+      portal,
     });
     for (const [i, { id }] of construct.workflows.entries())
       new Diagnostics(this, `playbook-${playbook.id}-diagnostics${i === 0 ? "" : `-${i + 1}`}`, {

@@ -1,4 +1,4 @@
-import type { AutomationStart, PlaybookSpec, WorkflowDefinition } from "../content";
+import type { AutomationStart, PlaybookSpec, vocabulary, WorkflowDefinition } from "../content";
 import { workflowBreaches } from "../limits";
 import { AzapiResource } from "./azapi";
 import { Construct, RoleAssignment, RoleDefinition, UserAssignedIdentity } from "./cdktf";
@@ -7,6 +7,7 @@ import { definitionHashTag, definitionSha256 } from "./definition-hash";
 import { escapeData } from "./escape";
 import { identityNames } from "./identity-names";
 import type { PlaybookClaims } from "./playbook-claims";
+import { portalTag } from "./portal-tag";
 import type { ResponseSettings } from "./settings";
 import { stableId } from "./stable-id";
 import { assertWithinLimits } from "./within-limits";
@@ -50,6 +51,8 @@ export interface PlaybookConfig {
   readonly responds?: Responds;
   /** @default - dry runs */
   readonly response?: ResponseSettings;
+  /** Where analysts work. @default defender */
+  readonly portal?: vocabulary.AnalystPortal;
   readonly tags?: Record<string, string>;
 }
 
@@ -147,6 +150,7 @@ export class Playbook extends Construct {
         ...tags,
         LogicAppsCategory: "security",
         [definitionHashTag]: definitionSha256(definition),
+        [portalTag]: this.config.portal ?? "defender",
       },
       identityIds: [this.identity.id],
       body: {

@@ -13,6 +13,10 @@ export const tablePlans = ["Analytics", "Basic", "Auxiliary"] as const;
 export const correlations = ["excluded", "included"] as const;
 export type Correlation = (typeof correlations)[number];
 
+/** Where analysts work: Defender makes the incidents, or Microsoft Sentinel does. */
+export const portals = ["defender", "azure"] as const;
+export type AnalystPortal = (typeof portals)[number];
+
 /** Kinds of detections: those of one kind may be one event seen twice. Nothing is stopped for what is wrong with the platform. */
 export const evidenceFamilies = {
   identity: "what the agent is, and who may act as it",

@@ -199,6 +199,12 @@ export const tenantSchema = {
         },
       },
     },
+    portal: {
+      enum: vocabulary.portals,
+      description:
+        "where analysts work, and who makes the incidents: defender (when left out), or azure, where Microsoft Sentinel does",
+      "x-message": "write defender, or azure for a workspace that is not connected to the Defender portal",
+    },
     correlation: {
       type: "object",
       additionalProperties: false,
