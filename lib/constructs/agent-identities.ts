@@ -27,6 +27,7 @@ import { senderItems } from "./sender-items";
 import type { AgentIdentitiesSettings } from "./settings";
 import { stableId } from "./stable-id";
 import { SummaryRule } from "./summary-rule";
+import { TeamsMessenger } from "./teams-messenger";
 import { Wait } from "./time";
 import { Watchlist } from "./watchlist";
 import { addWaysIn, type WaysIn } from "./ways-in";
@@ -100,7 +101,8 @@ export class AgentIdentities extends Construct {
     this.addGuides();
     this.workbooks = this.addWorkbooks();
     this.claims = this.addClaims();
-    this.playbooks = new Map(this.playbookItems.map((item) => [item.data.id, this.addPlaybook(item)]));
+    const messenger = this.addMessenger();
+    this.playbooks = new Map(this.playbookItems.map((item) => [item.data.id, this.addPlaybook(item, messenger)]));
     this.addAutomation();
     this.collector = this.addCollector();
     this.addGallery();
@@ -278,7 +280,19 @@ export class AgentIdentities extends Construct {
   }
 
   private get playbookItems(): Content["playbooks"] {
-    return this.content.playbooks.filter(({ data }) => this.enabled(data.feature));
+    const channel = this.settings.response?.approvals?.channel;
+    return this.content.playbooks
+      .filter(({ data }) => this.enabled(data.feature) && (data.channel === undefined || data.channel === channel))
+      .sort((one, other) => Number(one.data.channel !== undefined) - Number(other.data.channel !== undefined));
+  }
+
+  /** Where approvals are asked for in Microsoft Teams too. */
+  private addMessenger(): TeamsMessenger | undefined {
+    const item = this.playbookItems.find(({ data }) => data.channel === "teams");
+    if (!item) return undefined;
+    const { subscriptionId } = this.settings;
+    const resourceGroupId = this.resourceGroup.id;
+    return new TeamsMessenger(this, "teams", { ...this.place, name: item.data.name, subscriptionId, resourceGroupId });
   }
 
   /** Playbooks that only say what they would do have nothing to agree on. */
@@ -294,7 +308,10 @@ export class AgentIdentities extends Construct {
     });
   }
 
-  private addPlaybook({ data: playbook, definition, alert }: Content["playbooks"][number]): Playbook {
+  private addPlaybook(
+    { data: playbook, definition, alert }: Content["playbooks"][number],
+    teams: TeamsMessenger | undefined,
+  ): Playbook {
     const { subscriptionId, tenantId, response, resourceGroup, portal } = this.settings;
     const construct = new Playbook(this, `playbook-${playbook.id}`, {
       ...this.place,
@@ -312,7 +329,9 @@ export class AgentIdentities extends Construct {
       responds: this.respondsOf(playbook),
       response,
       portal,
+      teams,
     });
+    if (definition.parameters?.Approvers) teams?.requesters.push(construct.identity.principalId);
     for (const [i, { id }] of construct.workflows.entries())
       new Diagnostics(this, `playbook-${playbook.id}-diagnostics${i === 0 ? "" : `-${i + 1}`}`, {
         workspace: this.workspace,

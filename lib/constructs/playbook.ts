@@ -10,6 +10,7 @@ import type { PlaybookClaims } from "./playbook-claims";
 import { portalTag } from "./portal-tag";
 import type { ResponseSettings } from "./settings";
 import { stableId } from "./stable-id";
+import { type TeamsMessenger, teamsRecipient } from "./teams-messenger";
 import { assertWithinLimits } from "./within-limits";
 import type { SentinelWorkspace } from "./workspace";
 
@@ -53,6 +54,8 @@ export interface PlaybookConfig {
   readonly response?: ResponseSettings;
   /** Where analysts work. @default defender */
   readonly portal?: vocabulary.AnalystPortal;
+  /** Where approvals are asked for in Microsoft Teams too. @default - nowhere */
+  readonly teams?: TeamsMessenger;
   readonly tags?: Record<string, string>;
 }
 
@@ -81,12 +84,16 @@ export class Playbook extends Construct {
     for (const definition of [config.definition, config.alertDefinition])
       if (definition) assertWithinLimits(`playbook ${config.playbook.id}`, workflowBreaches(definition));
     const { playbook, location, resourceGroupName, resourceGroupId, tags } = config;
-    this.identity = new UserAssignedIdentity(this, "identity", {
-      name: identityNames.playbook(playbook.name),
-      location,
-      resourceGroupName,
-      tags,
-    });
+    const isMessenger = playbook.channel === "teams";
+    this.identity =
+      isMessenger && config.teams
+        ? config.teams.identity
+        : new UserAssignedIdentity(this, "identity", {
+            name: identityNames.playbook(playbook.name),
+            location,
+            resourceGroupName,
+            tags,
+          });
     this.roles = [
       ...playbook.azureRoles.flatMap(({ role, scope: on }) => this.assign(role, on)),
       ...this.allowWorkloads(config.response?.workflowScopes ?? []),
@@ -112,7 +119,10 @@ export class Playbook extends Construct {
         },
       },
     });
-    const connections = { azuresentinel: this.connectionValue(connection, connectionName, managedApiId) };
+    const connections = {
+      azuresentinel: this.connectionValue(connection, connectionName, managedApiId),
+      ...(isMessenger && config.teams ? { teams: config.teams.connection } : {}),
+    };
     const { definition, alertDefinition, responds } = config;
     this.workflow = this.addWorkflow("workflow", playbook.name, definition, connections);
     if (responds && definition.parameters?.[respondsParameter])
@@ -235,7 +245,7 @@ export class Playbook extends Construct {
   }
 
   private bindings() {
-    const { workspace, dataCollection, claims, tenantId, response = {} } = this.config;
+    const { workspace, dataCollection, claims, tenantId, response = {}, teams } = this.config;
     return {
       workspaceResourceId: workspace.id,
       logsIngestionEndpoint: dataCollection.endpoint.logsIngestionEndpoint,
@@ -250,6 +260,10 @@ export class Playbook extends Construct {
       releaseWaivers: (response.releaseWaivers ?? []).map(({ approver, expires }) => ({ approver, expires })),
       workflowScopes: [...(response.workflowScopes ?? [])],
       mailSender: response.mailSender ?? "",
+      teamsPrincipalId: teams?.identity.principalId ?? "",
+      teamsRequesters: [...(teams?.requesters ?? [])],
+      teamsLocation: response.approvals?.person === undefined ? "Channel" : "Chat with Flow bot",
+      teamsRecipient: teamsRecipient(response.approvals),
     };
   }
 }

@@ -71,6 +71,10 @@ export const featureNames = Object.keys(features) as Feature[];
 export const responseModes = ["Off", "DryRun", "Approve", "Auto"] as const;
 export type ResponseMode = (typeof responseModes)[number];
 
+/** Where approvals are asked for besides comments on the incident, which always count. */
+export const approvalChannels = ["teams"] as const;
+export type ApprovalChannel = (typeof approvalChannels)[number];
+
 /** What Microsoft Entra can be made to hold, each switched on by the tenant; all are off unless it says otherwise. */
 export const governancePolicies = {
   attributeSet: "the attribute set AgentGovernance, which Entra can never delete again",

@@ -11,6 +11,7 @@ import {
   SourceFile,
   watchlistItemProblems,
 } from "../content";
+import { approvalsProblems } from "./approvals";
 import { externalAgentsOf } from "./external-agents";
 import { removedFeatureProblems } from "./removed-features";
 import { tenantSchema } from "./schema";
@@ -64,6 +65,7 @@ function readTenant(path: string, content: Content): { tenant: Tenant; source: S
     ...workspaceProblems(tenant, source),
     ...senderProblems(tenant, source),
     ...responseProblems(tenant, source),
+    ...approvalsProblems(tenant, source),
     ...correlationProblems(tenant, source, content),
     ...governanceProblems(tenant, source, content),
     ...watchlistProblems(tenant, source, content),

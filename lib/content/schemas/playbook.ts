@@ -15,6 +15,10 @@ export const playbookBindings = [
   "releaseWaivers",
   "workflowScopes",
   "mailSender",
+  "teamsPrincipalId",
+  "teamsRequesters",
+  "teamsLocation",
+  "teamsRecipient",
 ] as const;
 
 /** Azure roles a playbook's identity may hold, and where. */
@@ -31,7 +35,7 @@ export const playbookAzureRoles = [
 export const playbookRoleScopes = ["workspace", "dataCollectionRule", "claims", "grantedExceptions"] as const;
 
 /** What starts a playbook by itself, each by an automation rule of its own and in the order of their orders. */
-export const automationStarts = ["incidentCreated", "alertAdded", "alertCreated"] as const;
+export const automationStarts = ["incidentCreated", "alertAdded", "alertCreated", "commentAdded"] as const;
 
 /** One of them. */
 export type AutomationStart = (typeof automationStarts)[number];
@@ -99,6 +103,10 @@ export const playbookSchema = {
       description: "what a custom role allows in the tenant's response.workflowScopes",
     },
     feature: { enum: vocabulary.featureNames, description: "deployed only where the tenant switches this on" },
+    channel: {
+      enum: vocabulary.approvalChannels,
+      description: "deployed only where the tenant asks for approvals by this channel too; it gets a connection to it",
+    },
     parameters: {
       type: "object",
       description: "values of the workflow's parameters",
@@ -139,7 +147,7 @@ export const playbookSchema = {
           uniqueItems: true,
           items: { enum: automationStarts },
           description:
-            "incidentCreated: an incident of these detections is new. alertAdded: an alert joined one. alertCreated: there is an alert, with or without an incident; takes alert.json",
+            "incidentCreated: an incident of these detections is new. alertAdded: an alert joined one. alertCreated: there is an alert, with or without an incident; takes alert.json. commentAdded: somebody commented on one",
         },
         detections: {
           oneOf: [{ const: "all" }, { type: "array", minItems: 1, items: { type: "string" } }],

@@ -38,6 +38,14 @@ interface Speaker {
   readonly at: number;
 }
 
+/** What somebody says to a card. */
+export interface CardAnswer {
+  /** milliseconds after the card was posted */
+  readonly after: number;
+  readonly authorObjectId: string;
+  readonly said: string;
+}
+
 interface Entry {
   resource: IncidentResource;
   readonly comments: Entered[];
@@ -96,13 +104,33 @@ export class Incidents {
     const [from, to] = [this.entries.get(name.toLowerCase()), this.entries.get(target.toLowerCase())];
     if (!from || !to) return;
     this.speak(from, now);
-    to.waiting = [...to.waiting, ...from.waiting].sort((a, b) => a.at - b.at);
-    from.waiting = [];
+    to.waiting = [...to.waiting, ...from.waiting.filter((one) => !isInTeams(one))].sort((a, b) => a.at - b.at);
+    // A card stays where it is.
+    from.waiting = from.waiting.filter(isInTeams);
+  }
+
+  /**
+   * The next answer to a card that is posted now; who speaks has spoken then. Who would have answered before is passed over: there was
+   * no card.
+   */
+  answerInTeams(name: string, now: Date): CardAnswer | undefined {
+    const entry = this.entries.get(name.toLowerCase());
+    const before = entry ? inOrder(entry.comments) : [];
+    for (const one of entry?.waiting.filter(isInTeams) ?? []) {
+      const { person, at } = one;
+      if (at < now.getTime()) continue;
+      const said = typeof person.message === "string" ? person.message : person.message(before);
+      if (said === undefined) continue;
+      entry!.waiting = entry!.waiting.filter((other) => other !== one);
+      return { after: at - now.getTime(), authorObjectId: person.authorObjectId, said };
+    }
+    return undefined;
   }
 
   /** When people are going to say something on an incident. */
   plannedTimes(name: string): readonly Date[] {
-    return this.entry(name).waiting.map(({ person, at }) => new Date(at + this.delayOf(person)));
+    const commenting = this.entry(name).waiting.filter((one) => !isInTeams(one));
+    return commenting.map(({ person, at }) => new Date(at + this.delayOf(person)));
   }
 
   /** Whether there is one of that name. */
@@ -168,7 +196,7 @@ export class Incidents {
   }
 
   private speak(entry: Entry, now: Date, otherwise: "wait" | "leave" = "leave"): void {
-    const due = entry.waiting.filter(({ at }) => at <= now.getTime());
+    const due = entry.waiting.filter((one) => one.at <= now.getTime() && !isInTeams(one));
     entry.waiting = entry.waiting.filter((one) => !due.includes(one));
     for (const one of due) {
       const { person, at } = one;
@@ -249,6 +277,8 @@ export class Incidents {
     return found;
   }
 }
+
+const isInTeams = ({ person }: Speaker): boolean => person.via === "teams";
 
 const nobody = (objectId: string): CommentAuthor => ({
   objectId,
