@@ -126,7 +126,11 @@ export class EmulatedCloud {
       .ofType("azurerm_monitor_data_collection_endpoint")
       .map((resource) => new URL(resolver.attribute(resource, "logs_ingestion_endpoint")).host);
     const services = await Services.start(emulator, clock, { graph, arm, tables, faults, ingestionHosts });
-    const teams = new FakeTeams(incidents, (id) => whoIs(id, directory, playbooks), tenantOf(stack) ?? directory.tenantId);
+    const teams = new FakeTeams(
+      incidents,
+      (id) => whoIs(id, directory, playbooks),
+      tenantOf(stack) ?? directory.tenantId,
+    );
     const timeline = options.timeline ?? new Timeline();
     return new EmulatedCloud(playbooks, directory, incidents, workloads, services, timeline, teams);
   }
