@@ -21,6 +21,7 @@ import { NrtRule } from "./nrt-rule";
 import { Playbook, type Responds } from "./playbook";
 import { PlaybookClaims } from "./playbook-claims";
 import { addResponseAutomation } from "./response-automation";
+import { ResponseKey } from "./response-key";
 import { SavedFunction } from "./saved-function";
 import { ScheduledRule } from "./scheduled-rule";
 import { senderItems } from "./sender-items";
@@ -58,6 +59,8 @@ export class AgentIdentities extends Construct {
   readonly playbooks: ReadonlyMap<string, Playbook>;
   /** Where a playbook may act. */
   readonly claims?: PlaybookClaims;
+  /** Where there are platforms to ask. */
+  readonly responseKey?: ResponseKey;
   /** Where the feature is on. */
   readonly collector?: Collector;
 
@@ -102,6 +105,7 @@ export class AgentIdentities extends Construct {
     this.workbooks = this.addWorkbooks();
     this.claims = this.addClaims();
     const messenger = this.addMessenger();
+    this.responseKey = this.addResponseKey();
     this.playbooks = new Map(this.playbookItems.map((item) => [item.data.id, this.addPlaybook(item, messenger)]));
     this.addAutomation();
     this.collector = this.addCollector();
@@ -282,7 +286,12 @@ export class AgentIdentities extends Construct {
   private get playbookItems(): Content["playbooks"] {
     const channel = this.settings.response?.approvals?.channel;
     return this.content.playbooks
-      .filter(({ data }) => this.enabled(data.feature) && (data.channel === undefined || data.channel === channel))
+      .filter(
+        ({ data: { feature, setting, channel: by } }) =>
+          this.enabled(feature) &&
+          (setting === undefined || this.settings[setting] !== undefined) &&
+          (by === undefined || by === channel),
+      )
       .sort((one, other) => Number(one.data.channel !== undefined) - Number(other.data.channel !== undefined));
   }
 
@@ -308,6 +317,20 @@ export class AgentIdentities extends Construct {
     });
   }
 
+  /** What is sent outside is signed; where nothing is, there is no key. */
+  private addResponseKey(): ResponseKey | undefined {
+    const { subscriptionId, tenantId, externalAgentEndpoints, resourceGroup } = this.settings;
+    if (!externalAgentEndpoints) return undefined;
+    return new ResponseKey(this, "response-key", {
+      ...this.place,
+      workspace: this.workspace,
+      resourceGroupId: this.resourceGroup.id,
+      subscriptionId,
+      tenantId,
+      key: resourceGroup.name,
+    });
+  }
+
   private addPlaybook(
     { data: playbook, definition, alert }: Content["playbooks"][number],
     teams: TeamsMessenger | undefined,
@@ -319,6 +342,8 @@ export class AgentIdentities extends Construct {
       dataCollection: this.waysIn.ledger,
       claims: this.claims,
       grantedExceptionsId: this.watchlists.get("AgentGrantedExceptions")?.id,
+      signingKey: this.responseKey,
+      externalEndpoints: this.settings.externalAgentEndpoints,
       subscriptionId,
       tenantId,
       key: resourceGroup.name,

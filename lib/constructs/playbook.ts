@@ -8,6 +8,7 @@ import { escapeData } from "./escape";
 import { identityNames } from "./identity-names";
 import type { PlaybookClaims } from "./playbook-claims";
 import { portalTag } from "./portal-tag";
+import type { ResponseKey } from "./response-key";
 import type { ResponseSettings } from "./settings";
 import { stableId } from "./stable-id";
 import { type TeamsMessenger, teamsRecipient } from "./teams-messenger";
@@ -36,6 +37,10 @@ export interface PlaybookConfig {
   readonly claims?: PlaybookClaims;
   /** ARM id of the watchlist whose items are exceptions that playbooks grant. @default - none is granted */
   readonly grantedExceptionsId?: string;
+  /** What signs its messages to the platforms of agents outside Entra. @default - nothing: it sends none */
+  readonly signingKey?: ResponseKey;
+  /** Addresses of those platforms, by the platform's name. @default - none */
+  readonly externalEndpoints?: Readonly<Record<string, string>>;
   readonly location: string;
   readonly subscriptionId: string;
   readonly tenantId: string;
@@ -183,12 +188,14 @@ export class Playbook extends Construct {
 
   /** None on what is not deployed. */
   private assign(role: string, on: PlaybookSpec["azureRoles"][number]["scope"]): RoleAssignment[] {
-    const { playbook, workspace, dataCollection, claims, grantedExceptionsId, subscriptionId, key } = this.config;
+    const { playbook, workspace, dataCollection, claims, grantedExceptionsId, signingKey, subscriptionId, key } =
+      this.config;
     const scope = {
       workspace: workspace.id,
       dataCollectionRule: dataCollection.rule.id,
       claims: claims?.table.id,
       grantedExceptions: grantedExceptionsId,
+      signingKey: signingKey?.id,
     }[on];
     if (scope === undefined) return [];
     return [
@@ -200,6 +207,7 @@ export class Playbook extends Construct {
         principalType: "ServicePrincipal",
         // The identity is new: Entra may not know it yet when the role is assigned.
         skipServicePrincipalAadCheck: true,
+        dependsOn: on === "signingKey" && signingKey ? [signingKey.made] : undefined,
       }),
     ];
   }
@@ -245,7 +253,16 @@ export class Playbook extends Construct {
   }
 
   private bindings() {
-    const { workspace, dataCollection, claims, tenantId, response = {}, teams } = this.config;
+    const {
+      workspace,
+      dataCollection,
+      claims,
+      signingKey,
+      externalEndpoints,
+      tenantId,
+      response = {},
+      teams,
+    } = this.config;
     return {
       workspaceResourceId: workspace.id,
       logsIngestionEndpoint: dataCollection.endpoint.logsIngestionEndpoint,
@@ -260,6 +277,8 @@ export class Playbook extends Construct {
       releaseWaivers: (response.releaseWaivers ?? []).map(({ approver, expires }) => ({ approver, expires })),
       workflowScopes: [...(response.workflowScopes ?? [])],
       mailSender: response.mailSender ?? "",
+      externalEndpoints: escapeData({ ...externalEndpoints }),
+      signingKey: signingKey?.address ?? "",
       teamsPrincipalId: teams?.identity.principalId ?? "",
       teamsRequesters: [...(teams?.requesters ?? [])],
       teamsLocation: response.approvals?.person === undefined ? "Channel" : "Chat with Flow bot",

@@ -13,6 +13,7 @@ import {
 } from "../content";
 import { approvalsProblems } from "./approvals";
 import { externalAgentsOf } from "./external-agents";
+import { externalEndpointProblems } from "./external-endpoints";
 import { removedFeatureProblems } from "./removed-features";
 import { tenantSchema } from "./schema";
 import { senderProblems } from "./senders";
@@ -65,6 +66,7 @@ function readTenant(path: string, content: Content): { tenant: Tenant; source: S
     ...workspaceProblems(tenant, source),
     ...senderProblems(tenant, source),
     ...responseProblems(tenant, source),
+    ...externalEndpointProblems(tenant, source),
     ...approvalsProblems(tenant, source),
     ...correlationProblems(tenant, source, content),
     ...governanceProblems(tenant, source, content),

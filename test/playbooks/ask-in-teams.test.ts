@@ -21,9 +21,9 @@ const clicked = (responder: object, data: object = { answer: "approve", verdict:
 });
 const ana = { objectId: approver, tenantId: tenant, userPrincipalName: "ana@contoso.com" };
 
-/** PB-12 on an incident with these comments; the request is closed once an answer was passed on. */
+/** PB-14 on an incident with these comments; the request is closed once an answer was passed on. */
 const ask = (comments: readonly object[], answer: object, later: readonly object[] = [{ value: [closed] }]) =>
-  play("PB-12", {
+  play("PB-14", {
     answers: [
       answer,
       { method: "PUT", url: `${arm}${incidentId}/comments/*`, status: 201, times: 1 },

@@ -23,7 +23,7 @@ describe.each(Object.entries(playbooks))("%s", (name, workflow) => {
   test("has no findings", () => {
     const findings = lintWorkflow(loadWorkflows(text(file), file)[0]!).map(formatFinding);
     // Microsoft Teams takes no managed identity; who switches it on is told so.
-    const expected = name.startsWith("PB-12") ? [expect.stringContaining("user-consent-connector")] : [];
+    const expected = name.startsWith("PB-14") ? [expect.stringContaining("user-consent-connector")] : [];
     expect(findings).toEqual(expected);
   });
 });

@@ -1,6 +1,7 @@
 import { v5 } from "uuid";
 import type { IncidentChange } from "../automation/change";
 import { armErrors } from "./errors";
+import { changesBetween, labelsOf, type Properties } from "./incident-changes";
 import type { CommentAuthor, CommentSync, IncidentComment, Person } from "./people";
 
 const namespace = "c6d2a5be-2d36-5d41-8f59-0a3a6c1c7f14";
@@ -293,29 +294,6 @@ const nameAlone = ({ name }: CommentAuthor): CommentAuthor => ({
   email: null,
   userPrincipalName: null,
 });
-
-type Properties = Readonly<Record<string, unknown>>;
-
-const followed: readonly (readonly [IncidentChange["what"], (of: Properties) => string])[] = [
-  ["IncidentStatus", ({ status }) => String(status ?? "")],
-  ["IncidentSeverity", ({ severity }) => String(severity ?? "")],
-  ["IncidentOwner", ({ owner }) => String((owner as { objectId?: unknown } | undefined)?.objectId ?? "")],
-];
-
-function changesBetween(before: Properties, after: Properties): IncidentChange[] {
-  const changes = followed.flatMap(([what, read]) => {
-    const [from, to] = [read(before), read(after)];
-    return from === to ? [] : [{ what, source: "Playbook", from, to } as IncidentChange];
-  });
-  const known = new Set(labelsOf(before));
-  return labelsOf(after).some((label) => !known.has(label))
-    ? [...changes, { what: "Labels", source: "Playbook" }]
-    : changes;
-}
-
-/** The names of an incident's labels. */
-export const labelsOf = ({ labels }: Properties): string[] =>
-  ((labels ?? []) as readonly { readonly labelName: string }[]).map(({ labelName }) => labelName);
 
 const inOrder = <C extends IncidentComment>(comments: readonly C[]): C[] =>
   [...comments].sort((a, b) => Date.parse(a.createdTime) - Date.parse(b.createdTime));
