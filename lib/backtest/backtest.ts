@@ -183,12 +183,6 @@ function assertWithin(truth: readonly Attack[], { first, last, absent, folder }:
 /** Rows that the pipeline refused, by what was wrong with them. */
 function refusals(rejected: readonly RejectedRow[]): readonly Remark[] {
   const remarks = new Remarks();
-  for (const { target, message, place } of rejected)
-    remarks.add(
-      "refused-row",
-      target,
-      `${message.replace(/got .*/, "got another")} (${place})`.replace(/ \(.*\)$/, ""),
-      true,
-    );
+  for (const { target, message } of rejected) remarks.add("refused-row", target, message.replace(/, got .*/, ""), true);
   return remarks.all;
 }

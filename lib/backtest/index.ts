@@ -4,6 +4,7 @@ export { usualArrival } from "./arrival";
 export { type BacktestOptions, type BacktestReport, backtest, openStage, runStage, type Stage } from "./backtest";
 export { contentWorkspace } from "./content-workspace";
 export { BacktestError } from "./errors";
+export { type Drop, type ExplainedStep, type Explanation, explain } from "./explain/explain";
 export { type History, type HistoryOptions, readHistory } from "./history/history";
 export type { DateOrder } from "./history/instant";
 export type { Remark } from "./history/remarks";

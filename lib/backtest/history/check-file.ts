@@ -32,6 +32,8 @@ export interface CheckParts {
 
 /** Rows after which services and the portal stop an answer. */
 const answerLimits = new Set([10_000, 30_000, 500_000]);
+/** The sender's stamp, which the service writes. */
+const stamps = new Set(["SenderId", "SenderStanding"]);
 /** Columns of a head are gathered from this many rows. */
 const headRows = 50;
 
@@ -104,6 +106,10 @@ async function readThrough(file: HistoryFile, parts: CheckParts): Promise<FileCh
   const listener = {
     unknownColumn: (column: string) =>
       void remarks.add("unknown-column", name, `${target.name} has no column ${column}; its values are left out`, true),
+    absentField: (column: string) => {
+      if (!stamps.has(column))
+        remarks.add("missing-column", target.name, `rows leave the field ${column} out; it counts as null`, false);
+    },
     zone: zones.see,
   };
   let number = 0;

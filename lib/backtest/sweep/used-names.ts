@@ -25,26 +25,25 @@ export function usedNames(query: string, functions: readonly SavedFunction[]): R
 function parts(tree: Node): { made: readonly (readonly [string, readonly string[]])[]; always: ReadonlySet<string> } {
   const made: (readonly [string, readonly string[]])[] = [];
   const always = new Set<string>();
-  const visit = (node: Node): void => {
+  const visit = (node: Node, inList: boolean): void => {
     if (node.kind === "SimpleNamedExpression") made.push([node.get("Name").name, namesIn(node.get("Expression"))]);
     else if (node.kind === "CompoundNamedExpression") {
       const names = namesIn(node.get("Expression"));
       for (const name of namesIn(node.get("Names"), "NameDeclaration")) made.push([name, names]);
-    } else if (isList(node)) for (const child of node.children) visit(child);
-    // A column that is passed on asks for itself.
-    else if (node.kind === "NameReference" && isList(node.parent?.parent) && node.parent?.kind !== "PipeExpression")
-      return;
-    else {
-      if (node.kind === "NameReference") always.add(node.name);
-      for (const child of node.children) visit(child);
+    } else if (node.kind === "NameReference") {
+      // A column that is passed on asks for itself.
+      if (!inList) always.add(node.name);
+    } else {
+      const isInside = projecting.has(node.kind) || (inList && between.has(node.kind));
+      for (const child of node.children) visit(child, isInside);
     }
   };
-  visit(tree);
+  visit(tree, false);
   return { made, always };
 }
 
-const projecting = new Set(["ProjectOperator", "ExtendOperator", "ProjectAwayOperator", "SummarizeOperator"]);
-const isList = (node: Node | undefined): boolean => node !== undefined && projecting.has(node.kind);
+const projecting = new Set(["ProjectOperator", "ExtendOperator", "SummarizeOperator"]);
+const between = new Set(["List", "SeparatedElement"]);
 
 function namesIn(node: Node, kind = "NameReference"): string[] {
   const found: string[] = [];

@@ -1,4 +1,16 @@
-import { type BacktestOptions, backtest as backtestHistory, contentWorkspace, readTruth, ruleId } from "../../backtest";
+import {
+  type BacktestOptions,
+  backtest as backtestHistory,
+  compare,
+  contentOfRevision,
+  contentWorkspace,
+  openStage,
+  readTruth,
+  ruleId,
+  runStage,
+  type SweptThreshold,
+  sweep,
+} from "../../backtest";
 import { cacheFolder, WorkCache } from "../../cache";
 import { didYouMean, loadContent } from "../../content";
 import { readWorkspace, type Workspace } from "../../emulator";
@@ -76,16 +88,16 @@ function revisionOf({ content, stack, rule }: BacktestCommandOptions, revision: 
 
 /** What a command's options ask of a backtest. */
 export function backtestOptions(
-  options: BacktestCommandOptions,
+  options: Partial<BacktestCommandOptions>,
   progress: Progress,
   cache: WorkCache | undefined,
 ): Omit<BacktestOptions, "workspace"> {
   const { input, truth, watchlists, from, to, arrival, dateOrder, portal, timeout } = options;
   return {
     input: input!,
-    arrival,
     progress,
-    portal: { portal },
+    ...(arrival ? { arrival } : {}),
+    ...(portal ? { portal: { portal } } : {}),
     ...(truth === undefined ? {} : { truth: readTruth(truth) }),
     ...(watchlists === undefined ? {} : { watchlists }),
     ...(from ? { from } : {}),
@@ -101,7 +113,7 @@ export function backtestOptions(
  * @throws UsageError for a rule that it does not have
  */
 export function workspaceOf(
-  { stack, content, rule }: Pick<BacktestCommandOptions, "stack" | "content" | "rule">,
+  { stack, content, rule }: { readonly stack?: string; readonly content: string; readonly rule: readonly string[] },
   cache: WorkCache | undefined,
   progress: Progress,
 ): Workspace {
