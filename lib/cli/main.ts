@@ -3,6 +3,7 @@ import { packageVersion } from "../package";
 import { backtestCommand } from "./commands/backtest";
 import { collectCommand } from "./commands/collect";
 import { emulateCommand } from "./commands/emulate";
+import { explainCommand } from "./commands/explain";
 import { fleetCommand } from "./commands/fleet";
 import { kqlCommand } from "./commands/kql";
 import { lineageCommand } from "./commands/lineage";
@@ -31,6 +32,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     testCommand,
     simulateCommand,
     backtestCommand,
+    explainCommand,
     emulateCommand,
     collectCommand,
     fleetCommand,
