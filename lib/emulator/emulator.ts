@@ -21,6 +21,18 @@ import type { AnalyticsRule, Watchlist, Workspace } from "./workspace/model";
 /** How long events take from TimeGenerated to ingestion, in milliseconds, unless said otherwise. */
 export const defaultLatency = 30_000;
 
+/** How a workspace is opened. */
+export interface EmulatorOptions {
+  /** from TimeGenerated to ingestion, in milliseconds. @default - `defaultLatency` */
+  readonly latency?: number;
+  /** the same by stream or table, where it is another there. @default - none is */
+  readonly latencies?: Readonly<Record<string, number>>;
+  /** run these only. @default - every enabled rule */
+  readonly rules?: readonly AnalyticsRule[];
+  /** where compiled queries are kept. @default - with this process */
+  readonly cache?: WorkCache;
+}
+
 /** What a query sees. */
 export interface QueryOptions {
   readonly now: Date;
@@ -45,24 +57,20 @@ export class SentinelEmulator {
     private analyzer: KqlAnalyzer,
     private readonly tables: LazyTables,
     private readonly rules: readonly AnalyticsRule[],
-    private readonly options: { readonly latency?: number; readonly cache?: WorkCache },
+    private readonly options: EmulatorOptions,
   ) {
     this.watchlists = workspace.watchlists;
     this.compiler = new QueryCompiler(analyzer, options.cache);
     this.ingestor = new Ingestor(database, this.compiler, workspace, (table) => tables.columnsOf(table), {
       latency: options.latency ?? defaultLatency,
+      ...(options.latencies ? { latencies: options.latencies } : {}),
     });
   }
 
   /**
    * Creates the workspace: tables, functions, watchlists. Rules are compiled when they are first needed.
-   * @param options.rules run these only; default: every enabled rule
-   * @param options.cache where compiled queries are kept; default: with this process
    */
-  static async open(
-    workspace: Workspace,
-    options: { latency?: number; rules?: readonly AnalyticsRule[]; cache?: WorkCache } = {},
-  ): Promise<SentinelEmulator> {
+  static async open(workspace: Workspace, options: EmulatorOptions = {}): Promise<SentinelEmulator> {
     const schemas = new Map(tableSchemas(workspace).map((table) => [table.name, table]));
     const rules = options.rules ?? workspace.rules.filter((rule) => rule.enabled);
     const database = await KqlDatabase.open();
@@ -144,6 +152,21 @@ export class SentinelEmulator {
   /** The tables a rule reads, also through functions. */
   tablesOf(rule: AnalyticsRule): readonly string[] {
     return this.compiled(rule).query.tables;
+  }
+
+  /** What a rule reads, also through functions: tables, saved functions, and watchlists by their alias. */
+  readsOf({ query }: AnalyticsRule): {
+    readonly tables: readonly string[];
+    readonly functions: readonly string[];
+    readonly watchlists: readonly string[];
+  } {
+    const { tables, functions, lookups } = this.analyzer.analyze(query);
+    return { tables, functions, watchlists: lookups.map(({ variant }) => variant) };
+  }
+
+  /** Whether the workspace has a table of this name. */
+  hasTable(name: string): boolean {
+    return this.tables.columnsOf(name) !== undefined;
   }
 
   /** Runs one rule once, at a planned time. */

@@ -112,7 +112,7 @@ function cloudOptions(
 }
 
 /** Long enough for the slowest rule to run once more after the last event. */
-function settlingTime(workspace: Workspace): number {
+export function settlingTime(workspace: Workspace): number {
   return Math.max(hour, ...workspace.rules.map((rule) => rule.schedule?.frequency ?? 0)) + 10 * minute;
 }
 

@@ -35,14 +35,17 @@ async function main([seed, agents, days, start]: readonly string[]): Promise<voi
     const calm = join(folder, "ordinary");
     await writeFleet(makeFleet(options), calm);
     const from = new Date(options.start.getTime() + learning);
-    const ordinary = await backtest({ input: calm, workspace, truth: [], from, timeout });
+    // Beyond its end a history is silent, and rules that wait for records would say so.
+    const to = new Date(options.start.getTime() + options.days * 86_400_000);
+    const span = { from, to, timeout };
+    const ordinary = await backtest({ input: calm, workspace, truth: [], ...span });
     rmSync(calm, { recursive: true });
     const attacked = join(folder, "attacked");
     await writeFleet(makeFleet({ ...options, inject: ["all"] }), attacked);
     const truth = readTruth(join(attacked, "truth.json"));
     const first = Math.min(...truth.map((attack) => Date.parse(attack.from)));
     const begin = new Date(Math.max(from.getTime(), first - (first % 86_400_000)));
-    const report = await backtest({ input: attacked, workspace, truth, from: begin, timeout });
+    const report = await backtest({ input: attacked, workspace, truth, ...span, from: begin });
     console.log(JSON.stringify(resultOf(seed!, ordinary, report, workspace)));
   } finally {
     rmSync(folder, { recursive: true });

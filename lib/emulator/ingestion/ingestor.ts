@@ -35,6 +35,8 @@ interface CompiledFlow {
 export interface IngestOptions {
   /** time from an event's TimeGenerated to its ingestion, in milliseconds */
   readonly latency: number;
+  /** the same by stream or table, where it is another there. @default - none is */
+  readonly latencies?: Readonly<Record<string, number>>;
   /** leaves `bytesOut` at 0: nobody reads the reports */
   readonly uncounted?: boolean;
 }
@@ -175,7 +177,8 @@ export class Ingestor {
   }
 
   private arrival(source: InputSource, { arrived, data }: InputRow): Date {
-    return arrived ?? source.arrival ?? new Date(Date.parse(String(data.TimeGenerated)) + this.options.latency);
+    const latency = this.options.latencies?.[source.target] ?? this.options.latency;
+    return arrived ?? source.arrival ?? new Date(Date.parse(String(data.TimeGenerated)) + latency);
   }
 }
 

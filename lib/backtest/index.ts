@@ -1,0 +1,19 @@
+export { usualArrival } from "./arrival";
+export { type BacktestOptions, type BacktestReport, backtest } from "./backtest";
+export { contentWorkspace } from "./content-workspace";
+export { BacktestError } from "./errors";
+export { type History, type HistoryOptions, readHistory } from "./history/history";
+export type { DateOrder } from "./history/instant";
+export type { Remark } from "./history/remarks";
+export type { Share, Spread } from "./judge/figures";
+export {
+  type FalseIncident,
+  type JudgedAttack,
+  type Judgement,
+  judge,
+  type Quality,
+  type RuleFigures,
+} from "./judge/judge";
+export type { Need } from "./needs";
+export { ruleId } from "./rule-id";
+export { type Attack, readTruth, type Strength, strengths, truthFileSchema } from "./truth";
