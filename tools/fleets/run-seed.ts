@@ -11,6 +11,7 @@ import {
   readTruth,
   ruleId,
 } from "../../lib/backtest";
+import { cacheFolder, WorkCache } from "../../lib/cache";
 import { loadContent } from "../../lib/content";
 import type { AnalyticsRule, Workspace } from "../../lib/emulator";
 import { makeFleet, writeFleet } from "../../lib/fleet";
@@ -38,7 +39,7 @@ async function main([seed, agents, days, start]: readonly string[]): Promise<voi
     const from = new Date(options.start.getTime() + learning);
     // Beyond its end a history is silent, and rules that wait for records would say so.
     const to = new Date(options.start.getTime() + options.days * 86_400_000);
-    const span = { from, to, timeout };
+    const span = { from, to, timeout, cache: new WorkCache(cacheFolder()) };
     const ordinary = await backtest({
       input: calm,
       workspace,
