@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { packageVersion } from "../package";
+import { backtestCommand } from "./commands/backtest";
 import { collectCommand } from "./commands/collect";
 import { emulateCommand } from "./commands/emulate";
 import { fleetCommand } from "./commands/fleet";
@@ -29,6 +30,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     validateCommand,
     testCommand,
     simulateCommand,
+    backtestCommand,
     emulateCommand,
     collectCommand,
     fleetCommand,

@@ -21,6 +21,7 @@ import { NrtRule } from "./nrt-rule";
 import { Playbook, type Responds } from "./playbook";
 import { PlaybookClaims } from "./playbook-claims";
 import { addResponseAutomation } from "./response-automation";
+import { ResponseKey } from "./response-key";
 import { SavedFunction } from "./saved-function";
 import { ScheduledRule } from "./scheduled-rule";
 import { senderItems } from "./sender-items";
@@ -57,6 +58,8 @@ export class AgentIdentities extends Construct {
   readonly playbooks: ReadonlyMap<string, Playbook>;
   /** Where a playbook may act. */
   readonly claims?: PlaybookClaims;
+  /** Where there are platforms to ask. */
+  readonly responseKey?: ResponseKey;
   /** Where the feature is on. */
   readonly collector?: Collector;
 
@@ -100,6 +103,7 @@ export class AgentIdentities extends Construct {
     this.addGuides();
     this.workbooks = this.addWorkbooks();
     this.claims = this.addClaims();
+    this.responseKey = this.addResponseKey();
     this.playbooks = new Map(this.playbookItems.map((item) => [item.data.id, this.addPlaybook(item)]));
     this.addAutomation();
     this.collector = this.addCollector();
@@ -278,7 +282,10 @@ export class AgentIdentities extends Construct {
   }
 
   private get playbookItems(): Content["playbooks"] {
-    return this.content.playbooks.filter(({ data }) => this.enabled(data.feature));
+    return this.content.playbooks.filter(
+      ({ data: { feature, setting } }) =>
+        this.enabled(feature) && (setting === undefined || this.settings[setting] !== undefined),
+    );
   }
 
   /** Playbooks that only say what they would do have nothing to agree on. */
@@ -294,6 +301,20 @@ export class AgentIdentities extends Construct {
     });
   }
 
+  /** What is sent outside is signed; where nothing is, there is no key. */
+  private addResponseKey(): ResponseKey | undefined {
+    const { subscriptionId, tenantId, externalAgentEndpoints, resourceGroup } = this.settings;
+    if (!externalAgentEndpoints) return undefined;
+    return new ResponseKey(this, "response-key", {
+      ...this.place,
+      workspace: this.workspace,
+      resourceGroupId: this.resourceGroup.id,
+      subscriptionId,
+      tenantId,
+      key: resourceGroup.name,
+    });
+  }
+
   private addPlaybook({ data: playbook, definition, alert }: Content["playbooks"][number]): Playbook {
     const { subscriptionId, tenantId, response, resourceGroup } = this.settings;
     const construct = new Playbook(this, `playbook-${playbook.id}`, {
@@ -302,6 +323,8 @@ export class AgentIdentities extends Construct {
       dataCollection: this.waysIn.ledger,
       claims: this.claims,
       grantedExceptionsId: this.watchlists.get("AgentGrantedExceptions")?.id,
+      signingKey: this.responseKey,
+      externalEndpoints: this.settings.externalAgentEndpoints,
       subscriptionId,
       tenantId,
       key: resourceGroup.name,

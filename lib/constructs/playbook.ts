@@ -7,6 +7,7 @@ import { definitionHashTag, definitionSha256 } from "./definition-hash";
 import { escapeData } from "./escape";
 import { identityNames } from "./identity-names";
 import type { PlaybookClaims } from "./playbook-claims";
+import type { ResponseKey } from "./response-key";
 import type { ResponseSettings } from "./settings";
 import { stableId } from "./stable-id";
 import { assertWithinLimits } from "./within-limits";
@@ -34,6 +35,10 @@ export interface PlaybookConfig {
   readonly claims?: PlaybookClaims;
   /** ARM id of the watchlist whose items are exceptions that playbooks grant. @default - none is granted */
   readonly grantedExceptionsId?: string;
+  /** What signs its messages to the platforms of agents outside Entra. @default - nothing: it sends none */
+  readonly signingKey?: ResponseKey;
+  /** Addresses of those platforms, by the platform's name. @default - none */
+  readonly externalEndpoints?: Readonly<Record<string, string>>;
   readonly location: string;
   readonly subscriptionId: string;
   readonly tenantId: string;
@@ -169,12 +174,14 @@ export class Playbook extends Construct {
 
   /** None on what is not deployed. */
   private assign(role: string, on: PlaybookSpec["azureRoles"][number]["scope"]): RoleAssignment[] {
-    const { playbook, workspace, dataCollection, claims, grantedExceptionsId, subscriptionId, key } = this.config;
+    const { playbook, workspace, dataCollection, claims, grantedExceptionsId, signingKey, subscriptionId, key } =
+      this.config;
     const scope = {
       workspace: workspace.id,
       dataCollectionRule: dataCollection.rule.id,
       claims: claims?.table.id,
       grantedExceptions: grantedExceptionsId,
+      signingKey: signingKey?.id,
     }[on];
     if (scope === undefined) return [];
     return [
@@ -186,6 +193,7 @@ export class Playbook extends Construct {
         principalType: "ServicePrincipal",
         // The identity is new: Entra may not know it yet when the role is assigned.
         skipServicePrincipalAadCheck: true,
+        dependsOn: on === "signingKey" && signingKey ? [signingKey.made] : undefined,
       }),
     ];
   }
@@ -231,7 +239,7 @@ export class Playbook extends Construct {
   }
 
   private bindings() {
-    const { workspace, dataCollection, claims, tenantId, response = {} } = this.config;
+    const { workspace, dataCollection, claims, signingKey, externalEndpoints, tenantId, response = {} } = this.config;
     return {
       workspaceResourceId: workspace.id,
       logsIngestionEndpoint: dataCollection.endpoint.logsIngestionEndpoint,
@@ -246,6 +254,8 @@ export class Playbook extends Construct {
       releaseWaivers: (response.releaseWaivers ?? []).map(({ approver, expires }) => ({ approver, expires })),
       workflowScopes: [...(response.workflowScopes ?? [])],
       mailSender: response.mailSender ?? "",
+      externalEndpoints: escapeData({ ...externalEndpoints }),
+      signingKey: signingKey?.address ?? "",
     };
   }
 }

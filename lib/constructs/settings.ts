@@ -87,6 +87,11 @@ export interface AgentIdentitiesSettings {
   readonly collector?: CollectorSettings;
   /** Agents that Entra does not know, for the collector to write. @default - none */
   readonly externalAgents?: readonly ExternalAgent[];
+  /**
+   * Where the platforms of these agents take signed messages that ask to pause or resume one, by the platform's name, such as
+   * `{ AWS: "https://agents.contoso.com/responses" }`. @default - nobody is asked, and PB-12 and PB-13 are not deployed
+   */
+  readonly externalAgentEndpoints?: Readonly<Record<string, string>>;
   /** Refuse to destroy the workspace and the tables. @default true */
   readonly protect?: boolean;
   readonly tags?: Readonly<Record<string, string>>;

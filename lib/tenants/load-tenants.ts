@@ -12,6 +12,7 @@ import {
   watchlistItemProblems,
 } from "../content";
 import { externalAgentsOf } from "./external-agents";
+import { externalEndpointProblems } from "./external-endpoints";
 import { removedFeatureProblems } from "./removed-features";
 import { tenantSchema } from "./schema";
 import { senderProblems } from "./senders";
@@ -64,6 +65,7 @@ function readTenant(path: string, content: Content): { tenant: Tenant; source: S
     ...workspaceProblems(tenant, source),
     ...senderProblems(tenant, source),
     ...responseProblems(tenant, source),
+    ...externalEndpointProblems(tenant, source),
     ...correlationProblems(tenant, source, content),
     ...governanceProblems(tenant, source, content),
     ...watchlistProblems(tenant, source, content),

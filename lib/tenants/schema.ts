@@ -1,4 +1,5 @@
 import { vocabulary } from "../content";
+import { externalPlatforms } from "../external-agents";
 
 const { responseModes } = vocabulary;
 
@@ -18,6 +19,13 @@ const correlation = {
 const enforcement = {
   enum: ["reportOnly", "enforced"],
   "x-message": "write reportOnly, which tells what it would block, or enforced",
+} as const;
+
+const endpoint = {
+  type: "string",
+  maxLength: 500,
+  pattern: "^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[!-~]*$",
+  "x-message": "write an address such as https://agents.contoso.com/responses: https, a host and a path",
 } as const;
 
 /** `tenants/*.yaml`: one deployment of the solution. */
@@ -159,6 +167,17 @@ export const tenantSchema = {
       minLength: 1,
       description:
         "file with agents that Entra does not know (docs/external-agents.md), CSV, YAML or JSON, beside this one; needs the collector",
+    },
+    externalAgentEndpoints: {
+      type: "object",
+      minProperties: 1,
+      additionalProperties: false,
+      description:
+        "where the platforms of these agents take signed messages that ask to pause or resume one; none is asked when left out",
+      properties: Object.fromEntries(externalPlatforms.map((platform) => [platform, endpoint])) as Record<
+        (typeof externalPlatforms)[number],
+        typeof endpoint
+      >,
     },
     collector: {
       type: "object",

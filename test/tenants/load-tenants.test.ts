@@ -67,6 +67,23 @@ describe("agents outside Entra", () => {
       expect.stringMatching(/collector, which is off/),
     ]);
   });
+
+  test.each<[string, string, RegExp | undefined]>([
+    ["a public address", "AWS: https://agents.contoso.com/responses", undefined],
+    ["one with a port", "AWS: https://agents.contoso.com:8443/", undefined],
+    ["no TLS", "AWS: http://agents.contoso.com/responses", /^a\.yaml:13:8 .*https/],
+    ["no path", "AWS: https://agents.contoso.com", /https, a host and a path/],
+    ["a name and password", "AWS: https://ana:secret@agents.contoso.com/", /https, a host and a path/],
+    ["a query", "AWS: https://agents.contoso.com/x?code=1", /has a query or fragment/],
+    ["an address by number", "AWS: https://169.254.169.254/metadata", /169\.254\.169\.254, which a Logic App/],
+    ["this machine", "AWS: https://localhost/responses", /localhost, which a Logic App/],
+    ["a name of the house", "AWS: https://agents.internal/responses", /agents\.internal, which a Logic App/],
+    ["a platform that there is not", "Amazon: https://agents.contoso.com/", /"Amazon"/],
+    ["a platform of no agent", "Google: https://agents.contoso.com/", /^a\.yaml:13:3 no agent of externalAgents/],
+  ])("an endpoint of theirs: %s", (_what, line, problem) => {
+    const asked = load({ "a.yaml": `${listing}externalAgentEndpoints:\n  ${line}\n`, "agents.csv": csv });
+    expect(told(asked)).toEqual(problem ? [expect.stringMatching(problem)] : []);
+  });
 });
 
 test("the example tenant is one", () => {

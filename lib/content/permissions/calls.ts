@@ -1,7 +1,7 @@
 import type { playbookAzureRoles, playbookRoleScopes } from "../schemas/playbook";
 
 /** Where a call goes. */
-export type Service = "graph" | "arm" | "query" | "ingestion" | "claims" | "sentinel";
+export type Service = "graph" | "arm" | "query" | "ingestion" | "claims" | "sentinel" | "vault" | "platform";
 
 /** An Azure role that a call needs. */
 export interface AzureGrant {
@@ -243,6 +243,16 @@ export const knownCalls: readonly KnownCall[] = [
   claim("GET", "()", "query-entities"),
   claim("GET", "(PartitionKey='claim',RowKey='{}')", "query-entities"),
   claim("PUT", "(PartitionKey='claim',RowKey='{}')", "update-entity2"),
+  // Of the built-in roles, the least that signs; the key itself can do nothing else.
+  {
+    service: "vault",
+    method: "POST",
+    path: "/sign",
+    azure: [{ role: "Key Vault Crypto User", scope: "signingKey" }],
+    doc: `${docs}/rest/api/keyvault/keys/sign/sign`,
+  },
+  // What a platform takes is the message's signature: no right in Azure.
+  { service: "platform", method: "POST", path: "", doc: `${docs}/azure/connectors/connectors-native-http` },
   sentinel("TRIGGER", "/incident-creation", "Microsoft Sentinel Reader"),
   sentinel("TRIGGER", "/subscribe", "Microsoft Sentinel Reader"),
   sentinel("GET", "/Incidents/subscriptions/{}/resourceGroups/{}/workspaces/{}/alerts/{}", "Microsoft Sentinel Reader"),

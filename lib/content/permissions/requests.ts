@@ -29,6 +29,7 @@ const warranted: Readonly<Record<string, string>> = {
   DataCollectionRuleImmutableId: "{rule}",
   LogsIngestionEndpoint: "https://ingestion",
   ClaimsTable: "https://claims",
+  SigningKey: "https://vault",
 };
 const services: readonly (readonly [RegExp, Service])[] = [
   [/^https:\/\/graph\.microsoft\.(com|us)\//i, "graph"],
@@ -36,6 +37,8 @@ const services: readonly (readonly [RegExp, Service])[] = [
   [/^https:\/\/api\.loganalytics\.azure\.(com|us)/i, "query"],
   [/^https:\/\/ingestion/i, "ingestion"],
   [/^https:\/\/claims/i, "claims"],
+  [/^https:\/\/vault/i, "vault"],
+  [/^https:\/\/platform/i, "platform"],
 ];
 const connectorName = /\$connections'\)\['(\w+)'\]/;
 
@@ -116,6 +119,7 @@ function addressOf(uri: string, { parameters = {} }: Definition): { text: string
     const given = name === undefined ? undefined : parameters[name]?.defaultValue;
     if (typeof given === "string" && given.startsWith("https://")) return given;
     if (isIncidentId(part)) return "{incident}";
+    if (isEndpoint(part)) return "https://platform";
     if (!(part.kind === "call" && /^(encodeUriComponent|uriComponent)$/i.test(part.name)))
       unencoded.push(uri.slice(part.at, part.at + 60));
     return "{}";
@@ -138,6 +142,13 @@ function isIncidentId(expression: Expression): boolean {
     target.target.name.toLowerCase() === "triggerbody"
   );
 }
+
+/** `parameters('ExternalEndpoints')?[…]`: whatever picks it, it is one of the addresses that the tenant wrote. */
+const isEndpoint = (expression: Expression): boolean =>
+  expression.kind === "access" &&
+  expression.target.kind === "call" &&
+  expression.target.name.toLowerCase() === "parameters" &&
+  literalName(expression.target) === "ExternalEndpoints";
 
 const textOf = (expression: Expression): unknown => (expression.kind === "literal" ? expression.value : undefined);
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import { VirtualClock } from "../../clock";
 import { runWorkflow, type ValueObject, type WorkflowRun } from "../../workflow";
 import { readAccess } from "../access";
@@ -18,9 +19,11 @@ import { EmulatorError } from "../errors";
 import { type Fault, Faults } from "../faults";
 import { Directory, type DirectoryData, FakeGraph, type GraphCall } from "../graph";
 import type { Incident } from "../incidents/incident";
+import { FakePlatforms, type PlatformCall, readEndpoints } from "../platforms";
 import { FakeTables, readTables, type TableCall } from "../tables";
 import { readStack } from "../terraform/stack";
 import { Timeline, TimelineClock } from "../timeline";
+import { FakeVaults, readVaultKeys, type VaultCall } from "../vaults";
 import { resolverOf } from "../workspace/read-workspace";
 import { ledgerRows } from "./ledger";
 import { OwnChanges } from "./own-changes";
@@ -74,7 +77,7 @@ export interface CloudRun extends PlaybookRun {
 
 /**
  * Azure and Microsoft Entra as the playbooks of a stack meet them: Microsoft Graph, Azure Resource Manager with the
- * Sentinel connector, the Log Analytics query API, the Logs Ingestion API and Table Storage, each over HTTPS on this machine. They keep
+ * Sentinel connector, the Log Analytics query API, the Logs Ingestion API, Table Storage, Key Vault and the platforms of agents outside Entra, each over HTTPS on this machine. They keep
  * their state from run to run, go by the clock of the run, and let nobody do what no grant allows.
  */
 export class EmulatedCloud {
@@ -119,10 +122,21 @@ export class EmulatedCloud {
     const access = readAccess(stack, resolver);
     const arm = new FakeArm({ clock, faults, state, access });
     const tables = new FakeTables(readTables(stack, resolver), access, clock);
+    const vaults = new FakeVaults(readVaultKeys(stack, resolver), access);
+    const endpoints = readEndpoints(playbooks.map(({ workflow }) => workflow));
+    const platforms = new FakePlatforms(endpoints, (id) => vaults.publicKey(id), clock);
     const ingestionHosts = stack
       .ofType("azurerm_monitor_data_collection_endpoint")
       .map((resource) => new URL(resolver.attribute(resource, "logs_ingestion_endpoint")).host);
-    const services = await Services.start(emulator, clock, { graph, arm, tables, faults, ingestionHosts });
+    const services = await Services.start(emulator, clock, {
+      graph,
+      arm,
+      tables,
+      vaults,
+      platforms,
+      faults,
+      ingestionHosts,
+    });
     return new EmulatedCloud(playbooks, directory, incidents, workloads, services, options.timeline ?? new Timeline());
   }
 
@@ -149,6 +163,26 @@ export class EmulatedCloud {
   /** Rows of a storage table, in the order of their keys; none where there is no such table. */
   tableRows(name: string): readonly Readonly<Record<string, unknown>>[] {
     return this.services.tables.rows(name);
+  }
+
+  /** Every call to Key Vault, in order. */
+  get vaultCalls(): readonly VaultCall[] {
+    return this.services.vaults.calls;
+  }
+
+  /** Every call to a platform of agents outside Entra, in order. */
+  get platformCalls(): readonly PlatformCall[] {
+    return this.services.platforms.calls;
+  }
+
+  /** Whether an agent outside Entra is `paused` or `running`, as its platform has it. */
+  platformStateOf(agentId: string): string {
+    return this.services.platforms.stateOf(agentId);
+  }
+
+  /** The public part of a key in Key Vault, by its address without a version. */
+  publicKey(id: string): KeyObject | undefined {
+    return this.services.vaults.publicKey(id);
   }
 
   /**
