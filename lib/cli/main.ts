@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { packageVersion } from "../package";
 import { backtestCommand } from "./commands/backtest";
 import { collectCommand } from "./commands/collect";
+import { driftCommand } from "./commands/drift";
 import { emulateCommand } from "./commands/emulate";
 import { explainCommand } from "./commands/explain";
 import { fleetCommand } from "./commands/fleet";
@@ -37,6 +38,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     collectCommand,
     fleetCommand,
     lockCommand,
+    driftCommand,
     kqlCommand,
     lineageCommand,
     workflowCommand,
