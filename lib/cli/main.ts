@@ -1,7 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { packageVersion } from "../package";
+import { backtestCommand } from "./commands/backtest";
 import { collectCommand } from "./commands/collect";
 import { emulateCommand } from "./commands/emulate";
+import { explainCommand } from "./commands/explain";
 import { fleetCommand } from "./commands/fleet";
 import { kqlCommand } from "./commands/kql";
 import { lineageCommand } from "./commands/lineage";
@@ -29,6 +31,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     validateCommand,
     testCommand,
     simulateCommand,
+    backtestCommand,
+    explainCommand,
     emulateCommand,
     collectCommand,
     fleetCommand,

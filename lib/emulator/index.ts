@@ -2,6 +2,7 @@ export type { PlaybookCall, PlaybookChange, PlaybookRun, RanPlaybook } from "./a
 export type { StartedPlaybook } from "./automation/started";
 export {
   defaultLatency,
+  type EmulatorOptions,
   type QueryOptions,
   SentinelEmulator,
 } from "./emulator";
@@ -11,12 +12,14 @@ export type { IngestReport } from "./ingestion/ingestor";
 export { inputFolder } from "./ingestion/input-folder";
 export type { InputRow, InputSource, RejectedRow } from "./ingestion/input-row";
 export { mergeReports } from "./ingestion/merge-reports";
+export { type PortalSettings, portalSettings } from "./portal";
 export type { Outcome, ReplayOptions, Respond, RuleFailure, RuleRun } from "./replay";
 export type { Alert } from "./rules/alert";
 export type { Entity } from "./rules/entities";
 export { QueryBench } from "./rules/query-bench";
 export type { Row } from "./rules/rows";
 export { nrtRun, type PlannedRun, plannedRuns, scheduledRun } from "./rules/schedule";
-export { type SimulateOptions, type Simulation, simulate } from "./simulate";
-export type { AnalyticsRule, HuntingQuery, Watchlist, Workspace } from "./workspace/model";
+export { type SimulateOptions, type Simulation, settlingTime, simulate } from "./simulate";
+export type { AnalyticsRule, HuntingQuery, SavedFunction, Watchlist, Workspace } from "./workspace/model";
 export { readWorkspace } from "./workspace/read-workspace";
+export { withItemsFrom } from "./workspace/watchlist-folder";

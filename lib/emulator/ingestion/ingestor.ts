@@ -35,6 +35,8 @@ interface CompiledFlow {
 export interface IngestOptions {
   /** time from an event's TimeGenerated to its ingestion, in milliseconds */
   readonly latency: number;
+  /** the same by stream or table, where it is another there. @default - none is */
+  readonly latencies?: Readonly<Record<string, number>>;
   /** leaves `bytesOut` at 0: nobody reads the reports */
   readonly uncounted?: boolean;
 }
@@ -88,7 +90,7 @@ export class Ingestor {
       for (const [i, flow] of flows.entries()) {
         countIn(reports[i]!, batch);
         const last = rows.at(-1);
-        if (last) await this.run(flow, this.arrival(source, last.data), reports[i]!);
+        if (last) await this.run(flow, this.arrival(source, last), reports[i]!);
       }
       await this.database.dropTable(staging);
     }
@@ -146,10 +148,11 @@ export class Ingestor {
 
   /** Stores rows with their arrival time. */
   private async store(table: string, source: InputSource, rows: readonly InputRow[]): Promise<number> {
+    const byData = new Map(rows.map((row) => [row.data, row]));
     const report = await this.database.insert(
       table,
       rows.map((row) => row.data),
-      { ingestionTime: (row) => this.arrival(source, row) },
+      { ingestionTime: (data) => this.arrival(source, byData.get(data)!) },
     );
     for (const { index, column, message } of report.rejected)
       this.rejected.push({ target: source.target, place: rows[index]!.place, column, message });
@@ -173,8 +176,9 @@ export class Ingestor {
     return compiler.query({ query: text, where: `${where} transform of ${stream.name}` });
   }
 
-  private arrival(source: InputSource, row: Readonly<Record<string, unknown>>): Date {
-    return source.arrival ?? new Date(Date.parse(String(row.TimeGenerated)) + this.options.latency);
+  private arrival(source: InputSource, { arrived, data }: InputRow): Date {
+    const latency = this.options.latencies?.[source.target] ?? this.options.latency;
+    return arrived ?? source.arrival ?? new Date(Date.parse(String(data.TimeGenerated)) + latency);
   }
 }
 

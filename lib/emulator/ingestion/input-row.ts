@@ -1,7 +1,10 @@
 import type { FileRecord } from "../../kql";
 
 /** One row of input, and where it came from. */
-export type InputRow = FileRecord;
+export interface InputRow extends FileRecord {
+  /** when the row came in, where its source says so of each; it goes before the source's `arrival` */
+  readonly arrived?: Date;
+}
 
 /** Rows of one stream or table, in the order of the file. */
 export interface InputSource {

@@ -1,0 +1,24 @@
+export { type AlertLine, type Comparison, compare } from "./against/compare";
+export { contentOfRevision } from "./against/revision";
+export { usualArrival } from "./arrival";
+export { type BacktestOptions, type BacktestReport, backtest, openStage, runStage, type Stage } from "./backtest";
+export { contentWorkspace } from "./content-workspace";
+export { BacktestError } from "./errors";
+export { type Drop, type ExplainedStep, type Explanation, explain } from "./explain/explain";
+export { type History, type HistoryOptions, readHistory } from "./history/history";
+export type { DateOrder } from "./history/instant";
+export type { Remark } from "./history/remarks";
+export type { Share, Spread } from "./judge/figures";
+export {
+  type FalseIncident,
+  type JudgedAttack,
+  type Judgement,
+  judge,
+  type Quality,
+  type RuleFigures,
+} from "./judge/judge";
+export type { Need } from "./needs";
+export { ruleId } from "./rule-id";
+export { type SweepOptions, type SweptThreshold, type SweptValue, sweep } from "./sweep/sweep";
+export { type Threshold, thresholdsOf } from "./sweep/thresholds";
+export { type Attack, readTruth, type Strength, strengths, truthFileSchema } from "./truth";

@@ -1,0 +1,145 @@
+import {
+  type BacktestOptions,
+  backtest as backtestHistory,
+  compare,
+  contentOfRevision,
+  contentWorkspace,
+  openStage,
+  readTruth,
+  ruleId,
+  runStage,
+  type SweptThreshold,
+  sweep,
+} from "../../backtest";
+import { cacheFolder, WorkCache } from "../../cache";
+import { didYouMean, loadContent } from "../../content";
+import { readWorkspace, type Workspace } from "../../emulator";
+import { exitOnSignals } from "../../processes";
+import type { Progress } from "../../progress";
+import type { BacktestCommandOptions } from "../commands/backtest";
+import { withProgress } from "../progress";
+import { tablesHtml } from "../report/backtest/html";
+import { backtestJson } from "../report/backtest/json";
+import { comparisonTables, sweepTables } from "../report/backtest/more-tables";
+import { backtestTables, type ReportTable } from "../report/backtest/tables";
+import { tablesText } from "../report/backtest/text";
+import { UsageError } from "../usage-error";
+
+/** Replays history, and prints what the rules would have told. */
+export async function backtest(options: BacktestCommandOptions): Promise<void> {
+  const { input, workspace: id } = options;
+  if ((input === undefined) === (id === undefined))
+    throw new UsageError("pass --input with a folder of history, or --workspace with the id of a workspace");
+  exitOnSignals();
+  const { json, tables, failed } = await withProgress((progress) => replayed(options, progress));
+  console.log(printed(options.format, "Backtest", json, tables));
+  if (failed) process.exitCode = 1;
+}
+
+interface Made {
+  readonly json: Record<string, unknown>;
+  readonly tables: readonly ReportTable[];
+  readonly failed: boolean;
+}
+
+async function replayed(options: BacktestCommandOptions, progress: Progress): Promise<Made> {
+  const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
+  const workspace = workspaceOf(options, cache, progress);
+  const asked = { ...backtestOptions(options, progress, cache), workspace };
+  const swept = options.sweep === undefined ? [] : rulesOf(workspace, options.sweep);
+  const before = options.against === undefined ? undefined : revisionOf(options, options.against);
+  const stage = await openStage(asked);
+  try {
+    const report = await runStage(stage, asked);
+    const failed = report.outcome.failures.length > 0;
+    const json = { ...backtestJson(report) };
+    const tables = backtestTables(report);
+    if (options.sweep !== undefined) {
+      json.sweep = await sweep(stage, swept, asked);
+      tables.push(...sweepTables(json.sweep as SweptThreshold[]));
+    }
+    if (before) {
+      // The history of both is one and the same, and was judged above.
+      const { truth: _, ...unjudged } = asked;
+      const was = await backtestHistory({ ...unjudged, workspace: before });
+      const comparison = compare(
+        { alerts: was.outcome.alerts, rules: before.rules },
+        { alerts: report.outcome.alerts, rules: workspace.rules },
+      );
+      json.against = { revision: options.against, ...comparison };
+      tables.push(...comparisonTables(options.against!, comparison));
+    }
+    return { json, tables, failed };
+  } finally {
+    stage.emulator.close();
+    cache?.save();
+  }
+}
+
+/** What the content of a revision becomes; the rules that are asked for, as far as it has them. */
+function revisionOf({ content, stack, rule }: BacktestCommandOptions, revision: string): Workspace {
+  if (stack !== undefined) throw new UsageError("--against compares content: leave --stack out");
+  const whole = contentWorkspace(contentOfRevision(content, revision));
+  const asked = rule.map((id) => id.toLowerCase());
+  return asked.length === 0
+    ? whole
+    : { ...whole, rules: whole.rules.filter((one) => asked.includes(ruleId(one).toLowerCase())) };
+}
+
+/** What a command's options ask of a backtest. */
+export function backtestOptions(
+  options: Partial<BacktestCommandOptions>,
+  progress: Progress,
+  cache: WorkCache | undefined,
+): Omit<BacktestOptions, "workspace"> {
+  const { input, truth, watchlists, from, to, arrival, dateOrder, portal, timeout } = options;
+  return {
+    input: input!,
+    progress,
+    ...(arrival ? { arrival } : {}),
+    ...(portal ? { portal: { portal } } : {}),
+    ...(truth === undefined ? {} : { truth: readTruth(truth) }),
+    ...(watchlists === undefined ? {} : { watchlists }),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    ...(dateOrder ? { dateOrder } : {}),
+    ...(timeout === undefined ? {} : { timeout }),
+    ...(cache ? { cache } : {}),
+  };
+}
+
+/**
+ * The workspace that is asked about: a tenant's Terraform, or what the content becomes.
+ * @throws UsageError for a rule that it does not have
+ */
+export function workspaceOf(
+  { stack, content, rule }: { readonly stack?: string; readonly content: string; readonly rule: readonly string[] },
+  cache: WorkCache | undefined,
+  progress: Progress,
+): Workspace {
+  const whole = stack === undefined ? contentWorkspace(loadContent(content, cache, progress)) : readWorkspace(stack);
+  return rule.length === 0 ? whole : { ...whole, rules: rule.flatMap((id) => rulesOf(whole, id)) };
+}
+
+/**
+ * The rules of a catalogue id.
+ * @throws UsageError when there is none
+ */
+export function rulesOf({ rules }: Workspace, id: string): Workspace["rules"] {
+  const found = rules.filter((rule) => ruleId(rule).toLowerCase() === id.toLowerCase() || rule.name === id);
+  if (found.length > 0) return found;
+  throw new UsageError(`there is no rule "${id}"${hint(didYouMean(id, rules.map(ruleId)))}`);
+}
+
+const hint = (suggestion: string | undefined): string => (suggestion ? `; ${suggestion}` : "");
+
+/** A result in the form that is asked for. */
+export function printed(
+  format: "text" | "json" | "html",
+  title: string,
+  json: Record<string, unknown>,
+  tables: readonly ReportTable[],
+): string {
+  if (format === "json") return JSON.stringify(json, null, 2);
+  return format === "html" ? tablesHtml(title, tables) : tablesText(tables);
+}

@@ -1,0 +1,70 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import type * as Actions from "../actions/backtest";
+import { contentOption } from "./content-option";
+import { instant } from "./instant";
+import { seconds } from "./seconds";
+
+export interface BacktestCommandOptions {
+  readonly input?: string;
+  readonly workspace?: string;
+  readonly truth?: string;
+  readonly stack?: string;
+  readonly content: string;
+  readonly watchlists?: string;
+  readonly from?: Date;
+  readonly to?: Date;
+  readonly arrival: Readonly<Record<string, number>>;
+  readonly dateOrder?: "mdy" | "dmy";
+  readonly portal: "defender" | "azure";
+  readonly sweep?: string;
+  readonly against?: string;
+  readonly rule: readonly string[];
+  readonly endpoint?: string;
+  readonly keep?: string;
+  readonly timeout?: number;
+  readonly cache: boolean;
+  readonly format: "text" | "json" | "html";
+}
+
+/** `agentid backtest`: what rules would have done to the past. */
+export function backtestCommand(): Command {
+  return new Command("backtest")
+    .description("replay history through the rules, and show what they would have told; with --truth also how well")
+    .option(
+      "--input <dir>",
+      "folder of a fleet, or of exports named after their tables: NDJSON, Parquet, JSON arrays, answers of the query API, az output, the portal's CSV",
+    )
+    .option("--workspace <id>", "run the rules over the past of this workspace instead, through the Logs query API")
+    .option("--truth <file>", "attacks in it: [{scenario, agentId, from, to, detections?, strength?}]")
+    .option("--stack <dir>", "synthesized Terraform of a tenant, instead of the content")
+    .addOption(contentOption())
+    .option("--rule <id...>", "only these rules, by catalogue id", [])
+    .option("--watchlists <dir>", "watchlist items as <Alias>.csv; default: watchlists/ of the input")
+    .option("--from <iso>", "start of the replayed time", instant)
+    .option("--to <iso>", "end of the replayed time", instant)
+    .option(
+      "--arrival <table=minutes...>",
+      "how long rows of a table took to arrive, where they do not say",
+      minutesOf,
+      {} as Record<string, number>,
+    )
+    .addOption(new Option("--date-order <order>", "of dates with slashes that leave it open").choices(["mdy", "dmy"]))
+    .addOption(
+      new Option("--portal <portal>", "where analysts work").choices(["defender", "azure"]).default("defender"),
+    )
+    .option("--sweep <id>", "what other values of a rule's thresholds would have given, such as AIC-044")
+    .option("--against <rev>", "what the rules of a git revision would have told instead")
+    .option("--endpoint <url>", "of the Logs query API, for other clouds")
+    .option("--keep <file>", "answers of --workspace, so that a run that was stopped goes on from there")
+    .option("--timeout <seconds>", "time that one query may take, for all its runs in a statement", seconds)
+    .option("--no-cache", "compile every query anew")
+    .addOption(new Option("--format <format>", "output").choices(["text", "json", "html"]).default("text"))
+    .action((options: BacktestCommandOptions) => (require("../actions/backtest") as typeof Actions).backtest(options));
+}
+
+/** `AuditLogs=12`, in milliseconds. */
+export function minutesOf(text: string, known: Readonly<Record<string, number>>): Record<string, number> {
+  const [, table, minutes] = /^([\w-]+)=(\d+(?:\.\d+)?)$/.exec(text) ?? [];
+  if (table === undefined) throw new InvalidArgumentError("write a table and minutes, such as AuditLogs=12");
+  return { ...known, [table]: Number(minutes) * 60_000 };
+}
