@@ -9,7 +9,7 @@ import { recordOf, spansOf } from "./records";
 /** Reasons that are told. */
 const mostReasons = 3;
 /** Spans that are read before others get their turn. */
-const turn = 250;
+const turn = 16;
 
 /** What is in a request. */
 export interface Read {

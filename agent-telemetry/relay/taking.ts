@@ -13,6 +13,8 @@ import { type Read, readHeld, readRequest } from "./reading";
 
 /** Reasons that are told in an answer. */
 const mostReasons = 3;
+/** Milliseconds between an answer and the work on what it was for. */
+const later = 5;
 /** Milliseconds after which what could not be kept is tried again. */
 const again = 100;
 
@@ -112,10 +114,13 @@ export class Taking {
   }
 
   private work(): void {
-    this.working ??= this.workAll().finally(() => {
-      this.working = undefined;
-      if (this.waiting.length > 0 && !this.isClosing) this.work();
-    });
+    // The answer goes first: it is what the agent waits for.
+    this.working ??= wait(later)
+      .then(() => this.workAll())
+      .finally(() => {
+        this.working = undefined;
+        if (this.waiting.length > 0 && !this.isClosing) this.work();
+      });
   }
 
   private async workAll(): Promise<void> {

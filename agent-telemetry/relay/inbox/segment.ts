@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs";
 import { type FileHandle, open, readFile, rm } from "node:fs/promises";
 import type { Sealing, Sent } from "./sealing";
 
@@ -86,7 +87,8 @@ export class Segment {
 
   private async append(bytes: Buffer): Promise<void> {
     this.file ??= await open(this.path, "a", 0o600);
-    for (let at = 0; at < bytes.length; ) at += (await this.file.write(bytes, at)).bytesWritten;
+    // Into the memory of the system: faster than to have another thread do it, for which the agent would wait.
+    for (let at = 0; at < bytes.length; ) at += writeSync(this.file.fd, bytes, at);
     this.bytes += bytes.length;
   }
 }
