@@ -21,12 +21,14 @@ import { NrtRule } from "./nrt-rule";
 import { Playbook, type Responds } from "./playbook";
 import { PlaybookClaims } from "./playbook-claims";
 import { addResponseAutomation } from "./response-automation";
+import { ResponseKey } from "./response-key";
 import { SavedFunction } from "./saved-function";
 import { ScheduledRule } from "./scheduled-rule";
 import { senderItems } from "./sender-items";
 import type { AgentIdentitiesSettings } from "./settings";
 import { stableId } from "./stable-id";
 import { SummaryRule } from "./summary-rule";
+import { TeamsMessenger } from "./teams-messenger";
 import { Wait } from "./time";
 import { Watchlist } from "./watchlist";
 import { addWaysIn, type WaysIn } from "./ways-in";
@@ -57,6 +59,8 @@ export class AgentIdentities extends Construct {
   readonly playbooks: ReadonlyMap<string, Playbook>;
   /** Where a playbook may act. */
   readonly claims?: PlaybookClaims;
+  /** Where there are platforms to ask. */
+  readonly responseKey?: ResponseKey;
   /** Where the feature is on. */
   readonly collector?: Collector;
 
@@ -100,7 +104,9 @@ export class AgentIdentities extends Construct {
     this.addGuides();
     this.workbooks = this.addWorkbooks();
     this.claims = this.addClaims();
-    this.playbooks = new Map(this.playbookItems.map((item) => [item.data.id, this.addPlaybook(item)]));
+    const messenger = this.addMessenger();
+    this.responseKey = this.addResponseKey();
+    this.playbooks = new Map(this.playbookItems.map((item) => [item.data.id, this.addPlaybook(item, messenger)]));
     this.addAutomation();
     this.collector = this.addCollector();
     this.addGallery();
@@ -278,7 +284,24 @@ export class AgentIdentities extends Construct {
   }
 
   private get playbookItems(): Content["playbooks"] {
-    return this.content.playbooks.filter(({ data }) => this.enabled(data.feature));
+    const channel = this.settings.response?.approvals?.channel;
+    return this.content.playbooks
+      .filter(
+        ({ data: { feature, setting, channel: by } }) =>
+          this.enabled(feature) &&
+          (setting === undefined || this.settings[setting] !== undefined) &&
+          (by === undefined || by === channel),
+      )
+      .sort((one, other) => Number(one.data.channel !== undefined) - Number(other.data.channel !== undefined));
+  }
+
+  /** Where approvals are asked for in Microsoft Teams too. */
+  private addMessenger(): TeamsMessenger | undefined {
+    const item = this.playbookItems.find(({ data }) => data.channel === "teams");
+    if (!item) return undefined;
+    const { subscriptionId } = this.settings;
+    const resourceGroupId = this.resourceGroup.id;
+    return new TeamsMessenger(this, "teams", { ...this.place, name: item.data.name, subscriptionId, resourceGroupId });
   }
 
   /** Playbooks that only say what they would do have nothing to agree on. */
@@ -294,14 +317,33 @@ export class AgentIdentities extends Construct {
     });
   }
 
-  private addPlaybook({ data: playbook, definition, alert }: Content["playbooks"][number]): Playbook {
-    const { subscriptionId, tenantId, response, resourceGroup } = this.settings;
+  /** What is sent outside is signed; where nothing is, there is no key. */
+  private addResponseKey(): ResponseKey | undefined {
+    const { subscriptionId, tenantId, externalAgentEndpoints, resourceGroup } = this.settings;
+    if (!externalAgentEndpoints) return undefined;
+    return new ResponseKey(this, "response-key", {
+      ...this.place,
+      workspace: this.workspace,
+      resourceGroupId: this.resourceGroup.id,
+      subscriptionId,
+      tenantId,
+      key: resourceGroup.name,
+    });
+  }
+
+  private addPlaybook(
+    { data: playbook, definition, alert }: Content["playbooks"][number],
+    teams: TeamsMessenger | undefined,
+  ): Playbook {
+    const { subscriptionId, tenantId, response, resourceGroup, portal } = this.settings;
     const construct = new Playbook(this, `playbook-${playbook.id}`, {
       ...this.place,
       workspace: this.workspace,
       dataCollection: this.waysIn.ledger,
       claims: this.claims,
       grantedExceptionsId: this.watchlists.get("AgentGrantedExceptions")?.id,
+      signingKey: this.responseKey,
+      externalEndpoints: this.settings.externalAgentEndpoints,
       subscriptionId,
       tenantId,
       key: resourceGroup.name,
@@ -311,7 +353,10 @@ export class AgentIdentities extends Construct {
       alertDefinition: alert?.definition,
       responds: this.respondsOf(playbook),
       response,
+      portal,
+      teams,
     });
+    if (definition.parameters?.Approvers) teams?.requesters.push(construct.identity.principalId);
     for (const [i, { id }] of construct.workflows.entries())
       new Diagnostics(this, `playbook-${playbook.id}-diagnostics${i === 0 ? "" : `-${i + 1}`}`, {
         workspace: this.workspace,

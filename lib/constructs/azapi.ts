@@ -137,7 +137,7 @@ export interface AzapiActionConfig {
   readonly type: string;
   /** ARM id of the resource. */
   readonly resourceId: string;
-  readonly method: "PATCH" | "POST";
+  readonly method: "PATCH" | "POST" | "PUT";
   /** As plain data. */
   readonly body: Readonly<Record<string, unknown>>;
   /** When this is created, or when it is destroyed. */

@@ -11,6 +11,8 @@ export interface ResponseSettings {
   readonly approvers?: readonly string[];
   /** Hours that a playbook waits for an approval, 1 to 72. @default 8 */
   readonly approvalHours?: number;
+  /** Where approvals are asked for besides comments on the incident. @default - nowhere */
+  readonly approvals?: TeamsApprovals;
   /**
    * Approvers whose approval alone releases an agent that they own, sponsor or made: each with a reason and the last day
    * it holds, `yyyy-mm-dd` in UTC. @default - nobody
@@ -20,6 +22,17 @@ export interface ResponseSettings {
   readonly workflowScopes?: readonly string[];
   /** Object id of the mailbox that notifications come from. @default - no mail is sent */
   readonly mailSender?: string;
+}
+
+/** Approvals in Microsoft Teams: in a channel, or in the chat of one person with the workflow bot. */
+export interface TeamsApprovals {
+  readonly channel: "teams";
+  /** Id of the team that the channel is in. */
+  readonly teamId?: string;
+  /** Id of the channel, such as `19:…@thread.tacv2`. */
+  readonly channelId?: string;
+  /** User principal name of the person who is asked, instead of a channel. */
+  readonly person?: string;
 }
 
 /** Who may send telemetry: a gateway, a platform, a team, or an agent itself. */
@@ -79,6 +92,8 @@ export interface AgentIdentitiesSettings {
   readonly watchlistItems?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
   /** What is switched on beyond the default; `lib/content/vocabulary.ts` says what each does. @default - nothing */
   readonly features?: Readonly<Partial<Record<vocabulary.Feature, boolean>>>;
+  /** Where analysts work: carried by every playbook as a tag, for the emulator to read. @default defender */
+  readonly portal?: vocabulary.AnalystPortal;
   /** Whether the Defender portal correlates what rules find with other alerts. @default - it does not */
   readonly correlation?: CorrelationSettings;
   /** Of the playbooks. @default - dry runs */
@@ -87,6 +102,11 @@ export interface AgentIdentitiesSettings {
   readonly collector?: CollectorSettings;
   /** Agents that Entra does not know, for the collector to write. @default - none */
   readonly externalAgents?: readonly ExternalAgent[];
+  /**
+   * Where the platforms of these agents take signed messages that ask to pause or resume one, by the platform's name, such as
+   * `{ AWS: "https://agents.contoso.com/responses" }`. @default - nobody is asked, and PB-12 and PB-13 are not deployed
+   */
+  readonly externalAgentEndpoints?: Readonly<Record<string, string>>;
   /** Refuse to destroy the workspace and the tables. @default true */
   readonly protect?: boolean;
   readonly tags?: Readonly<Record<string, string>>;

@@ -20,6 +20,17 @@ export class TenantStack extends TerraformStack {
       content,
     });
     this.tellSenders();
+    this.tellPlatforms();
+  }
+
+  /** What platforms of agents outside Entra are configured with. */
+  private tellPlatforms(): void {
+    const { responseKey } = this.solution;
+    if (responseKey)
+      new TerraformOutput(this, "response_key", {
+        description: "the key whose public part verifies messages to platforms: az keyvault key download --id",
+        value: responseKey.address,
+      });
   }
 
   /** What senders are configured with. */

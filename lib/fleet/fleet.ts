@@ -1,4 +1,6 @@
 import { World } from "./activity/world";
+import { delivered } from "./arrival";
+import { placeAttacks } from "./attacks/place";
 import type { FleetOptions } from "./options";
 import { type FleetPlan, planFleet } from "./plan/plan";
 import type { TimedRow } from "./row";
@@ -24,7 +26,9 @@ export interface Fleet {
 export function makeFleet(options: FleetOptions): Fleet {
   const plan = planFleet(options);
   const calm = new World(plan, options.seed);
-  const injections: readonly Injection[] = (options.inject ?? []).map((name) => inject(name, calm));
+  const names = options.inject ?? [];
+  const injections: readonly Injection[] =
+    plan.shape === "real" ? placeAttacks(names, calm) : names.map((name) => inject(name, calm));
   const world = new World(
     plan,
     options.seed,
@@ -34,6 +38,9 @@ export function makeFleet(options: FleetOptions): Fleet {
     plan,
     truth: injections.map(({ truth }) => truth),
     watchlists: policies(plan),
-    rows: () => rowsOf(world, injections),
+    rows: () => {
+      const rows = rowsOf(world, injections);
+      return plan.shape === "real" ? delivered(rows, plan, world.random.fork("delivery")) : rows;
+    },
   };
 }

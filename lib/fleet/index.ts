@@ -1,7 +1,15 @@
+export { attacks } from "./attacks";
 export { fleetDirectory } from "./directory";
 export { FleetError } from "./errors";
 export { type Fleet, makeFleet } from "./fleet";
-export { defaultStart, type ExecutionFormat, executionFormats, type FleetOptions } from "./options";
+export {
+  defaultStart,
+  type ExecutionFormat,
+  executionFormats,
+  type FleetOptions,
+  type FleetShape,
+  fleetShapes,
+} from "./options";
 export { planFleet } from "./plan/plan";
 export type { Row, TimedRow } from "./row";
 export { scenarios } from "./scenarios";

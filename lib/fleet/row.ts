@@ -8,6 +8,8 @@ export interface TimedRow {
   /** TimeGenerated, in milliseconds */
   readonly time: number;
   readonly row: Row;
+  /** when it reaches the workspace, in milliseconds; undefined: at once */
+  readonly arrival?: number;
 }
 
 /** Takes rows. */

@@ -36,8 +36,8 @@ export function* rowsOf(world: World, injections: readonly Injection[]): Generat
     const [ended, open] = partition(operations, (operation) => operation.end < until);
     operations = open;
     for (const operation of ended.sort((a, b) => a.end - b.end))
-      if (!isSilenced(injections, operation)) record(world, operation, seal, sink);
-      else signalsOf(sink, world.plan.company, operation);
+      if (isIn("silenced", injections, operation)) signalsOf(sink, world.plan.company, operation);
+      else record(world, operation, seal, sink, isIn("lost", injections, operation));
     const [due, later] = partition(rows, (row) => row.time < until);
     rows = later;
     yield* due.sort((a, b) => a.time - b.time);
@@ -61,19 +61,21 @@ function work(world: World, time: number, sink: Sink, emit: (operation: Operatio
 }
 
 /** What an operation leaves: the agent's own record, the verifier's verdict on it, and what other services note. */
-function record(world: World, operation: Operation, seal: Seal, sink: Sink): void {
+function record(world: World, operation: Operation, seal: Seal, sink: Sink, lost: boolean): void {
   const { company } = world.plan;
   const { agent, end } = operation;
   if (agent.signs) {
     const sealed: Row = seal.seal(nativeRow(operation));
-    sink(nativeStream, end, sealed);
-    sink(signatureStream, end + verification, verdictRow(sealed, end, verification));
+    if (!lost) {
+      sink(nativeStream, end, sealed);
+      sink(signatureStream, end + verification, verdictRow(sealed, end, verification));
+    }
   } else sink(otelStream, end, otelRow(operation, company.registry));
   signalsOf(sink, company, operation);
 }
 
-const isSilenced = (injections: readonly Injection[], { agent, end }: Operation): boolean =>
-  injections.some(({ silenced }) => silenced !== undefined && silenced.agent === agent && silenced.from <= end);
+const isIn = (what: "silenced" | "lost", injections: readonly Injection[], { agent, end }: Operation): boolean =>
+  injections.some(({ [what]: span }) => span?.agent === agent && span.from <= end && end < span.to);
 
 function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
   const first: T[] = [];

@@ -5,7 +5,8 @@ import type { FleetPlan } from "./plan/plan";
 type Item = Readonly<Record<string, string>>;
 
 /** The watchlists of a tenant that has this fleet: what agents may do, its labels, whom it trusts to build. */
-export function policies({ agents, blueprints }: FleetPlan): Record<string, Item[]> {
+export function policies({ agents, blueprints, shape }: FleetPlan): Record<string, Item[]> {
+  const policy = shape === "real" ? realPolicy : calmPolicy;
   return {
     AgentPolicy: blueprints.flatMap((blueprint) => {
       if (!blueprint.classic) return [policy(blueprint.appId, blueprint, blueprint.kind.signs)];
@@ -28,7 +29,7 @@ export function policies({ agents, blueprints }: FleetPlan): Record<string, Item
   };
 }
 
-function policy(id: string, { kind }: Blueprint, signs: boolean): Item {
+function calmPolicy(id: string, { kind }: Blueprint, signs: boolean): Item {
   const stores = Object.values(kind.stores).map(({ system, namespace }) => `${system}/${namespace}`);
   return {
     AgentOrBlueprintId: id,
@@ -43,4 +44,15 @@ function policy(id: string, { kind }: Blueprint, signs: boolean): Item {
     SigningRequired: String(signs),
     ResponseMode: kind.policy.responseMode,
   };
+}
+
+/**
+ * Of real agents, people write down how much they matter and what to do about them; what those may use that matter most,
+ * as far as it can be listed.
+ */
+function realPolicy(id: string, blueprint: Blueprint, signs: boolean): Item {
+  const { Criticality, SigningRequired, ResponseMode, ...listed } = calmPolicy(id, blueprint, signs);
+  const { policy, browsing } = blueprint.kind;
+  const known = policy.criticality === "Critical" && !browsing ? listed : { AgentOrBlueprintId: id };
+  return { ...known, Criticality: Criticality!, SigningRequired: SigningRequired!, ResponseMode: ResponseMode! };
 }

@@ -9,6 +9,7 @@ import { FleetError } from "./errors";
 import type { Fleet } from "./fleet";
 import type { Row } from "./row";
 import { completer, targetSchemas } from "./schema";
+import { iso } from "./time";
 
 /** How much was written. */
 export interface WrittenFleet {
@@ -21,7 +22,8 @@ const pieceSize = 1 << 16;
 
 /**
  * Writes a fleet's telemetry into an empty folder: `telemetry/<StreamOrTable>.ndjson.gz`, `watchlists/<Alias>.csv`,
- * `directory.json` (what Microsoft Graph shows of it) and `truth.json`.
+ * `directory.json` (what Microsoft Graph shows of it) and `truth.json`. Rows of a real fleet say in `_TimeReceived` when
+ * they reach the workspace.
  * @param progress told how much of the time is written
  * @throws FleetError when the folder holds anything already
  */
@@ -37,11 +39,11 @@ export async function writeFleet(fleet: Fleet, folder: string, progress: Progres
   writeFileSync(join(folder, "truth.json"), `${JSON.stringify(fleet.truth, null, 2)}\n`);
   const files = new Map<string, RowFile>();
   const { start, end } = fleet.plan.window;
-  for (const { target, time, row } of fleet.rows()) {
+  for (const { target, time, row, arrival } of fleet.rows()) {
     progress.update(time - start, end - start, "writing telemetry");
     const file = files.get(target) ?? new RowFile(join(folder, "telemetry"), target);
     files.set(target, file);
-    await file.write(row);
+    await file.write(row, arrival);
   }
   for (const file of files.values()) await file.end();
   return { rows: Object.fromEntries([...files].map(([name, { count }]) => [name, count]).sort()) };
@@ -62,9 +64,10 @@ class RowFile {
     this.done = finished(this.gzip.pipe(createWriteStream(join(folder, `${target}.ndjson.gz`))));
   }
 
-  async write(row: Row): Promise<void> {
+  async write(row: Row, arrival?: number): Promise<void> {
     this.count++;
-    this.piece += `${JSON.stringify(this.complete(row))}\n`;
+    const complete = this.complete(row);
+    this.piece += `${JSON.stringify(arrival === undefined ? complete : { ...complete, _TimeReceived: iso(arrival) })}\n`;
     if (this.piece.length >= pieceSize) await this.flush();
   }
 

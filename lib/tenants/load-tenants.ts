@@ -11,7 +11,9 @@ import {
   SourceFile,
   watchlistItemProblems,
 } from "../content";
+import { approvalsProblems } from "./approvals";
 import { externalAgentsOf } from "./external-agents";
+import { externalEndpointProblems } from "./external-endpoints";
 import { removedFeatureProblems } from "./removed-features";
 import { tenantSchema } from "./schema";
 import { senderProblems } from "./senders";
@@ -64,6 +66,8 @@ function readTenant(path: string, content: Content): { tenant: Tenant; source: S
     ...workspaceProblems(tenant, source),
     ...senderProblems(tenant, source),
     ...responseProblems(tenant, source),
+    ...externalEndpointProblems(tenant, source),
+    ...approvalsProblems(tenant, source),
     ...correlationProblems(tenant, source, content),
     ...governanceProblems(tenant, source, content),
     ...watchlistProblems(tenant, source, content),

@@ -1,4 +1,5 @@
 import { vocabulary } from "../content";
+import { externalPlatforms } from "../external-agents";
 
 const { responseModes } = vocabulary;
 
@@ -18,6 +19,13 @@ const correlation = {
 const enforcement = {
   enum: ["reportOnly", "enforced"],
   "x-message": "write reportOnly, which tells what it would block, or enforced",
+} as const;
+
+const endpoint = {
+  type: "string",
+  maxLength: 500,
+  pattern: "^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[!-~]*$",
+  "x-message": "write an address such as https://agents.contoso.com/responses: https, a host and a path",
 } as const;
 
 /** `tenants/*.yaml`: one deployment of the solution. */
@@ -160,6 +168,17 @@ export const tenantSchema = {
       description:
         "file with agents that Entra does not know (docs/external-agents.md), CSV, YAML or JSON, beside this one; needs the collector",
     },
+    externalAgentEndpoints: {
+      type: "object",
+      minProperties: 1,
+      additionalProperties: false,
+      description:
+        "where the platforms of these agents take signed messages that ask to pause or resume one; none is asked when left out",
+      properties: Object.fromEntries(externalPlatforms.map((platform) => [platform, endpoint])) as Record<
+        (typeof externalPlatforms)[number],
+        typeof endpoint
+      >,
+    },
     collector: {
       type: "object",
       additionalProperties: false,
@@ -199,6 +218,12 @@ export const tenantSchema = {
         },
       },
     },
+    portal: {
+      enum: vocabulary.portals,
+      description:
+        "where analysts work, and who makes the incidents: defender (when left out), or azure, where Microsoft Sentinel does",
+      "x-message": "write defender, or azure for a workspace that is not connected to the Defender portal",
+    },
     correlation: {
       type: "object",
       additionalProperties: false,
@@ -232,6 +257,29 @@ export const tenantSchema = {
           minimum: 1,
           maximum: 72,
           description: "how long a playbook waits for an approval; 8 when left out",
+        },
+        approvals: {
+          type: "object",
+          required: ["channel"],
+          additionalProperties: false,
+          description:
+            "asks for approvals in Microsoft Teams too, in a channel or one person's chat; comments on the incident count as before",
+          properties: {
+            channel: { enum: vocabulary.approvalChannels },
+            teamId: { ...guid, description: "id of the team that the channel is in" },
+            channelId: {
+              type: "string",
+              pattern: "^19:[^\\s/]+@thread\\.(tacv2|skype)$",
+              description: "id of the channel, as its link has it, decoded",
+              "x-message": "write the channel's id such as 19:0123abcd@thread.tacv2",
+            },
+            person: {
+              type: "string",
+              pattern: "^[^@\\s]+@[^@\\s]+$",
+              description: "user principal name of who is asked, instead of a channel",
+              "x-message": "write a user principal name such as ana@contoso.com",
+            },
+          },
         },
         releaseWaivers: {
           type: "array",

@@ -113,7 +113,7 @@ test("each item has metadata once", () => {
 
 describe("the collector", () => {
   const app = one("azurerm_linux_function_app");
-  const upload = one("azurerm_storage_blob");
+  const upload = one("azurerm_storage_blob", { name: /\.zip$/ });
   const deployer = one("azurerm_role_assignment", { principal_id: /data\.azurerm_client_config/ });
 
   test("its package is written after whoever deploys was let into the container, and that is in force", () => {

@@ -22,7 +22,9 @@ test.each(["Approve", "Auto"] as const)("where playbooks may act (%s), there is 
   });
   const [claims, ...others] = ofType(deployed, table);
   expect([claims!.attributes.name, others]).toEqual(["AgentResponseClaims", []]);
-  const acting = shipped.playbooks.filter(({ data }) => data.privilegeClass !== "read" && !data.feature);
+  const acting = shipped.playbooks.filter(
+    ({ data }) => data.privilegeClass !== "read" && !data.feature && !data.setting,
+  );
   expect(holders(deployed)).toHaveLength(acting.length);
   for (const { attributes } of holders(deployed)) expect(attributes.scope).toBe(`\${${claims!.address}.id}`);
 });

@@ -32,8 +32,8 @@ test("rules that run ahead of time tell what they tell one run at a time, in the
   const { truth } = fleet;
   await writeFleet(fleet, join(folder, "fleet"));
   const attack = truth[0]!;
-  const from = new Date(Date.parse(attack.start) - 600_000).toISOString();
-  const to = new Date(Date.parse(attack.start) + 1_800_000).toISOString();
+  const from = new Date(Date.parse(attack.from) - 600_000).toISOString();
+  const to = new Date(Date.parse(attack.from) + 1_800_000).toISOString();
   const workspace = shippedWorkspace();
   const telemetry = join(folder, "fleet/telemetry");
   const alone = await live(workspace, telemetry, from, to, { batch: 1 });

@@ -4,7 +4,7 @@ import type { SigningKey } from "../../agent-telemetry/signing/key";
 import { rowText } from "../../agent-telemetry/signing/row";
 import { MemoryStore } from "../collector/support";
 import { newKey, operation, registryOf } from "../lineage/support/records";
-import { attacker, gateway, iso, minutes, others, Scene, start, team, victim, victimBlueprint } from "./scene";
+import { attacker, gateway, iso, minutes, others, Scene, team, theft, traces, victim } from "./scene";
 
 // Raw requests in, verdicts, incidents and what playbooks do out: what stands in `frozen` was stopped.
 const long = 300_000;
@@ -31,30 +31,6 @@ async function signed(count: number, by: SigningKey = key, more: Record<string, 
   }
   return rows;
 }
-
-/** Spans that look like theft and destruction, by turns. */
-const theft = (agentId: string, i: number) => ({
-  traceId: `${i.toString(16).padStart(4, "0")}${"0".repeat(24)}ff01`,
-  spanId: `${i.toString(16).padStart(4, "0")}000000000001`,
-  name: "POST",
-  kind: 3,
-  startTimeUnixNano: String(BigInt(start + i * 1000) * 1_000_000n),
-  endTimeUnixNano: String(BigInt(start + i * 1000 + 500) * 1_000_000n),
-  attributes: Object.entries({
-    "gen_ai.agent.id": agentId,
-    "microsoft.a365.agent.blueprint.id": victimBlueprint,
-    "agent.data.label.rank": "3",
-    "agent.data.zone": "external",
-    ...(i % 2 === 0
-      ? {
-          "http.request.method": "POST",
-          "server.address": "files.transfer-cache.net",
-          "http.request.body.size": "900000000",
-        }
-      : { "db.system.name": "postgresql", "db.namespace": "ledger", "db.operation.name": "DELETE" }),
-  }).map(([name, stringValue]) => ({ key: name, value: { stringValue } })),
-});
-const traces = (...spans: object[]) => ({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
 
 test(
   "a junk signature in a victim's name is a finding about who sent it",

@@ -6,10 +6,11 @@ import { Intake } from "../../collector/intake";
 import { LogAnalytics } from "../../collector/query/log-analytics";
 import { IngestionSender } from "../../collector/send/sender";
 import { SignatureVerifier } from "../../collector/signatures";
+import { ANALYST } from "../../examples/people";
 import { VirtualClock } from "../../lib/clock";
 import { type Outcome, readWorkspace, SentinelEmulator } from "../../lib/emulator";
 import { azurePortal } from "../../lib/emulator/portal";
-import { Responder } from "../../lib/emulator/responses";
+import { type IncidentComment, type Person, Responder } from "../../lib/emulator/responses";
 import { IngestionServer, issueToken, localCredential, QueryServer } from "../../lib/emulator/server";
 import type { KeyRegistry } from "../../lib/lineage";
 import { MemoryStore } from "../collector/support";
@@ -32,6 +33,42 @@ export const start = Date.parse("2026-03-02T10:00:00Z");
 export const minutes = (n: number): number => start + n * 60_000;
 export const iso = (n: number): string => new Date(minutes(n)).toISOString();
 
+/** Spans that look like theft and destruction, by turns. */
+export const theft = (agentId: string, i: number) => ({
+  traceId: `${i.toString(16).padStart(4, "0")}${"0".repeat(24)}ff01`,
+  spanId: `${i.toString(16).padStart(4, "0")}000000000001`,
+  name: "POST",
+  kind: 3,
+  startTimeUnixNano: String(BigInt(start + i * 1000) * 1_000_000n),
+  endTimeUnixNano: String(BigInt(start + i * 1000 + 500) * 1_000_000n),
+  attributes: Object.entries({
+    "gen_ai.agent.id": agentId,
+    "microsoft.a365.agent.blueprint.id": victimBlueprint,
+    "agent.data.label.rank": "3",
+    "agent.data.zone": "external",
+    ...(i % 2 === 0
+      ? {
+          "http.request.method": "POST",
+          "server.address": "files.transfer-cache.net",
+          "http.request.body.size": "900000000",
+        }
+      : { "db.system.name": "postgresql", "db.namespace": "ledger", "db.operation.name": "DELETE" }),
+  }).map(([name, stringValue]) => ({ key: name, value: { stringValue } })),
+});
+/** A request of spans. */
+export const traces = (...spans: object[]) => ({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
+
+/** A comment of the approver on the incident of an agent, once the request for approval is there. */
+export const answer = (agent: string, minute: number, text: string): Person => ({
+  after: minute * 60_000,
+  authorObjectId: String(ANALYST.id),
+  message: (comments: readonly IncidentComment[]) => {
+    const requests = comments.filter(({ message }) => message.includes(agent)).map(({ message }) => message);
+    const code = requests.flatMap((message) => /approve ([0-9a-f]{8})/.exec(message)?.[1] ?? []).at(-1);
+    return code && text.replace("CODE", code);
+  },
+});
+
 const tenant = {
   ...contoso,
   features: { collector: true },
@@ -43,7 +80,11 @@ const tenant = {
     ...contoso.watchlists,
     AgentPolicy: [
       { AgentOrBlueprintId: "*", ResponseMode: "Auto", AllowedDestinations: "" },
-      { AgentOrBlueprintId: victim, ResponseMode: "Auto", AllowedDestinations: "reports.contoso.com" },
+      ...[victim, ...others.slice(0, 8)].map((agent) => ({
+        AgentOrBlueprintId: agent,
+        ResponseMode: "Auto",
+        AllowedDestinations: "reports.contoso.com",
+      })),
     ],
   },
 };
@@ -115,17 +156,27 @@ export class Scene {
     });
   }
 
-  /** The collector's intake as somebody with a token reaches it. @returns the status of the answer */
-  async sends(principal: string, path: "traces" | "records", body: object): Promise<number> {
+  /**
+   * The collector's intake as somebody with a token reaches it.
+   * @param body JSON, unless it is text or bytes
+   * @param claims what the platform says about the sender
+   * @returns the status of the answer
+   */
+  async sends(
+    principal: string,
+    path: "traces" | "records",
+    body: object | string,
+    claims: unknown = [{ typ: "oid", val: principal }],
+  ): Promise<number> {
     const intake = new Intake({ sender: this.sender("agent-identities-intake"), senders: named });
-    const claims = [{ typ: "oid", val: principal }];
+    const isBytes = body instanceof Uint8Array;
     const headers: Record<string, string> = {
-      "content-type": "application/json",
+      "content-type": isBytes ? "application/x-protobuf" : "application/json",
       "x-ms-client-principal": Buffer.from(JSON.stringify({ claims })).toString("base64"),
     };
     const { status } = await intake[path]({
       header: (name) => headers[name] ?? null,
-      body: () => Buffer.from(JSON.stringify(body)),
+      body: () => Buffer.from(isBytes || typeof body === "string" ? body : JSON.stringify(body)),
     });
     return status;
   }
@@ -155,8 +206,8 @@ export class Scene {
     }).run();
   }
 
-  /** Lives through the time from the start on: rules, incidents, playbooks. */
-  async lives(to: number): Promise<Aftermath> {
+  /** Lives through the time from the start on: rules, incidents, playbooks, and what people write. */
+  async lives(to: number, people: readonly Person[] = []): Promise<Aftermath> {
     const agents = [victim, attacker, ...others];
     const options = {
       stack: stackOf(tenant),
@@ -173,11 +224,12 @@ export class Scene {
           servicePrincipalType: "ServiceIdentity",
           agentIdentityBlueprintId: victimBlueprint,
         })),
-        users: [],
+        users: [ANALYST],
         federatedIdentityCredentials: {},
         relations: {},
         riskyAgents: [],
       },
+      people,
     };
     const responder = new Responder(options, azurePortal);
     const cloud = await responder.cloud();

@@ -97,24 +97,24 @@ test("a scenario only adds its own traces, and the truth says where they are", (
   const added = [...fleet.rows()].filter((row) => !calm.has(JSON.stringify(row.row)));
   expect(added.map(({ target }) => target)).toEqual(["AuditLogs"]);
   expect(fleet.truth).toMatchObject([
-    { scenario: "blueprint-secret", detections: ["AIC-001"], start: added[0]!.row.TimeGenerated },
+    { scenario: "blueprint-secret", detections: ["AIC-001"], from: added[0]!.row.TimeGenerated },
   ]);
 });
 
 test("every scenario happens within the window, to an agent of the fleet", () => {
   const { plan, truth } = makeFleet(everything);
   expect(truth.map(({ scenario }) => scenario)).toEqual(everything.inject);
-  for (const { agentId, start, end } of truth) {
+  for (const { agentId, from, to } of truth) {
     expect(plan.agents.map(({ id }) => id)).toContain(agentId);
-    expect(Date.parse(start)).toBeGreaterThan(plan.window.end - 86_400_000);
-    expect(Date.parse(end)).toBeLessThan(plan.window.end);
+    expect(Date.parse(from)).toBeGreaterThan(plan.window.end - 86_400_000);
+    expect(Date.parse(to)).toBeLessThan(plan.window.end);
   }
 });
 
 test("a silenced agent works on in every log but its own", () => {
   const { truth, rows } = makeFleet({ ...options, inject: ["silenced-agent"] });
-  const [{ agentName, start }] = truth as [(typeof truth)[number]];
-  const after = [...rows()].filter(({ time }) => time >= Date.parse(start));
+  const [{ agentName, from }] = truth as [(typeof truth)[number]];
+  const after = [...rows()].filter(({ time }) => time >= Date.parse(from));
   const naming = after.filter(({ row }) => JSON.stringify(row).includes(agentName));
   const own = naming.filter(
     ({ target, row }) =>

@@ -51,8 +51,13 @@ const response = {
 } as const;
 
 /** The example tenant with every playbook, allowed to act. */
-function stackWith(different: Response): string {
-  const tenant = { ...contoso, features: { classicFreeze: true }, response: { ...response, ...different } };
+function stackWith(different: Response, externalAgentEndpoints?: Tenant["externalAgentEndpoints"]): string {
+  const tenant = {
+    ...contoso,
+    features: { classicFreeze: true },
+    response: { ...response, ...different },
+    ...(externalAgentEndpoints ? { externalAgentEndpoints } : {}),
+  };
   return stackOf(tenant as Tenant);
 }
 
@@ -198,13 +203,22 @@ export interface Setting extends Omit<TestCloud, "stack" | "directory" | "graphG
   readonly directory?: (stack: string) => DirectoryData;
   /** a permission that the playbooks' identities do not hold */
   readonly without?: string;
+  /** addresses of platforms of agents outside Entra. @default - there are none */
+  readonly endpoints?: Tenant["externalAgentEndpoints"];
   /** rows of AgentResponse_CL from before the run */
   readonly ledger?: readonly Row[];
 }
 
 /** The tenant with its agents known to the workspace; closed after the test. */
-export async function start({ response: different = {}, without, directory, ledger = [], ...more }: Setting = {}) {
-  const stack = stackWith(different);
+export async function start({
+  response: different = {},
+  without,
+  directory,
+  endpoints,
+  ledger = [],
+  ...more
+}: Setting = {}) {
+  const stack = stackWith(different, endpoints);
   return startCloud({
     workloads: workloads(),
     ...more,

@@ -67,6 +67,23 @@ describe("agents outside Entra", () => {
       expect.stringMatching(/collector, which is off/),
     ]);
   });
+
+  test.each<[string, string, RegExp | undefined]>([
+    ["a public address", "AWS: https://agents.contoso.com/responses", undefined],
+    ["one with a port", "AWS: https://agents.contoso.com:8443/", undefined],
+    ["no TLS", "AWS: http://agents.contoso.com/responses", /^a\.yaml:13:8 .*https/],
+    ["no path", "AWS: https://agents.contoso.com", /https, a host and a path/],
+    ["a name and password", "AWS: https://ana:secret@agents.contoso.com/", /https, a host and a path/],
+    ["a query", "AWS: https://agents.contoso.com/x?code=1", /has a query or fragment/],
+    ["an address by number", "AWS: https://169.254.169.254/metadata", /169\.254\.169\.254, which a Logic App/],
+    ["this machine", "AWS: https://localhost/responses", /localhost, which a Logic App/],
+    ["a name of the house", "AWS: https://agents.internal/responses", /agents\.internal, which a Logic App/],
+    ["a platform that there is not", "Amazon: https://agents.contoso.com/", /"Amazon"/],
+    ["a platform of no agent", "Google: https://agents.contoso.com/", /^a\.yaml:13:3 no agent of externalAgents/],
+  ])("an endpoint of theirs: %s", (_what, line, problem) => {
+    const asked = load({ "a.yaml": `${listing}externalAgentEndpoints:\n  ${line}\n`, "agents.csv": csv });
+    expect(told(asked)).toEqual(problem ? [expect.stringMatching(problem)] : []);
+  });
 });
 
 test("the example tenant is one", () => {
@@ -95,6 +112,7 @@ test.each([
     'ResponseMode: auto, QuietHours: 22 - 6, MaxFrozenShare: ".5"',
   ],
   ["correlation by rule", "location:", "correlation: { default: excluded, rules: { AIC-046: included } }\nlocation:"],
+  ["a workspace that is not connected to Defender", "location:", "portal: azure\nlocation:"],
   ["dry runs without approvers", "location:", "response: { mode: DryRun }\nlocation:"],
   ["an empty watchlist", /AgentPolicy:\n.*\n/, "AgentPolicy: []\n"],
 ])("%s is allowed", (_what, from, to) => {
@@ -105,6 +123,14 @@ test.each([
 type Case = [string, string | RegExp, string, string, RegExp, RegExp?];
 const cases: Case[] = [
   ["a misspelt key", "location:", "‸locaton:", "schema/unknown-key", /"locaton"/, /mean "location"/],
+  [
+    "a portal that is none",
+    "location:",
+    "portal: ‸xdr\nlocation:",
+    "schema/value",
+    /portal|defender/,
+    /use one of: defender, azure/,
+  ],
   ["a misspelt key inside", "{ name: law-soc }", "{ ‸nme: law-soc }", "schema/unknown-key", /"nme"/, /mean "name"/],
   ["a missing key", "location: westeurope\n", "", "schema/missing-key", /"location" is missing/],
   ["an id that is no GUID", "tenantId: 4d2f6b1a", "tenantId: ‸x4d2f6b1a", "schema/pattern", /write a GUID/],

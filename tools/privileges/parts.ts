@@ -28,6 +28,10 @@ export const parts: readonly Part[] = [
   { name: "`senders`", settings: { senders: [{ name: "sender", principalId: some, everyAgent: true }] } },
   { name: "`response.mode` Approve or Auto", settings: { response: { mode: "Approve", approvers: [some] } } },
   { name: "`response.workflowScopes`", settings: { response: { workflowScopes: [scope] } } },
+  {
+    name: "`externalAgentEndpoints`",
+    settings: { externalAgentEndpoints: { AWS: "https://agents.contoso.com/responses" } },
+  },
   { name: "`protocolArchive`", settings: { features: { protocolArchive: true } } },
   { name: "`graphReadFilter`", settings: { features: { graphReadFilter: true } } },
   { name: "`classicFreeze`", settings: { features: { classicFreeze: true } } },

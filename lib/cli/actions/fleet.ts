@@ -1,4 +1,4 @@
-import { makeFleet, scenarios, writeFleet } from "../../fleet";
+import { attacks, makeFleet, scenarios, writeFleet } from "../../fleet";
 import { exitOnSignals } from "../../processes";
 import type { FleetCommandOptions } from "../commands/fleet";
 import { withProgress } from "../progress";
@@ -9,8 +9,12 @@ export async function fleet(options: FleetCommandOptions): Promise<void> {
   exitOnSignals();
   const { rows } = await withProgress((progress) => writeFleet(made, options.out, progress));
   for (const [target, count] of Object.entries(rows)) console.log(`${String(count).padStart(9)}  ${target}`);
-  for (const { scenario, agentName, start } of made.truth) console.log(`${scenario}: ${agentName} at ${start}`);
+  for (const { scenario, agentName, from } of made.truth) console.log(`${scenario}: ${agentName} at ${from}`);
 }
 
-/** What can be injected, one line each. */
+/** What can be injected into a calm fleet, one line each. */
 export const scenarioList = (): string => scenarios.map(({ name, title }) => `  ${name.padEnd(28)}${title}`).join("\n");
+
+/** What can be injected into a real fleet, one line each. */
+export const attackList = (): string =>
+  attacks.map(({ name, strength, title }) => `  ${name.padEnd(32)}${strength.padEnd(8)}${title}`).join("\n");

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import type { ExecutionFormat } from "../../fleet";
+import type { ExecutionFormat, FleetShape } from "../../fleet";
 import type * as Actions from "../actions/fleet";
 import { instant } from "./instant";
 import { wholeNumber } from "./whole-number";
@@ -11,6 +11,7 @@ export interface FleetCommandOptions {
   readonly start?: Date;
   readonly inject: readonly string[];
   readonly format: ExecutionFormat;
+  readonly shape: FleetShape;
   readonly out: string;
 }
 
@@ -24,16 +25,29 @@ export function fleetCommand(): Command {
     .option("--days <count>", "how many days", wholeNumber, 14)
     .option("--seed <text>", "the same seed gives the same bytes", "1")
     .option("--start <iso>", "first instant, on a full UTC hour", instant)
-    .option("--inject <scenario...>", "attacks and faults to inject on the last day", [])
+    .addOption(
+      new Option("--shape <shape>", "calm: steady habits; real: what befalls real fleets, rows late or twice")
+        .choices(Object.keys(shapes))
+        .default("calm"),
+    )
+    .option(
+      "--inject <scenario...>",
+      "attacks and faults to inject: on the last day of a calm fleet, over the second half of a real one; all for all",
+      [],
+    )
     .addOption(
       new Option("--format <format>", "how agents send their records").choices(Object.keys(formats)).default("mixed"),
     )
     .requiredOption("--out <dir>", "folder that does not exist yet")
-    .addHelpText("after", () => `\nScenarios:\n${actions().scenarioList()}`)
+    .addHelpText(
+      "after",
+      () => `\nOf a calm fleet:\n${actions().scenarioList()}\n\nOf a real fleet:\n${actions().attackList()}`,
+    )
     .action((options: FleetCommandOptions) => actions().fleet(options));
 }
 
 /** Help is printed at once, and cannot wait for an import. */
 const actions = () => require("../actions/fleet") as typeof Actions;
 
+const shapes: Readonly<Record<FleetShape, true>> = { calm: true, real: true };
 const formats: Readonly<Record<ExecutionFormat, true>> = { mixed: true, otel: true, native: true };

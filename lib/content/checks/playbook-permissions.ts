@@ -1,7 +1,7 @@
 import { type Definition, workflowOf } from "../../workflow";
 import { type PlaybookItem, workflowsOf } from "../kinds/playbook";
 import { derivePermissions, described, type Need } from "../permissions/derive";
-import { classOfAction, graphRoles, type PrivilegeClass } from "../permissions/roles";
+import { classOfAction, classOfAzureRole, graphRoles, type PrivilegeClass } from "../permissions/roles";
 import type { Problem } from "../problem";
 import type { Path } from "../source-file";
 import { didYouMean } from "../suggest";
@@ -58,6 +58,10 @@ export function permissionProblems(item: PlaybookItem): Problem[] {
     ...conditionProblems(item),
     ...classProblems(item, [
       ...needs.graphAppRoles.map((need) => ({ ...need, class: graphRoles[need.grant]!.class })),
+      ...needs.azureRoles.flatMap(({ grant: { role }, for: requests }) => {
+        const reach = classOfAzureRole(role);
+        return reach === "read" ? [] : [{ grant: role, for: requests, class: reach }];
+      }),
       ...needs.azureActions.map((need) => ({ ...need, class: classOfAction(need.grant) })),
     ]),
   ];

@@ -1,7 +1,7 @@
 import type { playbookAzureRoles, playbookRoleScopes } from "../schemas/playbook";
 
 /** Where a call goes. */
-export type Service = "graph" | "arm" | "query" | "ingestion" | "claims" | "sentinel";
+export type Service = "graph" | "arm" | "query" | "ingestion" | "claims" | "sentinel" | "vault" | "platform" | "teams";
 
 /** An Azure role that a call needs. */
 export interface AzureGrant {
@@ -140,6 +140,13 @@ export const knownCalls: readonly KnownCall[] = [
   },
   {
     service: "arm",
+    method: "PUT",
+    path: "{incident}/comments/{}",
+    azure: [{ role: "Microsoft Sentinel Responder", scope: "workspace" }],
+    doc: `${docs}/rest/api/securityinsights/incident-comments/create-or-update`,
+  },
+  {
+    service: "arm",
     method: "GET",
     path: "{incident}",
     azure: [{ role: "Microsoft Sentinel Reader", scope: "workspace" }],
@@ -243,9 +250,26 @@ export const knownCalls: readonly KnownCall[] = [
   claim("GET", "()", "query-entities"),
   claim("GET", "(PartitionKey='claim',RowKey='{}')", "query-entities"),
   claim("PUT", "(PartitionKey='claim',RowKey='{}')", "update-entity2"),
+  // Of the built-in roles, the least that signs; the key itself can do nothing else.
+  {
+    service: "vault",
+    method: "POST",
+    path: "/sign",
+    azure: [{ role: "Key Vault Crypto User", scope: "signingKey" }],
+    doc: `${docs}/rest/api/keyvault/keys/sign/sign`,
+  },
+  // What a platform takes is the message's signature: no right in Azure.
+  { service: "platform", method: "POST", path: "", doc: `${docs}/azure/connectors/connectors-native-http` },
   sentinel("TRIGGER", "/incident-creation", "Microsoft Sentinel Reader"),
   sentinel("TRIGGER", "/subscribe", "Microsoft Sentinel Reader"),
   sentinel("GET", "/Incidents/subscriptions/{}/resourceGroups/{}/workspaces/{}/alerts/{}", "Microsoft Sentinel Reader"),
   sentinel("POST", "/Incidents/Comment", "Microsoft Sentinel Responder"),
   sentinel("PUT", "/Incidents", "Microsoft Sentinel Responder"),
+  // The connection signs in as the person who authorised it, not as the playbook's identity.
+  {
+    service: "teams",
+    method: "WEBHOOK",
+    path: "/v1.0/teams/conversation/gatherinput/poster/{}/location/{}/$subscriptions",
+    doc: `${docs}/connectors/teams/#post-adaptive-card-and-wait-for-a-response`,
+  },
 ];

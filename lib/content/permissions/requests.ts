@@ -29,6 +29,7 @@ const warranted: Readonly<Record<string, string>> = {
   DataCollectionRuleImmutableId: "{rule}",
   LogsIngestionEndpoint: "https://ingestion",
   ClaimsTable: "https://claims",
+  SigningKey: "https://vault",
 };
 const services: readonly (readonly [RegExp, Service])[] = [
   [/^https:\/\/graph\.microsoft\.(com|us)\//i, "graph"],
@@ -36,6 +37,8 @@ const services: readonly (readonly [RegExp, Service])[] = [
   [/^https:\/\/api\.loganalytics\.azure\.(com|us)/i, "query"],
   [/^https:\/\/ingestion/i, "ingestion"],
   [/^https:\/\/claims/i, "claims"],
+  [/^https:\/\/vault/i, "vault"],
+  [/^https:\/\/platform/i, "platform"],
 ];
 const connectorName = /\$connections'\)\['(\w+)'\]/;
 
@@ -50,6 +53,8 @@ export function requestsOf(definition: Definition): Request[] {
     const { type, inputs } = action;
     if (/^ApiConnection$/i.test(type)) return [connectorRequest(name, path, inputs, definition)];
     if (/^Http$/i.test(type)) return [httpRequest(name, path, inputs, definition)];
+    if (/^ApiConnectionWebhook$/i.test(type) && connectorOf(inputs) === "teams")
+      return [connectorRequest(name, path, inputs, definition, "WEBHOOK")];
     // What else reaches out is not known by its address.
     return /^(ApiConnectionWebhook|HttpWebhook|Function|Workflow|SendToBatch)$/i.test(type)
       ? [{ action: name, at: [...path, "type"], service: undefined, method: type, path: "", select: [], body: [] }]
@@ -57,6 +62,9 @@ export function requestsOf(definition: Definition): Request[] {
   });
   return [...triggers, ...actions];
 }
+
+const connectorOf = (inputs: unknown): string | undefined =>
+  connectorName.exec(JSON.stringify(recordOf(inputs).host ?? null))?.[1];
 
 function connectorRequest(
   action: string,
@@ -66,13 +74,12 @@ function connectorRequest(
   method?: string,
 ): Request {
   const inputs = recordOf(given);
-  const host = JSON.stringify(inputs.host ?? null);
-  const isSentinel = connectorName.exec(host)?.[1] === "azuresentinel";
+  const connector = connectorOf(inputs);
   const { text, unencoded } = addressOf(String(inputs.path ?? ""), definition);
   return {
     action,
     at: [...path, "inputs", "path"],
-    service: isSentinel ? "sentinel" : undefined,
+    service: connector === "azuresentinel" ? "sentinel" : connector === "teams" ? "teams" : undefined,
     method: method ?? String(inputs.method ?? "").toUpperCase(),
     path: text,
     select: [],
@@ -116,6 +123,7 @@ function addressOf(uri: string, { parameters = {} }: Definition): { text: string
     const given = name === undefined ? undefined : parameters[name]?.defaultValue;
     if (typeof given === "string" && given.startsWith("https://")) return given;
     if (isIncidentId(part)) return "{incident}";
+    if (isEndpoint(part)) return "https://platform";
     if (!(part.kind === "call" && /^(encodeUriComponent|uriComponent)$/i.test(part.name)))
       unencoded.push(uri.slice(part.at, part.at + 60));
     return "{}";
@@ -138,6 +146,13 @@ function isIncidentId(expression: Expression): boolean {
     target.target.name.toLowerCase() === "triggerbody"
   );
 }
+
+/** `parameters('ExternalEndpoints')?[…]`: whatever picks it, it is one of the addresses that the tenant wrote. */
+const isEndpoint = (expression: Expression): boolean =>
+  expression.kind === "access" &&
+  expression.target.kind === "call" &&
+  expression.target.name.toLowerCase() === "parameters" &&
+  literalName(expression.target) === "ExternalEndpoints";
 
 const textOf = (expression: Expression): unknown => (expression.kind === "literal" ? expression.value : undefined);
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -62,3 +62,8 @@ export const azureRoleIncludes: Readonly<Record<string, readonly string[]>> = {
 
 /** Reading a workload changes nothing; every other action stops or starts one. */
 export const classOfAction = (action: string): PrivilegeClass => (/\/read$/i.test(action) ? "read" : "freeze");
+
+/** Azure roles that let stop agents: what else they allow changes no identity and no workload. */
+export const classOfAzureRole = (role: string): PrivilegeClass =>
+  // What it signs pauses and resumes single agents outside Entra.
+  role === "Key Vault Crypto User" ? "freeze" : "read";

@@ -15,6 +15,12 @@ export const playbookBindings = [
   "releaseWaivers",
   "workflowScopes",
   "mailSender",
+  "externalEndpoints",
+  "signingKey",
+  "teamsPrincipalId",
+  "teamsRequesters",
+  "teamsLocation",
+  "teamsRecipient",
 ] as const;
 
 /** Azure roles a playbook's identity may hold, and where. */
@@ -25,19 +31,29 @@ export const playbookAzureRoles = [
   "Monitoring Metrics Publisher",
   "Storage Table Data Contributor",
   "Microsoft Sentinel Contributor",
+  "Key Vault Crypto User",
 ] as const;
 
 /** What a role is held on. */
-export const playbookRoleScopes = ["workspace", "dataCollectionRule", "claims", "grantedExceptions"] as const;
+export const playbookRoleScopes = [
+  "workspace",
+  "dataCollectionRule",
+  "claims",
+  "grantedExceptions",
+  "signingKey",
+] as const;
 
 /** What starts a playbook by itself, each by an automation rule of its own and in the order of their orders. */
-export const automationStarts = ["incidentCreated", "alertAdded", "alertCreated"] as const;
+export const automationStarts = ["incidentCreated", "alertAdded", "alertCreated", "commentAdded"] as const;
 
 /** One of them. */
 export type AutomationStart = (typeof automationStarts)[number];
 
 /** Response settings of a tenant that a permission may depend on. */
 export const playbookConditions = ["mailSender"] as const;
+
+/** Settings of a tenant without which a playbook has nothing to do. */
+export const playbookSettings = ["externalAgentEndpoints"] as const;
 
 /** `playbooks/<PB-nn-name>/playbook.yaml`: what a workflow needs around it. */
 export const playbookSchema = {
@@ -99,6 +115,11 @@ export const playbookSchema = {
       description: "what a custom role allows in the tenant's response.workflowScopes",
     },
     feature: { enum: vocabulary.featureNames, description: "deployed only where the tenant switches this on" },
+    setting: { enum: playbookSettings, description: "deployed only where the tenant's file has this" },
+    channel: {
+      enum: vocabulary.approvalChannels,
+      description: "deployed only where the tenant asks for approvals by this channel too; it gets a connection to it",
+    },
     parameters: {
       type: "object",
       description: "values of the workflow's parameters",
@@ -139,7 +160,7 @@ export const playbookSchema = {
           uniqueItems: true,
           items: { enum: automationStarts },
           description:
-            "incidentCreated: an incident of these detections is new. alertAdded: an alert joined one. alertCreated: there is an alert, with or without an incident; takes alert.json",
+            "incidentCreated: an incident of these detections is new. alertAdded: an alert joined one. alertCreated: there is an alert, with or without an incident; takes alert.json. commentAdded: somebody commented on one",
         },
         detections: {
           oneOf: [{ const: "all" }, { type: "array", minItems: 1, items: { type: "string" } }],

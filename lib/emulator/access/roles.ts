@@ -133,6 +133,22 @@ export const builtinRoles: readonly RoleDefinition[] = [
     ],
   },
   {
+    name: "Key Vault Crypto User",
+    id: "12338af0-0e69-4776-bea7-57ae8d297424",
+    actions: [],
+    dataActions: [
+      "read",
+      "update/action",
+      "backup/action",
+      "encrypt/action",
+      "decrypt/action",
+      "wrap/action",
+      "unwrap/action",
+      "sign/action",
+      "verify/action",
+    ].map((verb) => `Microsoft.KeyVault/vaults/keys/${verb}`),
+  },
+  {
     name: "Microsoft Sentinel Reader",
     id: "8d289c81-5878-46d4-8554-54e1e3d8b5cb",
     actions: sentinelReading,

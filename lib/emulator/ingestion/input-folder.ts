@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { dataFileEndings, readRecords } from "../../kql";
+import { dataFileEndings, type FileRecord, readRecords } from "../../kql";
 import { EmulatorError } from "../errors";
-import type { InputSource } from "./input-row";
+import type { InputRow, InputSource } from "./input-row";
 import { otlpStream, readOtlp } from "./read-otlp";
 
 const otlpFolder = "otlp";
@@ -39,7 +39,16 @@ function rowFile(folder: string, name: string): InputSource {
       "is no telemetry file",
       `name it <StreamOrTable> and one of: ${dataFileEndings.join(", ")}`,
     );
-  return { target: name.slice(0, -ending.length), file, rows: () => readRecords(file) };
+  return { target: name.slice(0, -ending.length), file, rows: () => received(readRecords(file)) };
+}
+
+/** Azure's own column `_TimeReceived` says when a row came in, and is no column of the table. */
+async function* received(records: AsyncIterable<FileRecord>): AsyncIterable<InputRow> {
+  for await (const record of records) {
+    const { _TimeReceived, ...data } = record.data;
+    const arrived = Date.parse(String(_TimeReceived));
+    yield Number.isNaN(arrived) ? record : { ...record, data, arrived: new Date(arrived) };
+  }
 }
 
 /** What OTLP files are named: JSON, or JSON lines as the specification's file exporters write them. */

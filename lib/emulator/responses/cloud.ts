@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import { VirtualClock } from "../../clock";
 import { runWorkflow, type ValueObject, type WorkflowRun } from "../../workflow";
 import { readAccess } from "../access";
@@ -18,9 +19,13 @@ import { EmulatorError } from "../errors";
 import { type Fault, Faults } from "../faults";
 import { Directory, type DirectoryData, FakeGraph, type GraphCall } from "../graph";
 import type { Incident } from "../incidents/incident";
+import { FakePlatforms, type PlatformCall, readEndpoints } from "../platforms";
 import { FakeTables, readTables, type TableCall } from "../tables";
-import { readStack } from "../terraform/stack";
+import { FakeTeams, type PostedCard } from "../teams";
+import { blocks } from "../terraform/blocks";
+import { readStack, type Stack } from "../terraform/stack";
 import { Timeline, TimelineClock } from "../timeline";
+import { FakeVaults, readVaultKeys, type VaultCall } from "../vaults";
 import { resolverOf } from "../workspace/read-workspace";
 import { ledgerRows } from "./ledger";
 import { OwnChanges } from "./own-changes";
@@ -74,7 +79,7 @@ export interface CloudRun extends PlaybookRun {
 
 /**
  * Azure and Microsoft Entra as the playbooks of a stack meet them: Microsoft Graph, Azure Resource Manager with the
- * Sentinel connector, the Log Analytics query API, the Logs Ingestion API and Table Storage, each over HTTPS on this machine. They keep
+ * Sentinel connector, the Log Analytics query API, the Logs Ingestion API, Table Storage, Key Vault and the platforms of agents outside Entra, each over HTTPS on this machine. They keep
  * their state from run to run, go by the clock of the run, and let nobody do what no grant allows.
  */
 export class EmulatedCloud {
@@ -87,6 +92,7 @@ export class EmulatedCloud {
     readonly workloads: Workloads,
     private readonly services: Services,
     private readonly timeline: Timeline,
+    private readonly teams: FakeTeams,
   ) {}
 
   /**
@@ -119,11 +125,28 @@ export class EmulatedCloud {
     const access = readAccess(stack, resolver);
     const arm = new FakeArm({ clock, faults, state, access });
     const tables = new FakeTables(readTables(stack, resolver), access, clock);
+    const vaults = new FakeVaults(readVaultKeys(stack, resolver), access);
+    const endpoints = readEndpoints(playbooks.map(({ workflow }) => workflow));
+    const platforms = new FakePlatforms(endpoints, (id) => vaults.publicKey(id), clock);
     const ingestionHosts = stack
       .ofType("azurerm_monitor_data_collection_endpoint")
       .map((resource) => new URL(resolver.attribute(resource, "logs_ingestion_endpoint")).host);
-    const services = await Services.start(emulator, clock, { graph, arm, tables, faults, ingestionHosts });
-    return new EmulatedCloud(playbooks, directory, incidents, workloads, services, options.timeline ?? new Timeline());
+    const services = await Services.start(emulator, clock, {
+      graph,
+      arm,
+      tables,
+      vaults,
+      platforms,
+      faults,
+      ingestionHosts,
+    });
+    const teams = new FakeTeams(
+      incidents,
+      (id) => whoIs(id, directory, playbooks),
+      tenantOf(stack) ?? directory.tenantId,
+    );
+    const timeline = options.timeline ?? new Timeline();
+    return new EmulatedCloud(playbooks, directory, incidents, workloads, services, timeline, teams);
   }
 
   /** Who an object id is, as comments name their authors. */
@@ -141,6 +164,11 @@ export class EmulatedCloud {
     return this.services.arm.calls;
   }
 
+  /** Every card that was posted in Microsoft Teams, in order. */
+  get cards(): readonly PostedCard[] {
+    return this.teams.cards;
+  }
+
   /** Every call to Table Storage, in order. */
   get tableCalls(): readonly TableCall[] {
     return this.services.tables.calls;
@@ -149,6 +177,26 @@ export class EmulatedCloud {
   /** Rows of a storage table, in the order of their keys; none where there is no such table. */
   tableRows(name: string): readonly Readonly<Record<string, unknown>>[] {
     return this.services.tables.rows(name);
+  }
+
+  /** Every call to Key Vault, in order. */
+  get vaultCalls(): readonly VaultCall[] {
+    return this.services.vaults.calls;
+  }
+
+  /** Every call to a platform of agents outside Entra, in order. */
+  get platformCalls(): readonly PlatformCall[] {
+    return this.services.platforms.calls;
+  }
+
+  /** Whether an agent outside Entra is `paused` or `running`, as its platform has it. */
+  platformStateOf(agentId: string): string {
+    return this.services.platforms.stateOf(agentId);
+  }
+
+  /** The public part of a key in Key Vault, by its address without a version. */
+  publicKey(id: string): KeyObject | undefined {
+    return this.services.vaults.publicKey(id);
   }
 
   /**
@@ -195,6 +243,8 @@ export class EmulatedCloud {
       connections: connections as ValueObject,
       hosts: this.services.hosts,
       armHost,
+      teams: this.teams,
+      ...(incident ? { incident: incident.name } : {}),
       ...(options.uploaded ? { uploaded: (stream, at) => this.tell(options.uploaded!, stream, at) } : {}),
     });
     const own = playbook.identities.map(({ principalId }) => principalId);
@@ -248,6 +298,12 @@ export class EmulatedCloud {
   close(): Promise<void> {
     return this.services.close();
   }
+}
+
+/** The tenant that a stack is deployed to, where its provider names it. */
+function tenantOf({ providers }: Stack): string | undefined {
+  const id = blocks(providers.azurerm)[0]?.tenant_id;
+  return typeof id === "string" && !id.includes("${") ? id : undefined;
 }
 
 const tablesOf = ({ workspace }: SentinelEmulator, stream: string): string[] =>

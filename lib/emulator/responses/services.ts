@@ -2,8 +2,10 @@ import { ArmServer, type FakeArm } from "../arm";
 import type { SentinelEmulator } from "../emulator";
 import type { Faults } from "../faults";
 import { type FakeGraph, GraphServer } from "../graph";
+import { type FakePlatforms, PlatformServer } from "../platforms";
 import { IngestionServer, QueryServer } from "../server";
 import { type FakeTables, TableServer } from "../tables";
+import { type FakeVaults, VaultServer } from "../vaults";
 import { type Endpoint, StandInClient } from "./client";
 import type { SharedClock } from "./shared-clock";
 
@@ -20,6 +22,8 @@ export class Services {
     readonly graph: FakeGraph,
     readonly arm: FakeArm,
     readonly tables: FakeTables,
+    readonly vaults: FakeVaults,
+    readonly platforms: FakePlatforms,
     readonly hosts: ReadonlyMap<string, StandInClient>,
     private readonly servers: readonly (Endpoint & { close(): Promise<void> })[],
   ) {}
@@ -31,9 +35,19 @@ export class Services {
       graph,
       arm,
       tables,
+      vaults,
+      platforms,
       faults,
       ingestionHosts,
-    }: { graph: FakeGraph; arm: FakeArm; tables: FakeTables; faults: Faults; ingestionHosts: readonly string[] },
+    }: {
+      graph: FakeGraph;
+      arm: FakeArm;
+      tables: FakeTables;
+      vaults: FakeVaults;
+      platforms: FakePlatforms;
+      faults: Faults;
+      ingestionHosts: readonly string[];
+    },
   ): Promise<Services> {
     const starting = await Promise.allSettled([
       GraphServer.start(graph),
@@ -41,6 +55,8 @@ export class Services {
       QueryServer.start(emulator, { clock, faults, onlyArrived: true }),
       IngestionServer.start(emulator, { clock, faults }),
       TableServer.start(tables, { faults }),
+      VaultServer.start(vaults, { faults }),
+      PlatformServer.start(platforms, { faults }),
     ]);
     const servers = starting.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
     const failed = starting.find((one) => one.status === "rejected");
@@ -55,11 +71,13 @@ export class Services {
       queryHosts,
       ingestionHosts,
       tables.deployed.map(({ host }) => host),
+      vaults.deployed.map(({ host }) => host),
+      platforms.endpoints.map((endpoint) => new URL(endpoint).host.toLowerCase()),
     ].entries()) {
       const client = new StandInClient(servers[i]!);
       for (const name of names) hosts.set(name, client);
     }
-    return new Services(emulator, clock, graph, arm, tables, hosts, servers);
+    return new Services(emulator, clock, graph, arm, tables, vaults, platforms, hosts, servers);
   }
 
   async close(): Promise<void> {

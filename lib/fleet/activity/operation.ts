@@ -42,6 +42,7 @@ export interface Operation {
   readonly tool?: ToolCall;
   readonly data?: StoreAccess;
   readonly http?: HttpRequest;
+  readonly retrieval?: Retrieval;
   readonly label?: Label;
   readonly dlp?: { readonly verdict: string; readonly policy: string };
   /** the agent that is handed to */
@@ -76,6 +77,15 @@ export interface StoreAccess {
   readonly rows: number;
   /** classified columns that were touched */
   readonly classified: readonly string[];
+}
+
+/** A search by meaning. */
+export interface Retrieval {
+  /** `gen_ai.data_source.id` */
+  readonly source: string;
+  /** documents found */
+  readonly documents: number;
+  readonly query: string;
 }
 
 export interface HttpRequest {

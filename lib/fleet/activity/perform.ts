@@ -3,6 +3,7 @@ import type { Random } from "../random";
 import type { Noise } from "../rows/noise";
 import { type Appointment, agendaOf } from "./agenda";
 import type { AgentReference, Operation } from "./operation";
+import { performReal } from "./real/perform";
 import { Session } from "./session";
 import type { World } from "./world";
 
@@ -29,6 +30,10 @@ export function perform(
   emit: (operation: Operation) => void,
   noise: (noise: Noise) => void,
 ): void {
+  if (world.plan.shape === "real") {
+    performReal(world, appointment, emit, noise);
+    return;
+  }
   const { agent, start, task, token, user } = appointment;
   const random = world.random.fork("session", agent.index, start);
   const prompt = fillPrompt(random, random.pick(task.prompts));

@@ -18,6 +18,19 @@ export interface SessionSettings {
   readonly user?: Person;
   /** the agent that handed this work over */
   readonly acting?: AgentReference;
+  /** the trace it belongs to; default: its own */
+  readonly traceId?: string;
+}
+
+/** What a call is to be other than usual. */
+export interface CallChanges {
+  readonly definitionSha256?: string;
+  readonly error?: Operation["error"];
+  /** HTTP status with which the service behind the tool refuses; comes with `error` */
+  readonly status?: number;
+  readonly arguments?: string;
+  /** the MCP server that answers, where it is another one */
+  readonly server?: string;
 }
 
 type Details = Partial<Omit<Operation, "agent" | "token" | "type" | "class" | "start" | "end">>;
@@ -43,7 +56,8 @@ export class Session {
     private readonly noise?: (noise: Noise) => void,
   ) {
     this.id = random.guid();
-    this.traceId = random.hex(32);
+    const traceId = random.hex(32);
+    this.traceId = settings.traceId ?? traceId;
     this.runId = random.guid();
     this.rootId = random.hex(16);
     this.now = settings.start;
@@ -99,17 +113,19 @@ export class Session {
   }
 
   /** Calls a tool as a step says. Values that a scenario wants otherwise come in `changes`. */
-  call(step: Step, changes: { definitionSha256?: string; error?: Operation["error"]; arguments?: string } = {}): void {
+  call(step: Step, changes: CallChanges = {}): void {
     const { random, kind } = this;
     const usual = JSON.stringify({ id: random.int(1000, 99999), reason: this.settings.workflow });
     const tool = kind.tools[step.tool];
-    const server = tool?.server ?? `${kind.name}.mcp.contoso.com`;
+    const server = changes.server ?? tool?.server ?? `${kind.name}.mcp.contoso.com`;
     const spanId = random.hex(16);
     const start = this.now;
     const mcpSessionId = this.mcpSession(server);
     const label = step.label && labels[step.label];
     if (step.data && !changes.error) this.touch(step.data, spanId, label);
     if (step.send && !changes.error) this.send(step, spanId);
+    if (step.send && changes.error && changes.status)
+      this.send(step, spanId, { status: changes.status, error: changes.error });
     const inner = this.now - start;
     this.now = start;
     this.operation("ToolExecuted", tool?.class ?? "Execute", inner + random.around(60, 0.4), {
@@ -148,12 +164,18 @@ export class Session {
   private touch(data: NonNullable<Step["data"]>, parentSpanId: string, label: Operation["label"]): void {
     const { random } = this;
     const store = this.kind.stores[data.store];
+    const rows = data.rows <= 2 ? data.rows : Math.round(random.around(data.rows));
+    if (store?.retrieval) {
+      const retrieval = { source: store.namespace, documents: rows, query: this.settings.prompt };
+      this.operation("DataAccessed", "Read", random.around(140, 0.5), { parentSpanId, label, retrieval });
+      return;
+    }
     const access: StoreAccess = {
       system: store?.system ?? "microsoft.sql_server",
       namespace: store?.namespace ?? data.store,
       table: data.table,
       verb: data.verb,
-      rows: data.rows <= 2 ? data.rows : Math.round(random.around(data.rows)),
+      rows,
       classified: store?.classified?.[data.table] ?? [],
     };
     const reads = data.verb === "SELECT";
@@ -165,13 +187,18 @@ export class Session {
     );
   }
 
-  private send(step: Step, parentSpanId: string): void {
+  private send(
+    step: Step,
+    parentSpanId: string,
+    refused?: { readonly status: number; readonly error: Operation["error"] },
+  ): void {
     const { random } = this;
     const send = step.send!;
     const byMethod = { GET: "Read", POST: "Transfer", PUT: "Write", PATCH: "Write" } as const;
     this.operation("NetworkEgress", byMethod[send.method], random.around(180, 0.5), {
       parentSpanId,
       label: step.label && labels[step.label],
+      error: refused?.error,
       http: {
         method: send.method,
         host: send.host,
@@ -179,7 +206,7 @@ export class Session {
         sent: Math.round(random.around(send.bytes)),
         received: Math.round(random.around(send.received ?? 600)),
         zone: this.kind.destinations[send.host] ?? "External",
-        status: send.method === "POST" ? 201 : 200,
+        status: refused?.status ?? (send.method === "POST" ? 201 : 200),
         document: send.document === true,
       },
     });

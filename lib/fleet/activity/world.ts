@@ -2,6 +2,7 @@ import type { FleetAgent } from "../plan/agent";
 import type { Build } from "../plan/build";
 import type { Credential } from "../plan/credential";
 import type { FleetPlan } from "../plan/plan";
+import type { Site } from "../plan/site";
 import { Random } from "../random";
 import { minute } from "../time";
 
@@ -42,6 +43,22 @@ export class World {
     if (override) return override.build;
     const { builds } = agent.blueprint;
     return builds.findLast((build) => build.deployed <= time) ?? builds[0]!;
+  }
+
+  /** Where an agent runs at `time`. */
+  siteOf(agent: FleetAgent, time: number): Site {
+    return this.failoverOf(agent, time)?.site ?? agent.blueprint.site;
+  }
+
+  /** The addresses that an agent is seen from at `time`. */
+  addressesOf(agent: FleetAgent, time: number): readonly string[] {
+    return this.failoverOf(agent, time)?.addresses ?? agent.blueprint.addresses;
+  }
+
+  private failoverOf({ blueprint }: FleetAgent, time: number) {
+    return this.plan.troubles.failovers.find(
+      (failover) => failover.from <= time && time < failover.to && failover.region === blueprint.site.region,
+    );
   }
 
   /** The credential in use at `time`; a new one is taken up an hour and a half after it was added. */

@@ -32,7 +32,8 @@ export const assets: Source = {
 };
 
 /** Whether a release or a credential of the last hour changed the configuration. */
-function hasChanged({ builds, credentials }: Blueprint, time: number): boolean {
+function hasChanged({ builds, credentials, heir }: Blueprint, time: number): boolean {
+  if (heir && within(heir.from, time)) return true;
   return builds.some(({ deployed }) => within(deployed, time)) || credentials.some(({ from }) => within(from, time));
 }
 

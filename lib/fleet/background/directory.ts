@@ -13,9 +13,12 @@ export const directory: Source = {
     const inHour = (moment: number) => moment >= time && moment < time + hour;
     for (const agent of world.plan.agents) if (agent.joins && inHour(agent.created)) join(world, agent.index, sink);
     for (const blueprint of world.plan.blueprints) {
+      for (const [i, { from, type }] of blueprint.credentials.entries())
+        if (i > 0 && inHour(from)) {
+          const change = type === "Certificate" ? renew : rotate;
+          change(world, blueprint, i, from, sink);
+        }
       if (blueprint.classic) continue;
-      for (const [i, { from }] of blueprint.credentials.entries())
-        if (i > 0 && inHour(from)) rotate(world, blueprint, i, from, sink);
       const granted = grantTime(world, blueprint);
       if (inHour(granted)) grant(world, blueprint, granted, sink);
     }
@@ -82,6 +85,29 @@ function rotate(world: World, blueprint: Blueprint, position: number, from: numb
           { name: "Included Updated Properties", new: "FederatedIdentityCredentials" },
         ]),
       ],
+    }),
+  );
+}
+
+/** The pipeline adds a new certificate beside the old one. */
+function renew(world: World, blueprint: Blueprint, position: number, from: number, sink: Sink): void {
+  const written = blueprint.credentials
+    .slice(position - 1, position + 1)
+    .map(({ id, name }) => `[KeyIdentifier=${id},KeyType=AsymmetricX509Cert,KeyUsage=Verify,DisplayName=${name}]`);
+  const modified = [
+    { name: "KeyDescription", old: written.slice(0, 1), new: written },
+    { name: "Included Updated Properties", new: "KeyDescription" },
+  ];
+  const { objectId: id, name, classic } = blueprint;
+  sink(
+    auditTable,
+    from,
+    auditRow(world.plan.company, from, {
+      id: world.random.fork("renewal", blueprint.appId, position).guid(),
+      operation: "Update application – Certificates and secrets management ",
+      category: "ApplicationManagement",
+      by: { app: world.plan.company.pipeline },
+      targets: [classic ? { id, name, type: "Application", modified } : blueprintTarget(blueprint, modified)],
     }),
   );
 }

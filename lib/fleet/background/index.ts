@@ -1,4 +1,5 @@
 import { assets } from "./assets";
+import { departures } from "./departures";
 import { directory } from "./directory";
 import { health } from "./health";
 import { inventory } from "./inventory";
@@ -9,4 +10,14 @@ import { risks } from "./risk";
 import type { Source } from "./source";
 
 /** Everything that writes rows besides the agents' own work. */
-export const sources: readonly Source[] = [assets, directory, releases, inventory, labelling, risks, health, probes];
+export const sources: readonly Source[] = [
+  assets,
+  directory,
+  departures,
+  releases,
+  inventory,
+  labelling,
+  risks,
+  health,
+  probes,
+];

@@ -20,6 +20,8 @@ export interface Store {
   readonly namespace: string;
   /** classified columns by table; accesses to them are in the SQL audit log with their classification */
   readonly classified?: Readonly<Record<string, readonly string[]>>;
+  /** documents are found by meaning: accesses are retrieval spans, with `namespace` as the data source */
+  readonly retrieval?: boolean;
 }
 
 /** What a step reads from or writes to a store. */
@@ -45,6 +47,8 @@ export interface Send {
   readonly received?: number;
   /** the request opens a document in SharePoint, which Office 365 audits */
   readonly document?: boolean;
+  /** the host is a page of the open web, chosen anew each time; `host` stands for those that are well known */
+  readonly browse?: boolean;
 }
 
 /** One tool call of a task. */
@@ -74,6 +78,21 @@ export interface Task {
   readonly learned?: boolean;
 }
 
+/** When an agent starts that keeps to a timetable. Hours and minutes are UTC. */
+export type Timetable =
+  | { readonly every: "night"; readonly hour: number; readonly minute: number }
+  /** `drift` minutes earlier every time, as a job that counts from its last start */
+  | { readonly every: "week"; readonly weekday: number; readonly hour: number; readonly drift: number }
+  /** on the days around the end of a month */
+  | { readonly every: "month"; readonly hour: number };
+
+/** Which pages of the open web agents of a kind read. */
+export interface Browsing {
+  readonly topic: "documentation" | "news" | "suppliers";
+  /** hosts that an agent sees for the first time on an ordinary day, mean */
+  readonly newPerDay: number;
+}
+
 /** Where agents of a kind run, and so which federated credential they present. */
 export type RuntimeKind = "kubernetes" | "containerApp" | "githubActions";
 
@@ -95,6 +114,11 @@ export interface AgentKind {
   readonly runtime: RuntimeKind;
   readonly model: { readonly provider: string; readonly name: string };
   readonly rhythm: Rhythm;
+  /** starts by a timetable rather than by chance */
+  readonly timetable?: Timetable;
+  /** starts in bursts of so many sessions, as builds do: fewest and most */
+  readonly bursts?: readonly [number, number];
+  readonly browsing?: Browsing;
   readonly tools: Readonly<Record<string, Tool>>;
   readonly stores: Readonly<Record<string, Store>>;
   readonly destinations: Readonly<Record<string, Zone>>;

@@ -1,9 +1,10 @@
 import { isWorkday } from "../calendar";
 import type { AgentKind, RuntimeKind } from "../kinds/kind";
-import type { Window } from "../options";
+import type { FleetShape, Window } from "../options";
 import type { Random } from "../random";
 import { day, hour, minute } from "../time";
 import { type Build, planBuilds } from "./build";
+import { planChanges } from "./changes";
 import type { Company, Person } from "./company";
 import { type Credential, certificate, federatedCredential, trustOf } from "./credential";
 import { planSite, type Site } from "./site";
@@ -19,6 +20,8 @@ export interface Blueprint {
   readonly objectId: string;
   readonly principalId: string;
   readonly owner: Person;
+  /** who owns it once the owner has left the company */
+  readonly heir?: { readonly from: number; readonly person: Person };
   readonly sponsor: Person;
   readonly created: number;
   readonly site: Site;
@@ -42,6 +45,18 @@ export interface Blueprint {
 
 /** A blueprint of a kind; `number` tells blueprints of one kind apart. */
 export function planBlueprint(
+  random: Random,
+  company: Company,
+  kind: AgentKind,
+  number: number,
+  window: Window,
+  shape: FleetShape = "calm",
+): Blueprint {
+  const planned = planCalmBlueprint(random, company, kind, number, window);
+  return shape === "real" ? { ...planned, ...planChanges(random.fork("changes"), company, planned, window) } : planned;
+}
+
+function planCalmBlueprint(
   random: Random,
   company: Company,
   kind: AgentKind,

@@ -24,8 +24,17 @@ export interface Build {
   readonly pullRequest: number;
 }
 
-/** The releases of a blueprint: one from before the window, then about one a week, on working days from 8 to 14 UTC. */
-export function planBuilds(random: Random, company: Company, kind: AgentKind, window: Window): Build[] {
+/**
+ * The releases of a blueprint: one from before the window, then about one a week, on working days from 8 to 14 UTC.
+ * @param atOnce how many tasks a release adds
+ */
+export function planBuilds(
+  random: Random,
+  company: Company,
+  kind: AgentKind,
+  window: Window,
+  atOnce: (random: Random) => number = (draw) => (draw.chance(0.5) ? 1 : 0),
+): Build[] {
   const first = makeBuild(random, company, 1, window.start - random.int(5, 60) * day, 0);
   const builds = [first];
   const learnable = kind.tasks.filter((task) => task.learned).length;
@@ -33,7 +42,7 @@ export function planBuilds(random: Random, company: Company, kind: AgentKind, wi
     const deployed = at - (at % day) + random.int(8, 13) * hour + random.int(0, 59) * minute;
     const due = random.chance(0.2);
     if (!due || !isWorkday(at) || deployed >= window.end) continue;
-    const learned = Math.min(learnable, builds.at(-1)!.learned + (random.chance(0.5) ? 1 : 0));
+    const learned = Math.min(learnable, builds.at(-1)!.learned + atOnce(random));
     builds.push(makeBuild(random, company, builds.length + 1, deployed, learned));
   }
   return builds;

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { isWorkday } from "../calendar";
 import type { AgentKind } from "../kinds/kind";
+import type { Window } from "../options";
 import type { Random } from "../random";
 import { day } from "../time";
 import type { Company } from "./company";
@@ -53,6 +55,20 @@ export function certificate(random: Random, name: string, windowStart: number): 
     subject: "",
     thumbprint: createHash("sha1").update(id).digest("hex").toUpperCase(),
   };
+}
+
+/** A certificate that the pipeline replaces once within the window, on a working day at noon; the old one stays for a day. */
+export function rotatedCertificates(random: Random, name: string, window: Window): Credential[] {
+  const first = certificate(random, name, window.start);
+  const days = Math.max(2, Math.floor((window.end - window.start) / day));
+  let at = window.start + random.int(1, days - 1) * day + random.int(10, 14) * 3_600_000;
+  while (!isWorkday(at) && at < window.end) at += day;
+  if (at >= window.end) return [first];
+  const second = certificate(random, name, window.start);
+  return [
+    { ...first, to: at + day },
+    { ...second, from: at, to: at + 90 * day },
+  ];
 }
 
 /** Which issuer and subjects the runtime of a blueprint may present; the subject ends in `*`. */

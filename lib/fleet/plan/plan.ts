@@ -1,20 +1,24 @@
 import { isWorkday } from "../calendar";
-import { classicKinds, modernKinds } from "../kinds";
+import { classicKinds, modernKinds, realClassicKinds, realKinds } from "../kinds";
 import type { AgentKind } from "../kinds/kind";
-import { type ExecutionFormat, type FleetOptions, type Window, windowOf } from "../options";
+import { type ExecutionFormat, type FleetOptions, type FleetShape, type Window, windowOf } from "../options";
 import { Random } from "../random";
 import { day, hour, minute } from "../time";
 import { type FleetAgent, planAgent } from "./agent";
 import { type Blueprint, planBlueprint } from "./blueprint";
 import { type Company, planCompany } from "./company";
+import { noTroubles, planTroubles, type Troubles } from "./troubles";
 
 /** Everything that is decided before the first row: who there is, and what will be deployed when. */
 export interface FleetPlan {
   readonly window: Window;
+  readonly shape: FleetShape;
   readonly company: Company;
   readonly blueprints: readonly Blueprint[];
   /** as many as were asked for, blueprint by blueprint */
   readonly agents: readonly FleetAgent[];
+  /** what befalls a real fleet; nothing befalls a calm one */
+  readonly troubles: Troubles;
 }
 
 /**
@@ -25,11 +29,19 @@ export interface FleetPlan {
 export function planFleet(options: FleetOptions): FleetPlan {
   const window = windowOf(options);
   const random = new Random(`fleet/${options.seed}`);
+  const shape = options.shape ?? "calm";
   const company = planCompany(random.fork("company"), options.agents);
   const blueprints: Blueprint[] = [];
   const agents: FleetAgent[] = [];
-  for (const [position, group] of groups(options.agents).entries()) {
-    const blueprint = planBlueprint(random.fork("blueprint", position), company, group.kind, group.number, window);
+  for (const [position, group] of groups(options.agents, shape).entries()) {
+    const blueprint = planBlueprint(
+      random.fork("blueprint", position),
+      company,
+      group.kind,
+      group.number,
+      window,
+      shape,
+    );
     blueprints.push(blueprint);
     for (let number = 1; number <= group.size; number++) {
       const index = agents.length;
@@ -46,7 +58,8 @@ export function planFleet(options: FleetOptions): FleetPlan {
       );
     }
   }
-  return { window, company, blueprints, agents };
+  const troubles = shape === "real" ? planTroubles(random.fork("troubles"), blueprints, agents, window) : noTroubles;
+  return { window, shape, company, blueprints, agents, troubles };
 }
 
 /** Agents that will share a blueprint. */
@@ -59,26 +72,30 @@ interface Group {
 }
 
 /** Blueprints of 2 to 12 agents, kind by kind, until the fleet is full; classic agents come last, one each. */
-function groups(agents: number): Group[] {
+function groups(agents: number, shape: FleetShape): Group[] {
+  const real = shape === "real";
+  const kinds = real ? realKinds : modernKinds;
+  const classics = real ? realClassicKinds : classicKinds;
   const classic = agents >= 4 ? Math.max(1, Math.floor(agents / 10)) : 0;
   const modern = agents - classic;
-  const size = Math.min(12, Math.max(2, Math.round(agents / 12)));
+  const size = Math.min(12, Math.max(2, Math.round(agents / (real ? 14 : 12))));
   const found: Group[] = [];
   for (let left = modern; left > 0; left -= size) {
     const position = found.length;
-    const kind = modernKinds[position % modernKinds.length]!;
+    const kind = kinds[position % kinds.length]!;
     found.push({
       kind,
-      number: Math.floor(position / modernKinds.length) + 1,
+      number: Math.floor(position / kinds.length) + 1,
       size: Math.min(size, left),
       idle: agents >= 8 && position % Math.max(2, Math.round(25 / size)) === 1 && left > 1,
-      joins: agents >= 5 && position % Math.max(3, Math.round(15 / size)) === 2 && left > 1,
+      // A real fleet grows faster.
+      joins: agents >= 5 && position % Math.max(3, Math.round((real ? 12 : 15) / size)) === 2 && left > 1,
     });
   }
   for (let i = 0; i < classic; i++)
     found.push({
-      kind: classicKinds[i % classicKinds.length]!,
-      number: Math.floor(i / classicKinds.length) + 1,
+      kind: classics[i % classics.length]!,
+      number: Math.floor(i / classics.length) + 1,
       size: 1,
       idle: false,
       joins: false,

@@ -27,3 +27,10 @@ export function planSite(random: Random, onRunners: boolean): { site: Site; addr
   const address = (offset: number) => `${site.network}.${third}.${fourth + offset}`;
   return { site, addresses: [address(0), address(1)] };
 }
+
+/** A region of the same cloud in another country, and two outbound addresses there. */
+export function otherSite(random: Random, region: string): { site: Site; addresses: readonly string[] } {
+  const site = random.pick(sites.filter((one) => one.region !== region));
+  const third = random.int(1, 250);
+  return { site, addresses: [`${site.network}.${third}.17`, `${site.network}.${third}.18`] };
+}

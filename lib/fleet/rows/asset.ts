@@ -33,6 +33,10 @@ export function credentialsAt(blueprint: Blueprint, time: number): readonly Cred
   return blueprint.credentials.filter((credential) => credential.from <= time && time < credential.to);
 }
 
+/** Who owns a blueprint or classic agent at `time`. */
+export const ownerAt = ({ owner, heir }: Blueprint, time: number): Person =>
+  heir && heir.from <= time ? heir.person : owner;
+
 /** An agent as the asset sync finds it. */
 export function agentAsset(world: World, agent: FleetAgent, snapshot: Snapshot): Row {
   const { blueprint } = agent;
@@ -47,7 +51,7 @@ export function agentAsset(world: World, agent: FleetAgent, snapshot: Snapshot):
     ServicePrincipalType: blueprint.classic ? "Application" : "ServiceIdentity",
     CreatedDateTime: iso(agent.created),
     CreatedByAppId: world.plan.company.factory.appId,
-    ...people(blueprint),
+    ...people(blueprint, snapshot.time),
     Tags: blueprint.classic ? ["AIAgent"] : [],
     CustomSecurityAttributes: {
       AgentGovernance: {
@@ -77,7 +81,7 @@ export function blueprintAsset(world: World, blueprint: Blueprint, snapshot: Sna
     BlueprintId: blueprint.appId,
     BlueprintPrincipalId: blueprint.principalId,
     CreatedDateTime: iso(blueprint.created),
-    ...people(blueprint),
+    ...people(blueprint, snapshot.time),
     ...credentialColumns(blueprint, snapshot.time),
   });
 }
@@ -93,13 +97,14 @@ export function principalAsset(world: World, blueprint: Blueprint, snapshot: Sna
     BlueprintPrincipalId: blueprint.principalId,
     ServicePrincipalType: "Application",
     CreatedDateTime: iso(blueprint.created),
-    ...people(blueprint),
+    ...people(blueprint, snapshot.time),
     AppRoles: ["User.Read.All", "Sites.Selected"],
   });
 }
 
-function people({ owner, sponsor }: Blueprint): Row {
-  return { Owners: [person(owner)], Sponsors: [person(sponsor)], OwnerCount: 1, SponsorCount: 1 };
+function people(blueprint: Blueprint, time: number): Row {
+  const { sponsor } = blueprint;
+  return { Owners: [person(ownerAt(blueprint, time))], Sponsors: [person(sponsor)], OwnerCount: 1, SponsorCount: 1 };
 }
 
 function credentialColumns(blueprint: Blueprint, time: number): Row {

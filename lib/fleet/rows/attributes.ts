@@ -1,4 +1,4 @@
-import type { Operation } from "../activity/operation";
+import type { Operation, Retrieval } from "../activity/operation";
 import type { Row } from "../row";
 import { iso } from "../time";
 
@@ -10,7 +10,7 @@ const operationNames: Partial<Record<Operation["type"], string>> = {
 
 /** OpenTelemetry attributes of an operation: GenAI, MCP, database and HTTP names, and ours for labels and tokens. */
 export function attributesOf(operation: Operation): Row {
-  const { agent, tool, data, http, label, model, user } = operation;
+  const { agent, tool, data, http, label, model, user, retrieval } = operation;
   const { blueprint } = agent;
   return {
     ...(operationNames[operation.type] && { "gen_ai.operation.name": operationNames[operation.type] }),
@@ -52,6 +52,12 @@ export function attributesOf(operation: Operation): Row {
       "db.operation.name": data.verb,
       "db.query.text": `${data.verb} ${data.table}`,
       "db.response.returned_rows": data.rows,
+    }),
+    ...(retrieval && {
+      "gen_ai.operation.name": "retrieval",
+      "gen_ai.data_source.id": retrieval.source,
+      "gen_ai.retrieval.query.text": retrieval.query,
+      "gen_ai.retrieval.documents": documents(retrieval, operation.spanId),
     }),
     ...(http && {
       "http.request.method": http.method,
@@ -100,6 +106,11 @@ function identityAttributes({ agent, token, sessionId, runId, build }: Operation
     "agent.credential.type": token.credential.type,
     "client.address": token.ip,
   };
+}
+
+function documents({ source, documents: count }: Retrieval, spanId: string): string {
+  const first = Number.parseInt(spanId.slice(0, 6), 16);
+  return JSON.stringify(Array.from({ length: count }, (_, i) => ({ id: `${source}-${first + i}`, score: 0.9 })));
 }
 
 function messages(role: string, content: string): string {

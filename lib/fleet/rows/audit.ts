@@ -35,7 +35,7 @@ export interface AuditEvent {
   /** a GUID; correlation id too */
   readonly id: string;
   readonly operation: string;
-  readonly category: "ApplicationManagement" | "RoleManagement" | "Policy" | "AttributeManagement";
+  readonly category: "ApplicationManagement" | "RoleManagement" | "Policy" | "AttributeManagement" | "UserManagement";
   readonly by: Initiator;
   readonly targets: readonly Target[];
   readonly details?: Readonly<Record<string, string>>;

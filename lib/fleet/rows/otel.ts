@@ -12,7 +12,10 @@ export function otelRow(operation: Operation, registry: string): Row {
   return {
     TimeGenerated: iso(operation.end),
     Name: nameOf(operation),
-    Kind: operation.data || operation.http || operation.type === "ModelInference" ? "CLIENT" : "INTERNAL",
+    Kind:
+      operation.data || operation.http || operation.retrieval || operation.type === "ModelInference"
+        ? "CLIENT"
+        : "INTERNAL",
     TraceId: operation.traceId,
     SpanId: operation.spanId,
     ParentSpanId: operation.parentSpanId,
@@ -26,7 +29,8 @@ export function otelRow(operation: Operation, registry: string): Row {
   };
 }
 
-function nameOf({ type, agent, tool, data, http, target }: Operation): string {
+function nameOf({ type, agent, tool, data, http, target, retrieval }: Operation): string {
+  if (retrieval) return `retrieval ${retrieval.source}`;
   if (tool) return `execute_tool ${tool.name}`;
   if (data) return `${data.verb} ${data.table}`;
   if (http) return http.method;

@@ -43,7 +43,7 @@ export function signIn(
   if (!blueprint.classic) {
     const time = token.issued - 400;
     sink(servicePrincipals, time, {
-      ...common(company, token, time, changes.site ?? blueprint.site, changes),
+      ...common(company, token, time, changes.site ?? token.site, changes),
       Id: `${token.uniqueId}-1`,
       AppId: blueprint.appId,
       ServicePrincipalId: blueprint.principalId,
@@ -74,7 +74,7 @@ function agentLeg(company: Company, agent: FleetAgent, token: Token, time: numbe
   const { blueprint } = agent;
   const resource = changes.resource ?? graph;
   return {
-    ...common(company, token, time, changes.site ?? blueprint.site, changes),
+    ...common(company, token, time, changes.site ?? token.site, changes),
     Id: `${token.uniqueId}-2`,
     AppId: agent.appId,
     ServicePrincipalId: agent.id,
@@ -109,7 +109,7 @@ export function credentialColumns({ credential }: Token): Row {
 /** The managed identity whose token a container app presents; Entra logs no address for it. */
 function managedIdentityLeg(company: Company, agent: FleetAgent, token: Token, time: number): Row {
   const { blueprint } = agent;
-  const { IPAddress, AutonomousSystemNumber, ...rest } = common(company, token, time, blueprint.site, {});
+  const { IPAddress, AutonomousSystemNumber, ...rest } = common(company, token, time, token.site, {});
   return {
     ...rest,
     Category: "ManagedIdentitySignInLogs",

@@ -1,5 +1,6 @@
 import type { Operation } from "../activity/operation";
 import { type BuildOverride, World } from "../activity/world";
+import type { Strength } from "../attacks/attack";
 import { FleetError } from "../errors";
 import type { FleetAgent } from "../plan/agent";
 import type { TimedRow } from "../row";
@@ -18,8 +19,10 @@ export interface Truth {
   readonly agentName: string;
   readonly blueprintId: string;
   /** first and last trace, ISO 8601 */
-  readonly start: string;
-  readonly end: string;
+  readonly from: string;
+  readonly to: string;
+  /** how hard it is to see */
+  readonly strength: Strength;
 }
 
 /** A scenario, planned for a fleet. */
@@ -28,7 +31,15 @@ export interface Injection {
   readonly rows: readonly TimedRow[];
   readonly operations: readonly Operation[];
   readonly overrides: readonly BuildOverride[];
-  readonly silenced?: { readonly agent: FleetAgent; readonly from: number };
+  readonly silenced?: Span;
+  readonly lost?: Span;
+}
+
+/** A stretch of an agent's time, in milliseconds; the end excluded. */
+export interface Span {
+  readonly agent: FleetAgent;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Plans a scenario: late in the window, when every agent's habits are known. */
@@ -53,13 +64,14 @@ export function inject(name: string, world: World): Injection {
       agentId: agent.id,
       agentName: agent.name,
       blueprintId: agent.blueprintId,
-      start: iso(Math.min(at, ...times)),
-      end: iso(Math.max(at, ...times)),
+      from: iso(Math.min(at, ...times)),
+      to: iso(Math.max(at, ...times)),
+      strength: "strong",
     },
     rows: stage.rows,
     operations: stage.operations,
     overrides,
-    ...(silenced && { silenced: { agent, from: at } }),
+    ...(silenced && { silenced: { agent, from: at, to: Number.POSITIVE_INFINITY } }),
   };
 }
 

@@ -22,6 +22,8 @@ export interface Scenario {
 export interface Changes {
   /** the agent runs another build */
   readonly build?: BuildOverride;
-  /** the agent sends no more records of its own */
-  readonly silenced?: boolean;
+  /** the agent sends no more records of its own; a number: for so many milliseconds */
+  readonly silenced?: boolean | number;
+  /** for so many milliseconds, the agent's records are signed, but cut away before they arrive */
+  readonly lost?: number;
 }

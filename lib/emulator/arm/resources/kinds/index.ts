@@ -3,6 +3,7 @@ import { roleAssignments, roleDefinitions } from "./access";
 import { attributeDiagnosticSettings, diagnosticSettings, entraDiagnosticSettings } from "./diagnostics";
 import { otherKinds, resourceGroups, userAssignedIdentities, workbooks } from "./general";
 import { dataCollectionEndpoints, dataCollectionRules } from "./ingestion";
+import { keyVaultKinds } from "./key-vault";
 import { deletedWorkspaces, savedSearches, summaryLogs, workspaces } from "./log-analytics";
 import { apiConnections, workflows } from "./logic-apps";
 import { alertRules } from "./sentinel/alert-rules";
@@ -40,6 +41,7 @@ export const kinds: readonly ResourceKind[] = [
   workflows,
   apiConnections,
   ...storageKinds,
+  ...keyVaultKinds,
   ...webKinds,
   ...otherKinds,
 ];

@@ -1,0 +1,4 @@
+export type { PlatformMessage } from "./message";
+export { FakePlatforms, type PlatformCall } from "./platforms";
+export { readEndpoints } from "./read-endpoints";
+export { PlatformServer } from "./server";

@@ -1,0 +1,10 @@
+import type { Workflow } from "../../workflow";
+
+/** Addresses of platforms that workflows call, from their parameter `ExternalEndpoints`. */
+export const readEndpoints = (workflows: readonly Workflow[]): string[] => [
+  ...new Set(
+    workflows.flatMap(({ parameterValues: { ExternalEndpoints: given } }) =>
+      typeof given === "object" && given !== null && !Array.isArray(given) ? Object.values(given).map(String) : [],
+    ),
+  ),
+];

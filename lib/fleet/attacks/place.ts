@@ -1,0 +1,119 @@
+import { World } from "../activity/world";
+import { isWorkday } from "../calendar";
+import { FleetError } from "../errors";
+import type { FleetAgent } from "../plan/agent";
+import type { FleetPlan } from "../plan/plan";
+import type { Outage } from "../plan/troubles";
+import { Random } from "../random";
+import type { Injection } from "../scenarios/inject";
+import { day, hour, iso, minute } from "../time";
+import { attacks } from ".";
+import type { Attack } from "./attack";
+import { Scene } from "./scene";
+
+/** The first attack comes when a week is known at least. */
+const earliest = 8 * day;
+
+/**
+ * Plans attacks on a real fleet: on working days of the second half, each on an agent that has been attacked least so far.
+ * @param names `all` stands for every attack that the fleet has a victim for
+ * @throws FleetError for names that are not known, and for named attacks without a victim
+ */
+export function placeAttacks(names: readonly string[], world: World): Injection[] {
+  const wanted = names.includes("all") ? attacks : names.map(named);
+  const random = new Random(`attacks/${world.seed}`);
+  const hit = new Map<FleetAgent, number>();
+  return wanted.flatMap((attack) => {
+    const found = placeOf(attack, world, random.fork(attack.name), hit);
+    if (found) hit.set(found.agent, (hit.get(found.agent) ?? 0) + 1);
+    else if (!names.includes("all"))
+      throw new FleetError(
+        `no agent is there that "${attack.name}" could happen to`,
+        "ask for more agents or days: 60 agents and 14 days have a victim for every attack",
+      );
+    return found ? [injectionOf(attack, world, found.agent, found.at)] : [];
+  });
+}
+
+function named(name: string): Attack {
+  const found = attacks.find((attack) => attack.name === name);
+  if (found) return found;
+  throw new FleetError(
+    `there is no attack "${name}"`,
+    `attacks on a real fleet: all, ${attacks.map((attack) => attack.name).join(", ")}`,
+  );
+}
+
+interface Place {
+  readonly agent: FleetAgent;
+  readonly at: number;
+}
+
+function placeOf(
+  attack: Attack,
+  world: World,
+  random: Random,
+  hit: ReadonlyMap<FleetAgent, number>,
+): Place | undefined {
+  const { window } = world.plan;
+  const { joined } = attack.victims ?? {};
+  const from = window.start + Math.max(earliest, (window.end - window.start) / 2);
+  const days = workdays(from, window.end - day);
+  const [first, last] = attack.hours ?? [8, 14];
+  const at = (random.pick(days) ?? from) + random.int(first, last) * hour + random.int(1, 58) * minute;
+  const places = world.plan.agents
+    .map((agent) => ({ agent, at: joined ? agent.created + joined.after : at }))
+    .filter((place) => fits(attack, place, world.plan));
+  const least = Math.min(...places.map(({ agent }) => hit.get(agent) ?? 0));
+  const free = places.filter(({ agent }) => (hit.get(agent) ?? 0) === least);
+  return free.length > 0 ? random.pick(free) : undefined;
+}
+
+function workdays(from: number, to: number): number[] {
+  const found: number[] = [];
+  for (let at = from - (from % day) + (from % day === 0 ? 0 : day); at < to; at += day)
+    if (isWorkday(at)) found.push(at);
+  return found;
+}
+
+function fits({ victims = {} }: Attack, { agent, at }: Place, { window: { end }, troubles }: FleetPlan): boolean {
+  const { kind, classic } = agent.blueprint;
+  if (victims.kinds ? !victims.kinds.includes(kind.name) : classic) return false;
+  if (agent.idle !== (victims.idle ?? false)) return false;
+  if (victims.signs !== undefined && victims.signs !== agent.signs) return false;
+  if (victims.afterOutage && !troubles.outages.some((outage) => outage.to < at && stopped(outage, agent))) return false;
+  if (victims.joined) return agent.joins && at > 0 && at < end - 6 * hour;
+  return agent.created < at - earliest;
+}
+
+const stopped = ({ hosts }: Outage, { blueprint }: FleetAgent): boolean =>
+  Object.values(blueprint.kind.tools).some(({ server }) => hosts.has(server));
+
+function injectionOf(attack: Attack, world: World, agent: FleetAgent, at: number): Injection {
+  const { build, silenced, lost } = attack.changes?.(new Scene(world, attack.name, agent, at)) ?? {};
+  const overrides = build ? [build] : [];
+  const scene = new Scene(new World(world.plan, world.seed, overrides), attack.name, agent, at);
+  attack.write(scene);
+  const { rows, operations } = scene.stage;
+  const until = [silenced, lost].flatMap((span) => (typeof span === "number" ? [at + span] : []));
+  const times = [...rows.map(({ time }) => time), ...operations.flatMap(({ start, end }) => [start, end]), ...until];
+  const { id, name, blueprintId } = scene.about ?? agent;
+  return {
+    truth: {
+      scenario: attack.name,
+      title: attack.title,
+      strength: attack.strength,
+      detections: attack.detections,
+      agentId: id,
+      agentName: name,
+      blueprintId,
+      from: iso(Math.min(at, ...times)),
+      to: iso(Math.min(world.plan.window.end - 1, Math.max(at, ...times))),
+    },
+    rows,
+    operations,
+    overrides,
+    ...(silenced && { silenced: { agent, from: at, to: typeof silenced === "number" ? at + silenced : Infinity } }),
+    ...(lost && { lost: { agent, from: at, to: at + lost } }),
+  };
+}

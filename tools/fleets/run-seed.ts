@@ -1,0 +1,95 @@
+/** One seed in a process of its own, so that memory is given back: `run-seed.ts <seed> <agents> <days> <start>` prints a result as JSON. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type Attack,
+  type BacktestReport,
+  backtest,
+  contentWorkspace,
+  judge,
+  readTruth,
+  ruleId,
+} from "../../lib/backtest";
+import { loadContent } from "../../lib/content";
+import type { AnalyticsRule, Workspace } from "../../lib/emulator";
+import { makeFleet, writeFleet } from "../../lib/fleet";
+import type { AttackResult, SeedResult } from "./result";
+
+/** Habits are known after this long, in milliseconds: what rules tell is counted from then on. */
+const learning = 7 * 86_400_000;
+/** The most that a statement of many runs may take, in milliseconds: machines that run several seeds are slow. */
+const timeout = 900_000;
+
+async function main([seed, agents, days, start]: readonly string[]): Promise<void> {
+  const options = {
+    seed: seed!,
+    agents: Number(agents),
+    days: Number(days),
+    start: new Date(start!),
+    shape: "real",
+  } as const;
+  const folder = mkdtempSync(join(tmpdir(), "agentid-fleets-"));
+  try {
+    const workspace = contentWorkspace(loadContent());
+    const calm = join(folder, "ordinary");
+    await writeFleet(makeFleet(options), calm);
+    const from = new Date(options.start.getTime() + learning);
+    const ordinary = await backtest({ input: calm, workspace, truth: [], from, timeout });
+    rmSync(calm, { recursive: true });
+    const attacked = join(folder, "attacked");
+    await writeFleet(makeFleet({ ...options, inject: ["all"] }), attacked);
+    const truth = readTruth(join(attacked, "truth.json"));
+    const first = Math.min(...truth.map((attack) => Date.parse(attack.from)));
+    const begin = new Date(Math.max(from.getTime(), first - (first % 86_400_000)));
+    const report = await backtest({ input: attacked, workspace, truth, from: begin, timeout });
+    console.log(JSON.stringify(resultOf(seed!, ordinary, report, workspace)));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function resultOf(seed: string, ordinary: BacktestReport, attacked: BacktestReport, workspace: Workspace): SeedResult {
+  const failures = [...ordinary.outcome.failures, ...attacked.outcome.failures];
+  return {
+    seed,
+    agentDays: ordinary.agentDays,
+    alerts: ordinary.alerts,
+    incidents: ordinary.incidents,
+    rules: ordinary.rules
+      .filter(({ alerts }) => alerts > 0)
+      .map(({ id, rule, alerts, incidents }) => ({ id, rule, alerts, incidents })),
+    attacks: (attacked.attacks ?? []).map((attack) =>
+      attackResult(attack, attack.incidents.length, attacked, workspace.rules),
+    ),
+    failures: [...new Set(failures.map(({ rule, message }) => `${rule}: ${message}`))],
+  };
+}
+
+/** Told of by the rules that are there for it: on a fleet with troubles, others name the agent by chance. */
+function attackResult(
+  attack: Attack,
+  around: number,
+  report: BacktestReport,
+  rules: readonly AnalyticsRule[],
+): AttackResult {
+  const { scenario, strength = "medium", detections = [] } = attack;
+  const wanted = new Set(rules.filter((rule) => detections.includes(ruleId(rule))).map(({ id }) => id));
+  const incidents = report.outcome.incidents.map((incident) => ({
+    ...incident,
+    alerts: incident.alerts.filter((alert) => wanted.has(alert.ruleId)),
+  }));
+  const [judged] = judge({ alerts: [], incidents }, rules, report.agentDays, [attack]).attacks!;
+  const { minutesToDetect, missing } = judged!;
+  return {
+    scenario,
+    strength,
+    detections,
+    toldBy: detections.filter((id) => !missing.includes(id)),
+    ...(minutesToDetect === undefined ? {} : { minutes: minutesToDetect }),
+    incidents: judged!.incidents.length,
+    around,
+  };
+}
+
+void main(process.argv.slice(2));
