@@ -56,7 +56,7 @@ interface Counted {
  * @param agent id of an agent; rows that hold it anywhere are its own
  */
 export async function explain(stage: Stage, rule: AnalyticsRule, agent?: string): Promise<Explanation> {
-  const walker = new Walker(stage.emulator, rule, agent, await stage.emulator.runsWithRows(rule, stage.from, stage.to));
+  const walker = new Walker(stage.emulator, rule, agent, await runsOf(stage, rule, agent));
   const { steps, drop, results } = await walker.walk(stepsOf(rule.query, stage.workspace.functions));
   return {
     rule: rule.name,
@@ -68,6 +68,12 @@ export async function explain(stage: Stage, rule: AnalyticsRule, agent?: string)
     results,
     needs: drop ? await needsOf(stage.emulator, [rule], stage.to) : [],
   };
+}
+
+/** Runs that see rows; rows that the first condition drops count where nothing, or nothing of the agent, might be left. */
+async function runsOf({ emulator, from, to }: Stage, rule: AnalyticsRule, agent: string | undefined) {
+  const filtered = agent === undefined ? await emulator.runsWithRows(rule, from, to, true) : [];
+  return filtered.length > 0 ? filtered : emulator.runsWithRows(rule, from, to, false);
 }
 
 async function tablesOf({ emulator }: Stage, rule: AnalyticsRule, agent: string | undefined) {
