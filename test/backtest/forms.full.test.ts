@@ -94,10 +94,12 @@ test("the same rows give the same bytes, whatever they were exported as", async 
     }),
   };
   for (const [form, folder] of Object.entries(folders)) {
-    const { remarks: _, ...rest } = JSON.parse(await replayed(folder));
+    const bytes = await replayed(folder);
+    const { remarks: _, ...rest } = JSON.parse(bytes);
     const { remarks: __, ...wanted } = JSON.parse(expected);
     expect({ form, ...rest }).toEqual({ form, ...wanted });
-    if (form !== "an offset") expect({ form, bytes: await replayed(folder) }).toEqual({ form, bytes: expected });
+    // Where instants had another zone, that is said.
+    if (form !== "an offset") expect({ form, bytes }).toEqual({ form, bytes: expected });
   }
 });
 
