@@ -116,13 +116,15 @@ export async function openStage(options: BacktestOptions): Promise<Stage> {
       reports.push(...(await emulator.ingest(source)));
     }
     const hour = 3_600_000;
+    const from = options.from ?? new Date(Math.floor(history.first.getTime() / hour) * hour);
+    const to = options.to ?? new Date(history.last.getTime() + settlingTime(workspace));
     return {
       emulator,
       history,
       workspace,
-      from: options.from ?? new Date(Math.floor(history.first.getTime() / hour) * hour),
-      to: options.to ?? new Date(history.last.getTime() + settlingTime(workspace)),
-      agentDays: await agentDaysOf(emulator),
+      from,
+      to,
+      agentDays: await agentDaysOf(emulator, from, to),
       remarks: [
         ...history.remarks,
         ...missingFrom(history, emulator, enabledRules(workspace)),

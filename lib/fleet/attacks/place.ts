@@ -106,7 +106,7 @@ function injectionOf(attack: Attack, world: World, agent: FleetAgent, at: number
       detections: attack.detections,
       agentId: id,
       agentName: name,
-      blueprintId,
+      ...(blueprintId && { blueprintId }),
       from: iso(Math.min(at, ...times)),
       to: iso(Math.min(world.plan.window.end - 1, Math.max(at, ...times))),
     },
