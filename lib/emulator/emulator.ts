@@ -216,12 +216,17 @@ export class SentinelEmulator {
     return columns.map(({ name }) => name);
   }
 
-  /** The runs of a rule that see rows where its rows come from; all where that cannot be told. */
-  async runsWithRows(rule: AnalyticsRule, from: Date, to: Date): Promise<PlannedRun[]> {
+  /**
+   * The runs of a rule that see rows where its rows come from; all where that cannot be told.
+   * @param filtered whether only rows count that the query lets through where it reads them
+   */
+  async runsWithRows(rule: AnalyticsRule, from: Date, to: Date, filtered: boolean): Promise<PlannedRun[]> {
     const compiled = this.compiled(rule);
     await this.tables.create(compiled.query.tables);
-    const activity = await Activity.of(this.database, this.compiler, readsOf(compiled), to);
-    return [...plannedRuns(rule, from, to)].filter((run) => !compiled.driving || activity.sees(compiled, run));
+    const driving = filtered ? compiled.driving : compiled.driving?.map(({ table }) => ({ table }));
+    const seen = { ...compiled, ...(driving ? { driving } : {}) };
+    const activity = await Activity.of(this.database, this.compiler, readsOf(seen), to);
+    return [...plannedRuns(rule, from, to)].filter((run) => !seen.driving || activity.sees(seen, run));
   }
 
   /**

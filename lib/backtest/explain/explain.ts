@@ -27,7 +27,7 @@ export interface Explanation {
   readonly steps: readonly ExplainedStep[];
   /** the first step that lets nothing through, of the agent where one is asked about; undefined when the rule fires */
   readonly drop?: Drop;
-  /** rows of the result, added up over runs */
+  /** rows of the result, of the agent where one is asked about; added up over runs */
   readonly results: number;
   readonly needs: readonly Need[];
 }
@@ -56,7 +56,7 @@ interface Counted {
  * @param agent id of an agent; rows that hold it anywhere are its own
  */
 export async function explain(stage: Stage, rule: AnalyticsRule, agent?: string): Promise<Explanation> {
-  const walker = new Walker(stage.emulator, rule, agent, await stage.emulator.runsWithRows(rule, stage.from, stage.to));
+  const walker = new Walker(stage.emulator, rule, agent, await runsOf(stage, rule, agent));
   const { steps, drop, results } = await walker.walk(stepsOf(rule.query, stage.workspace.functions));
   return {
     rule: rule.name,
@@ -68,6 +68,12 @@ export async function explain(stage: Stage, rule: AnalyticsRule, agent?: string)
     results,
     needs: drop ? await needsOf(stage.emulator, [rule], stage.to) : [],
   };
+}
+
+/** Runs that see rows; rows that the first condition drops count where nothing, or nothing of the agent, might be left. */
+async function runsOf({ emulator, from, to }: Stage, rule: AnalyticsRule, agent: string | undefined) {
+  const filtered = agent === undefined ? await emulator.runsWithRows(rule, from, to, true) : [];
+  return filtered.length > 0 ? filtered : emulator.runsWithRows(rule, from, to, false);
 }
 
 async function tablesOf({ emulator }: Stage, rule: AnalyticsRule, agent: string | undefined) {
@@ -93,7 +99,8 @@ class Walker {
 
   async walk(steps: readonly Step[]): Promise<{ steps: ExplainedStep[]; drop?: Drop; results: number }> {
     const { drop, last } = await this.chain(steps);
-    return { steps: this.told, ...(drop ? { drop } : {}), results: last?.rows ?? 0 };
+    const results = (this.agent === undefined ? last?.rows : last?.own) ?? 0;
+    return { steps: this.told, ...(drop ? { drop } : {}), results: drop ? 0 : results };
   }
 
   private async chain(steps: readonly Step[]): Promise<{ drop?: Drop; last?: Counted }> {
@@ -199,8 +206,15 @@ const counting = (source: string, columns: readonly string[], agent: string | un
 const countOf = (columns: readonly string[], agent: string | undefined): string =>
   `summarize AllRows = count(), OwnRows = ${agent === undefined ? "countif(false)" : `countif(${holds(columns, agent)})`}`;
 
+/** As many as a call of strcat takes. */
+const mostArguments = 60;
+
 /** Whether a row holds a text in any of its columns. */
-const holds = (columns: readonly string[], text: string): string =>
-  columns.length === 0
-    ? "false"
-    : `strcat(${columns.map((name) => `tostring(['${name}'])`).join(', " ", ')}) contains ${JSON.stringify(text)}`;
+function holds(columns: readonly string[], text: string): string {
+  const tests: string[] = [];
+  for (let first = 0; first < columns.length; first += mostArguments / 2) {
+    const some = columns.slice(first, first + mostArguments / 2).map((name) => `tostring(['${name}'])`);
+    tests.push(`strcat(${[...some, '""'].join(', " ", ')}) contains ${JSON.stringify(text)}`);
+  }
+  return tests.length === 0 ? "false" : tests.join(" or ");
+}

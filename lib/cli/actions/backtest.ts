@@ -27,9 +27,6 @@ import { UsageError } from "../usage-error";
 
 /** Replays history, and prints what the rules would have told. */
 export async function backtest(options: BacktestCommandOptions): Promise<void> {
-  const { input, workspace: id } = options;
-  if ((input === undefined) === (id === undefined))
-    throw new UsageError("pass --input with a folder of history, or --workspace with the id of a workspace");
   exitOnSignals();
   const { json, tables, failed } = await withProgress((progress) => replayed(options, progress));
   console.log(printed(options.format, "Backtest", json, tables));
