@@ -103,13 +103,15 @@ function attackResult(
   report: BacktestReport,
   rules: readonly AnalyticsRule[],
 ): AttackResult {
-  const { scenario, strength = "medium", detections = [] } = attack;
+  const { scenario, agentId, blueprintId, from, to, strength = "medium", detections = [] } = attack;
   const wanted = new Set(rules.filter((rule) => detections.includes(ruleId(rule))).map(({ id }) => id));
+  // What all rules made of it is left out.
+  const bare: Attack = { scenario, agentId, from, to, detections, ...(blueprintId && { blueprintId }) };
   const incidents = report.outcome.incidents.map((incident) => ({
     ...incident,
     alerts: incident.alerts.filter((alert) => wanted.has(alert.ruleId)),
   }));
-  const [judged] = judge({ alerts: [], incidents }, rules, report.agentDays, [attack]).attacks!;
+  const [judged] = judge({ alerts: [], incidents }, rules, report.agentDays, [bare]).attacks!;
   const { minutesToDetect, missing } = judged!;
   return {
     scenario,
