@@ -34,6 +34,7 @@ const indifferent: Readonly<Record<string, string>> = {
   AgentActivityHourly: counts,
   AgentLimits: sessions,
   AgentRelaxed: sessions,
+  AgentExpected: sessions,
   "agent-fleet 1": counts,
   "agent-fleet 10": counts,
   "agent-fleet 11": counts,
