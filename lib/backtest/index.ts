@@ -14,6 +14,7 @@ export {
   type Quality,
   type RuleFigures,
 } from "./judge/judge";
+export { tellers } from "./judge/tellers";
 export type { Need } from "./needs";
 export { ruleId } from "./rule-id";
 export { type Attack, readTruth, type Strength, strengths, truthFileSchema } from "./truth";

@@ -8,8 +8,12 @@ import { loadTenants, type Tenant } from "../../lib/tenants";
 import { shipped } from "./content";
 import { runFolder } from "./run-folder";
 
-/** The example tenant. */
-export const [contoso] = loadTenants(join(packageRoot(), "tenants"), shipped) as [Tenant];
+const [example] = loadTenants(join(packageRoot(), "tenants"), shipped) as [Tenant];
+
+/** The example tenant with one incident per agent. */
+export const storyteller: Tenant = { ...example, incidents: "story" };
+/** The example tenant with incidents of each rule, by which most suites know what one rule alone does. */
+export const contoso: Tenant = { ...example, incidents: "rule" };
 
 /** The folder that tenants are synthesized to: once for the same settings, whichever suite asks. Nobody writes into it. */
 export function outputOf(...tenants: readonly Tenant[]): string {

@@ -10,6 +10,7 @@ import {
   judge,
   readTruth,
   ruleId,
+  tellers,
 } from "../../lib/backtest";
 import { loadContent } from "../../lib/content";
 import type { AnalyticsRule, Workspace } from "../../lib/emulator";
@@ -77,7 +78,7 @@ function attackResult(
   const wanted = new Set(rules.filter((rule) => detections.includes(ruleId(rule))).map(({ id }) => id));
   const incidents = report.outcome.incidents.map((incident) => ({
     ...incident,
-    alerts: incident.alerts.filter((alert) => wanted.has(alert.ruleId)),
+    alerts: incident.alerts.filter((alert) => tellers(alert).some((id) => wanted.has(id))),
   }));
   const [judged] = judge({ alerts: [], incidents }, rules, report.agentDays, [attack]).attacks!;
   const { minutesToDetect, missing } = judged!;

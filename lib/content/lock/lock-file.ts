@@ -34,7 +34,13 @@ export function writeLock(root: string, lock: Lock): void {
 export function lockOf({ detections, hunting }: Content): Lock {
   return Object.fromEntries(
     [...detections, ...hunting].map(({ data, source }) => {
-      const { version, waivers: _, evidence: __, risk: ___, ...rest } = {
+      const {
+        version,
+        waivers: _,
+        evidence: __,
+        risk: ___,
+        ...rest
+      } = {
         waivers: undefined,
         evidence: undefined,
         risk: undefined,

@@ -63,9 +63,10 @@ export const detectionSchema = {
         weight: { enum: riskWeights, description: "decisive opens an incident by itself, strong when it is sure" },
         deed: {
           type: "string",
-          pattern: "^[^{}|\"\\\\]*(\\{[A-Z][A-Za-z]*\\}[^{}|\"\\\\]*){0,2}$",
+          pattern: '^[^{}|"\\\\]*(\\{[A-Z][A-Za-z]*\\}[^{}|"\\\\]*){0,2}$',
           maxLength: 70,
-          "x-message": "write a plain phrase with two custom details at most, such as sent {BytesSent} to {Destination}",
+          "x-message":
+            "write a plain phrase with two custom details at most, such as sent {BytesSent} to {Destination}",
           description: "what the agent did, or what befell it, after its name: read {Reads} records in an hour",
         },
       },
