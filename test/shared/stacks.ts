@@ -37,14 +37,14 @@ export const exampleStack = (): string => stackOf(contoso);
 const workspaces = new Map<string, Workspace>();
 
 /**
- * The example tenant's workspace, read back from the Terraform that would deploy it.
+ * The storyteller's workspace, which has every rule, read back from the Terraform that would deploy it.
  * @param features that the tenant switches on
  */
 export function shippedWorkspace(...features: vocabulary.Feature[]): Workspace {
   const key = features.join();
   const known = workspaces.get(key);
   if (known) return known;
-  const tenant = { ...contoso, features: Object.fromEntries(features.map((name) => [name, true])) };
+  const tenant = { ...storyteller, features: Object.fromEntries(features.map((name) => [name, true])) };
   const workspace = readWorkspace(stackOf(tenant));
   workspaces.set(key, workspace);
   return workspace;
