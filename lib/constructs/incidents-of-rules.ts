@@ -22,7 +22,7 @@ export function incidentsOfRules(
   { detections }: Pick<Content, "detections">,
   armIds: ReadonlyMap<string, string>,
 ): IncidentsOfRules {
-  const items = detections.filter(({ name }) => names.includes(name));
+  const items = names.map((name) => detections.find((item) => item.name === name)!);
   const own = items.filter(makesIncidents);
   const told = items.filter((item) => !makesIncidents(item));
   const stories = detections.filter(isStory);

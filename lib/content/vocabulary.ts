@@ -46,7 +46,7 @@ export type RiskWeight = (typeof riskWeights)[number];
 /** What makes the incidents about agents: one rule that puts together what the others find, or each rule by itself. */
 export const incidentModes = ["story", "rule"] as const;
 export type IncidentMode = (typeof incidentModes)[number];
-export const defaultIncidents: IncidentMode = "rule";
+export const defaultIncidents: IncidentMode = "story";
 
 /** Families whose rules are about no agent's deeds: they make incidents of their own, and no story counts them. */
 export const untoldFamilies: readonly EvidenceFamily[] = ["platform", "story"];
