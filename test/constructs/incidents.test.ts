@@ -38,20 +38,16 @@ describe("incidents about agents", () => {
     const [, rule] = rulesOf(story).find(
       ([, { display_name }]) => display_name === "What was found about an agent adds up",
     )!;
-    expect(rule.incident).toMatchObject([
-      {
-        create_incident_enabled: true,
-        grouping: [
-          {
-            enabled: true,
-            reopen_closed_incidents: false,
-            lookback_duration: "P7D",
-            entity_matching_method: "Selected",
-            by_custom_details: ["StoryId"],
-          },
-        ],
+    expect(rule.incident).toMatchObject({
+      create_incident_enabled: true,
+      grouping: {
+        enabled: true,
+        reopen_closed_incidents: false,
+        lookback_duration: "P7D",
+        entity_matching_method: "Selected",
+        by_custom_details: ["StoryId"],
       },
-    ]);
+    });
   });
 });
 
