@@ -8,10 +8,11 @@ import type { Settings } from "./options";
 import { Problems } from "./problems";
 import { SpanQueue } from "./queue";
 import type { AgentRecord } from "./record/agent-record";
-import { ownRecords } from "./record/own-records";
+import { type OwnRecords, ownRecords } from "./record/own-records";
 import { Account } from "./sending/account";
 import { Sender } from "./sending/sender";
 import { Slots } from "./spool/slots";
+import type { Spool } from "./spool/spool";
 import { Watch } from "./spool/watch";
 import { untraced } from "./untraced";
 import { Writer } from "./writer";
@@ -32,6 +33,7 @@ export class Recording {
   private readonly queue: SpanQueue;
   private readonly problems: Problems;
   private readonly writer: Writer;
+  private readonly own: OwnRecords;
   private readonly heir: Heir;
   private readonly running: Promise<unknown>;
   private ending: Promise<void> | undefined;
@@ -42,6 +44,7 @@ export class Recording {
     this.queue = new SpanQueue({ spans: maxQueuedSpans, bytes: maxQueuedBytes, enough }, this.control.spans);
     this.problems = new Problems(onProblem, () => elapsed(clock));
     const own = ownRecords({ agentId, instance, now: () => clock.now() });
+    this.own = own;
     const watch = new Watch(() => elapsed(clock));
     const slots = new Slots({ agentId, root, uuid, watch, admission: own.damaged });
     this.writer = new Writer(settings, slots, own, this.queue, this.control, this.problems);
@@ -68,12 +71,11 @@ export class Recording {
    * @throws TelemetryError when they are not taken, and may be later
    */
   async keep(records: readonly AgentRecord[]): Promise<{ readonly signed: Promise<void> }> {
-    const { spool } = this.writer;
-    if (spool === undefined || this.control.closing) throw errors.notReady(this.settings.folder);
-    if (spool.bytes >= this.settings.maxSpoolBytes) throw errors.full(spool.folder, spool.bytes);
-    const notes = await spool.keep(records).catch((error) => {
-      throw errors.notKept(error);
-    });
+    const notes = await this.checkRoom()
+      .keep(records)
+      .catch((error) => {
+        throw errors.notKept(error);
+      });
     const signed = new Promise<void>((resolve) => {
       let left = notes.length;
       const noted = notes.map(({ record, written }) => ({
@@ -86,6 +88,23 @@ export class Recording {
       this.queue.addNotes(noted);
     });
     return { signed };
+  }
+
+  /**
+   * Whether records can be taken over.
+   * @returns where they go
+   * @throws TelemetryError when they cannot, and may be later
+   */
+  checkRoom(): Spool {
+    const { spool } = this.writer;
+    if (spool === undefined || this.control.closing) throw errors.notReady(this.settings.folder);
+    if (spool.bytes >= this.settings.maxSpoolBytes) throw errors.full(spool.folder, spool.bytes);
+    return spool;
+  }
+
+  /** A record that admits operations without one, by reason. */
+  admission(reasons: Readonly<Record<string, number>>): AgentRecord {
+    return this.own.dropped(reasons);
   }
 
   /** Signs, writes and sends what there is. Resolves when that is done, or after `flushTimeout`; never rejects. */

@@ -1,7 +1,8 @@
 /**
  * `npm run demo`: synthesizes the example tenant and lives through it on this machine. First a working day on which nothing
  * happens, then both use cases to their end: telemetry in, incident, lineage, response, ledger, and back again.
- * `npm run demo -- --whole` lives through the whole ordinary week; `--portal azure` lives where Sentinel makes the incidents.
+ * `npm run demo -- --whole` lives through the whole ordinary week; `--portal azure` lives where Sentinel makes the incidents,
+ * whatever the tenant's file says.
  */
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -11,7 +12,7 @@ import { text } from "node:stream/consumers";
 import { cacheFolder, WorkCache } from "../lib/cache";
 import { simulationText } from "../lib/cli/report/simulation-text";
 import { synthesize } from "../lib/constructs";
-import { packageRoot, readContent } from "../lib/content";
+import { packageRoot, readContent, vocabulary } from "../lib/content";
 import { simulate } from "../lib/emulator";
 import type { SentMail } from "../lib/emulator/graph";
 import type { PortalSettings } from "../lib/emulator/portal";
@@ -25,8 +26,9 @@ import { healthcareUseCase } from "./healthcare-agent/use-case";
 import { SOC_MAILBOX } from "./people";
 import { byHandText, play } from "./response/use-case";
 
-/** Where analysts work. */
-const portal: Partial<PortalSettings> = { portal: process.argv.includes("azure") ? "azure" : "defender" };
+/** Where analysts work, when it is not to be where the tenant's file says. */
+const asked = vocabulary.portals.find((name) => process.argv.includes(name));
+const portal: Partial<PortalSettings> = asked ? { portal: asked } : {};
 
 const title = (text: string) => console.log(`=== ${text} ===\n`);
 
@@ -38,7 +40,7 @@ async function main(): Promise<void> {
     console.log("Synthesized tenant contoso to Terraform; the local emulator now runs that very Terraform.\n");
     await ordinary(stack, join(folder, "ordinary"));
     // Lived through beside the finance agent's day, when most rules are compiled; shown when it is its turn.
-    const clinic = elsewhere("healthcare-agent/clinic", stack, join(folder, "clinic-hour"), portal.portal!);
+    const clinic = elsewhere("healthcare-agent/clinic", stack, join(folder, "clinic-hour"), ...(asked ? [asked] : []));
     // Said when it is its turn.
     clinic.catch(() => undefined);
     await finance(stack, join(folder, "finance"));

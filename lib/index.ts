@@ -1,4 +1,12 @@
 /** The public API for those who deploy from code. */
+export {
+  type Attack,
+  BacktestError,
+  type BacktestOptions,
+  type BacktestReport,
+  backtest,
+  readTruth,
+} from "./backtest";
 export * from "./constructs";
 export { type Content, ContentError, loadContent, type Problem, readContent } from "./content";
 export { EmulatorError, readWorkspace, SentinelEmulator, type Simulation, simulate } from "./emulator";

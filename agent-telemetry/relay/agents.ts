@@ -20,6 +20,11 @@ export class Agents {
     this.known = { ids: new Set(agents.map(({ id }) => id)), named: new Map(services) };
   }
 
+  /** The one that signs for all others; undefined where there is none. */
+  get default(): RelayAgent | undefined {
+    return this.agents.find(({ isDefault }) => isDefault);
+  }
+
   /** @returns undefined when it is nobody's */
   of({ Attributes, Resource }: OtelSpanRow): RelayAgent | undefined {
     return this.named(Attributes["gen_ai.agent.id"]) ?? this.ofResource(Resource);
@@ -42,6 +47,6 @@ export class Agents {
     const has = ({ attributes }: RelayAgent) =>
       Object.entries(attributes).every(([name, value]) => String(resource[name] ?? "") === value);
     const own = this.agents.find((agent) => Object.keys(agent.attributes).length > 0 && has(agent));
-    return own ?? this.agents.find(({ isDefault }) => isDefault);
+    return own ?? this.default;
   }
 }

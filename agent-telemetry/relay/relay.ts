@@ -4,8 +4,10 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Server as GrpcServer } from "@grpc/grpc-js";
 import type { Format } from "../../lib/receiving";
-import { type AgentTelemetryOptions, settingsOf } from "../options";
+import { elapsed } from "../clock";
+import { type AgentTelemetryOptions, type Settings, settingsOf } from "../options";
 import { Recording } from "../recording";
+import { Watch } from "../spool/watch";
 import { Agents } from "./agents";
 import { type Counters, noCounts } from "./counters";
 import { RelayError } from "./errors";
@@ -36,6 +38,7 @@ const lastAnswers = 3000;
  */
 export class Relay {
   private constructor(
+    private readonly taking: Taking,
     private readonly recordings: ReadonlyMap<string, Recording>,
     private readonly counters: Counters,
     private readonly http: Server | undefined,
@@ -57,7 +60,17 @@ export class Relay {
     const recordings = new Map(options.map((made) => [made.agentId, new Recording(made)]));
     const counters = noCounts();
     const limits = relayLimits(settings.maxRequestBytes, settings.maxHeldBytes);
-    const taking = new Taking(new Agents(agents), recordings, counters, report);
+    const [{ loadKey, uuid, clock }] = options as [Settings];
+    const watch = new Watch(() => elapsed(clock));
+    const inbox = { folder: join(settings.folder, "inbox"), loadKey, uuid, watch };
+    const taking = new Taking({
+      agents: new Agents(agents),
+      recordings,
+      inbox,
+      drain: settings.drainSeconds * 1000,
+      counters,
+      report,
+    });
     const take = (body: Uint8Array, format: Format) => taking.take(body, format);
     const shared = { take, limits, counters, mayEnter, report };
     let http: Server | undefined;
@@ -77,10 +90,11 @@ export class Relay {
         });
       }
       const httpPort = http && (http.address() as AddressInfo).port;
-      return new Relay(recordings, counters, http, grpc, httpPort, grpcPort);
+      return new Relay(taking, recordings, counters, http, grpc, httpPort, grpcPort);
     } catch (error) {
       http?.close();
       grpc?.server.forceShutdown();
+      await taking.close();
       await Promise.all([...recordings.values()].map((recording) => recording.close()));
       throw error;
     }
@@ -93,12 +107,14 @@ export class Relay {
 
   /** Sends what there is, as `drainSeconds` allows; goes on listening. */
   async flush(): Promise<void> {
+    await this.taking.settle();
     await Promise.all([...this.recordings.values()].map((recording) => recording.flush()));
   }
 
   /** Answers what is under way, takes nothing more, signs and sends what there is, and closes the chains. Never rejects. */
   async close(): Promise<void> {
     await Promise.all([this.http && closeHttp(this.http), this.grpc?.module.closeGrpc(this.grpc.server, lastAnswers)]);
+    await this.taking.close();
     await Promise.all([...this.recordings.values()].map((recording) => recording.close()));
   }
 }

@@ -21,7 +21,7 @@ export interface Prepared {
 export async function healthcareUseCase(folder: string): Promise<Prepared> {
   const fleet = makeFleet({ agents: 6, days: 2, seed: "demo", inject: ["healthcare-runaway-reader"] });
   await writeFleet(fleet, folder);
-  const { agentId, blueprintId, from: start } = fleet.truth[0]!;
+  const { agentId, blueprintId = "", from: start } = fleet.truth[0]!;
   const workload = fleet.plan.agents.find(({ id }) => id === agentId)!.workflowResourceId;
   const directory = fleetDirectory(fleet.plan, fleet.plan.window.end);
   const { watchlists } = fleet;

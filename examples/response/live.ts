@@ -25,7 +25,7 @@ export interface Life {
   readonly to: Date;
   /** when the telemetry begins: summary rules run from then on. @default - `from` */
   readonly since?: Date;
-  /** where analysts work. @default - the Defender portal */
+  /** where analysts work. @default - the portal that the Terraform names */
   readonly portal?: Partial<PortalSettings>;
 }
 
@@ -62,7 +62,7 @@ export async function live({
     }),
   };
   const emulator = await SentinelEmulator.open(workspace, { cache });
-  const settings = portalSettings(portal);
+  const settings = portalSettings(portal, deployed.portal);
   const responder = new Responder({ stack, emulator, ...rest }, settings);
   const cloud = await responder.cloud();
   const ingest = [];

@@ -6,14 +6,14 @@ const columns: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * Days of UTC on which an agent did something, added up over agents: by its own records, or by sign-ins of service
- * principals where there are none.
+ * Days of UTC from `from` to `to` on which an agent did something, added up over agents: by its own records, or by
+ * sign-ins of service principals where there are none.
  */
-export async function agentDaysOf(emulator: SentinelEmulator): Promise<number> {
+export async function agentDaysOf(emulator: SentinelEmulator, from: Date, to: Date): Promise<number> {
   for (const [table, id] of columns) {
     if (!emulator.hasTable(table)) continue;
     const text = `${table} | where isnotempty(${id}) | summarize by ${id}, Day = startofday(TimeGenerated) | count`;
-    const { rows } = await emulator.query(text, { now: new Date(0) });
+    const { rows } = await emulator.query(text, { now: to, generated: { from, to } });
     const days = Number(rows[0]?.[0] ?? 0);
     if (days > 0) return days;
   }

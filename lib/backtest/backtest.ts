@@ -19,6 +19,7 @@ import { type History, readHistory } from "./history/history";
 import type { DateOrder } from "./history/instant";
 import { type Remark, Remarks } from "./history/remarks";
 import { type Judgement, judge } from "./judge/judge";
+import { missingFrom } from "./missing";
 import { type Need, needsOf } from "./needs";
 import type { Attack } from "./truth";
 
@@ -115,14 +116,20 @@ export async function openStage(options: BacktestOptions): Promise<Stage> {
       reports.push(...(await emulator.ingest(source)));
     }
     const hour = 3_600_000;
+    const from = options.from ?? new Date(Math.floor(history.first.getTime() / hour) * hour);
+    const to = options.to ?? new Date(history.last.getTime() + settlingTime(workspace));
     return {
       emulator,
       history,
       workspace,
-      from: options.from ?? new Date(Math.floor(history.first.getTime() / hour) * hour),
-      to: options.to ?? new Date(history.last.getTime() + settlingTime(workspace)),
-      agentDays: await agentDaysOf(emulator),
-      remarks: [...history.remarks, ...refusals(emulator.rejected)],
+      from,
+      to,
+      agentDays: await agentDaysOf(emulator, from, to),
+      remarks: [
+        ...history.remarks,
+        ...missingFrom(history, emulator, enabledRules(workspace)),
+        ...refusals(emulator.rejected),
+      ],
       ingest: mergeReports(reports),
     };
   } catch (error) {
@@ -141,7 +148,7 @@ export async function runStage(stage: Stage, options: BacktestOptions): Promise<
     progress,
     ...(timeout === undefined ? {} : { timeout }),
   });
-  const rules = workspace.rules.filter(({ enabled }) => enabled);
+  const rules = enabledRules(workspace);
   const needs = incidents.length > 0 ? [] : await needsOf(emulator, rules, to);
   return {
     from: from.toISOString(),
@@ -153,6 +160,8 @@ export async function runStage(stage: Stage, options: BacktestOptions): Promise<
     needs,
   };
 }
+
+const enabledRules = ({ rules }: Workspace) => rules.filter(({ enabled }) => enabled);
 
 /** @throws BacktestError for attacks on agents, or at times, that the history does not have */
 function assertWithin(truth: readonly Attack[], { first, last, absent, folder }: History): void {
@@ -176,12 +185,6 @@ function assertWithin(truth: readonly Attack[], { first, last, absent, folder }:
 /** Rows that the pipeline refused, by what was wrong with them. */
 function refusals(rejected: readonly RejectedRow[]): readonly Remark[] {
   const remarks = new Remarks();
-  for (const { target, message, place } of rejected)
-    remarks.add(
-      "refused-row",
-      target,
-      `${message.replace(/got .*/, "got another")} (${place})`.replace(/ \(.*\)$/, ""),
-      true,
-    );
+  for (const { target, message } of rejected) remarks.add("refused-row", target, message.replace(/, got .*/, ""), true);
   return remarks.all;
 }

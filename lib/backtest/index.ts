@@ -1,7 +1,10 @@
+export { type AlertLine, type Comparison, compare } from "./against/compare";
+export { contentOfRevision } from "./against/revision";
 export { usualArrival } from "./arrival";
-export { type BacktestOptions, type BacktestReport, backtest } from "./backtest";
+export { type BacktestOptions, type BacktestReport, backtest, openStage, runStage, type Stage } from "./backtest";
 export { contentWorkspace } from "./content-workspace";
 export { BacktestError } from "./errors";
+export { type Drop, type ExplainedStep, type Explanation, explain } from "./explain/explain";
 export { type History, type HistoryOptions, readHistory } from "./history/history";
 export type { DateOrder } from "./history/instant";
 export type { Remark } from "./history/remarks";
@@ -17,4 +20,6 @@ export {
 export { tellers } from "./judge/tellers";
 export type { Need } from "./needs";
 export { ruleId } from "./rule-id";
+export { type SweepOptions, type SweptThreshold, type SweptValue, sweep } from "./sweep/sweep";
+export { type Threshold, thresholdsOf } from "./sweep/thresholds";
 export { type Attack, readTruth, type Strength, strengths, truthFileSchema } from "./truth";

@@ -1,4 +1,5 @@
 import type { AnalyticsRule, SentinelEmulator } from "../emulator";
+import { madeByReplay } from "./missing";
 
 /** Something that a history lacks, and what stays silent without it. */
 export interface Need {
@@ -31,8 +32,6 @@ export async function needsOf(emulator: SentinelEmulator, rules: readonly Analyt
   }
   return needs;
 }
-
-const madeByReplay: ReadonlySet<string> = new Set(["SecurityAlert", "SecurityIncident"]);
 
 async function isEmpty(emulator: SentinelEmulator, table: string): Promise<boolean> {
   const { rows } = await emulator.query(`['${table}'] | take 1 | count`, { now: new Date(0) });

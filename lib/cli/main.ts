@@ -2,7 +2,9 @@ import { Command, CommanderError } from "commander";
 import { packageVersion } from "../package";
 import { backtestCommand } from "./commands/backtest";
 import { collectCommand } from "./commands/collect";
+import { driftCommand } from "./commands/drift";
 import { emulateCommand } from "./commands/emulate";
+import { explainCommand } from "./commands/explain";
 import { fleetCommand } from "./commands/fleet";
 import { kqlCommand } from "./commands/kql";
 import { lineageCommand } from "./commands/lineage";
@@ -31,10 +33,12 @@ export async function main(argv: readonly string[]): Promise<void> {
     testCommand,
     simulateCommand,
     backtestCommand,
+    explainCommand,
     emulateCommand,
     collectCommand,
     fleetCommand,
     lockCommand,
+    driftCommand,
     kqlCommand,
     lineageCommand,
     workflowCommand,

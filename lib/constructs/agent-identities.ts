@@ -31,6 +31,7 @@ import { senderItems } from "./sender-items";
 import type { AgentIdentitiesSettings } from "./settings";
 import { stableId } from "./stable-id";
 import { SummaryRule } from "./summary-rule";
+import { TeamsMessenger } from "./teams-messenger";
 import { Wait } from "./time";
 import { Watchlist } from "./watchlist";
 import { addWaysIn, type WaysIn } from "./ways-in";
@@ -106,8 +107,9 @@ export class AgentIdentities extends Construct {
     this.addGuides();
     this.workbooks = this.addWorkbooks();
     this.claims = this.addClaims();
+    const messenger = this.addMessenger();
     this.responseKey = this.addResponseKey();
-    this.playbooks = new Map(this.playbookItems.map((item) => [item.data.id, this.addPlaybook(item)]));
+    this.playbooks = new Map(this.playbookItems.map((item) => [item.data.id, this.addPlaybook(item, messenger)]));
     this.addAutomation();
     this.collector = this.addCollector();
     this.addGallery();
@@ -291,10 +293,24 @@ export class AgentIdentities extends Construct {
   }
 
   private get playbookItems(): Content["playbooks"] {
-    return this.content.playbooks.filter(
-      ({ data: { feature, setting } }) =>
-        this.enabled(feature) && (setting === undefined || this.settings[setting] !== undefined),
-    );
+    const channel = this.settings.response?.approvals?.channel;
+    return this.content.playbooks
+      .filter(
+        ({ data: { feature, setting, channel: by } }) =>
+          this.enabled(feature) &&
+          (setting === undefined || this.settings[setting] !== undefined) &&
+          (by === undefined || by === channel),
+      )
+      .sort((one, other) => Number(one.data.channel !== undefined) - Number(other.data.channel !== undefined));
+  }
+
+  /** Where approvals are asked for in Microsoft Teams too. */
+  private addMessenger(): TeamsMessenger | undefined {
+    const item = this.playbookItems.find(({ data }) => data.channel === "teams");
+    if (!item) return undefined;
+    const { subscriptionId } = this.settings;
+    const resourceGroupId = this.resourceGroup.id;
+    return new TeamsMessenger(this, "teams", { ...this.place, name: item.data.name, subscriptionId, resourceGroupId });
   }
 
   /** Playbooks that only say what they would do have nothing to agree on. */
@@ -324,8 +340,11 @@ export class AgentIdentities extends Construct {
     });
   }
 
-  private addPlaybook({ data: playbook, definition, alert }: Content["playbooks"][number]): Playbook {
-    const { subscriptionId, tenantId, response, resourceGroup } = this.settings;
+  private addPlaybook(
+    { data: playbook, definition, alert }: Content["playbooks"][number],
+    teams: TeamsMessenger | undefined,
+  ): Playbook {
+    const { subscriptionId, tenantId, response, resourceGroup, portal } = this.settings;
     const construct = new Playbook(this, `playbook-${playbook.id}`, {
       ...this.place,
       workspace: this.workspace,
@@ -343,7 +362,10 @@ export class AgentIdentities extends Construct {
       alertDefinition: alert?.definition,
       responds: this.respondsOf(playbook),
       response,
+      portal,
+      teams,
     });
+    if (definition.parameters?.Approvers) teams?.requesters.push(construct.identity.principalId);
     for (const [i, { id }] of construct.workflows.entries())
       new Diagnostics(this, `playbook-${playbook.id}-diagnostics${i === 0 ? "" : `-${i + 1}`}`, {
         workspace: this.workspace,

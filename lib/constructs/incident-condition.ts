@@ -11,7 +11,7 @@ export const relatedRules = (ruleIds: readonly string[]) =>
   incidentProperty("IncidentRelatedAnalyticRuleIds", "Contains", ruleIds);
 
 /** Holds for updates that added something of a kind to an incident. */
-export const wasAdded = (arrayType: "Alerts") => ({
+export const wasAdded = (arrayType: "Alerts" | "Comments") => ({
   conditionType: "PropertyArrayChanged",
   conditionProperties: { arrayType, changeType: "Added" },
 });

@@ -31,8 +31,8 @@ export interface PlaybookAutomationConfig {
 }
 
 /**
- * An automation rule that runs one playbook when an incident of given rules is created, when an alert is added to one, or
- * when there is an alert. Conditions on incidents may be met by several alerts together, and those on alerts ask for the
+ * An automation rule that runs one playbook when an incident of given rules is created, when an alert or a comment is added to
+ * one, or when there is an alert. Conditions on incidents may be met by several alerts together, and those on alerts ask for the
  * rule alone: the playbook asks each alert again.
  */
 export class PlaybookAutomation extends Construct {
@@ -54,7 +54,7 @@ export class PlaybookAutomation extends Construct {
       order,
       enabled: true,
       triggersOn: start === "alertCreated" ? "Alerts" : "Incidents",
-      triggersWhen: start === "alertAdded" ? "Updated" : "Created",
+      triggersWhen: start === "alertAdded" || start === "commentAdded" ? "Updated" : "Created",
       conditionJson: JSON.stringify(conditions),
       actionPlaybook: [{ order: 1, logicAppId: playbook.startedBy(start).id, tenantId: config.tenantId }],
       dependsOn: config.dependsOn,
@@ -66,6 +66,7 @@ function conditionsOf({ start, ruleIds, incidents, severities, confidences }: Pl
   if (start === "alertCreated") return [incidentProperty("AlertAnalyticRuleIds", "Contains", ruleIds)];
   return [
     ...(start === "alertAdded" ? [wasAdded("Alerts")] : []),
+    ...(start === "commentAdded" ? [wasAdded("Comments")] : []),
     ...(incidents ?? [relatedRules(ruleIds)]),
     ...(confidences
       ? [

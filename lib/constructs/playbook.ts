@@ -1,4 +1,4 @@
-import type { AutomationStart, PlaybookSpec, WorkflowDefinition } from "../content";
+import type { AutomationStart, PlaybookSpec, vocabulary, WorkflowDefinition } from "../content";
 import { workflowBreaches } from "../limits";
 import { AzapiResource } from "./azapi";
 import { Construct, RoleAssignment, RoleDefinition, UserAssignedIdentity } from "./cdktf";
@@ -7,9 +7,11 @@ import { definitionHashTag, definitionSha256 } from "./definition-hash";
 import { escapeData } from "./escape";
 import { identityNames } from "./identity-names";
 import type { PlaybookClaims } from "./playbook-claims";
+import { portalTag } from "./portal-tag";
 import type { ResponseKey } from "./response-key";
 import type { ResponseSettings } from "./settings";
 import { stableId } from "./stable-id";
+import { type TeamsMessenger, teamsRecipient } from "./teams-messenger";
 import { assertWithinLimits } from "./within-limits";
 import type { SentinelWorkspace } from "./workspace";
 
@@ -55,6 +57,10 @@ export interface PlaybookConfig {
   readonly responds?: Responds;
   /** @default - dry runs */
   readonly response?: ResponseSettings;
+  /** Where analysts work. @default defender */
+  readonly portal?: vocabulary.AnalystPortal;
+  /** Where approvals are asked for in Microsoft Teams too. @default - nowhere */
+  readonly teams?: TeamsMessenger;
   readonly tags?: Record<string, string>;
 }
 
@@ -83,12 +89,16 @@ export class Playbook extends Construct {
     for (const definition of [config.definition, config.alertDefinition])
       if (definition) assertWithinLimits(`playbook ${config.playbook.id}`, workflowBreaches(definition));
     const { playbook, location, resourceGroupName, resourceGroupId, tags } = config;
-    this.identity = new UserAssignedIdentity(this, "identity", {
-      name: identityNames.playbook(playbook.name),
-      location,
-      resourceGroupName,
-      tags,
-    });
+    const isMessenger = playbook.channel === "teams";
+    this.identity =
+      isMessenger && config.teams
+        ? config.teams.identity
+        : new UserAssignedIdentity(this, "identity", {
+            name: identityNames.playbook(playbook.name),
+            location,
+            resourceGroupName,
+            tags,
+          });
     this.roles = [
       ...playbook.azureRoles.flatMap(({ role, scope: on }) => this.assign(role, on)),
       ...this.allowWorkloads(config.response?.workflowScopes ?? []),
@@ -114,7 +124,10 @@ export class Playbook extends Construct {
         },
       },
     });
-    const connections = { azuresentinel: this.connectionValue(connection, connectionName, managedApiId) };
+    const connections = {
+      azuresentinel: this.connectionValue(connection, connectionName, managedApiId),
+      ...(isMessenger && config.teams ? { teams: config.teams.connection } : {}),
+    };
     const { definition, alertDefinition, responds } = config;
     this.workflow = this.addWorkflow("workflow", playbook.name, definition, connections);
     if (responds && definition.parameters?.[respondsParameter])
@@ -152,6 +165,7 @@ export class Playbook extends Construct {
         ...tags,
         LogicAppsCategory: "security",
         [definitionHashTag]: definitionSha256(definition),
+        [portalTag]: this.config.portal ?? "defender",
       },
       identityIds: [this.identity.id],
       body: {
@@ -239,7 +253,16 @@ export class Playbook extends Construct {
   }
 
   private bindings() {
-    const { workspace, dataCollection, claims, signingKey, externalEndpoints, tenantId, response = {} } = this.config;
+    const {
+      workspace,
+      dataCollection,
+      claims,
+      signingKey,
+      externalEndpoints,
+      tenantId,
+      response = {},
+      teams,
+    } = this.config;
     return {
       workspaceResourceId: workspace.id,
       logsIngestionEndpoint: dataCollection.endpoint.logsIngestionEndpoint,
@@ -256,6 +279,10 @@ export class Playbook extends Construct {
       mailSender: response.mailSender ?? "",
       externalEndpoints: escapeData({ ...externalEndpoints }),
       signingKey: signingKey?.address ?? "",
+      teamsPrincipalId: teams?.identity.principalId ?? "",
+      teamsRequesters: [...(teams?.requesters ?? [])],
+      teamsLocation: response.approvals?.person === undefined ? "Channel" : "Chat with Flow bot",
+      teamsRecipient: teamsRecipient(response.approvals),
     };
   }
 }

@@ -35,6 +35,7 @@ const startNames: Readonly<Record<AutomationStart, string>> = {
   incidentCreated: "",
   alertAdded: " (an alert was added)",
   alertCreated: " (on the alert)",
+  commentAdded: "",
 };
 
 /** Grants Sentinel the right to run the playbooks, waits until it is in force, and adds the rules that start them. */

@@ -11,6 +11,8 @@ export interface ResponseSettings {
   readonly approvers?: readonly string[];
   /** Hours that a playbook waits for an approval, 1 to 72. @default 8 */
   readonly approvalHours?: number;
+  /** Where approvals are asked for besides comments on the incident. @default - nowhere */
+  readonly approvals?: TeamsApprovals;
   /**
    * Approvers whose approval alone releases an agent that they own, sponsor or made: each with a reason and the last day
    * it holds, `yyyy-mm-dd` in UTC. @default - nobody
@@ -20,6 +22,17 @@ export interface ResponseSettings {
   readonly workflowScopes?: readonly string[];
   /** Object id of the mailbox that notifications come from. @default - no mail is sent */
   readonly mailSender?: string;
+}
+
+/** Approvals in Microsoft Teams: in a channel, or in the chat of one person with the workflow bot. */
+export interface TeamsApprovals {
+  readonly channel: "teams";
+  /** Id of the team that the channel is in. */
+  readonly teamId?: string;
+  /** Id of the channel, such as `19:…@thread.tacv2`. */
+  readonly channelId?: string;
+  /** User principal name of the person who is asked, instead of a channel. */
+  readonly person?: string;
 }
 
 /** Who may send telemetry: a gateway, a platform, a team, or an agent itself. */
@@ -81,6 +94,8 @@ export interface AgentIdentitiesSettings {
   readonly features?: Readonly<Partial<Record<vocabulary.Feature, boolean>>>;
   /** What makes the incidents about agents: the story that one rule puts together, or each rule by itself. @default story */
   readonly incidents?: vocabulary.IncidentMode;
+  /** Where analysts work: carried by every playbook as a tag, for the emulator to read. @default defender */
+  readonly portal?: vocabulary.AnalystPortal;
   /** Whether the Defender portal correlates what rules find with other alerts. @default - it does not */
   readonly correlation?: CorrelationSettings;
   /** Of the playbooks. @default - dry runs */

@@ -2,8 +2,10 @@ import type { Tenant } from "../tenants";
 import { AzapiProvider } from "./azapi";
 import { AzurermBackend, AzurermProvider, LocalBackend, type TerraformStack } from "./cdktf";
 
-/** The azurerm releases the output is written for: 4.60 fixes reads the solution relies on; nothing that 5.0 removed is used. */
+/** The azurerm releases the output is written for: 4.60 fixes reads the solution relies on; without the collector, nothing that 5.0 removed is used. */
 export const azurermConstraint = ">= 4.60.0, < 6.0.0";
+/** The same with the collector: it writes blobs by account and container name, and 5.0 takes the container's id alone. */
+export const azurermConstraintWithBlobs = ">= 4.60.0, < 5.0.0";
 /** The oldest Terraform that azapi's write-only attributes need. */
 export const terraformConstraint = ">= 1.11.0";
 
@@ -14,7 +16,8 @@ export function addProviders(stack: TerraformStack, { subscriptionId, tenantId, 
   new AzurermProvider(stack, "azurerm", { subscriptionId, tenantId, features: [{}], ...storage });
   new AzapiProvider(stack, "azapi", { subscriptionId });
   // The bindings pin the one release they were generated from.
-  stack.addOverride("terraform.required_providers.azurerm.version", azurermConstraint);
+  const constraint = features?.collector ? azurermConstraintWithBlobs : azurermConstraint;
+  stack.addOverride("terraform.required_providers.azurerm.version", constraint);
   stack.addOverride("terraform.required_version", terraformConstraint);
 }
 

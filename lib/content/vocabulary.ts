@@ -13,6 +13,10 @@ export const tablePlans = ["Analytics", "Basic", "Auxiliary"] as const;
 export const correlations = ["excluded", "included"] as const;
 export type Correlation = (typeof correlations)[number];
 
+/** Where analysts work: Defender makes the incidents, or Microsoft Sentinel does. */
+export const portals = ["defender", "azure"] as const;
+export type AnalystPortal = (typeof portals)[number];
+
 /** Kinds of detections: those of one kind may be one event seen twice. Nothing is stopped for what is wrong with the platform. */
 export const evidenceFamilies = {
   identity: "what the agent is, and who may act as it",
@@ -79,6 +83,10 @@ export const featureNames = Object.keys(features) as Feature[];
 /** How far a response may go, least first: nothing, words, what a person approved, what the policy allows by itself. */
 export const responseModes = ["Off", "DryRun", "Approve", "Auto"] as const;
 export type ResponseMode = (typeof responseModes)[number];
+
+/** Where approvals are asked for besides comments on the incident, which always count. */
+export const approvalChannels = ["teams"] as const;
+export type ApprovalChannel = (typeof approvalChannels)[number];
 
 /** What Microsoft Entra can be made to hold, each switched on by the tenant; all are off unless it says otherwise. */
 export const governancePolicies = {

@@ -1,22 +1,22 @@
 import type { WorkCache } from "../cache";
-import { INGESTION_TIME, type KqlAnalyzer, KqlDatabase, type QueryResult } from "../kql";
+import { INGESTION_TIME, type KqlAnalyzer, KqlDatabase, KqlSemanticError, type QueryResult } from "../kql";
 import { EmulatorError } from "./errors";
 import { Ingestor, type IngestReport } from "./ingestion/ingestor";
 import type { InputSource, RejectedRow } from "./ingestion/input-row";
 import { type Outcome, type ReplayOptions, type ReplayParts, replay } from "./replay";
 import { Activity, readsOf } from "./rules/activity";
 import type { Alert } from "./rules/alert";
-import type { CompiledRule } from "./rules/compiled-rule";
+import type { CompiledRule, QueryReads } from "./rules/compiled-rule";
 import { QueryCompiler } from "./rules/query-compiler";
 import { RunAhead } from "./rules/run-ahead";
 import { runRule } from "./rules/run-rule";
-import type { PlannedRun } from "./rules/schedule";
+import { optionsOf, type PlannedRun, plannedRuns, stepOf } from "./rules/schedule";
 import { TableSizes } from "./rules/table-sizes";
 import { compileSummary, runSummary } from "./summaries/run-summary";
 import { fillWatchlist } from "./workspace/fill-watchlist";
 import { analyzerOf, tableSchemas, watchlistLookup } from "./workspace/kql-schema";
 import { LazyTables } from "./workspace/lazy-tables";
-import type { AnalyticsRule, Watchlist, Workspace } from "./workspace/model";
+import type { AnalyticsRule, SavedFunction, Watchlist, Workspace } from "./workspace/model";
 
 /** How long events take from TimeGenerated to ingestion, in milliseconds, unless said otherwise. */
 export const defaultLatency = 30_000;
@@ -155,13 +155,13 @@ export class SentinelEmulator {
   }
 
   /** What a rule reads, also through functions: tables, saved functions, and watchlists by their alias. */
-  readsOf({ query }: AnalyticsRule): {
-    readonly tables: readonly string[];
-    readonly functions: readonly string[];
-    readonly watchlists: readonly string[];
-  } {
-    const { tables, functions, lookups } = this.analyzer.analyze(query);
-    return { tables, functions, watchlists: lookups.map(({ variant }) => variant) };
+  readsOf(rule: AnalyticsRule): QueryReads {
+    return this.compiler.rule(rule).reads;
+  }
+
+  /** Names of a table's columns; none when the workspace has no such table. */
+  columnsOf(table: string): readonly string[] {
+    return this.tables.columnsOf(table)?.map(({ name }) => name) ?? [];
   }
 
   /** Whether the workspace has a table of this name. */
@@ -197,6 +197,79 @@ export class SentinelEmulator {
     } finally {
       this.ahead = undefined;
     }
+  }
+
+  /**
+   * Columns of a query's result.
+   * @param functions saved functions that stand in for those of the workspace
+   * @throws KqlSemanticError
+   */
+  columnsOfQuery(text: string, functions: readonly SavedFunction[] = []): readonly string[] {
+    const { columns, diagnostics } = this.analyzer.withSchema({ functions }).analyze(text);
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    if (errors.length > 0) throw new KqlSemanticError(errors);
+    return columns.map(({ name }) => name);
+  }
+
+  /**
+   * The runs of a rule that see rows where its rows come from; all where that cannot be told.
+   * @param filtered whether only rows count that the query lets through where it reads them
+   */
+  async runsWithRows(rule: AnalyticsRule, from: Date, to: Date, filtered: boolean): Promise<PlannedRun[]> {
+    const compiled = this.compiled(rule);
+    await this.tables.create(compiled.query.tables);
+    const driving = filtered ? compiled.driving : compiled.driving?.map(({ table }) => ({ table }));
+    const seen = { ...compiled, ...(driving ? { driving } : {}) };
+    const activity = await Activity.of(this.database, this.compiler, readsOf(seen), to);
+    return [...plannedRuns(rule, from, to)].filter((run) => !seen.driving || activity.sees(seen, run));
+  }
+
+  /**
+   * Runs another query in the place of a rule's, over what its runs see.
+   * @param functions saved functions that stand in for those of the workspace
+   * @returns a result for each run
+   */
+  async inPlaceOf(
+    rule: AnalyticsRule,
+    text: string,
+    runs: readonly PlannedRun[],
+    functions: readonly SavedFunction[] = [],
+  ): Promise<QueryResult[]> {
+    const compiler = functions.length > 0 ? this.compiler.with({ functions }) : this.compiler;
+    const { query, set } = compiler.rule({ ...rule, query: text });
+    await this.tables.create(query.tables);
+    const results: QueryResult[] = [];
+    const size = set ? 200 : 1;
+    for (let first = 0; first < runs.length; first += size) {
+      const some = runs.slice(first, first + size);
+      if (set && some.length > 1) {
+        const windows = Object.fromEntries(query.tables.map((table) => [table, some[0]!.sees]));
+        const now = some.map((run) => run.now);
+        results.push(...(await this.database.querySet(set, { runs: now, step: stepOf(rule), windows })));
+      } else for (const run of some) results.push(await this.database.query(query, optionsOf(run, query.tables)));
+    }
+    return results;
+  }
+
+  /**
+   * Lets time pass over what the workspace holds by now, for some rules as they are given, and leaves nothing behind:
+   * their alerts are no rows, and summary rules have had their time.
+   * @throws EmulatorError for rules that Azure would refuse to create; KqlUnsupportedError for queries the engine cannot run
+   */
+  async rehearse(given: readonly AnalyticsRule[], from: Date, to: Date, options: ReplayOptions = {}): Promise<Outcome> {
+    const rules = given.map((rule) => this.compiler.rule(rule));
+    const tables = [...new Set(rules.flatMap(({ query }) => query.tables))];
+    await this.tables.create(tables);
+    const activity = await Activity.of(this.database, this.compiler, rules.flatMap(readsOf), to);
+    const present = tables.filter((name) => this.tables.columnsOf(name));
+    const ahead = new RunAhead(this.database, await TableSizes.of(this.database, present), to, options);
+    const byId = new Map(rules.map((compiled) => [compiled.rule.id, compiled]));
+    const parts = {
+      ...this.parts(rules, activity, ahead),
+      current: (rule: AnalyticsRule) => byId.get(rule.id)!,
+      ingest: async () => undefined,
+    };
+    return replay(parts, from, to, options);
   }
 
   private parts(rules: readonly CompiledRule[], activity: Activity, ahead: RunAhead): ReplayParts {

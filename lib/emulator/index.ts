@@ -20,6 +20,6 @@ export { QueryBench } from "./rules/query-bench";
 export type { Row } from "./rules/rows";
 export { nrtRun, type PlannedRun, plannedRuns, scheduledRun } from "./rules/schedule";
 export { type SimulateOptions, type Simulation, settlingTime, simulate } from "./simulate";
-export type { AnalyticsRule, HuntingQuery, Watchlist, Workspace } from "./workspace/model";
+export type { AnalyticsRule, HuntingQuery, SavedFunction, Watchlist, Workspace } from "./workspace/model";
 export { readWorkspace } from "./workspace/read-workspace";
 export { withItemsFrom } from "./workspace/watchlist-folder";

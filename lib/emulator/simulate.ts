@@ -36,7 +36,7 @@ export interface SimulateOptions extends Pick<ReplayOptions, "batch" | "timeout"
   readonly workloads?: readonly Workload[];
   /** analysts who comment on incidents */
   readonly people?: readonly Person[];
-  /** where analysts work. @default - the Defender portal, see `defenderPortal` */
+  /** where analysts work. @default - the portal that the Terraform names, else Defender's, see `defenderPortal` */
   readonly portal?: Partial<PortalSettings>;
   /** answers of the services that playbooks call, instead of their own */
   readonly faults?: readonly Fault[];
@@ -60,8 +60,8 @@ export interface Simulation extends Outcome {
  * @throws EmulatorError, KqlUnsupportedError, OtlpError, WorkflowError before anything is reported
  */
 export async function simulate(options: SimulateOptions): Promise<Simulation> {
-  const portal = portalSettings(options.portal);
   const deployed = readWorkspace(options.stack);
+  const portal = portalSettings(options.portal, deployed.portal);
   const workspace = options.watchlists
     ? { ...deployed, watchlists: withItemsFrom(options.watchlists, deployed.watchlists) }
     : deployed;

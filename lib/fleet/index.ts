@@ -1,4 +1,5 @@
 export { attacks } from "./attacks";
+export { type Strength, strengths } from "./attacks/attack";
 export { fleetDirectory } from "./directory";
 export { FleetError } from "./errors";
 export { type Fleet, makeFleet } from "./fleet";

@@ -7,7 +7,7 @@ import { ReadySpan } from "./protobuf/quick-span";
 import type { Dynamic, OtelSpanRow } from "./row";
 import { asObject, type JsonObject, stringOf } from "./shape";
 import { readTime, timeOf } from "./time";
-import { translate } from "./translate/translate";
+import { translate } from "./translate";
 
 /**
  * Reads one span as a row, in whichever dialect it is written. Of its events only an exception is read, and links and

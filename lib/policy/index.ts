@@ -1,1 +1,3 @@
-export { type DeployedWorkflow, type Drift, playbookDrift } from "./playbook-drift";
+export { type DeployedRule, deployedRules } from "./drift/deployed-rules";
+export { type DeployedWorkflow, type Drift, playbookDrift } from "./drift/playbooks";
+export { type RuleDrift, ruleDrift } from "./drift/rules";

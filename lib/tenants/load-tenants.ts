@@ -11,6 +11,7 @@ import {
   SourceFile,
   watchlistItemProblems,
 } from "../content";
+import { approvalsProblems } from "./approvals";
 import { externalAgentsOf } from "./external-agents";
 import { externalEndpointProblems } from "./external-endpoints";
 import { removedFeatureProblems } from "./removed-features";
@@ -66,6 +67,7 @@ function readTenant(path: string, content: Content): { tenant: Tenant; source: S
     ...senderProblems(tenant, source),
     ...responseProblems(tenant, source),
     ...externalEndpointProblems(tenant, source),
+    ...approvalsProblems(tenant, source),
     ...correlationProblems(tenant, source, content),
     ...governanceProblems(tenant, source, content),
     ...watchlistProblems(tenant, source, content),

@@ -223,6 +223,12 @@ export const tenantSchema = {
       description: `story: one incident per agent, of what all rules find about it; rule: each rule makes its own; ${vocabulary.defaultIncidents} when left out`,
       "x-message": "write story, for one incident per agent, or rule, for incidents of each rule",
     },
+    portal: {
+      enum: vocabulary.portals,
+      description:
+        "where analysts work, and who makes the incidents: defender (when left out), or azure, where Microsoft Sentinel does",
+      "x-message": "write defender, or azure for a workspace that is not connected to the Defender portal",
+    },
     correlation: {
       type: "object",
       additionalProperties: false,
@@ -256,6 +262,29 @@ export const tenantSchema = {
           minimum: 1,
           maximum: 72,
           description: "how long a playbook waits for an approval; 8 when left out",
+        },
+        approvals: {
+          type: "object",
+          required: ["channel"],
+          additionalProperties: false,
+          description:
+            "asks for approvals in Microsoft Teams too, in a channel or one person's chat; comments on the incident count as before",
+          properties: {
+            channel: { enum: vocabulary.approvalChannels },
+            teamId: { ...guid, description: "id of the team that the channel is in" },
+            channelId: {
+              type: "string",
+              pattern: "^19:[^\\s/]+@thread\\.(tacv2|skype)$",
+              description: "id of the channel, as its link has it, decoded",
+              "x-message": "write the channel's id such as 19:0123abcd@thread.tacv2",
+            },
+            person: {
+              type: "string",
+              pattern: "^[^@\\s]+@[^@\\s]+$",
+              description: "user principal name of who is asked, instead of a channel",
+              "x-message": "write a user principal name such as ana@contoso.com",
+            },
+          },
         },
         releaseWaivers: {
           type: "array",

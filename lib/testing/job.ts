@@ -21,11 +21,12 @@ export type RuleJob = Job<RuleTest>;
 /** A hunting query with its tests. */
 export type HuntingJob = Job<HuntingTest>;
 
-/** Whether a rule or hunting query is meant by one of the names, or by its path; all are when there are none. */
+/** Whether a rule or hunting query is meant by one of the names, by its path, or by that of its folder; all are when there are none. */
 export function isNamed({ name, data, source }: DetectionItem | HuntingItem, names: readonly string[]): boolean {
   const path = source.file.replace(/\.yaml$/, "");
   const known: readonly string[] = [name, path, ...data.tags];
-  return names.length === 0 || names.some((wanted) => known.includes(wanted.replace(/^\.\/|(\.test)?\.yaml$/g, "")));
+  const isMeant = (wanted: string) => known.includes(wanted) || path.startsWith(`${wanted}/`);
+  return names.length === 0 || names.some((wanted) => isMeant(wanted.replace(/^\.\/|(\.test)?\.yaml$|\/$/g, "")));
 }
 
 type Tested<Item extends { readonly tests?: unknown }> = Item & Required<Pick<Item, "tests">>;

@@ -78,18 +78,20 @@ test("several agents: by object id, by their service, by other attributes of the
   expect(verdictsOf(endpoint, folder, clerk)).toContain("UnknownKey");
 });
 
-test("a span of nobody is refused with what to do, and counted; the others of the request are recorded", async () => {
+test("a span of nobody is refused with what to do, told to who sends next, and counted; the others of the request are recorded", async () => {
   const { endpoint, relay, post } = await relayOf(two);
   const request = JSON.parse(otlpRequest([otlpSpan(0)], { "service.name": "desk" }));
   request.resourceSpans.push(
     ...JSON.parse(otlpRequest([otlpSpan(1), otlpSpan(2)], { "service.name": "kiosk" })).resourceSpans,
   );
-  const answer = await post(JSON.stringify(request));
-  expect([answer.status, await answer.json()]).toEqual([
+  expect((await post(JSON.stringify(request))).status).toBe(200);
+  await relay.flush();
+  const next = await post(otlpRequest([], { "service.name": "desk" }));
+  expect([next.status, await next.json()]).toEqual([
     200,
     {
       partialSuccess: {
-        rejectedSpans: "2",
+        rejectedSpans: "0",
         errorMessage: expect.stringContaining('no agent for spans of service.name "kiosk"; name it in its settings'),
       },
     },

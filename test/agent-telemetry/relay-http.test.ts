@@ -72,16 +72,37 @@ test("what is answered is told to nobody but the endpoint: arguments are a hash 
   expect(JSON.stringify(endpoint.rows)).not.toContain("DE02");
 });
 
-test("a span that cannot be read is named in the answer, and the others are recorded", async () => {
+test("a span that cannot be read is told, admitted in the chain and named in the next answer; the others are recorded", async () => {
+  const endpoint = new Endpoint();
+  const { relay, post, problems } = await startRelay(endpoint);
+  const answer = await post(otlpRequest([otlpSpan(0), otlpSpan(1, {}, { spanId: "0" }), otlpSpan(2)]));
+  expect([answer.status, await answer.json()]).toEqual([200, {}]);
+  await relay.flush();
+  expect(relay.health.body).toMatchObject({ since: { spans: 2, rejected: 1, unknownAgent: 0 } });
+  expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining("spans[1].spanId")]);
+  const next = await post(otlpRequest([otlpSpan(3)]));
+  expect(await next.json()).toEqual({
+    partialSuccess: {
+      rejectedSpans: "0",
+      errorMessage: expect.stringMatching(/^1 spans of requests before.*spans\[1\]/),
+    },
+  });
+  expect(await (await post(otlpRequest([otlpSpan(4)]))).json()).toEqual({});
+  await relay.close();
+  expect(endpoint.numbers).toEqual([0, 2, 3, 4]);
+  expect(endpoint.said).toContainEqual(["telemetry.dropped", 1]);
+  expectWhole(endpoint);
+});
+
+test("a request whose end is broken, and whose shell is not: told, and nothing of it is recorded", async () => {
   const endpoint = new Endpoint();
   const { relay, post } = await startRelay(endpoint);
-  const answer = await post(otlpRequest([otlpSpan(0), otlpSpan(1, {}, { spanId: "0" }), otlpSpan(2)]));
-  expect([answer.status, await answer.json()]).toEqual([
-    200,
-    { partialSuccess: { rejectedSpans: "1", errorMessage: expect.stringContaining("spans[1].spanId") } },
-  ]);
+  expect((await post('{"resourceSpans":[{]}')).status).toBe(200);
+  await relay.flush();
+  const next = await post(spans(1));
+  expect(await next.json()).toMatchObject({ partialSuccess: { errorMessage: expect.stringContaining("not JSON") } });
   await relay.close();
-  expect(endpoint.numbers).toEqual([0, 2]);
+  expect(endpoint.numbers).toEqual([0]);
 });
 
 test.each([["logs"], ["metrics"]])("%s are taken and counted, so that no SDK fails or tries again", async (signal) => {
@@ -112,8 +133,9 @@ test("nesting without end costs nothing but its span", async () => {
   const { relay, post } = await startRelay(endpoint);
   const deep = `${'{"arrayValue":{"values":['.repeat(1000)}${"]}}".repeat(1000)}`;
   const nested = JSON.stringify(otlpSpan(1)).replace('"attributes":[', `"attributes":[{"key":"deep","value":${deep}},`);
-  const answer = await post(otlpRequest([otlpSpan(0)]).replace('"spans":[', `"spans":[${nested},`));
-  expect(await answer.json()).toMatchObject({ partialSuccess: { rejectedSpans: "1" } });
+  expect((await post(otlpRequest([otlpSpan(0)]).replace('"spans":[', `"spans":[${nested},`))).status).toBe(200);
+  await relay.flush();
+  expect(relay.health.body).toMatchObject({ since: { spans: 1, rejected: 1 } });
   await relay.close();
   expect(endpoint.numbers).toEqual([0]);
 });
@@ -154,7 +176,9 @@ test("when the spool is full, senders are told to come again, and what they sent
   endpoint.answer = () => ({ status: 503 });
   const { relay, post, url } = await startRelay(endpoint, { environment: { AGENTID_RELAY_MAX_SPOOL_BYTES: "1" } });
   let answer = await post(spans(1));
+  let taken = 0;
   for (let number = 1; answer.status === 200 && number < 100; number++) {
+    taken = number;
     await new Promise((resolve) => setTimeout(resolve, 20));
     answer = await post(otlpRequest([otlpSpan(number)]));
   }
@@ -167,7 +191,7 @@ test("when the spool is full, senders are told to come again, and what they sent
   expect(since.postponed).toBe(1);
   endpoint.answer = () => undefined;
   await relay.close();
-  expect(endpoint.numbers).toEqual(upTo(since.spans));
+  expect(endpoint.numbers).toEqual(upTo(taken));
   expectWhole(endpoint);
 });
 

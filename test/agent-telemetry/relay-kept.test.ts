@@ -15,16 +15,20 @@ function killed(folder: string): string {
   cpSync(folder, copy, { recursive: true });
   for (const name of readdirSync(join(copy, agentId)).filter((slot) => slot.startsWith("writer-")))
     rmSync(join(copy, agentId, name, "holders"), { recursive: true, force: true });
+  for (const name of readdirSync(join(copy, "inbox")))
+    rmSync(join(copy, "inbox", name, "holders"), { recursive: true, force: true });
   return copy;
 }
 
 /** A relay that has answered spans it has not signed. */
 async function answered(count: number) {
-  const { folder, post } = await startRelay(new Endpoint(), { options: patient });
+  const { folder, post, relay } = await startRelay(new Endpoint(), { options: patient });
   // The first batch is written at once; what follows waits.
   expect((await post(spans(0, 1))).status).toBe(200);
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect((await post(spans(1, count - 1))).status).toBe(200);
+  while ((relay.health.body as { since: { spans: number } }).since.spans < count)
+    await new Promise((resolve) => setTimeout(resolve, 5));
   return folder;
 }
 
@@ -91,4 +95,5 @@ test("nothing is left behind by a relay that ended in order", async () => {
       .filter(isFile)
       .sort(),
   ).toEqual(["last-sent.json.gz", "ledger.jsonl"]);
+  expect(readdirSync(join(folder, "inbox", "relay-1"))).toEqual(["holders"]);
 });

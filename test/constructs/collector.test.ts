@@ -19,6 +19,14 @@ const template = withCollector();
 const app = (of: Template = template) => of.resource("azurerm_linux_function_app");
 const settings = (of: Template = template) => app(of).app_settings as Record<string, string>;
 
+test("asks for azurerm 4, whose blobs are named by account and container", () => {
+  expect(template.settings.terraform).toMatchObject({
+    required_providers: { azurerm: { version: ">= 4.60.0, < 5.0.0" } },
+  });
+  for (const [, blob] of template.find("azurerm_storage_blob"))
+    expect(Object.keys(blob)).toEqual(expect.arrayContaining(["storage_account_name", "storage_container_name"]));
+});
+
 /** What each identity of the collector may do: role and scope, by the identity's name. */
 function grants(of: Template): Record<string, string[]> {
   const found: Record<string, string[]> = {};

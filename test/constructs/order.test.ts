@@ -113,12 +113,18 @@ test("each item has metadata once", () => {
 
 describe("the collector", () => {
   const app = one("azurerm_linux_function_app");
-  const upload = one("azurerm_storage_blob", { storage_container_name: "packages" });
-  const deployer = one("azurerm_role_assignment", { principal_id: /data\.azurerm_client_config/ });
+  const upload = one("azurerm_storage_blob", { name: /\.zip$/ });
+  const packages = `\${${one("azurerm_storage_container", { name: "packages" })}.id}`;
+  const deployer = one("azurerm_role_assignment", {
+    principal_id: /data\.azurerm_client_config/,
+    scope: packages,
+  });
 
   test("its package is written after whoever deploys was let into the container, and that is in force", () => {
     expect(pausedAfter(upload, deployer)).toBe(true);
-    expect(template.resource("azurerm_role_assignment", { principal_id: /azurerm_client_config/ })).toMatchObject({
+    expect(
+      template.resource("azurerm_role_assignment", { principal_id: /azurerm_client_config/, scope: packages }),
+    ).toMatchObject({
       role_definition_name: "Storage Blob Data Contributor",
       scope: `\${${one("azurerm_storage_container", { name: "packages" })}.id}`,
       principal_type: expect.stringMatching(/"User" : "ServicePrincipal"/),
@@ -135,10 +141,10 @@ describe("the collector", () => {
 
 describe("when the workspace's transform goes", () => {
   const rule = one("azurerm_monitor_data_collection_rule", { kind: "WorkspaceTransforms" });
-  const unlink = one("azapi_resource_action");
+  const unlink = one("azapi_resource_action", { method: "PATCH" });
 
   test("the workspace is unlinked first: what waits for the rule is destroyed before it", () => {
-    expect(template.resource("azapi_resource_action")).toMatchObject({
+    expect(template.resource("azapi_resource_action", { method: "PATCH" })).toMatchObject({
       when: "destroy",
       method: "PATCH",
       resource_id: `\${${one("azurerm_log_analytics_workspace")}.id}`,

@@ -235,7 +235,8 @@ test("every known call is one that a playbook makes", () => {
     }),
   );
   const idle = knownCalls.map(({ method, path }) => `${method} ${path}`).filter((call) => !made.has(call));
-  // Reading an incident and its comments needs no more than writing them, which every playbook does.
+  // Reading an incident and its comments needs no more than writing them, which every playbook does; the person who authorised
+  // the connection to Microsoft Teams posts there, and no identity needs a role.
   expect(idle).toEqual([
     "GET {incident}/comments",
     "GET {incident}",
@@ -243,5 +244,6 @@ test("every known call is one that a playbook makes", () => {
     "TRIGGER /incident-creation",
     "TRIGGER /subscribe",
     "GET /Incidents/subscriptions/{}/resourceGroups/{}/workspaces/{}/alerts/{}",
+    "WEBHOOK /v1.0/teams/conversation/gatherinput/poster/{}/location/{}/$subscriptions",
   ]);
 });

@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, 400_000);
 
 /** Detections that named an agent, or its blueprint; also as whom a sender spoke of. */
-const said = ({ agentId, blueprintId }: { agentId: string; blueprintId: string }): Set<string> =>
+const said = ({ agentId, blueprintId = "none" }: { agentId: string; blueprintId?: string }): Set<string> =>
   new Set(
     simulation.alerts
       .filter(({ customDetails: { AgentId, BlueprintId, NamedAgents } }) =>

@@ -35,7 +35,7 @@ export interface StartedRun {
 const begin = Date.parse("2026-03-02T10:00:00.000Z");
 const at = (minutes: number): Date => new Date(begin + minutes * minute);
 
-/** A tenant whose analysts use a portal, and one of its playbooks, which its automation rules start. Times are minutes after ten. */
+/** A tenant whose analysts use a portal, and one of its playbooks (and what asks in Microsoft Teams), which automation rules start. Times are minutes after ten. */
 export class PortalWorld {
   private readonly timeline: Timeline;
   private filed = 0;
@@ -50,7 +50,7 @@ export class PortalWorld {
   ) {
     this.timeline = parts.timeline;
     const { workspace } = emulator;
-    const of = (id: string) => id.split("/").at(-1)!.split(".")[0] === playbook;
+    const of = (id: string) => [playbook, "agentid-ask-in-teams"].includes(id.split("/").at(-1)!.split(".")[0]!);
     this.portal = new Portal(parts.settings, {
       workspace: {
         ...workspace,

@@ -21,6 +21,9 @@ describe.each(Object.entries(playbooks))("%s", (name, workflow) => {
   });
 
   test("has no findings", () => {
-    expect(lintWorkflow(loadWorkflows(text(file), file)[0]!).map(formatFinding)).toEqual([]);
+    const findings = lintWorkflow(loadWorkflows(text(file), file)[0]!).map(formatFinding);
+    // Microsoft Teams takes no managed identity; who switches it on is told so.
+    const expected = name.startsWith("PB-14") ? [expect.stringContaining("user-consent-connector")] : [];
+    expect(findings).toEqual(expected);
   });
 });

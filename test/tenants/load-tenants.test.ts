@@ -113,6 +113,7 @@ test.each([
   ],
   ["incidents of each rule", "location:", "incidents: rule\nlocation:"],
   ["correlation by rule", "location:", "correlation: { default: excluded, rules: { AIC-046: included } }\nlocation:"],
+  ["a workspace that is not connected to Defender", "location:", "portal: azure\nlocation:"],
   ["dry runs without approvers", "location:", "response: { mode: DryRun }\nlocation:"],
   ["an empty watchlist", /AgentPolicy:\n.*\n/, "AgentPolicy: []\n"],
 ])("%s is allowed", (_what, from, to) => {
@@ -123,6 +124,14 @@ test.each([
 type Case = [string, string | RegExp, string, string, RegExp, RegExp?];
 const cases: Case[] = [
   ["a misspelt key", "location:", "‸locaton:", "schema/unknown-key", /"locaton"/, /mean "location"/],
+  [
+    "a portal that is none",
+    "location:",
+    "portal: ‸xdr\nlocation:",
+    "schema/value",
+    /portal|defender/,
+    /use one of: defender, azure/,
+  ],
   ["a misspelt key inside", "{ name: law-soc }", "{ ‸nme: law-soc }", "schema/unknown-key", /"nme"/, /mean "name"/],
   ["a missing key", "location: westeurope\n", "", "schema/missing-key", /"location" is missing/],
   ["an id that is no GUID", "tenantId: 4d2f6b1a", "tenantId: ‸x4d2f6b1a", "schema/pattern", /write a GUID/],

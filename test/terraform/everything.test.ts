@@ -30,7 +30,7 @@ test("every provider's releases are bounded, and the lock file is left to who de
     required_providers: Record<string, { version: string }>;
   };
   expect(Object.fromEntries(Object.entries(required_providers).map(([name, { version }]) => [name, version]))).toEqual({
-    azurerm: ">= 4.60.0, < 6.0.0",
+    azurerm: ">= 4.60.0, < 5.0.0",
     azapi: "~> 2.9",
     time: "~> 0.13",
   });

@@ -1,4 +1,4 @@
-import type { Strength } from "../../lib/backtest";
+import type { Strength } from "../../lib/fleet";
 
 /** What a rule did on one fleet's ordinary work. */
 export interface RuleResult {

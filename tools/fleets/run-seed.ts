@@ -12,9 +12,11 @@ import {
   ruleId,
   tellers,
 } from "../../lib/backtest";
+import { cacheFolder, WorkCache } from "../../lib/cache";
 import { loadContent } from "../../lib/content";
 import type { AnalyticsRule, Workspace } from "../../lib/emulator";
 import { makeFleet, writeFleet } from "../../lib/fleet";
+import type { Progress } from "../../lib/progress";
 import type { AttackResult, SeedResult } from "./result";
 
 /** Habits are known after this long, in milliseconds: what rules tell is counted from then on. */
@@ -36,18 +38,46 @@ async function main([seed, agents, days, start]: readonly string[]): Promise<voi
     const calm = join(folder, "ordinary");
     await writeFleet(makeFleet(options), calm);
     const from = new Date(options.start.getTime() + learning);
-    const ordinary = await backtest({ input: calm, workspace, truth: [], from, timeout });
+    // Beyond its end a history is silent, and rules that wait for records would say so.
+    const to = new Date(options.start.getTime() + options.days * 86_400_000);
+    const span = { from, to, timeout, cache: new WorkCache(cacheFolder()) };
+    const ordinary = await backtest({
+      input: calm,
+      workspace,
+      truth: [],
+      ...span,
+      progress: told(`${seed}, ordinary`),
+    });
     rmSync(calm, { recursive: true });
     const attacked = join(folder, "attacked");
     await writeFleet(makeFleet({ ...options, inject: ["all"] }), attacked);
     const truth = readTruth(join(attacked, "truth.json"));
     const first = Math.min(...truth.map((attack) => Date.parse(attack.from)));
     const begin = new Date(Math.max(from.getTime(), first - (first % 86_400_000)));
-    const report = await backtest({ input: attacked, workspace, truth, from: begin, timeout });
+    const report = await backtest({
+      input: attacked,
+      workspace,
+      truth,
+      ...span,
+      from: begin,
+      progress: told(`${seed}, attacked`),
+    });
     console.log(JSON.stringify(resultOf(seed!, ordinary, report, workspace)));
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Says now and then how far a seed is. */
+function told(name: string): Progress {
+  let last = Date.now();
+  return {
+    update(done, total, what) {
+      if (Date.now() - last < 30_000) return;
+      last = Date.now();
+      console.error(`seed ${name}: ${what}, ${Math.floor((100 * done) / Math.max(1, total))} %`);
+    },
+  };
 }
 
 function resultOf(seed: string, ordinary: BacktestReport, attacked: BacktestReport, workspace: Workspace): SeedResult {
@@ -74,13 +104,15 @@ function attackResult(
   report: BacktestReport,
   rules: readonly AnalyticsRule[],
 ): AttackResult {
-  const { scenario, strength = "medium", detections = [] } = attack;
+  const { scenario, agentId, blueprintId, from, to, strength = "medium", detections = [] } = attack;
   const wanted = new Set(rules.filter((rule) => detections.includes(ruleId(rule))).map(({ id }) => id));
+  // What all rules made of it is left out.
+  const bare: Attack = { scenario, agentId, from, to, detections, ...(blueprintId && { blueprintId }) };
   const incidents = report.outcome.incidents.map((incident) => ({
     ...incident,
     alerts: incident.alerts.filter((alert) => tellers(alert).some((id) => wanted.has(id))),
   }));
-  const [judged] = judge({ alerts: [], incidents }, rules, report.agentDays, [attack]).attacks!;
+  const [judged] = judge({ alerts: [], incidents }, rules, report.agentDays, [bare]).attacks!;
   const { minutesToDetect, missing } = judged!;
   return {
     scenario,

@@ -1,5 +1,4 @@
-import { strengths } from "../../lib/backtest";
-import { attacks as known } from "../../lib/fleet";
+import { attacks as known, strengths } from "../../lib/fleet";
 import type { FleetsOptions } from "./options";
 import type { AttackResult, SeedResult } from "./result";
 

@@ -9,6 +9,7 @@ import { notifyOwners } from "./PB-08-notify-owners";
 import { freezeClassicAgent } from "./PB-11-freeze-classic-agent";
 import { pauseExternalAgent, pauseExternalAgentOnAlert } from "./PB-12-pause-external-agent";
 import { resumeExternalAgent } from "./PB-13-resume-external-agent";
+import { askInTeams } from "./PB-14-ask-in-teams";
 import type { WorkflowFile } from "./parts/workflow-file";
 
 /** The files of every playbook's workflows: by an incident, and for some by an alert too. */
@@ -28,4 +29,5 @@ export const playbooks: Readonly<Record<string, WorkflowFile>> = {
   "PB-12-pause-external-agent/workflow.json": pauseExternalAgent,
   "PB-12-pause-external-agent/alert.json": pauseExternalAgentOnAlert,
   "PB-13-resume-external-agent/workflow.json": resumeExternalAgent,
+  "PB-14-ask-in-teams/workflow.json": askInTeams,
 };

@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import type { Workspace } from "../../emulator";
 import { BacktestError } from "../errors";
 import { Fingerprints } from "./fingerprints";
@@ -31,6 +32,8 @@ export interface CheckParts {
 
 /** Rows after which services and the portal stop an answer. */
 const answerLimits = new Set([10_000, 30_000, 500_000]);
+/** The sender's stamp, which the service writes. */
+const stamps = new Set(["SenderId", "SenderStanding"]);
 /** Columns of a head are gathered from this many rows. */
 const headRows = 50;
 
@@ -44,13 +47,13 @@ export async function checkFile(parts: CheckParts): Promise<{ file: HistoryFile;
   const opened = await openFile(path);
   const head = await headOf(opened);
   if (head.columns.length === 0) {
-    remarks.add("empty-file", path, "has no rows", false);
+    remarks.add("empty-file", relative(parts.root, path), "has no rows", false);
     return undefined;
   }
   const target = targetOf({ ...parts, ...head }, targetsOf(parts.workspace));
   const order = opened.form.name === "CSV" ? await dateOrderOf(opened, parts) : parts.dateOrder;
   const file = { path, target, opened, ...(order ? { order } : {}) };
-  return { file, check: await readThrough(file, parts, head.columns) };
+  return { file, check: await readThrough(file, parts) };
 }
 
 async function headOf(opened: OpenedFile): Promise<{ columns: string[]; type?: string; tableName?: string }> {
@@ -91,17 +94,22 @@ async function dateOrderOf(opened: OpenedFile, { path, dateOrder }: CheckParts):
   return known;
 }
 
-async function readThrough(file: HistoryFile, parts: CheckParts, columns: readonly string[]): Promise<FileCheck> {
+async function readThrough(file: HistoryFile, parts: CheckParts): Promise<FileCheck> {
   const { path, target, opened } = file;
   const { remarks, watch, seen } = parts;
+  const name = relative(parts.root, path);
   const notes: FileNotes = {};
-  const zones = new Zones(path, remarks);
+  const zones = new Zones(name, remarks);
   const own = new Fingerprints();
   const others = seen.get(target.name);
   const leftOut = new Set<number>();
   const listener = {
-    unknownColumn: (name: string) =>
-      void remarks.add("unknown-column", path, `${target.name} has no column ${name}; its values are left out`, true),
+    unknownColumn: (column: string) =>
+      void remarks.add("unknown-column", name, `${target.name} has no column ${column}; its values are left out`, true),
+    absentField: (column: string) => {
+      if (!stamps.has(column))
+        remarks.add("missing-column", target.name, `rows leave the field ${column} out; it counts as null`, false);
+    },
     zone: zones.see,
   };
   let number = 0;
@@ -109,17 +117,17 @@ async function readThrough(file: HistoryFile, parts: CheckParts, columns: readon
   for await (const row of normalRows(file, notes, listener)) {
     const time = String(row.data.TimeGenerated);
     if (time < latest)
-      remarks.add("out-of-order", path, "rows come before earlier ones; their order does not matter", false);
+      remarks.add("out-of-order", name, "rows come before earlier ones; their order does not matter", false);
     else latest = time;
     const text = JSON.stringify(Object.entries(row.data).sort(([a], [b]) => (a < b ? -1 : 1)));
     if (others?.has(text)) {
       leftOut.add(number);
-      remarks.add("overlap", path, `rows are in another file of ${target.name} too, and count once`, true);
+      remarks.add("overlap", name, `rows are in another file of ${target.name} too, and count once`, true);
     } else {
       if (own.add(text))
         remarks.add(
           "duplicate",
-          path,
+          name,
           "rows are there twice in one file; both count, as a workspace keeps both",
           false,
         );
@@ -132,36 +140,19 @@ async function readThrough(file: HistoryFile, parts: CheckParts, columns: readon
   if (notes.truncatedAt)
     remarks.add(
       "truncated",
-      path,
+      name,
       `ends in the middle of a row, at line ${notes.truncatedAt.line}; that row and what came after it are missing`,
       true,
     );
-  if (notes.partial !== undefined) remarks.add("partial-answer", path, `is a partial answer: ${notes.partial}`, true);
+  if (notes.partial !== undefined) remarks.add("partial-answer", name, `is a partial answer: ${notes.partial}`, true);
   if (opened.form.textual && answerLimits.has(number))
     remarks.add(
       "at-the-limit",
-      path,
+      name,
       `has ${number} rows, where answers are cut: export it in shorter stretches`,
       false,
     );
-  tellMissingColumns(file, parts, columns);
   return { leftOut };
-}
-
-/** Columns that queries name and the file has none of. */
-function tellMissingColumns(
-  { path, target, opened }: HistoryFile,
-  { workspace, remarks }: CheckParts,
-  columns: readonly string[],
-) {
-  if (target.isStream || opened.header === undefined) return;
-  const texts = [...workspace.rules.map(({ query }) => query), ...workspace.functions.map(({ body }) => body)]
-    .filter((text) => text.includes(target.name))
-    .join("\n");
-  const named = new Set(texts.match(/\w+/g));
-  for (const name of target.types.keys())
-    if (named.has(name) && !columns.includes(name))
-      remarks.add("missing-column", path, `has no column ${name}, which rules name; it counts as empty`, false);
 }
 
 /** Zones that instants are written in. */
@@ -170,7 +161,7 @@ class Zones {
   private readonly offset = new Map<string, string>();
 
   constructor(
-    private readonly path: string,
+    private readonly file: string,
     private readonly remarks: Remarks,
   ) {}
 
@@ -181,7 +172,7 @@ class Zones {
       this.offset.set(column, this.offset.get(column) ?? place);
       this.remarks.add(
         "other-zone",
-        this.path,
+        this.file,
         `instants of ${column} are in another zone than UTC, and were converted`,
         false,
       );

@@ -22,6 +22,8 @@ export interface History {
   readonly remarks: readonly Remark[];
   /** folder of watchlist items that came with it */
   readonly watchlists?: string;
+  /** columns that some row has a value in, by stream or table */
+  readonly columns: ReadonlyMap<string, ReadonlySet<string>>;
   /** of the texts that were looked for, those that no row holds */
   readonly absent: readonly string[];
 }
@@ -59,7 +61,6 @@ export async function readHistory(
   const traces =
     found.traces === undefined ? [] : inputFolder(found.rows).filter(({ file }) => file.startsWith(found.traces!));
   for (const source of traces) for await (const row of source.rows()) watch.see(source.target, row);
-  tellMissing(workspace, watch, remarks);
   return {
     folder,
     sources: [...checked.map(({ file, check }) => sourceOf(file, check)), ...traces],
@@ -68,6 +69,7 @@ export async function readHistory(
     rows: Object.fromEntries([...watch.rows].sort()),
     remarks: remarks.all,
     absent: watch.absent,
+    columns: watch.columns,
     ...(found.watchlists === undefined ? {} : { watchlists: found.watchlists }),
   };
 }
@@ -79,32 +81,4 @@ function sourceOf(file: HistoryFile, { leftOut }: FileCheck): InputSource {
     for await (const row of normalRows(file, {})) if (!leftOut.has(number++)) yield row;
   }
   return { target: file.target.name, file: file.path, rows };
-}
-
-/** Tables that rules read and the history has no row of. */
-function tellMissing({ rules, functions, streams, summaries }: Workspace, watch: Watch, remarks: Remarks): void {
-  const made = new Set(
-    [...watch.rows.keys()].flatMap((name) => [
-      name,
-      ...streams.filter((stream) => stream.name === name).flatMap(({ flows }) => flows.map(({ table }) => table)),
-    ]),
-  );
-  const summed = new Set(summaries.map(({ destination }) => destination));
-  const texts = [...rules.map(({ query }) => query), ...functions.map(({ body }) => body)];
-  for (const table of new Set(texts.flatMap((text) => text.match(/\b[A-Z]\w{4,}\b/g) ?? [])))
-    if (
-      watch.isTable(
-        table,
-        streams.flatMap(({ flows }) => flows.map((flow) => flow.table)),
-      ) &&
-      !made.has(table) &&
-      !summed.has(table)
-    )
-      remarks.add(
-        "missing-table",
-        table,
-        "no row of it is in the history; rules that read it see nothing there",
-        false,
-        0,
-      );
 }

@@ -16,6 +16,8 @@ export interface HistoryFile {
 /** Told of what rows bring along that is not kept, or was read in another way than it is written. */
 export interface RowListener {
   unknownColumn(name: string): void;
+  /** a stream's row leaves a field out */
+  absentField(name: string): void;
   zone(column: string, zone: string | undefined, place: string): void;
 }
 
@@ -72,7 +74,13 @@ export async function* normalRows(
       if (type === "datetime") listener?.zone(name, cell.zone ?? (header === name ? undefined : "UTC"), place);
       if (cell.value !== undefined) row[name] = cell.value;
     }
-    if (target.isStream && opened.form.textual) for (const name of target.types.keys()) row[name] ??= null;
+    // A history may be older than a field of its stream.
+    if (target.isStream)
+      for (const name of target.types.keys())
+        if (!(name in row)) {
+          row[name] = null;
+          listener?.absentField(name);
+        }
     if (!target.isStream && row.TimeGenerated === undefined)
       throw new BacktestError(
         `${path}:${line}:${column}`,

@@ -11,6 +11,15 @@ export interface Target {
 
 /** Every stream and table of a workspace, by name. */
 export function targetsOf(workspace: Workspace): ReadonlyMap<string, Target> {
+  const known = targets.get(workspace) ?? readTargets(workspace);
+  targets.set(workspace, known);
+  return known;
+}
+
+/** Hundreds of tables, asked for with every file. */
+const targets = new WeakMap<Workspace, ReadonlyMap<string, Target>>();
+
+function readTargets(workspace: Workspace): ReadonlyMap<string, Target> {
   const make = (name: string, isStream: boolean, columns: readonly { name: string; type: KqlType }[]): Target => ({
     name,
     isStream,

@@ -1,14 +1,12 @@
 import type { InputRow } from "../../emulator";
-import { builtinTables } from "../../log-analytics";
-
-/** Tables that Sentinel fills by itself while history is replayed. */
-const madeByReplay = new Set(["SecurityAlert", "SecurityIncident"]);
 
 /** What is learnt of a history's rows in passing. */
 export class Watch {
   first = Infinity;
   last = -Infinity;
   readonly rows = new Map<string, number>();
+  /** columns with a value, by stream or table */
+  readonly columns = new Map<string, Set<string>>();
   private readonly wanted: Set<string>;
 
   /** @param texts that some row must hold */
@@ -18,6 +16,9 @@ export class Watch {
 
   see(target: string, { data }: InputRow): void {
     this.rows.set(target, (this.rows.get(target) ?? 0) + 1);
+    const columns = this.columns.get(target) ?? new Set();
+    this.columns.set(target, columns);
+    for (const name in data) columns.add(name);
     const time = Date.parse(String(data.TimeGenerated));
     if (time < this.first) this.first = time;
     if (time > this.last) this.last = time;
@@ -30,16 +31,4 @@ export class Watch {
   get absent(): readonly string[] {
     return [...this.wanted];
   }
-
-  /** Whether a name is one of a table that a history can bring. */
-  isTable(name: string, own: readonly string[]): boolean {
-    if (madeByReplay.has(name)) return false;
-    return own.includes(name) || builtin().has(name);
-  }
 }
-
-let names: ReadonlySet<string> | undefined;
-const builtin = (): ReadonlySet<string> => {
-  names ??= new Set(builtinTables().map(({ name }) => name));
-  return names;
-};

@@ -1,4 +1,16 @@
-import { type BacktestOptions, backtest as backtestHistory, contentWorkspace, readTruth, ruleId } from "../../backtest";
+import {
+  type BacktestOptions,
+  backtest as backtestHistory,
+  compare,
+  contentOfRevision,
+  contentWorkspace,
+  openStage,
+  readTruth,
+  ruleId,
+  runStage,
+  type SweptThreshold,
+  sweep,
+} from "../../backtest";
 import { cacheFolder, WorkCache } from "../../cache";
 import { didYouMean, loadContent } from "../../content";
 import { readWorkspace, type Workspace } from "../../emulator";
@@ -8,15 +20,13 @@ import type { BacktestCommandOptions } from "../commands/backtest";
 import { withProgress } from "../progress";
 import { tablesHtml } from "../report/backtest/html";
 import { backtestJson } from "../report/backtest/json";
+import { comparisonTables, sweepTables } from "../report/backtest/more-tables";
 import { backtestTables, type ReportTable } from "../report/backtest/tables";
 import { tablesText } from "../report/backtest/text";
 import { UsageError } from "../usage-error";
 
 /** Replays history, and prints what the rules would have told. */
 export async function backtest(options: BacktestCommandOptions): Promise<void> {
-  const { input, workspace: id } = options;
-  if ((input === undefined) === (id === undefined))
-    throw new UsageError("pass --input with a folder of history, or --workspace with the id of a workspace");
   exitOnSignals();
   const { json, tables, failed } = await withProgress((progress) => replayed(options, progress));
   console.log(printed(options.format, "Backtest", json, tables));
@@ -32,22 +42,59 @@ interface Made {
 async function replayed(options: BacktestCommandOptions, progress: Progress): Promise<Made> {
   const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
   const workspace = workspaceOf(options, cache, progress);
-  const report = await backtestHistory({ ...backtestOptions(options, progress, cache), workspace });
-  return { json: backtestJson(report), tables: backtestTables(report), failed: report.outcome.failures.length > 0 };
+  const asked = { ...backtestOptions(options, progress, cache), workspace };
+  const swept = options.sweep === undefined ? [] : rulesOf(workspace, options.sweep);
+  const before = options.against === undefined ? undefined : revisionOf(options, options.against);
+  const stage = await openStage(asked);
+  try {
+    const report = await runStage(stage, asked);
+    const failed = report.outcome.failures.length > 0;
+    const json = { ...backtestJson(report) };
+    const tables = backtestTables(report);
+    if (options.sweep !== undefined) {
+      json.sweep = await sweep(stage, swept, asked);
+      tables.push(...sweepTables(json.sweep as SweptThreshold[]));
+    }
+    if (before) {
+      // The history of both is one and the same, and was judged above.
+      const { truth: _, ...unjudged } = asked;
+      const was = await backtestHistory({ ...unjudged, workspace: before });
+      const comparison = compare(
+        { alerts: was.outcome.alerts, rules: before.rules },
+        { alerts: report.outcome.alerts, rules: workspace.rules },
+      );
+      json.against = { revision: options.against, ...comparison };
+      tables.push(...comparisonTables(options.against!, comparison));
+    }
+    return { json, tables, failed };
+  } finally {
+    stage.emulator.close();
+    cache?.save();
+  }
+}
+
+/** What the content of a revision becomes; the rules that are asked for, as far as it has them. */
+function revisionOf({ content, stack, rule }: BacktestCommandOptions, revision: string): Workspace {
+  if (stack !== undefined) throw new UsageError("--against compares content: leave --stack out");
+  const whole = contentWorkspace(contentOfRevision(content, revision));
+  const asked = rule.map((id) => id.toLowerCase());
+  return asked.length === 0
+    ? whole
+    : { ...whole, rules: whole.rules.filter((one) => asked.includes(ruleId(one).toLowerCase())) };
 }
 
 /** What a command's options ask of a backtest. */
 export function backtestOptions(
-  options: BacktestCommandOptions,
+  options: Partial<BacktestCommandOptions>,
   progress: Progress,
   cache: WorkCache | undefined,
 ): Omit<BacktestOptions, "workspace"> {
   const { input, truth, watchlists, from, to, arrival, dateOrder, portal, timeout } = options;
   return {
     input: input!,
-    arrival,
     progress,
-    portal: { portal },
+    ...(arrival ? { arrival } : {}),
+    ...(portal ? { portal: { portal } } : {}),
     ...(truth === undefined ? {} : { truth: readTruth(truth) }),
     ...(watchlists === undefined ? {} : { watchlists }),
     ...(from ? { from } : {}),
@@ -63,7 +110,7 @@ export function backtestOptions(
  * @throws UsageError for a rule that it does not have
  */
 export function workspaceOf(
-  { stack, content, rule }: Pick<BacktestCommandOptions, "stack" | "content" | "rule">,
+  { stack, content, rule }: { readonly stack?: string; readonly content: string; readonly rule: readonly string[] },
   cache: WorkCache | undefined,
   progress: Progress,
 ): Workspace {

@@ -28,8 +28,9 @@ export const peopleFileSchema = {
       after: { ...span, description: "how long after the incident came to Sentinel, such as PT10M" },
       incident: { ...incidentNumber, description: "number of the incident; default: every incident" },
       via: {
-        enum: ["defender", "azure"],
-        description: "the portal in which it is written; default: the one of the simulation",
+        enum: ["defender", "azure", "teams"],
+        description:
+          "the portal in which it is written, or teams for the answer to a card, such as approve; default: the portal of the simulation",
       },
       authorObjectId: { ...text, description: "object id of who writes" },
       message: { ...text, description: "what is written; $1 stands for the first group of quote" },

@@ -18,7 +18,7 @@ export async function simulate(options: SimulateCommandOptions): Promise<void> {
     simulateTelemetry({
       ...rest,
       progress,
-      portal: { portal, ...(portalSettings ? readPortalSettings(portalSettings) : {}) },
+      portal: { ...(portal ? { portal } : {}), ...(portalSettings ? readPortalSettings(portalSettings) : {}) },
       ...(cached ? { cache: new WorkCache(cacheFolder()) } : {}),
       ...(directory ? { directory: readDirectory(directory) } : {}),
       ...(people ? { people: readPeople(people) } : {}),

@@ -5,8 +5,7 @@ import { instant } from "./instant";
 import { seconds } from "./seconds";
 
 export interface BacktestCommandOptions {
-  readonly input?: string;
-  readonly workspace?: string;
+  readonly input: string;
   readonly truth?: string;
   readonly stack?: string;
   readonly content: string;
@@ -19,8 +18,6 @@ export interface BacktestCommandOptions {
   readonly sweep?: string;
   readonly against?: string;
   readonly rule: readonly string[];
-  readonly endpoint?: string;
-  readonly keep?: string;
   readonly timeout?: number;
   readonly cache: boolean;
   readonly format: "text" | "json" | "html";
@@ -30,11 +27,10 @@ export interface BacktestCommandOptions {
 export function backtestCommand(): Command {
   return new Command("backtest")
     .description("replay history through the rules, and show what they would have told; with --truth also how well")
-    .option(
+    .requiredOption(
       "--input <dir>",
       "folder of a fleet, or of exports named after their tables: NDJSON, Parquet, JSON arrays, answers of the query API, az output, the portal's CSV",
     )
-    .option("--workspace <id>", "run the rules over the past of this workspace instead, through the Logs query API")
     .option("--truth <file>", "attacks in it: [{scenario, agentId, from, to, detections?, strength?}]")
     .option("--stack <dir>", "synthesized Terraform of a tenant, instead of the content")
     .addOption(contentOption())
@@ -54,8 +50,6 @@ export function backtestCommand(): Command {
     )
     .option("--sweep <id>", "what other values of a rule's thresholds would have given, such as AIC-044")
     .option("--against <rev>", "what the rules of a git revision would have told instead")
-    .option("--endpoint <url>", "of the Logs query API, for other clouds")
-    .option("--keep <file>", "answers of --workspace, so that a run that was stopped goes on from there")
     .option("--timeout <seconds>", "time that one query may take, for all its runs in a statement", seconds)
     .option("--no-cache", "compile every query anew")
     .addOption(new Option("--format <format>", "output").choices(["text", "json", "html"]).default("text"))

@@ -13,7 +13,7 @@ export interface SimulateCommandOptions {
   readonly directory?: string;
   readonly people?: string;
   readonly workloads?: string;
-  readonly portal: "defender" | "azure";
+  readonly portal?: "defender" | "azure";
   readonly portalSettings?: string;
   readonly timeout?: number;
   readonly verbose?: boolean;
@@ -42,7 +42,10 @@ export function simulateCommand(): Command {
     )
     .option("--workloads <file>", "what agents run in: [{id, state?, runs?}]")
     .addOption(
-      new Option("--portal <portal>", "where analysts work").choices(["defender", "azure"]).default("defender"),
+      new Option("--portal <portal>", "where analysts work, instead of where the Terraform says").choices([
+        "defender",
+        "azure",
+      ]),
     )
     .option(
       "--portal-settings <file>",

@@ -16,7 +16,7 @@ export function testCommand(): Command {
     .description(
       "run the tests beside the detections and hunting queries, through synthesized Terraform and the emulator",
     )
-    .argument("[queries...]", "files, their paths, or catalogue ids such as AIC-046; all when left out")
+    .argument("[queries...]", "files, their paths or folders, or catalogue ids such as AIC-046; all when left out")
     .addOption(contentOption())
     .option("--no-cache", "analyse every query of the content anew before the tests")
     .option("--workers <count>", "processes that share the rules; as many as pay off when left out", wholeNumber)

@@ -1,7 +1,7 @@
 import type { playbookAzureRoles, playbookRoleScopes } from "../schemas/playbook";
 
 /** Where a call goes. */
-export type Service = "graph" | "arm" | "query" | "ingestion" | "claims" | "sentinel" | "vault" | "platform";
+export type Service = "graph" | "arm" | "query" | "ingestion" | "claims" | "sentinel" | "vault" | "platform" | "teams";
 
 /** An Azure role that a call needs. */
 export interface AzureGrant {
@@ -140,6 +140,13 @@ export const knownCalls: readonly KnownCall[] = [
   },
   {
     service: "arm",
+    method: "PUT",
+    path: "{incident}/comments/{}",
+    azure: [{ role: "Microsoft Sentinel Responder", scope: "workspace" }],
+    doc: `${docs}/rest/api/securityinsights/incident-comments/create-or-update`,
+  },
+  {
+    service: "arm",
     method: "GET",
     path: "{incident}",
     azure: [{ role: "Microsoft Sentinel Reader", scope: "workspace" }],
@@ -258,4 +265,11 @@ export const knownCalls: readonly KnownCall[] = [
   sentinel("GET", "/Incidents/subscriptions/{}/resourceGroups/{}/workspaces/{}/alerts/{}", "Microsoft Sentinel Reader"),
   sentinel("POST", "/Incidents/Comment", "Microsoft Sentinel Responder"),
   sentinel("PUT", "/Incidents", "Microsoft Sentinel Responder"),
+  // The connection signs in as the person who authorised it, not as the playbook's identity.
+  {
+    service: "teams",
+    method: "WEBHOOK",
+    path: "/v1.0/teams/conversation/gatherinput/poster/{}/location/{}/$subscriptions",
+    doc: `${docs}/connectors/teams/#post-adaptive-card-and-wait-for-a-response`,
+  },
 ];

@@ -53,6 +53,8 @@ export function requestsOf(definition: Definition): Request[] {
     const { type, inputs } = action;
     if (/^ApiConnection$/i.test(type)) return [connectorRequest(name, path, inputs, definition)];
     if (/^Http$/i.test(type)) return [httpRequest(name, path, inputs, definition)];
+    if (/^ApiConnectionWebhook$/i.test(type) && connectorOf(inputs) === "teams")
+      return [connectorRequest(name, path, inputs, definition, "WEBHOOK")];
     // What else reaches out is not known by its address.
     return /^(ApiConnectionWebhook|HttpWebhook|Function|Workflow|SendToBatch)$/i.test(type)
       ? [{ action: name, at: [...path, "type"], service: undefined, method: type, path: "", select: [], body: [] }]
@@ -60,6 +62,9 @@ export function requestsOf(definition: Definition): Request[] {
   });
   return [...triggers, ...actions];
 }
+
+const connectorOf = (inputs: unknown): string | undefined =>
+  connectorName.exec(JSON.stringify(recordOf(inputs).host ?? null))?.[1];
 
 function connectorRequest(
   action: string,
@@ -69,13 +74,12 @@ function connectorRequest(
   method?: string,
 ): Request {
   const inputs = recordOf(given);
-  const host = JSON.stringify(inputs.host ?? null);
-  const isSentinel = connectorName.exec(host)?.[1] === "azuresentinel";
+  const connector = connectorOf(inputs);
   const { text, unencoded } = addressOf(String(inputs.path ?? ""), definition);
   return {
     action,
     at: [...path, "inputs", "path"],
-    service: isSentinel ? "sentinel" : undefined,
+    service: connector === "azuresentinel" ? "sentinel" : connector === "teams" ? "teams" : undefined,
     method: method ?? String(inputs.method ?? "").toUpperCase(),
     path: text,
     select: [],

@@ -17,6 +17,10 @@ export const playbookBindings = [
   "mailSender",
   "externalEndpoints",
   "signingKey",
+  "teamsPrincipalId",
+  "teamsRequesters",
+  "teamsLocation",
+  "teamsRecipient",
 ] as const;
 
 /** Azure roles a playbook's identity may hold, and where. */
@@ -40,7 +44,7 @@ export const playbookRoleScopes = [
 ] as const;
 
 /** What starts a playbook by itself, each by an automation rule of its own and in the order of their orders. */
-export const automationStarts = ["incidentCreated", "alertAdded", "alertCreated"] as const;
+export const automationStarts = ["incidentCreated", "alertAdded", "alertCreated", "commentAdded"] as const;
 
 /** One of them. */
 export type AutomationStart = (typeof automationStarts)[number];
@@ -112,6 +116,10 @@ export const playbookSchema = {
     },
     feature: { enum: vocabulary.featureNames, description: "deployed only where the tenant switches this on" },
     setting: { enum: playbookSettings, description: "deployed only where the tenant's file has this" },
+    channel: {
+      enum: vocabulary.approvalChannels,
+      description: "deployed only where the tenant asks for approvals by this channel too; it gets a connection to it",
+    },
     parameters: {
       type: "object",
       description: "values of the workflow's parameters",
@@ -152,7 +160,7 @@ export const playbookSchema = {
           uniqueItems: true,
           items: { enum: automationStarts },
           description:
-            "incidentCreated: an incident of these detections is new. alertAdded: an alert joined one. alertCreated: there is an alert, with or without an incident; takes alert.json",
+            "incidentCreated: an incident of these detections is new. alertAdded: an alert joined one. alertCreated: there is an alert, with or without an incident; takes alert.json. commentAdded: somebody commented on one",
         },
         detections: {
           oneOf: [{ const: "all" }, { type: "array", minItems: 1, items: { type: "string" } }],

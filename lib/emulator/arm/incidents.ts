@@ -1,6 +1,7 @@
 import { v5 } from "uuid";
 import type { IncidentChange } from "../automation/change";
 import { armErrors } from "./errors";
+import { changesBetween, labelsOf, type Properties } from "./incident-changes";
 import type { CommentAuthor, CommentSync, IncidentComment, Person } from "./people";
 
 const namespace = "c6d2a5be-2d36-5d41-8f59-0a3a6c1c7f14";
@@ -36,6 +37,14 @@ interface Entered extends IncidentComment {
 interface Speaker {
   readonly person: Person;
   readonly at: number;
+}
+
+/** What somebody says to a card. */
+export interface CardAnswer {
+  /** milliseconds after the card was posted */
+  readonly after: number;
+  readonly authorObjectId: string;
+  readonly said: string;
 }
 
 interface Entry {
@@ -96,13 +105,33 @@ export class Incidents {
     const [from, to] = [this.entries.get(name.toLowerCase()), this.entries.get(target.toLowerCase())];
     if (!from || !to) return;
     this.speak(from, now);
-    to.waiting = [...to.waiting, ...from.waiting].sort((a, b) => a.at - b.at);
-    from.waiting = [];
+    to.waiting = [...to.waiting, ...from.waiting.filter((one) => !isInTeams(one))].sort((a, b) => a.at - b.at);
+    // A card stays where it is.
+    from.waiting = from.waiting.filter(isInTeams);
+  }
+
+  /**
+   * The next answer to a card that is posted now; who speaks has spoken then. Who would have answered before is passed over: there was
+   * no card.
+   */
+  answerInTeams(name: string, now: Date): CardAnswer | undefined {
+    const entry = this.entries.get(name.toLowerCase());
+    const before = entry ? inOrder(entry.comments) : [];
+    for (const one of entry?.waiting.filter(isInTeams) ?? []) {
+      const { person, at } = one;
+      if (at < now.getTime()) continue;
+      const said = typeof person.message === "string" ? person.message : person.message(before);
+      if (said === undefined) continue;
+      entry!.waiting = entry!.waiting.filter((other) => other !== one);
+      return { after: at - now.getTime(), authorObjectId: person.authorObjectId, said };
+    }
+    return undefined;
   }
 
   /** When people are going to say something on an incident. */
   plannedTimes(name: string): readonly Date[] {
-    return this.entry(name).waiting.map(({ person, at }) => new Date(at + this.delayOf(person)));
+    const commenting = this.entry(name).waiting.filter((one) => !isInTeams(one));
+    return commenting.map(({ person, at }) => new Date(at + this.delayOf(person)));
   }
 
   /** Whether there is one of that name. */
@@ -168,7 +197,7 @@ export class Incidents {
   }
 
   private speak(entry: Entry, now: Date, otherwise: "wait" | "leave" = "leave"): void {
-    const due = entry.waiting.filter(({ at }) => at <= now.getTime());
+    const due = entry.waiting.filter((one) => one.at <= now.getTime() && !isInTeams(one));
     entry.waiting = entry.waiting.filter((one) => !due.includes(one));
     for (const one of due) {
       const { person, at } = one;
@@ -250,6 +279,8 @@ export class Incidents {
   }
 }
 
+const isInTeams = ({ person }: Speaker): boolean => person.via === "teams";
+
 const nobody = (objectId: string): CommentAuthor => ({
   objectId,
   name: objectId,
@@ -263,29 +294,6 @@ const nameAlone = ({ name }: CommentAuthor): CommentAuthor => ({
   email: null,
   userPrincipalName: null,
 });
-
-type Properties = Readonly<Record<string, unknown>>;
-
-const followed: readonly (readonly [IncidentChange["what"], (of: Properties) => string])[] = [
-  ["IncidentStatus", ({ status }) => String(status ?? "")],
-  ["IncidentSeverity", ({ severity }) => String(severity ?? "")],
-  ["IncidentOwner", ({ owner }) => String((owner as { objectId?: unknown } | undefined)?.objectId ?? "")],
-];
-
-function changesBetween(before: Properties, after: Properties): IncidentChange[] {
-  const changes = followed.flatMap(([what, read]) => {
-    const [from, to] = [read(before), read(after)];
-    return from === to ? [] : [{ what, source: "Playbook", from, to } as IncidentChange];
-  });
-  const known = new Set(labelsOf(before));
-  return labelsOf(after).some((label) => !known.has(label))
-    ? [...changes, { what: "Labels", source: "Playbook" }]
-    : changes;
-}
-
-/** The names of an incident's labels. */
-export const labelsOf = ({ labels }: Properties): string[] =>
-  ((labels ?? []) as readonly { readonly labelName: string }[]).map(({ labelName }) => labelName);
 
 const inOrder = <C extends IncidentComment>(comments: readonly C[]): C[] =>
   [...comments].sort((a, b) => Date.parse(a.createdTime) - Date.parse(b.createdTime));

@@ -1,5 +1,6 @@
 export { type ArmCall, type ArmOptions, FakeArm } from "./arm";
-export { type IncidentResource, Incidents, type IncidentWrite, labelsOf } from "./incidents";
+export { labelsOf } from "./incident-changes";
+export { type IncidentResource, Incidents, type IncidentWrite } from "./incidents";
 export type { CommentAuthor, CommentSync, IncidentComment, Person } from "./people";
 export { ResourceManager } from "./resources/manager";
 export { ResourceStore } from "./resources/store";

@@ -33,8 +33,11 @@ export interface Person {
   /** number of the incident; default: every incident */
   readonly incident?: number;
   readonly authorObjectId: string;
-  /** the portal in which it is written. @default - the one that the workspace is used in */
-  readonly via?: "defender" | "azure";
+  /**
+   * the portal in which it is written, or `teams` for the answer to a card: a button by its title, and what the card lets one
+   * choose. @default - the portal that the workspace is used in
+   */
+  readonly via?: "defender" | "azure" | "teams";
   /**
    * What is written; a function sees the comments so far, oldest first, so that an answer can quote a request, and returns
    * nothing when there is nothing to say.

@@ -20,7 +20,7 @@ export interface Surroundings {
   readonly graphGrants?: ReadonlyMap<string, readonly string[]>;
   readonly workloads?: readonly Workload[];
   readonly people?: readonly Person[];
-  /** where analysts work. @default - the Defender portal */
+  /** where analysts work. @default - the portal that was applied, else Defender's */
   readonly portal?: Partial<PortalSettings>;
 }
 
@@ -40,7 +40,7 @@ export async function outcomeOf(
   const emulator = await workspace.again();
   const folder = mkdtempSync(join(tmpdir(), "agentid-applied-"));
   writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(documentOf(stackOf(manager.store, workspace.id))));
-  const portal = portalSettings(given);
+  const portal = portalSettings(given, workspace.model.portal);
   const responder = directory && new Responder({ stack: folder, emulator, directory, ...others }, portal);
   try {
     const outcome = await emulator.simulate(from, to, { portal, ...responder?.replayOptions });

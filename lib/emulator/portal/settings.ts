@@ -64,10 +64,15 @@ export const azurePortal: PortalSettings = { ...defenderPortal, portal: "azure",
 
 /**
  * Settings with the defaults of their portal.
+ * @param deployed the portal that the Terraform names, for where the settings name none
  * @throws EmulatorError for times, incidents or words that cannot be
  */
-export function portalSettings(given: Partial<PortalSettings> = {}): PortalSettings {
-  const settings: PortalSettings = { ...(given.portal === "azure" ? azurePortal : defenderPortal), ...given };
+export function portalSettings(
+  given: Partial<PortalSettings> = {},
+  deployed?: PortalSettings["portal"],
+): PortalSettings {
+  const portal = given.portal ?? deployed ?? "defender";
+  const settings: PortalSettings = { ...(portal === "azure" ? azurePortal : defenderPortal), ...given, portal };
   const refuse = (what: string, fix: string): never => {
     throw new EmulatorError("portal settings", what, fix);
   };

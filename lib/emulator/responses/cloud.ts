@@ -21,7 +21,9 @@ import { Directory, type DirectoryData, FakeGraph, type GraphCall } from "../gra
 import type { Incident } from "../incidents/incident";
 import { FakePlatforms, type PlatformCall, readEndpoints } from "../platforms";
 import { FakeTables, readTables, type TableCall } from "../tables";
-import { readStack } from "../terraform/stack";
+import { FakeTeams, type PostedCard } from "../teams";
+import { blocks } from "../terraform/blocks";
+import { readStack, type Stack } from "../terraform/stack";
 import { Timeline, TimelineClock } from "../timeline";
 import { FakeVaults, readVaultKeys, type VaultCall } from "../vaults";
 import { resolverOf } from "../workspace/read-workspace";
@@ -90,6 +92,7 @@ export class EmulatedCloud {
     readonly workloads: Workloads,
     private readonly services: Services,
     private readonly timeline: Timeline,
+    private readonly teams: FakeTeams,
   ) {}
 
   /**
@@ -137,7 +140,13 @@ export class EmulatedCloud {
       faults,
       ingestionHosts,
     });
-    return new EmulatedCloud(playbooks, directory, incidents, workloads, services, options.timeline ?? new Timeline());
+    const teams = new FakeTeams(
+      incidents,
+      (id) => whoIs(id, directory, playbooks),
+      tenantOf(stack) ?? directory.tenantId,
+    );
+    const timeline = options.timeline ?? new Timeline();
+    return new EmulatedCloud(playbooks, directory, incidents, workloads, services, timeline, teams);
   }
 
   /** Who an object id is, as comments name their authors. */
@@ -153,6 +162,11 @@ export class EmulatedCloud {
   /** Every call to Azure Resource Manager and the Sentinel connector, in order. */
   get armCalls(): readonly ArmCall[] {
     return this.services.arm.calls;
+  }
+
+  /** Every card that was posted in Microsoft Teams, in order. */
+  get cards(): readonly PostedCard[] {
+    return this.teams.cards;
   }
 
   /** Every call to Table Storage, in order. */
@@ -229,6 +243,8 @@ export class EmulatedCloud {
       connections: connections as ValueObject,
       hosts: this.services.hosts,
       armHost,
+      teams: this.teams,
+      ...(incident ? { incident: incident.name } : {}),
       ...(options.uploaded ? { uploaded: (stream, at) => this.tell(options.uploaded!, stream, at) } : {}),
     });
     const own = playbook.identities.map(({ principalId }) => principalId);
@@ -282,6 +298,12 @@ export class EmulatedCloud {
   close(): Promise<void> {
     return this.services.close();
   }
+}
+
+/** The tenant that a stack is deployed to, where its provider names it. */
+function tenantOf({ providers }: Stack): string | undefined {
+  const id = blocks(providers.azurerm)[0]?.tenant_id;
+  return typeof id === "string" && !id.includes("${") ? id : undefined;
 }
 
 const tablesOf = ({ workspace }: SentinelEmulator, stream: string): string[] =>

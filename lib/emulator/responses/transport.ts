@@ -10,6 +10,7 @@ import {
 import { EmulatorError } from "../errors";
 import { faultHeader } from "../faults";
 import { issueToken } from "../server";
+import type { FakeTeams } from "../teams";
 import type { StandInClient } from "./client";
 import { type DeployedPlaybook, identityOf } from "./playbook";
 
@@ -35,6 +36,10 @@ export interface TransportConfig {
   readonly hosts: ReadonlyMap<string, StandInClient>;
   /** host of Azure Resource Manager, under which connections are */
   readonly armHost: string;
+  /** answers cards */
+  readonly teams: FakeTeams;
+  /** name of the incident that the run is about */
+  readonly incident?: string;
   /** told of every stream that rows are sent to, when they are. @default - nobody is */
   readonly uploaded?: (stream: string, at: Date) => void;
 }
@@ -51,6 +56,8 @@ export class CloudTransport implements HttpTransport {
 
   /** @throws TransportFailure; EmulatorError for an identity that is not the playbook's, which Azure refuses */
   async send(request: HttpRequest): Promise<HttpResponse> {
+    const card = this.card(request);
+    if (card) return card;
     const { url, principalId, audience } = this.target(request);
     const client = this.config.hosts.get(url.host.toLowerCase());
     if (!client)
@@ -79,6 +86,20 @@ export class CloudTransport implements HttpTransport {
     return { status: answer.status, headers: answer.headers, ...(parsed === undefined ? {} : { body: parsed }) };
   }
 
+  /** What Microsoft Teams answers to a card that waits for an answer; undefined for other requests. */
+  private card({ kind, url, body }: HttpRequest): HttpResponse | undefined {
+    const [, name = "", path = ""] = /^connection:\/\/([^/]+)(\/.*)$/.exec(url) ?? [];
+    if (kind !== "webhook" || this.managedApi(name) !== "teams") return undefined;
+    const { teams, incident, clock } = this.config;
+    return teams.post({ path, body, incident, at: clock.now() });
+  }
+
+  /** The managed API of a connection. */
+  private managedApi(name: string): string {
+    const id = String(object(this.config.connections[name])?.id ?? "");
+    return id.split("/").at(-1)?.toLowerCase() ?? "";
+  }
+
   private async exchange(client: StandInClient, url: URL, message: Parameters<StandInClient["send"]>[1]) {
     try {
       return await client.send(url, message);
@@ -93,9 +114,7 @@ export class CloudTransport implements HttpTransport {
     if ((request.kind !== "connection" && request.kind !== "webhook") || !name)
       throw new TransportFailure("connection", `the emulator stands for no service that answers ${request.url}`);
     const connection = object(this.config.connections[name]);
-    const api = String(connection?.id ?? "")
-      .split("/")
-      .at(-1);
+    const api = this.managedApi(name);
     const authentication = object(object(connection?.connectionProperties)?.authentication);
     return {
       url: urlOf(`https://${this.config.armHost}/connections/${api || name}${path}`),

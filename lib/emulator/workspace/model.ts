@@ -191,4 +191,6 @@ export interface Workspace {
   readonly rules: readonly AnalyticsRule[];
   readonly automationRules: readonly AutomationRule[];
   readonly playbooks: readonly PlaybookResource[];
+  /** Where analysts work, where the playbooks say so. */
+  readonly portal?: "defender" | "azure";
 }

@@ -8,6 +8,7 @@ import { readAutomationRules, readPlaybooks } from "./read-automation";
 import { readDataCollectionRules, readWorkspaceTransforms } from "./read-data-collection-rules";
 import { readFunctions } from "./read-functions";
 import { readHunting } from "./read-hunting";
+import { readPortal } from "./read-portal";
 import { readRules } from "./read-rules";
 import { readSummaries } from "./read-summaries";
 import { readTables } from "./read-tables";
@@ -41,8 +42,10 @@ function readAll(stack: Stack): Workspace {
   const tables = readTables(stack, resolver);
   const dataCollectionRules = readDataCollectionRules(stack, resolver, access, tables);
   const armId = workspaceId(stack, resolver);
+  const portal = readPortal(stack, resolver);
   return {
     armId,
+    ...(portal ? { portal } : {}),
     readers: access.principals({ action: query, resource: armId }),
     tables,
     dataCollectionRules,

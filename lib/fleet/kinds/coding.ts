@@ -25,7 +25,10 @@ export const coding: AgentKind = {
     run_migration: { server: builder, class: "Execute", description: "Runs a migration on the test database." },
     publish_package: { server: builder, class: "Transfer", description: "Publishes a package to the feed." },
   },
-  stores: { index: { system: "postgresql", namespace: "code_index" } },
+  stores: {
+    index: { system: "postgresql", namespace: "code_index" },
+    trial: { system: "postgresql", namespace: "trial_database" },
+  },
   destinations: { "api.github.com": "External", "registry.npmjs.org": "External", "pypi.org": "External" },
   tasks: [
     {
@@ -97,7 +100,10 @@ export const coding: AgentKind = {
       prompts: ["Run migration {n} and its tests."],
       onBehalf: 0.5,
       learned: true,
-      steps: [{ tool: "run_migration" }, { tool: "run_tests" }],
+      steps: [
+        { tool: "run_migration", data: { store: "trial", table: "migrations", verb: "UPDATE", rows: 1 } },
+        { tool: "run_tests" },
+      ],
     },
     {
       name: "release-package",

@@ -20,6 +20,7 @@ export const knowledge: AgentKind = {
   stores: {
     handbook: { system: "azure.search", namespace: "handbook", retrieval: true },
     contracts: { system: "azure.search", namespace: "contracts", retrieval: true },
+    citations: { system: "azure.cosmosdb", namespace: "citations" },
     gaps: { system: "azure.cosmosdb", namespace: "answer_gaps" },
   },
   destinations: {},
@@ -70,7 +71,7 @@ export const knowledge: AgentKind = {
       learned: true,
       steps: [
         { tool: "search_handbook", data: { store: "handbook", table: "passages", verb: "SELECT", rows: 6 } },
-        { tool: "cite_sources" },
+        { tool: "cite_sources", data: { store: "citations", table: "sources", verb: "SELECT", rows: 5 } },
       ],
     },
   ],

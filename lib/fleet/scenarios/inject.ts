@@ -17,7 +17,8 @@ export interface Truth {
   readonly detections: readonly string[];
   readonly agentId: string;
   readonly agentName: string;
-  readonly blueprintId: string;
+  /** undefined for an agent without a blueprint */
+  readonly blueprintId?: string;
   /** first and last trace, ISO 8601 */
   readonly from: string;
   readonly to: string;
@@ -63,7 +64,7 @@ export function inject(name: string, world: World): Injection {
       detections,
       agentId: agent.id,
       agentName: agent.name,
-      blueprintId: agent.blueprintId,
+      ...(agent.blueprintId && { blueprintId: agent.blueprintId }),
       from: iso(Math.min(at, ...times)),
       to: iso(Math.max(at, ...times)),
       strength: "strong",

@@ -1,6 +1,6 @@
 import type { OtelSpanRow } from "../row";
+import { own } from "../translate";
 import { textOf } from "../translate/plain";
-import { own } from "../translate/translate";
 import { mayBeObjectId } from "./agent-id";
 import { type AgentWords, type FoundAgent, isOfRun, type KnownAgents, resolveAgent } from "./resolve-agent";
 import { makesRunIds } from "./run-ids";

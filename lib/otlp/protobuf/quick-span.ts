@@ -193,8 +193,12 @@ class QuickReader {
     const { bytes, at } = this;
     if (at + 8 > bytes.length) throw unusual;
     this.at += 8;
-    const [low, high] = [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4)];
-    return ((BigInt(high) << 32n) | BigInt(low)).toString();
+    // 2^48 is 281,474,976,710,656. In parts, no number is too large to be exact; a BigInt costs several times as much.
+    const upper = bytes.readUInt16LE(at + 6);
+    const rest = upper * 976_710_656 + bytes.readUInt16LE(at + 4) * 2 ** 32 + bytes.readUInt32LE(at);
+    const seconds = upper * 281_474 + Math.floor(rest / 1e9);
+    const nanoseconds = String(rest % 1e9);
+    return seconds === 0 ? nanoseconds : `${seconds}${nanoseconds.padStart(9, "0")}`;
   }
 
   private skip(tag: number): void {

@@ -1,2 +1,3 @@
+export { type EmittedSpan, own } from "./emitted-span";
 export { plainEventType, plainOperationClass } from "./plain";
-export { type EmittedSpan, own, translate } from "./translate";
+export { translate } from "./translate";

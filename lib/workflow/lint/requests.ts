@@ -24,15 +24,16 @@ const directory = /graph\.microsoft\.|management\.(core\.)?(azure|usgovcloudapi|
 const effects =
   /\/(disable|enable|revokeSignInSessions|confirmCompromised|dismiss|addPassword|removePassword|addKey|removeKey|deallocate|powerOff|restart|delete)(\?|$)/i;
 
+/** What is written about a resource, and changes nothing of it. */
+const remark = /\/comments\//i;
+
 /** HTTP actions that change something in Microsoft Graph or Azure Resource Manager. */
 export function changesOf(model: LintModel): ActionSite[] {
   return model.actions.filter((site) => {
-    if (!isType(site, "Http") || !directory.test(addressOf(site, model.definition))) return false;
+    const address = addressOf(site, model.definition);
+    if (!isType(site, "Http") || !directory.test(address) || remark.test(address)) return false;
     const method = methodOf(site);
-    return (
-      ["PATCH", "PUT", "DELETE"].includes(method) ||
-      (method === "POST" && effects.test(addressOf(site, model.definition)))
-    );
+    return ["PATCH", "PUT", "DELETE"].includes(method) || (method === "POST" && effects.test(address));
   });
 }
 

@@ -1,5 +1,6 @@
 import { type Actions, append, compose, filter, forEach, select, set } from "./action";
 import { choose, isOneOf, literal } from "./expression";
+import { speaker, speakerName, spoken } from "./teams";
 
 /** What an approver may say besides yes and no. */
 export interface AnswerGrammar {
@@ -110,7 +111,8 @@ const anyOf = (texts: readonly string[], condition: (text: string) => string) =>
 export function readAnswers(comments: string, nonce: string, { verdicts = [] }: AnswerGrammar): Actions {
   const comment = "items('For_each_comment')";
   const property = (name: string) => `${comment}?['properties']?['${name}']`;
-  const author = `toLower(string(coalesce(${property("author")}?['objectId'], '')))`;
+  const authorId = `toLower(string(coalesce(${property("author")}?['objectId'], '')))`;
+  const message = `string(coalesce(${property("message")}, ''))`;
   const created = `formatDateTime(coalesce(${property("createdTimeUtc")}, '2000-01-01T00:00:00Z'), 'o')`;
   const isCommand = (list: readonly string[]) => isOneOf("item()", ...list);
   const isQuoted = `or(startsWith(item(), '>'), and(contains(item(), 'approve ${code}'), contains(item(), 'deny ${code}')))`;
@@ -130,7 +132,7 @@ export function readAnswers(comments: string, nonce: string, { verdicts = [] }: 
   return {
     Forget_answers: set("Answers", []),
     For_each_comment: forEach(comments, {
-      Pieces: compose(`@split(${prepared(`string(coalesce(${property("message")}, ''))`)}, '<')`),
+      Pieces: compose(`@split(${prepared(spoken(authorId, message))}, '<')`),
       Odd_tags: filter("outputs('Pieces')", isOdd),
       Texts: select("outputs('Pieces')", `@${withoutTag}`),
       Written_lines: select(`split(${decoded("join(body('Texts'), '')")}, ${newline})`, `@${line(nonce)}`),
@@ -146,14 +148,15 @@ export function readAnswers(comments: string, nonce: string, { verdicts = [] }: 
         `and(not(${isCommand(approvals(verdicts))}), not(${isQuoted}), or(contains(item(), '${code}'), ${anyOf(verdicts, (word) => `contains(item(), '${word}')`)}))`,
       ),
       Verdicts: compose("@join(body('Approving_lines'), ' ')"),
+      Speaker: compose(`@${speaker(authorId, message)}`),
       Is_it_about_the_request: {
         type: "If",
         expression: { and: [{ equals: [`@${has("body('Lines_about_it')")}`, true] }] },
         actions: {
           Keep_answer: append("Answers", {
-            key: `@{concat(';', ${author}, '@', ${created}, '=', string(${comment}?['name']))}`,
-            author: `@{${author}}`,
-            who: `@{coalesce(${property("author")}?['userPrincipalName'], ${property("author")}?['objectId'], ${property("author")}?['name'], 'somebody unknown')}`,
+            key: `@{concat(';', outputs('Speaker'), '@', ${created}, '=', string(${comment}?['name']))}`,
+            author: "@{outputs('Speaker')}",
+            who: `@{${speakerName(authorId, message, `coalesce(${property("author")}?['userPrincipalName'], ${property("author")}?['objectId'], ${property("author")}?['name'], 'somebody unknown')`)}}`,
             created: `@{${created}}`,
             says: `@{${says}}`,
             verdict: "@{outputs('Verdicts')}",

@@ -18,6 +18,7 @@ import { choose, html, literal, statusOf, text } from "./expression";
 import { followOnce, isClosedForGood, readIncident } from "./follow";
 import { incident, incidentId } from "./incident";
 import { comment, readComments } from "./services";
+import { isMessengersOwn } from "./teams";
 import { playbookName } from "./workflow-file";
 
 /** What the people who approve are told; the texts are HTML and may hold expressions. */
@@ -180,7 +181,7 @@ function look(options: ApprovalOptions, again: string): Actions {
     // read at all: playbooks write long comments, and reading takes actions that are paid for.
     Comments_since: filter(
       "body('Comments_now')?['value']",
-      `and(or(contains(outputs('Approvers'), ${authorId}), contains(toLower(${written}), ${nonce})), not(equals(${authorId}, toLower(parameters('PrincipalId')))), not(contains(${written}, ${requested})), greaterOrEquals(ticks(${created}), ticks(outputs('Request')?['time'])))`,
+      `and(or(contains(outputs('Approvers'), ${authorId}), contains(toLower(${written}), ${nonce})), not(equals(${authorId}, toLower(parameters('PrincipalId')))), not(${isMessengersOwn(authorId, written)}), not(contains(${written}, ${requested})), greaterOrEquals(ticks(${created}), ticks(outputs('Request')?['time'])))`,
     ),
     ...readAnswers("body('Comments_since')", nonce, options),
     Answers_in_time: compose("@sort(variables('Answers'), 'created')"),

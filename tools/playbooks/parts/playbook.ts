@@ -39,6 +39,7 @@ const decisions: Readonly<Record<string, Parameter>> = {
   ApprovalHours: { type: "Int", defaultValue: 8 },
   ReleaseWaivers: { type: "Array", defaultValue: [] },
   ClaimsTable: { type: "String", defaultValue: "" },
+  TeamsPrincipalId: { type: "String", defaultValue: "" },
   MaxAutomatic: { type: "Int", defaultValue: 5 },
   ...startParameters,
 };

@@ -97,12 +97,12 @@ function call(world: World, agent: FleetAgent, step: Step, session: Session, ran
 function improvise(kind: AgentKind, { steps, learned }: Task, random: Random): readonly Step[] {
   const draw = random.next();
   const at = random.int(0, steps.length - 1);
-  if (draw < 0.012) {
+  if (draw < 0.01) {
     const others = kind.tasks.filter((task) => !task.learned || learned).flatMap((task) => task.steps);
     return [...steps.slice(0, at + 1), random.pick(others), ...steps.slice(at + 1)];
   }
-  if (draw < 0.03 && steps.length > 1) return [...steps.slice(at), ...steps.slice(0, at)];
-  return draw < 0.06 && steps.length > 1 ? steps.filter((_, i) => i !== at) : steps;
+  if (draw < 0.016 && steps.length > 1) return [...steps.slice(at), ...steps.slice(0, at)];
+  return draw < 0.04 && steps.length > 1 ? steps.filter((_, i) => i !== at) : steps;
 }
 
 /** How much more data there is when a month ends: a job does it all at once, others also work more often. */

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { definitionHashTag, definitionSha256 } from "../constructs/definition-hash";
-import { EmulatorError } from "../emulator";
-import { readStack } from "../emulator/terraform/stack";
-import { resolverOf } from "../emulator/workspace/read-workspace";
+import { definitionHashTag, definitionSha256 } from "../../constructs/definition-hash";
+import { EmulatorError } from "../../emulator";
+import { readStack } from "../../emulator/terraform/stack";
+import { resolverOf } from "../../emulator/workspace/read-workspace";
 
 /** A workflow as Azure Resource Manager returns it, as far as drift looks at it. */
 export interface DeployedWorkflow {

@@ -1,0 +1,48 @@
+import { Command, Option } from "commander";
+import type * as Actions from "../actions/explain";
+import { minutesOf } from "./backtest";
+import { contentOption } from "./content-option";
+import { instant } from "./instant";
+
+export interface ExplainRuleOptions {
+  readonly input: string;
+  readonly agent?: string;
+  readonly stack?: string;
+  readonly content: string;
+  readonly watchlists?: string;
+  readonly from?: Date;
+  readonly to?: Date;
+  readonly arrival: Readonly<Record<string, number>>;
+  readonly dateOrder?: "mdy" | "dmy";
+  readonly cache: boolean;
+  readonly format: "text" | "json" | "html";
+}
+
+/** `agentid explain`: why something did or did not happen. */
+export function explainCommand(): Command {
+  return new Command("explain").description("show why a rule fires on a history, or does not").addCommand(
+    new Command("rule")
+      .description("walk a rule's operators over a history: rows in, rows out, and the first step that drops them")
+      .argument("<id>", "catalogue id, such as AIC-044")
+      .requiredOption("--input <dir>", "folder of a history, as for backtest")
+      .option("--agent <id>", "follow the rows that hold this id")
+      .option("--stack <dir>", "synthesized Terraform of a tenant, instead of the content")
+      .addOption(contentOption())
+      .option("--watchlists <dir>", "watchlist items as <Alias>.csv; default: watchlists/ of the input")
+      .option("--from <iso>", "start of the replayed time", instant)
+      .option("--to <iso>", "end of the replayed time", instant)
+      .option(
+        "--arrival <table=minutes...>",
+        "how long rows of a table took to arrive, where they do not say",
+        minutesOf,
+        {} as Record<string, number>,
+      )
+      .addOption(new Option("--date-order <order>", "of dates with slashes that leave it open").choices(["mdy", "dmy"]))
+      .option("--no-cache", "compile every query anew")
+      .addOption(new Option("--format <format>", "output").choices(["text", "json", "html"]).default("text"))
+      .action((id: string, options: ExplainRuleOptions) =>
+        (require("../actions/explain") as typeof Actions).explainRule(id, options),
+      )
+      .exitOverride(),
+  );
+}

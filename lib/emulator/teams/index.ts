@@ -1,0 +1,1 @@
+export { FakeTeams, type PostedCard } from "./teams";

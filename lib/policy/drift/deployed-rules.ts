@@ -1,0 +1,72 @@
+import { EmulatorError } from "../../emulator";
+import type { Resource as ArmResource } from "../../emulator/arm/resources/resource";
+import { attributesOf } from "../../emulator/terraform/applied";
+import { type Resource, Stack } from "../../emulator/terraform/stack";
+import type { AnalyticsRule } from "../../emulator/workspace/model";
+import { readRules } from "../../emulator/workspace/read-rules";
+import { resolverOf } from "../../emulator/workspace/read-workspace";
+
+/** An analytics rule as it stands in the workspace. */
+export type DeployedRule = AnalyticsRule;
+
+type Data = Readonly<Record<string, unknown>>;
+const ruleType = /^azurerm_sentinel_alert_rule_(nrt|scheduled)$/;
+
+/**
+ * Scheduled and NRT rules as they stand, from what `terraform show -json` prints of a state (or, after a refresh, of a plan), or from
+ * rules as Azure Resource Manager returns them: one, a list, or `{value: […]}`.
+ * @param where the file they are from, for errors
+ * @throws EmulatorError for anything else
+ */
+export function deployedRules(data: unknown, where: string): DeployedRule[] {
+  const resources = isData(data) && ("values" in data || "prior_state" in data) ? ofState(data) : ofArm(data, where);
+  const stack = new Stack(where, resources);
+  return readRules(stack, resolverOf(stack));
+}
+
+function ofState(data: Data): Resource[] {
+  const state = isData(data.prior_state) ? data.prior_state : data;
+  const root = isData(state.values) && isData(state.values.root_module) ? state.values.root_module : {};
+  return modulesOf(root)
+    .flatMap((module) => listOf(module.resources))
+    .filter(({ type, mode }) => ruleType.test(String(type)) && mode !== "data")
+    .map(({ type, name, address, values }) => resourceOf(String(type), String(name), String(address), values));
+}
+
+const modulesOf = (module: Data): Data[] => [module, ...listOf(module.child_modules).flatMap(modulesOf)];
+
+function ofArm(data: unknown, where: string): Resource[] {
+  const given = isData(data) && Array.isArray(data.value) ? data.value : [data].flat();
+  return given.flatMap((one, i) => {
+    if (!isData(one) || typeof one.name !== "string" || typeof one.id !== "string" || !isData(one.properties))
+      throw new EmulatorError(
+        where,
+        `holds something (number ${i + 1}) that is no analytics rule`,
+        "give what terraform show -json prints, or what az rest --method get prints for <workspace>/providers/Microsoft.SecurityInsights/alertRules",
+      );
+    const found = attributesOf({ ...one, type: "Microsoft.SecurityInsights/alertRules" } as unknown as ArmResource);
+    return found ? [resourceOf(found.type, one.name, `rule ${one.name}`, found.attributes)] : [];
+  });
+}
+
+const resourceOf = (type: string, name: string, address: string, values: unknown): Resource => ({
+  type,
+  name,
+  address,
+  attributes: literal(isData(values) ? withoutNothing(values) : {}) as Data,
+});
+
+/** Null and empty are what a provider and the portal write where nothing is said. */
+const withoutNothing = (values: Data): Data =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ""));
+
+/** Nothing that is deployed is a reference, whatever it looks like. */
+function literal(value: unknown): unknown {
+  if (typeof value === "string") return value.replace(/([$%])\{/g, "$1$1{");
+  if (Array.isArray(value)) return value.map(literal);
+  if (!isData(value)) return value;
+  return Object.fromEntries(Object.entries(withoutNothing(value)).map(([key, inner]) => [key, literal(inner)]));
+}
+
+const listOf = (value: unknown): Data[] => (Array.isArray(value) ? value.filter(isData) : []);
+const isData = (value: unknown): value is Data => typeof value === "object" && value !== null && !Array.isArray(value);

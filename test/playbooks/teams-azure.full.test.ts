@@ -1,0 +1,3 @@
+import { describeTeams } from "./teams";
+
+describeTeams("azure");
