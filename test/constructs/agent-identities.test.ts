@@ -24,7 +24,7 @@ const functions = template.find(savedSearchType, { function_alias: /./ });
 const huntingQueries = template.find(savedSearchType, { category: "Hunting Queries" });
 
 /** Without those that a tenant has to switch on. */
-const byDefault = shipped.playbooks.filter(({ data }) => !data.feature && !data.setting);
+const byDefault = shipped.playbooks.filter(({ data }) => !data.feature && !data.setting && !data.channel);
 const logicApps = byDefault
   .flatMap(({ data: { name, automationRule }, definition, alert }) => [
     name,
