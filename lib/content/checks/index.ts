@@ -14,6 +14,7 @@ import { checkGuides } from "./guides";
 import { checkHunting } from "./hunting";
 import { limitChecks } from "./limits";
 import { checkPlaybooks } from "./playbooks";
+import { checkRisk } from "./risk";
 import { checkSummaries } from "./summaries";
 import { checkSummaryColumns } from "./summary-columns";
 import { checkTableShape } from "./table-shape";
@@ -39,6 +40,7 @@ export const checks: readonly Check[] = [
   ...limitChecks,
   checkDetectionQueries,
   checkEvidence,
+  checkRisk,
   checkDetectionTests,
   checkGuides,
   checkHunting,
