@@ -24,9 +24,13 @@ test("what several rules found is one incident, of the story's alerts alone", ()
 test("it begins with the blueprint's image, and goes on with what its agent does", () => {
   const titles = simulation.incidents[0]!.alerts.map(({ title }) => title);
   expect(titles[0]).toBe("contoso-finance-agent: ran on code whose provenance failed");
-  expect(titles.at(-1)).toMatch(/^contoso-finance-agent: .*files\.transfer-cache\.net.*, on code whose provenance failed/);
+  expect(titles.at(-1)).toMatch(
+    /^contoso-finance-agent: .*files\.transfer-cache\.net.*, on code whose provenance failed/,
+  );
   const { description } = simulation.incidents[0]!.alerts.at(-1)!;
-  expect(description).toMatch(/In the order of time, UTC: 2026-03-07 22:4\d on code whose provenance failed \(AIC-022\)\. 2026-03-08 01:1/);
+  expect(description).toMatch(
+    /In the order of time, UTC: 2026-03-07 22:4\d on code whose provenance failed \(AIC-022\)\. 2026-03-08 01:1/,
+  );
 });
 
 test("each alert hands on what is new", () => {

@@ -25,7 +25,9 @@ function looseAlerts({ alerts, incidents }: Simulation): string[] {
   const loose = alerts.filter(({ systemAlertId }) => !held.has(systemAlertId));
   if (loose.length === 0) return [];
   const rules = [...new Set(loose.map(({ rule }) => rule))].sort();
-  const lines = rules.map((name) => `  ${String(loose.filter(({ rule }) => rule === name).length).padStart(4)}  ${name}`);
+  const lines = rules.map(
+    (name) => `  ${String(loose.filter(({ rule }) => rule === name).length).padStart(4)}  ${name}`,
+  );
   return [section(`Alerts without an incident of their own: ${loose.length}`, lines.join("\n"))];
 }
 

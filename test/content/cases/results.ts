@@ -29,7 +29,14 @@ export const results: Case[] = [
     /tells \{Host\}, which is no custom detail of the rule/,
     /Destination/,
   ],
-  ["a rule about an agent that weighs nothing", nrt, /^risk: .*\n/m, "", "rule/risk", /does not say how much that weighs/],
+  [
+    "a rule about an agent that weighs nothing",
+    nrt,
+    /^risk: .*\n/m,
+    "",
+    "rule/risk",
+    /does not say how much that weighs/,
+  ],
   [
     "an entity from a column the query drops",
     nrt,
