@@ -124,7 +124,10 @@ export async function openStage(options: BacktestOptions): Promise<Stage> {
       workspace,
       from,
       to,
-      agentDays: await agentDaysOf(emulator, from, to),
+      agentDays: await agentDaysOf(
+        async (text) => (await emulator.query(text, { now: to, generated: { from, to } })).rows,
+        (table) => emulator.hasTable(table),
+      ),
       remarks: [
         ...history.remarks,
         ...missingFrom(history, emulator, enabledRules(workspace)),

@@ -23,3 +23,11 @@ export { ruleId } from "./rule-id";
 export { type SweepOptions, type SweptThreshold, type SweptValue, sweep } from "./sweep/sweep";
 export { type Threshold, thresholdsOf } from "./sweep/thresholds";
 export { type Attack, readTruth, type Strength, strengths, truthFileSchema } from "./truth";
+export { type AzureLogsOptions, azureLogsClient } from "./workspace/azure-logs-client";
+export {
+  type AskedPlan,
+  backtestWorkspace,
+  type WorkspaceBacktest,
+  type WorkspaceBacktestOptions,
+} from "./workspace/backtest-workspace";
+export { type LogsAnswer, type LogsClient, LogsRefusal } from "./workspace/logs-client";

@@ -1,9 +1,10 @@
 import type { WorkCache } from "../cache";
-import { INGESTION_TIME, type KqlAnalyzer, KqlDatabase, KqlSemanticError, type QueryResult } from "../kql";
+import { type Column, INGESTION_TIME, type KqlAnalyzer, KqlDatabase, KqlSemanticError, type QueryResult } from "../kql";
 import { EmulatorError } from "./errors";
 import { Ingestor, type IngestReport } from "./ingestion/ingestor";
 import type { InputSource, RejectedRow } from "./ingestion/input-row";
 import { type Outcome, type ReplayOptions, type ReplayParts, replay } from "./replay";
+import { type Elsewhere, replayElsewhere } from "./replay-elsewhere";
 import { Activity, readsOf } from "./rules/activity";
 import type { Alert } from "./rules/alert";
 import type { CompiledRule, QueryReads } from "./rules/compiled-rule";
@@ -164,6 +165,11 @@ export class SentinelEmulator {
     return this.tables.columnsOf(table)?.map(({ name }) => name) ?? [];
   }
 
+  /** A table's columns with their types; none when the workspace has no such table. */
+  schemaOf(table: string): readonly Column[] {
+    return this.tables.columnsOf(table) ?? [];
+  }
+
   /** Whether the workspace has a table of this name. */
   hasTable(name: string): boolean {
     return this.tables.columnsOf(name) !== undefined;
@@ -272,6 +278,20 @@ export class SentinelEmulator {
     return replay(parts, from, to, options);
   }
 
+  /**
+   * Lets time pass over rows that another workspace holds: it is asked for the results of rules, and nothing is written to
+   * it. Alerts and incidents are made here.
+   * @throws EmulatorError for rules that Azure would refuse to create; KqlUnsupportedError for queries that are not understood here
+   */
+  async replayElsewhere(elsewhere: Elsewhere, from: Date, to: Date, options: ReplayOptions = {}): Promise<Outcome> {
+    this.check();
+    const rules = this.rules.map((rule) => this.compiled(rule));
+    await this.tables.create([...new Set(rules.flatMap(({ query }) => query.tables))]);
+    const parts = (activity: Activity): ReplayParts =>
+      this.parts(rules, activity, new RunAhead(this.database, new TableSizes(), to));
+    return replayElsewhere(elsewhere, parts, from, to, options);
+  }
+
   private parts(rules: readonly CompiledRule[], activity: Activity, ahead: RunAhead): ReplayParts {
     return {
       workspace: this.workspace,
@@ -299,8 +319,11 @@ export class SentinelEmulator {
     return compiled;
   }
 
-  /** Summary rules read what was ingested, never each other: they can all run before the first analytics rule does. */
-  private async summarise(from: Date, to: Date): Promise<void> {
+  /**
+   * Runs every summary rule for the whole bins of a stretch of time. They read what was ingested, never each other: they
+   * can all run before the first analytics rule does.
+   */
+  async summarise(from: Date, to: Date): Promise<void> {
     const summaries = this.workspace.summaries.map((rule) => compileSummary(rule, this.compiler));
     const sources = [...new Set(summaries.flatMap(({ query }) => query.tables))];
     await this.tables.create([...sources, ...summaries.map(({ rule }) => rule.destination)]);

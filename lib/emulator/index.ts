@@ -14,6 +14,7 @@ export type { InputRow, InputSource, RejectedRow } from "./ingestion/input-row";
 export { mergeReports } from "./ingestion/merge-reports";
 export { type PortalSettings, portalSettings } from "./portal";
 export type { Outcome, ReplayOptions, Respond, RuleFailure, RuleRun } from "./replay";
+export type { Elsewhere, ResultsOfRuns, WantedRuns } from "./replay-elsewhere";
 export type { Alert } from "./rules/alert";
 export type { Entity } from "./rules/entities";
 export { QueryBench } from "./rules/query-bench";

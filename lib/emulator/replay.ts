@@ -80,7 +80,7 @@ export interface ReplayParts {
   readonly workspace: Workspace;
   readonly rules: readonly CompiledRule[];
   readonly activity: Activity;
-  readonly ahead: RunAhead;
+  readonly ahead: Pick<RunAhead, "outcome" | "singles">;
   /** a playbook may have changed the columns of a watchlist, and with them the query of a rule */
   readonly current: (rule: AnalyticsRule) => CompiledRule;
   /** whether a rule has nothing to say of empty tables, at the ends of the time */

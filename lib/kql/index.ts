@@ -3,6 +3,7 @@ export { type CompiledQuery, type CompileOptions, compile } from "./compile/comp
 export { KqlRuntimeError, KqlSemanticError, KqlUnsupportedError, type Place } from "./errors";
 export * from "./input";
 export { KqlAnalyzer } from "./language/analyzer";
+export { atTime } from "./language/at-time";
 export { decidingTables } from "./language/deciding";
 export { dependenciesOf, dependencyKey, schemaKey } from "./language/dependencies";
 export { checkIngestTransform } from "./language/ingest-transform";

@@ -3,6 +3,8 @@ export interface Remark {
   readonly kind:
     | "truncated"
     | "partial-answer"
+    | "refused-query"
+    | "real-alerts"
     | "at-the-limit"
     | "unknown-column"
     | "missing-column"

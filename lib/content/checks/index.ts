@@ -4,6 +4,7 @@ import { checkConnector } from "./connector";
 import type { Check } from "./context";
 import { checkCorrelationTags } from "./correlation-tag";
 import { checkLateRows } from "./detection-late-rows";
+import { checkDetectionPromises } from "./detection-promises";
 import { checkDetectionQueries } from "./detection-query";
 import { checkDetectionSchedules } from "./detection-schedule";
 import { checkDetectionTests } from "./detection-tests";
@@ -38,6 +39,7 @@ export const checks: readonly Check[] = [
   checkLateRows,
   checkAlertCap,
   ...limitChecks,
+  checkDetectionPromises,
   checkDetectionQueries,
   checkEvidence,
   checkRisk,

@@ -1,4 +1,4 @@
-import { INGESTION_TIME, type KqlDatabase, type TableRead } from "../../kql";
+import { INGESTION_TIME, type KqlDatabase, type QueryResult, type TableRead } from "../../kql";
 import type { AnalyticsRule } from "../workspace/model";
 import type { CompiledRule } from "./compiled-rule";
 import type { QueryCompiler } from "./query-compiler";
@@ -26,17 +26,19 @@ export class Activity {
   private readonly minutes = new Map<string, Minutes>();
 
   /** Reads the minutes of every read. */
-  static async of(
-    database: KqlDatabase,
-    compiler: QueryCompiler,
+  static of(database: KqlDatabase, compiler: QueryCompiler, reads: readonly TableRead[], now: Date): Promise<Activity> {
+    return Activity.asked((text) => database.query(compiler.query({ query: text, where: "activity" }), { now }), reads);
+  }
+
+  /** Reads the minutes of every read from whoever answers KQL. */
+  static async asked(
+    ask: (text: string) => Promise<Pick<QueryResult, "rows">>,
     reads: readonly TableRead[],
-    now: Date,
   ): Promise<Activity> {
     const activity = new Activity();
     const minutesOf = async ({ table, condition = "true" }: TableRead, time: string) => {
-      const text = `['${table}'] | where ${condition} | distinct Minute = bin(${time}, 1m)`;
-      const result = await database.query(compiler.query({ query: text, where: "activity" }), { now });
-      return result.rows.map(([value]) => Date.parse(String(value))).sort((x, y) => x - y);
+      const { rows } = await ask(`['${table}'] | where ${condition} | summarize by Minute = bin(${time}, 1m)`);
+      return rows.map(([value]) => Date.parse(String(value))).sort((x, y) => x - y);
     };
     for (const read of new Map(reads.map((one) => [keyOf(one), one])).values()) {
       const ingested = await minutesOf(read, "ingestion_time()");
@@ -47,7 +49,7 @@ export class Activity {
       const { table, condition = "true", since } = read;
       const column = since.column.endsWith("()") ? since.column : `['${since.column}']`;
       const text = `['${table}'] | where ${condition} | summarize Newest = max(bin(${column}, 1m)) by Minute = bin(TimeGenerated, 1m) | where isnotnull(Newest)`;
-      const { rows } = await database.query(compiler.query({ query: text, where: "activity" }), { now });
+      const { rows } = await ask(text);
       const pairs = rows.map(([at, newest]) => [Date.parse(String(at)), Date.parse(String(newest))] as const);
       pairs.sort(([x], [y]) => x - y);
       activity.minutes.set(keyOf(read), {

@@ -23,6 +23,8 @@ export interface CompiledQuery {
   readonly columns: readonly Column[];
   /** Tables read, also through functions. */
   readonly tables: readonly string[];
+  /** Whether the query says an order of its rows. */
+  readonly ordered: boolean;
   /** @internal */
   readonly template: Template;
   /** @internal SQL names of the result's columns */
@@ -109,6 +111,7 @@ const compiled = (
   text: analysis.text,
   columns: relation.columns.map(({ name, type }) => ({ name, type })),
   tables: [...new Set([...analysis.tables, ...compilation.tables])],
+  ordered: relation.order.length > 0,
   template: templateOf(compilation, printResult(relation, totalOrder)),
   names: relation.columns.map((column) => column.sql),
   rowsTemplate: templateOf(compilation, printRows(relation, ITEMS)),
