@@ -44,7 +44,7 @@ export function runTextOf(
 
 const unionOf = (legs: readonly string[]): string => (legs.length === 1 ? legs[0]! : `union\n${legs.join(",\n")}`);
 
-/** A table without rows. `ingestion_time()` is known of a table's rows only, and be there none. */
+/** A table without rows: `ingestion_time()` may be asked of a table's rows only, also where there are none. */
 function emptyText(name: string, columns: readonly Column[], base: string | undefined): string {
   const typed = columns.map((column) => `['${column.name}']: ${column.type}`);
   if (base === undefined) return `let ${name} = datatable(${typed.join(", ")}) [];`;

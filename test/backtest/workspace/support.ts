@@ -41,7 +41,7 @@ const nrt = {
 };
 
 /** Terraform of a workspace that somebody may ask, with a scheduled rule, an NRT rule and a function that goes by the time. */
-export function askedStack(): string {
+export function askedStack(query = scheduled.query): string {
   const grant = {
     scope: "${azurerm_log_analytics_workspace.law.id}",
     role_definition_name: "Log Analytics Reader",
@@ -60,13 +60,13 @@ export function askedStack(): string {
   return writeStack(
     mkdtempSync(join(root, "s-")),
     smallWorkspace(
-      { scheduled, nrt },
+      { scheduled: { ...scheduled, query }, nrt },
       { azurerm_role_assignment: { reader: grant }, azurerm_log_analytics_saved_search: { changed } },
     ),
   );
 }
 
-export const askedWorkspace = (): Workspace => readWorkspace(askedStack());
+export const askedWorkspace = (query?: string): Workspace => readWorkspace(askedStack(query));
 
 /** Changes by two agents; one came in late, so that runs before do not see it. */
 export const history = () =>
