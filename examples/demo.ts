@@ -82,7 +82,7 @@ async function finance(stack: string, input: string): Promise<void> {
   console.log(lived.cloud.directory.mails.map(mailText).join("\n"));
   console.log("\nThe chain behind the agent's last action, from the record back to the review");
   console.log(`${await chainText(lived.emulator, AGENT_ID, released)}\n`);
-  const incident = lived.simulation.incidents[1]!;
+  const incident = lived.simulation.incidents[0]!;
   console.log("Undone: on Monday the reviewed build runs again, and an analyst gives the agent back to its work");
   const run = await lived.start("agentid-unfreeze", incident, released);
   console.log(byHandText(run, incident, "agentid-unfreeze"));

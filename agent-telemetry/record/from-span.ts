@@ -187,12 +187,11 @@ function targetFields(operation: Operation, attribute: Reader) {
   const egress = isHttp || textOf(attribute(own.eventType)) === "NetworkEgress";
   return {
     OperationClass: operation.operationClass,
-    TargetStore:
-      dbSystem === "" ? textOf(attribute(own.targetStore)) : `${dbSystem}/${textOf(attribute("db.namespace"))}`,
+    TargetStore: storeOf(operation, attribute),
     TargetResourceType: dbSystem !== "" ? "table" : mcpResource !== "" ? "mcp_resource" : undefined,
     TargetResourceId: anyWithoutSecrets(mcpResource),
     TargetResourceName: textOf(attribute("db.collection.name")),
-    RecordCount: wholeOf(attribute("db.response.returned_rows")),
+    RecordCount: recordsOf(operation, attribute),
     BytesIn: wholeOf(attribute("http.response.body.size")),
     BytesOut: wholeOf(attribute("http.request.body.size")),
     DstDomain: egress ? textOf(attribute("server.address")).toLowerCase() : undefined,
@@ -201,6 +200,24 @@ function targetFields(operation: Operation, attribute: Reader) {
     DstUrl: kind === "CLIENT" ? withoutSecrets(textOf(attribute("url.full"))) : undefined,
     DstZone: textOf(attribute("agent.data.zone")),
   };
+}
+
+function storeOf({ dbSystem, name }: Operation, attribute: Reader): string {
+  if (dbSystem !== "") return `${dbSystem}/${textOf(attribute("db.namespace"))}`;
+  const said = textOf(attribute(own.targetStore));
+  return said === "" && name === "retrieval" ? textOf(attribute("gen_ai.data_source.id")) : said;
+}
+
+/** A retrieval that counts no rows has as many records as documents. */
+function recordsOf({ name }: Operation, attribute: Reader): number | undefined {
+  const rows = attribute("db.response.returned_rows");
+  if (name !== "retrieval" || textOf(rows) !== "") return wholeOf(rows);
+  try {
+    const documents: unknown = JSON.parse(textOf(attribute("gen_ai.retrieval.documents")));
+    return Array.isArray(documents) ? documents.length : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function dataAndCredentialFields(attribute: Reader) {

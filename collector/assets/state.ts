@@ -10,6 +10,8 @@ export interface AssetState {
   readonly lastFull?: string;
   /** a full sync that has not come to its end */
   readonly full?: { readonly id: string; readonly began: string; readonly deltaLink: string };
+  /** the agent that the last delta run read anew as its last, although nothing said that it changed */
+  readonly lastInTurn?: string;
   /** by `AgentId` */
   readonly known: Readonly<Record<string, KnownAsset>>;
 }

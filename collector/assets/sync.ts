@@ -32,6 +32,8 @@ export interface AssetSyncOptions {
   readonly classicTag?: string;
   /** agents whose details are read, sent and remembered together. @default 500 */
   readonly chunk?: number;
+  /** agents that a delta run reads anew though nothing says that they changed: Graph tells no change of grants and owners. @default 200 */
+  readonly inTurn?: number;
 }
 
 /** What a run did. */
@@ -146,6 +148,8 @@ export class AssetSync {
       const parent = blueprintId ?? "";
       if (surroundings !== this.reader.surroundings(id) || before.get(parent) !== inherited.get(parent)) ids.add(id);
     }
+    const turn = this.turn();
+    for (const id of turn) ids.add(id);
     const removed = changes.value.filter((change) => change["@removed"]).map(({ id }) => id.toLowerCase());
     for (const id of removed) ids.delete(id);
     for (const some of chunks([...ids].sort(), chunk))
@@ -155,8 +159,16 @@ export class AssetSync {
       .filter(([id, { type }]) => type !== "AgentIdentity" && !seen.has(id) && !this.reader.aside.ids.has(id))
       .map(([id]) => id);
     await this.remove(snapshot, [...gone, ...removed.filter((id) => this.known.get(id)?.type === "AgentIdentity")]);
-    await this.save({ deltaLink: changes.link });
+    await this.save({ deltaLink: changes.link, lastInTurn: turn.at(-1) });
     return true;
+  }
+
+  /** The agents whose turn it is: those after the last one of the run before, and from the first again. */
+  private turn(): readonly string[] {
+    const { lastInTurn = "" } = this.state;
+    const agents = [...this.known].flatMap(([id, { type }]) => (type === "AgentIdentity" ? [id] : [])).sort();
+    const after = agents.filter((id) => id > lastInTurn);
+    return [...after, ...agents.slice(0, agents.length - after.length)].slice(0, this.options.inTurn ?? 200);
   }
 
   /** Objects of Entra that rows were written for, by every id that they have. */

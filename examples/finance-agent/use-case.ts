@@ -24,7 +24,7 @@ export const released = new Date(weekEnd.getTime() + 8 * hour);
 
 /**
  * The finance agent whose code was changed to copy the ledger out. Its policy allows an automatic response to two
- * independent signals: the unreviewed build is one, the unauthorised destination the other.
+ * independent signals: the unreviewed build is one, the unauthorised destination the other; both are in one incident.
  * @param input the recorded week, laid out
  */
 export function financeUseCase(stack: string, input: string): UseCase {
@@ -39,8 +39,8 @@ export function financeUseCase(stack: string, input: string): UseCase {
     workloads: [{ id: WORKFLOW_RESOURCE_ID, state: "Enabled", runs: [{ name: "08584500001", status: "Running" }] }],
     people: [
       {
-        incident: 2,
-        after: released.getTime() + hour / 10 - Date.parse("2026-03-08T01:13:00Z"),
+        incident: 1,
+        after: released.getTime() + hour / 10 - Date.parse("2026-03-07T22:55:00Z"),
         authorObjectId: ANALYST.id,
         message: approval(" repaired"),
       },

@@ -17,6 +17,7 @@ export {
   type Quality,
   type RuleFigures,
 } from "./judge/judge";
+export { tellers } from "./judge/tellers";
 export type { Need } from "./needs";
 export { ruleId } from "./rule-id";
 export { type SweepOptions, type SweptThreshold, type SweptValue, sweep } from "./sweep/sweep";

@@ -1,6 +1,7 @@
 import {
   type Content,
   type DetectionItem,
+  detectionId,
   type PlaybookSpec,
   shippedContent,
   type TableSpec,
@@ -16,6 +17,8 @@ import { Diagnostics, SentinelHealth, WorkspaceDiagnostics } from "./diagnostics
 import { inCallOrder } from "./function-order";
 import { addGallery } from "./gallery";
 import { HuntingQuery } from "./hunting-query";
+import { inIncidentMode } from "./incident-mode";
+import { type IncidentsOfRules, incidentsOfRules } from "./incidents-of-rules";
 import { InvestigationTasks } from "./investigation-tasks";
 import { NrtRule } from "./nrt-rule";
 import { Playbook, type Responds } from "./playbook";
@@ -78,7 +81,7 @@ export class AgentIdentities extends Construct {
     private readonly settings: AgentIdentitiesSettings,
   ) {
     super(scope, id);
-    this.content = settings.content ?? shippedContent();
+    this.content = inIncidentMode(settings.content ?? shippedContent(), settings.incidents);
     this.assertCounts();
     this.resourceGroup = this.resolveResourceGroup();
     this.workspace = new SentinelWorkspace(this, "workspace", {
@@ -257,14 +260,20 @@ export class AgentIdentities extends Construct {
 
   /** After the playbooks' automation rules: what responds runs first. */
   private addGuides(): void {
-    for (const [i, { name, guide }] of this.content.detections.entries()) {
+    for (const [i, { name, data, guide }] of this.content.detections.entries()) {
       if (!guide) continue;
+      const { conditions, areStories } = this.incidentsOf([name]);
       new InvestigationTasks(this, `guide-${name}`, {
         workspace: this.workspace,
         ruleName: name,
         ruleId: this.rules.get(name)!.resource.id,
+        incidents: conditions,
         order: firstGuideOrder + i,
-        tasks: guide.sections.map(({ title, text }) => ({ title, text })),
+        // An incident that tells of several rules has the guides of each.
+        tasks: guide.sections.map(({ title, text }) => ({
+          title: areStories ? `${detectionId(data)}: ${title}` : title,
+          text,
+        })),
       });
     }
   }
@@ -381,8 +390,13 @@ export class AgentIdentities extends Construct {
           spec,
           playbook: this.playbooks.get(spec.id)!,
           ruleIds: this.rulesStarting(spec).map((name) => this.rules.get(name)!.resource.id),
+          incidents: this.incidentsOf(this.rulesStarting(spec)),
         })),
     });
+  }
+
+  private incidentsOf(names: readonly string[]): IncidentsOfRules {
+    return incidentsOfRules(names, this.content, resourceIds(this.rules));
   }
 
   /** Files of the analytics rules that start a playbook. */

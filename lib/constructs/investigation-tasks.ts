@@ -14,6 +14,8 @@ export interface InvestigationTasksConfig {
   readonly ruleName: string;
   /** ARM id of the analytics rule. */
   readonly ruleId: string;
+  /** Conditions that hold for incidents that tell of the rule. @default - those that the rule makes */
+  readonly incidents?: readonly object[];
   /** Rules run in this order, 1 to 1000. */
   readonly order: number;
   /** Title and Markdown (3,000 characters at most) of each task, in order. */
@@ -53,7 +55,7 @@ export class InvestigationTasks extends Construct {
             isEnabled: true,
             triggersOn: "Incidents",
             triggersWhen: "Created",
-            conditions: [relatedRules([config.ruleId])],
+            conditions: config.incidents ?? [relatedRules([config.ruleId])],
           },
           actions: config.tasks.map(({ title, text }, i) => ({
             order: i + 1,

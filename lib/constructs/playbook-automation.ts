@@ -20,6 +20,8 @@ export interface PlaybookAutomationConfig {
   readonly start: AutomationStart;
   /** ARM ids of the analytics rules whose alerts count. */
   readonly ruleIds: readonly string[];
+  /** Conditions that hold for the incidents that count. @default - those of the rules */
+  readonly incidents?: readonly object[];
   /** Severities that count. @default - all */
   readonly severities?: readonly string[];
   /** Values of the custom detail Confidence that count. @default - any */
@@ -60,12 +62,12 @@ export class PlaybookAutomation extends Construct {
   }
 }
 
-function conditionsOf({ start, ruleIds, severities, confidences }: PlaybookAutomationConfig) {
+function conditionsOf({ start, ruleIds, incidents, severities, confidences }: PlaybookAutomationConfig) {
   if (start === "alertCreated") return [incidentProperty("AlertAnalyticRuleIds", "Contains", ruleIds)];
   return [
     ...(start === "alertAdded" ? [wasAdded("Alerts")] : []),
     ...(start === "commentAdded" ? [wasAdded("Comments")] : []),
-    relatedRules(ruleIds),
+    ...(incidents ?? [relatedRules(ruleIds)]),
     ...(confidences
       ? [
           incidentProperty("IncidentCustomDetailsKey", "Equals", ["Confidence"]),

@@ -1,5 +1,6 @@
 import { type AutomationStart, automationStarts, type PlaybookSpec } from "../content";
 import { type Construct, RoleAssignment } from "./cdktf";
+import type { IncidentsOfRules } from "./incidents-of-rules";
 import type { Playbook } from "./playbook";
 import { PlaybookAutomation } from "./playbook-automation";
 import { stableId } from "./stable-id";
@@ -10,8 +11,10 @@ import type { SentinelWorkspace } from "./workspace";
 export interface StartedPlaybook {
   readonly spec: PlaybookSpec;
   readonly playbook: Playbook;
-  /** ARM ids of the analytics rules whose incidents or alerts start it */
+  /** ARM ids of the analytics rules whose alerts start it */
   readonly ruleIds: readonly string[];
+  /** the incidents that start it */
+  readonly incidents: IncidentsOfRules;
 }
 
 /** What lets Sentinel start playbooks by itself. */
@@ -51,7 +54,7 @@ export function addResponseAutomation(scope: Construct, config: ResponseAutomati
     dependsOn: [grant, ...playbooks.flatMap(({ roles }) => roles)],
     duration: "5m",
   });
-  for (const { spec, playbook, ruleIds } of started) {
+  for (const { spec, playbook, ruleIds, incidents } of started) {
     const { displayName, order, starts, severities, confidences } = spec.automationRule!;
     for (const start of starts)
       new PlaybookAutomation(scope, `automation-${spec.id}${start === "incidentCreated" ? "" : `-${start}`}`, {
@@ -62,8 +65,10 @@ export function addResponseAutomation(scope: Construct, config: ResponseAutomati
         order: order + automationStarts.indexOf(start),
         start,
         ruleIds,
+        incidents: incidents.conditions,
         severities,
-        confidences,
+        // A story is as sure as the surest of what it tells: the playbook asks each finding for its own confidence.
+        confidences: incidents.areStories ? undefined : confidences,
         dependsOn: [grant, inForce],
       });
   }

@@ -92,6 +92,8 @@ export interface AgentIdentitiesSettings {
   readonly watchlistItems?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
   /** What is switched on beyond the default; `lib/content/vocabulary.ts` says what each does. @default - nothing */
   readonly features?: Readonly<Partial<Record<vocabulary.Feature, boolean>>>;
+  /** What makes the incidents about agents: the story that one rule puts together, or each rule by itself. @default story */
+  readonly incidents?: vocabulary.IncidentMode;
   /** Where analysts work: carried by every playbook as a tag, for the emulator to read. @default defender */
   readonly portal?: vocabulary.AnalystPortal;
   /** Whether the Defender portal correlates what rules find with other alerts. @default - it does not */

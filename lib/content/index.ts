@@ -26,6 +26,7 @@ export { appRolesOf, type Conditions } from "./permissions/app-roles";
 export { derivePermissions, type Need, type Needs } from "./permissions/derive";
 export { assertNoErrors, ContentError, formatProblem, type Problem, sortProblems } from "./problem";
 export { readContent, readNamedContent } from "./read-content";
+export { riskTable, riskTableQuery } from "./risk-table";
 export { checkSchema, type ProblemSource } from "./schema-check";
 export { contentSchemas } from "./schemas";
 export { type AutomationStart, automationStarts } from "./schemas/playbook";

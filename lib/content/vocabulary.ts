@@ -26,6 +26,7 @@ export const evidenceFamilies = {
   behaviour: "what it does, compared with what it usually does",
   data: "which data it touches",
   platform: "the watch and the response themselves",
+  story: "other detections, put together",
 } as const;
 export type EvidenceFamily = keyof typeof evidenceFamilies;
 
@@ -41,6 +42,18 @@ export const evidenceSources = {
   platform: "Sentinel and the playbooks",
 } as const;
 export type EvidenceSource = keyof typeof evidenceSources;
+
+/** How much an alert says by itself, most first: proof, what calls for an answer when it is sure, a sign among others. */
+export const riskWeights = ["decisive", "strong", "weak"] as const;
+export type RiskWeight = (typeof riskWeights)[number];
+
+/** What makes the incidents about agents: one rule that puts together what the others find, or each rule by itself. */
+export const incidentModes = ["story", "rule"] as const;
+export type IncidentMode = (typeof incidentModes)[number];
+export const defaultIncidents: IncidentMode = "story";
+
+/** Families whose rules are about no agent's deeds: they make incidents of their own, and no story counts them. */
+export const untoldFamilies: readonly EvidenceFamily[] = ["platform", "story"];
 
 /**
  * Who writes to streams, by what their word is worth: senders of telemetry, for whom a deployment says which agents they

@@ -7,7 +7,7 @@ import { type Outcome, type ReplayOptions, type ReplayParts, replay } from "./re
 import { type Elsewhere, replayElsewhere } from "./replay-elsewhere";
 import { Activity, readsOf } from "./rules/activity";
 import type { Alert } from "./rules/alert";
-import type { CompiledRule } from "./rules/compiled-rule";
+import type { CompiledRule, QueryReads } from "./rules/compiled-rule";
 import { QueryCompiler } from "./rules/query-compiler";
 import { RunAhead } from "./rules/run-ahead";
 import { runRule } from "./rules/run-rule";
@@ -156,13 +156,8 @@ export class SentinelEmulator {
   }
 
   /** What a rule reads, also through functions: tables, saved functions, and watchlists by their alias. */
-  readsOf({ query }: AnalyticsRule): {
-    readonly tables: readonly string[];
-    readonly functions: readonly string[];
-    readonly watchlists: readonly string[];
-  } {
-    const { tables, functions, lookups } = this.analyzer.analyze(query);
-    return { tables, functions, watchlists: lookups.map(({ variant }) => variant) };
+  readsOf(rule: AnalyticsRule): QueryReads {
+    return this.compiler.rule(rule).reads;
   }
 
   /** Names of a table's columns; none when the workspace has no such table. */

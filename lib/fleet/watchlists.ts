@@ -4,8 +4,8 @@ import type { FleetPlan } from "./plan/plan";
 
 type Item = Readonly<Record<string, string>>;
 
-/** The watchlists of a tenant that has this fleet: what agents may do, its labels, whom it trusts to build. */
-export function policies({ agents, blueprints, shape }: FleetPlan): Record<string, Item[]> {
+/** The watchlists of a tenant that has this fleet: what agents may do, its labels, whom it trusts to build and to deploy. */
+export function policies({ agents, blueprints, company, shape }: FleetPlan): Record<string, Item[]> {
   const policy = shape === "real" ? realPolicy : calmPolicy;
   return {
     AgentPolicy: blueprints.flatMap((blueprint) => {
@@ -18,6 +18,7 @@ export function policies({ agents, blueprints, shape }: FleetPlan): Record<strin
       Rank: String(rank),
       AllowedZones: zones.join(";"),
     })),
+    AgentDeployers: [{ PrincipalId: company.pipeline.principalId, Reason: "delivery pipeline" }],
     AgentTrustedBuilders: blueprints.map(({ repository, workflowPath, builderId, ref, trust }) => ({
       Repository: repository,
       WorkflowPath: workflowPath,

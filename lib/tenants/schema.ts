@@ -218,6 +218,11 @@ export const tenantSchema = {
         },
       },
     },
+    incidents: {
+      enum: vocabulary.incidentModes,
+      description: `story: one incident per agent, of what all rules find about it; rule: each rule makes its own; ${vocabulary.defaultIncidents} when left out`,
+      "x-message": "write story, for one incident per agent, or rule, for incidents of each rule",
+    },
     portal: {
       enum: vocabulary.portals,
       description:

@@ -6,7 +6,7 @@ import type { Content, DetectionItem, HuntingItem } from "../content";
 import { readWorkspace, type Workspace } from "../emulator";
 import type { Tenant } from "../tenants";
 
-/** The smallest tenant: tests run on what would be deployed, with empty watchlists. */
+/** The smallest tenant: tests run on what would be deployed, with empty watchlists, and on every rule that there is. */
 const testTenant: Tenant = {
   name: "detection-tests",
   tenantId: "00000000-0000-4000-8000-000000000001",
@@ -14,6 +14,7 @@ const testTenant: Tenant = {
   location: "westeurope",
   resourceGroup: { name: "rg-detection-tests" },
   workspace: { name: "law-detection-tests" },
+  incidents: "story",
 };
 
 /**

@@ -348,6 +348,34 @@ describe("a delta run", () => {
     ]);
   });
 
+  test("sees own grants and owners change, of which Graph's changes say nothing", async () => {
+    const { run, sender, directory } = await syncing(tenant());
+    await run("Full");
+    sender.take();
+    directory.relate(guid(1), "appRoleAssignments", [grant(81), grant(82)]);
+    await run("Delta");
+    expect(sender.take()).toMatchObject([
+      { AgentId: guid(1), SnapshotType: "Delta", AppRoles: ["RoleManagement.ReadWrite.Directory", "User.Read.All"] },
+    ]);
+    directory.relate(guid(1), "owners", []);
+    await run("Delta");
+    expect(sender.take()).toMatchObject([{ AgentId: guid(1), OwnerCount: 0 }]);
+    expect(await run("Delta")).toMatchObject({ rows: 0 });
+  });
+
+  test("reads agents in turn where there are many, and comes to each", async () => {
+    const { run, sender, directory } = await syncing(tenant());
+    await run("Full");
+    sender.take();
+    for (const id of [guid(1), guid(2)]) directory.relate(id, "appRoleAssignments", [grant(81)]);
+    const told: unknown[] = [];
+    for (let i = 0; i < 3; i++) {
+      await run("Delta", { inTurn: 1 });
+      told.push(ids(sender.take()));
+    }
+    expect(told).toEqual([[guid(1)], [guid(2)], []]);
+  });
+
   test.each([410, 400] as const)(
     "is a full one when Graph no longer knows where the last one ended (%s)",
     async (status) => {

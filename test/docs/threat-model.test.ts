@@ -4,7 +4,7 @@ import { packageRoot } from "../../lib/content";
 
 const page = readFileSync(join(packageRoot(), "docs/threat-model.md"), "utf8");
 /** `file` "part of a title" */
-const named = [...page.matchAll(/`([\w./-]+\.(?:test\.ts|test\.yaml))` "([^"]+)"/g)].map(([, file, title]) => [
+const named = [...page.matchAll(/`([\w./-]+\.(?:ts|test\.yaml))` "([^"]+)"/g)].map(([, file, title]) => [
   file!,
   title!,
 ]);

@@ -35,11 +35,17 @@ describe("the finance agent", () => {
   test("is matched to the change of its code, and the team is told", () => {
     expect(finance()).toMatch(/c7e20b94/);
     expect(finance()).toMatch(/Image +│ Broken/);
-    expect(finance()).toContain("Mail to bruno@contoso.com: Security incident 40002 about agent contoso-finance-agent");
+    expect(finance()).toContain("Mail to bruno@contoso.com: Security incident 40001 about agent contoso-finance-agent");
   });
 
-  test("acts on after the freeze, which is an incident of its own", () => {
-    expect(finance()).toContain("Frozen agent contoso-finance-agent is still active");
+  test("is one incident, of all that was found", () => {
+    expect(finance()).toMatch(/Incidents: 1\n {2}#1 High /);
+    expect(finance()).toMatch(/Detections +AIC-.*AIC-022, AIC-043, AIC-046, AIC-060/);
+  });
+
+  test("acts on after the freeze, which joins that incident", () => {
+    expect(finance()).toMatch(/Frozen agent is still active +\d+ +1 +1 /);
+    expect(finance()).toMatch(/Evidence +.*AIC-013 High High /);
   });
 
   test("is given back to its work by an approver", () => {
@@ -51,6 +57,10 @@ describe("the finance agent", () => {
 
 describe("the healthcare agent", () => {
   const clinic = () => part(/reading patients outside its scope/);
+
+  test("is one incident", () => {
+    expect(clinic()).toMatch(/Incidents: 1\n/);
+  });
 
   test("is paused when an approver says so, since stopping it is critical", () => {
     expect(clinic()).toMatch(/PauseWorkflow Enforced Succeeded, approved by ana@contoso\.com/);

@@ -23,6 +23,16 @@ test("attacks lie in the second half, when agents have habits, or soon after an 
   }
 });
 
+test("in a time that is too short for habits, only agents that join are attacked, and none after the end", () => {
+  const short = makeFleet({ ...options, days: 8 });
+  const joined = new Set(short.plan.agents.filter((agent) => agent.joins).map(({ id }) => id));
+  expect(short.truth.length).toBeGreaterThan(0);
+  for (const { agentId, from, to } of short.truth) {
+    expect([joined.has(agentId), Date.parse(from) <= Date.parse(to)]).toEqual([true, true]);
+    expect(Date.parse(to)).toBeLessThan(short.plan.window.end);
+  }
+});
+
 test("attacks are spread over the agents", () => {
   const byAgent = new Map<string, number>();
   for (const { agentId } of truth) byAgent.set(agentId, (byAgent.get(agentId) ?? 0) + 1);
@@ -37,6 +47,11 @@ test("the same seed attacks the same agents at the same times, another seed othe
 
 test.each([
   ["an unknown attack", { ...options, inject: ["coup"] }, /no attack "coup"\n {4}attacks on a real fleet: all, secret/],
+  [
+    "a time that is too short for attacks",
+    { ...options, agents: 3, days: 8 },
+    /after the eighth.*\n.*ask for more days/,
+  ],
   ["an attack without a victim", { ...options, agents: 3, inject: ["bulk-retrieval"] }, /no agent is there that "bulk/],
 ])("%s is refused", (_, wrong, message) => {
   expect(() => makeFleet(wrong)).toThrow(message);

@@ -21,8 +21,10 @@ const indifferent: Readonly<Record<string, string>> = {
   "AIC-033-old-token": sessions,
   "AIC-034-spoke-for-another": "tells who speaks for an agent of others; a ping in its name says nothing of it",
   "AIC-043-read-velocity": counts,
+  "AIC-054-slow-drain": counts,
   "AIC-044-unusual-writes": counts,
   "AIC-047-outbound-volume": counts,
+  "AIC-055-unusual-hours": counts,
   "AIC-049-failures": counts,
   "AIC-050-dormant-active":
     "wants activity; an agent that only shakes hands shows in its sign-ins, which the rule reads too",

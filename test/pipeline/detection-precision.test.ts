@@ -48,6 +48,25 @@ test("verdicts of closed incidents, each detection of an incident once", async (
   ]);
 });
 
+test("a story is judged, and each finding that it hands on", async () => {
+  const details = {
+    DetectionId: ["AIC-080"],
+    Evidence: ["AIC-043 High High r1 a1 agent; AIC-046 Medium Medium r2 a2 agent"],
+  };
+  const more = { DetectionId: ["AIC-080"], Evidence: ["AIC-043 High High r1 a3 agent"] };
+  const told = (id: string, of: object) => ({
+    ...alert(id, "AIC-080"),
+    ExtendedProperties: JSON.stringify({ "Custom Details": JSON.stringify(of) }),
+  });
+  await have("SecurityAlert", told("s1", details), told("s2", more), alert("a1", "AIC-043"));
+  await have("SecurityIncident", incident(1, "FalsePositive", ["s1", "s2"]));
+  expect(await precision()).toEqual([
+    ["AIC-043", 1, 0, 1, 0, 0],
+    ["AIC-046", 1, 0, 1, 0, 0],
+    ["AIC-080", 1, 0, 1, 0, 0],
+  ]);
+});
+
 test("the newest state of an incident counts, and what was reopened does not", async () => {
   await have("SecurityAlert", alert("a1", "AIC-046"), alert("a2", "AIC-043"));
   await have(

@@ -64,3 +64,30 @@ test("the plain parser gives the same rows, packed on demand", async () => {
   expect(await rows(plain)).toEqual([["AgentEvent", "Success"]]);
   expect(await rows("ASimAgentEventAgentIdentities | count")).toEqual([[2]]);
 });
+
+test("a retrieval reads from its data source, as many records as documents", async () => {
+  const found = await SentinelEmulator.open(shippedWorkspace(), { rules: [] });
+  try {
+    await found.ingest(
+      given("Custom-AgentExecutionOtel", [
+        span({
+          "gen_ai.operation.name": "retrieval",
+          "gen_ai.data_source.id": "personnel",
+          "gen_ai.retrieval.documents": '[{"id":"1"},{"id":"2"},{"id":"3"}]',
+          "agent.operation.class": "Other",
+        }),
+        span({ "gen_ai.operation.name": "retrieval", "gen_ai.retrieval.documents": "none" }),
+      ]),
+    );
+    const { rows: retrieved } = await found.query(
+      "AgentExecution_CL | project EventType, OperationClass, TargetStore, RecordCount | order by TargetStore desc",
+      { now },
+    );
+    expect(retrieved.map(([type, kind, store, records]) => [type, kind, store, records && Number(records)])).toEqual([
+      ["DataAccessed", "Read", "personnel", 3],
+      ["DataAccessed", "Read", "", null],
+    ]);
+  } finally {
+    found.close();
+  }
+});

@@ -134,3 +134,71 @@ describe("a run that nobody started by hand", () => {
     expect(comments).toEqual([expect.stringMatching(/An exception is in force/)]);
   });
 });
+
+describe("a story, which stands for what it puts together", () => {
+  const finding = (detection: string, more = "agent", severity = "High", confidence = "High", rule = guid(900)) =>
+    `${detection} ${severity} ${confidence} ${rule} ${guid(901)} ${more}`;
+  const story = (evidence: readonly string[], more: Readonly<Record<string, string>>) => ({
+    DetectionId: "AIC-080",
+    Confidence: "High",
+    Evidence: evidence.join("; "),
+    ...more,
+  });
+
+  test("is asked about by its findings, and is none itself", async () => {
+    const played = await freeze([
+      story([finding("AIC-043"), finding("AIC-046")], { AgentId: one, BlueprintId: blueprint }),
+      story([finding("AIC-062")], { AgentId: other }),
+    ]);
+    expect(failures(played)).toEqual([]);
+    expect(asked(played)).toEqual([`"${one}", "AIC-043,AIC-046"`, `"${other}", "AIC-062"`]);
+    expect(
+      played.rows
+        .filter(({ ActionType }) => ActionType === "Freeze")
+        .map(({ AgentId, DetectionId, AlertIds }) => [AgentId, DetectionId, AlertIds]),
+    ).toEqual([
+      [one, "AIC-043,AIC-046", "alert-0"],
+      [other, "AIC-062", "alert-1"],
+    ]);
+  });
+
+  test("of a blueprint is acted on for each agent that it names, as the blueprint's", async () => {
+    const played = await freeze([
+      story([finding("AIC-022", "blueprint")], { AgentId: "", BlueprintId: blueprint, AlsoAgents: `${one} ${other}` }),
+    ]);
+    expect(asked(played)).toEqual([`"${one}", "AIC-022@${blueprint}"`, `"${other}", "AIC-022@${blueprint}"`]);
+  });
+
+  test("beside an alert of its own kind", async () => {
+    const played = await freeze([
+      { DetectionId: "AIC-010", AgentId: one },
+      story([finding("AIC-043")], { AgentId: one }),
+    ]);
+    expect(asked(played)).toEqual([`"${one}", "AIC-010,AIC-043"`]);
+  });
+
+  const Responds = { ruleIds: [guid(900)], severities: ["High"], confidences: ["High"] };
+  test.each<[string, string]>([
+    [
+      "its finding has the confidence of another",
+      `${finding("AIC-043", "agent", "High", "Medium")}; ${finding("AIC-046", "agent", "High", "High", guid(902))}`,
+    ],
+    ["its finding is not severe", finding("AIC-043", "agent", "Medium")],
+    ["it tells of other rules", finding("AIC-043", "agent", "High", "High", guid(902))],
+  ])("ends without a word: %s", async (_what, evidence) => {
+    const { run, rows, comments, changes } = await freeze([story([evidence], { AgentId: one })], {
+      parameters: { Responds },
+    });
+    expect([run.status, rows, comments, changes]).toEqual(["Succeeded", [], [], []]);
+  });
+
+  test("is answered when one finding meets all", async () => {
+    const played = await freeze(
+      [story([finding("AIC-043", "agent", "Medium"), finding("AIC-021")], { AgentId: one })],
+      {
+        parameters: { Responds },
+      },
+    );
+    expect(played.rows.map(({ AgentId, ResultState }) => `${AgentId} ${ResultState}`)).toContain(`${one} Succeeded`);
+  });
+});

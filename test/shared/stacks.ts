@@ -8,8 +8,12 @@ import { loadTenants, type Tenant } from "../../lib/tenants";
 import { shipped } from "./content";
 import { runFolder } from "./run-folder";
 
-/** The example tenant. */
-export const [contoso] = loadTenants(join(packageRoot(), "tenants"), shipped) as [Tenant];
+const [example] = loadTenants(join(packageRoot(), "tenants"), shipped) as [Tenant];
+
+/** The example tenant with one incident per agent. */
+export const storyteller: Tenant = { ...example, incidents: "story" };
+/** The example tenant with incidents of each rule, by which most suites know what one rule alone does. */
+export const contoso: Tenant = { ...example, incidents: "rule" };
 
 /** The folder that tenants are synthesized to: once for the same settings, whichever suite asks. Nobody writes into it. */
 export function outputOf(...tenants: readonly Tenant[]): string {
@@ -33,14 +37,14 @@ export const exampleStack = (): string => stackOf(contoso);
 const workspaces = new Map<string, Workspace>();
 
 /**
- * The example tenant's workspace, read back from the Terraform that would deploy it.
+ * The storyteller's workspace, which has every rule, read back from the Terraform that would deploy it.
  * @param features that the tenant switches on
  */
 export function shippedWorkspace(...features: vocabulary.Feature[]): Workspace {
   const key = features.join();
   const known = workspaces.get(key);
   if (known) return known;
-  const tenant = { ...contoso, features: Object.fromEntries(features.map((name) => [name, true])) };
+  const tenant = { ...storyteller, features: Object.fromEntries(features.map((name) => [name, true])) };
   const workspace = readWorkspace(stackOf(tenant));
   workspaces.set(key, workspace);
   return workspace;

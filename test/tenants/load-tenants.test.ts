@@ -111,6 +111,7 @@ test.each([
     "Criticality: High",
     'ResponseMode: auto, QuietHours: 22 - 6, MaxFrozenShare: ".5"',
   ],
+  ["incidents of each rule", "location:", "incidents: rule\nlocation:"],
   ["correlation by rule", "location:", "correlation: { default: excluded, rules: { AIC-046: included } }\nlocation:"],
   ["a workspace that is not connected to Defender", "location:", "portal: azure\nlocation:"],
   ["dry runs without approvers", "location:", "response: { mode: DryRun }\nlocation:"],

@@ -8,6 +8,7 @@ export const features: readonly { readonly name: string; readonly ids: readonly 
   { name: "Purview label and DLP tracking", ids: range(60, 64) },
   { name: "Privilege escalation", ids: range(3, 7, 16, 16) },
   { name: "Automated response that does not break the business", ids: range(13, 13, 71, 71, 73, 74) },
+  { name: "One incident per attack", ids: range(80, 80) },
 ];
 
 /** Catalogue ids of pairs of first and last numbers. */

@@ -10,6 +10,7 @@ import {
   judge,
   readTruth,
   ruleId,
+  tellers,
 } from "../../lib/backtest";
 import { cacheFolder, WorkCache } from "../../lib/cache";
 import { loadContent } from "../../lib/content";
@@ -109,7 +110,7 @@ function attackResult(
   const bare: Attack = { scenario, agentId, from, to, detections, ...(blueprintId && { blueprintId }) };
   const incidents = report.outcome.incidents.map((incident) => ({
     ...incident,
-    alerts: incident.alerts.filter((alert) => wanted.has(alert.ruleId)),
+    alerts: incident.alerts.filter((alert) => tellers(alert).some((id) => wanted.has(id))),
   }));
   const [judged] = judge({ alerts: [], incidents }, rules, report.agentDays, [bare]).attacks!;
   const { minutesToDetect, missing } = judged!;

@@ -77,7 +77,7 @@ const nobody = "<p><b>Nothing to do</b> for ";
 
 /** Reads who answers for the subject, and tells them. */
 const notify: Actions = {
-  Alerts_of_it: filter("body('Our_alerts')", `contains(item()?['agentIds'], ${subject})`),
+  Alerts_of_it: filter("body('Our_alerts')", `contains(item()?['actedOn'], ${subject})`),
   Detections_of_it: select("body('Alerts_of_it')", "@item()?['detection']"),
   Ids_of_alerts: select("body('Alerts_of_it')", "@item()?['id']"),
   Get_agent: graph("GET", `${agentIdentity(subject)}?$select=id,displayName`),

@@ -1,8 +1,9 @@
-import type { AnalyticsRule, Incident, Outcome } from "../../emulator";
+import type { Alert, AnalyticsRule, Incident, Outcome } from "../../emulator";
 import { ruleId } from "../rule-id";
 import { type Attack, type Strength, strengths } from "../truth";
 import { isOf } from "./attack-window";
 import { rounded, type Share, type Spread, spreadOf } from "./figures";
+import { tellers } from "./tellers";
 
 const minute = 60_000;
 
@@ -84,7 +85,7 @@ export function judge(
   const standing = incidents.filter(({ redirectedTo }) => redirectedTo === undefined);
   const told = truth && new Told(standing, rules, truth);
   const figures = rules.map((rule): RuleFigures => {
-    const own = standing.filter((incident) => incident.alerts.some((alert) => alert.ruleId === rule.id));
+    const own = standing.filter((incident) => incident.alerts.some((alert) => isTold(rule, alert)));
     return {
       rule: rule.name,
       id: ruleId(rule),
@@ -101,6 +102,8 @@ export function judge(
     ...(told ? { quality: told.quality(agentDays), attacks: told.attacks(), falseIncidents: told.false() } : {}),
   };
 }
+
+const isTold = ({ id }: AnalyticsRule, alert: Alert): boolean => alert.ruleId === id || tellers(alert).includes(id);
 
 interface Pair {
   readonly incident: Incident;
@@ -122,9 +125,11 @@ class Told {
     this.byId = new Map(rules.map((rule) => [rule.id, rule]));
     this.pairs = incidents.flatMap((incident) =>
       truth.flatMap((attack) => {
-        const by = incident.alerts
-          .filter((alert) => isOf(alert, attack, this.byId.get(alert.ruleId)))
-          .map((alert) => ({ ruleId: alert.ruleId, at: Date.parse(alert.timeGenerated) }));
+        const by = incident.alerts.flatMap((alert) => {
+          const telling = tellers(alert).filter((id) => isOf(alert, attack, this.byId.get(id)));
+          const rules = telling.length > 0 ? [...new Set([...telling, alert.ruleId])] : [];
+          return rules.map((id) => ({ ruleId: id, at: Date.parse(alert.timeGenerated) }));
+        });
         return by.length > 0 ? [{ incident, attack, by }] : [];
       }),
     );
@@ -134,7 +139,7 @@ class Told {
     const id = rule && ruleId(rule);
     const wanted = this.truth.filter(({ detections }) => id === undefined || detections?.includes(id));
     const pairs = rule ? this.pairs.filter(({ by }) => by.some((one) => one.ruleId === rule.id)) : this.pairs;
-    const own = this.incidents.filter(({ alerts }) => !rule || alerts.some((alert) => alert.ruleId === rule.id));
+    const own = this.incidents.filter(({ alerts }) => !rule || alerts.some((alert) => isTold(rule, alert)));
     const good = own.filter((incident) => pairs.some((pair) => pair.incident === incident));
     const found = (attacks: readonly Attack[]): Share => ({
       of: attacks.length,
@@ -182,7 +187,7 @@ class Told {
         number,
         title,
         createdTime,
-        detections: [...new Set(alerts.map((alert) => this.idOf(alert.ruleId)))].sort(),
+        detections: [...new Set(alerts.flatMap(tellers).map((id) => this.idOf(id)))].sort(),
       }));
   }
 

@@ -10,12 +10,25 @@ export function simulationText(simulation: Simulation): string {
     section("Ingest", ingestTable(simulation)),
     section("Rules", rulesTable(simulation)),
     section(`Incidents: ${simulation.incidents.length}`, simulation.incidents.map(incidentText).join("\n\n")),
+    ...looseAlerts(simulation),
     ...(simulation.automation.length > 0
       ? [section("Automation", simulation.automation.map(responseText).join("\n"))]
       : []),
     ...(simulation.resolved.length > 0 ? [section("Resolved with an incident", resolvedText(simulation))] : []),
     ...(simulation.notes.length > 0 ? [section("Notes", simulation.notes.map((note) => `  ${note}`).join("\n"))] : []),
   ].join("\n\n");
+}
+
+/** What stays in SecurityAlert alone, by rule: it is told by a story, or not enough for one. */
+function looseAlerts({ alerts, incidents }: Simulation): string[] {
+  const held = new Set(incidents.flatMap((incident) => incident.alerts.map(({ systemAlertId }) => systemAlertId)));
+  const loose = alerts.filter(({ systemAlertId }) => !held.has(systemAlertId));
+  if (loose.length === 0) return [];
+  const rules = [...new Set(loose.map(({ rule }) => rule))].sort();
+  const lines = rules.map(
+    (name) => `  ${String(loose.filter(({ rule }) => rule === name).length).padStart(4)}  ${name}`,
+  );
+  return [section(`Alerts without an incident of their own: ${loose.length}`, lines.join("\n"))];
 }
 
 function portalText({ portal: { portal, syncDelay } }: Simulation): string {

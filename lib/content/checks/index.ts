@@ -4,6 +4,7 @@ import { checkConnector } from "./connector";
 import type { Check } from "./context";
 import { checkCorrelationTags } from "./correlation-tag";
 import { checkLateRows } from "./detection-late-rows";
+import { checkDetectionPromises } from "./detection-promises";
 import { checkDetectionQueries } from "./detection-query";
 import { checkDetectionSchedules } from "./detection-schedule";
 import { checkDetectionTests } from "./detection-tests";
@@ -14,6 +15,7 @@ import { checkGuides } from "./guides";
 import { checkHunting } from "./hunting";
 import { limitChecks } from "./limits";
 import { checkPlaybooks } from "./playbooks";
+import { checkRisk } from "./risk";
 import { checkSummaries } from "./summaries";
 import { checkSummaryColumns } from "./summary-columns";
 import { checkTableShape } from "./table-shape";
@@ -37,8 +39,10 @@ export const checks: readonly Check[] = [
   checkLateRows,
   checkAlertCap,
   ...limitChecks,
+  checkDetectionPromises,
   checkDetectionQueries,
   checkEvidence,
+  checkRisk,
   checkDetectionTests,
   checkGuides,
   checkHunting,

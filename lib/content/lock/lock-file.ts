@@ -11,7 +11,7 @@ export interface LockedItem {
   /** GUID by which Azure knows it: never changes */
   readonly id: string;
   readonly version: string;
-  /** SHA-256 of everything but the version, and of what is not deployed with the item: waivers and evidence */
+  /** SHA-256 of everything but the version, and of what is not deployed with the item: waivers, evidence and risk */
   readonly sha256: string;
 }
 
@@ -34,7 +34,18 @@ export function writeLock(root: string, lock: Lock): void {
 export function lockOf({ detections, hunting }: Content): Lock {
   return Object.fromEntries(
     [...detections, ...hunting].map(({ data, source }) => {
-      const { version, waivers: _, evidence: __, ...rest } = { waivers: undefined, evidence: undefined, ...data };
+      const {
+        version,
+        waivers: _,
+        evidence: __,
+        risk: ___,
+        ...rest
+      } = {
+        waivers: undefined,
+        evidence: undefined,
+        risk: undefined,
+        ...data,
+      };
       const sha256 = createHash("sha256").update(canonical(rest)).digest("hex");
       return [source.file.replace(/\.yaml$/, ""), { id: data.id, version, sha256 }];
     }),

@@ -1,6 +1,6 @@
 import { limits } from "../../limits";
 import type * as vocabulary from "../vocabulary";
-import { entityIdentifiers, evidenceFamilies, evidenceSources, severities, tactics } from "../vocabulary";
+import { entityIdentifiers, evidenceFamilies, evidenceSources, riskWeights, severities, tactics } from "../vocabulary";
 
 const timespan = {
   type: "string",
@@ -51,6 +51,23 @@ export const detectionSchema = {
         source: {
           enum: Object.keys(evidenceSources) as vocabulary.EvidenceSource[],
           description: "the weakest of the sources that alone can make the rule fire",
+        },
+      },
+    },
+    risk: {
+      type: "object",
+      required: ["weight", "deed"],
+      additionalProperties: false,
+      description: "what an alert adds to the story of its agent; never deployed with the rule",
+      properties: {
+        weight: { enum: riskWeights, description: "decisive opens an incident by itself, strong when it is sure" },
+        deed: {
+          type: "string",
+          pattern: '^[^{}|"\\\\]*(\\{[A-Z][A-Za-z]*\\}[^{}|"\\\\]*){0,2}$',
+          maxLength: 70,
+          "x-message":
+            "write a plain phrase with two custom details at most, such as sent {BytesSent} to {Destination}",
+          description: "what the agent did, or what befell it, after its name: read {Reads} records in an hour",
         },
       },
     },

@@ -67,7 +67,7 @@ export function makeAlert(rule: AnalyticsRule, rows: readonly Row[], window: Run
     description: cut(fill(override.description, first) ?? rule.description, limits.descriptionBytes),
     severity: severityOf(rule, first),
     tactics: listOf(first, override.tacticsColumn) ?? rule.tactics,
-    techniques: rule.techniques,
+    techniques: listOf(first, override.dynamicProperties.Techniques) ?? rule.techniques,
     entities: entitiesOf(rule, rows),
     customDetails: detailsOf(rule, rows),
     dynamicProperties: Object.fromEntries(

@@ -1,6 +1,13 @@
 import type { CompiledQuery, TableRead } from "../../kql";
 import type { AnalyticsRule } from "../workspace/model";
 
+/** What a query reads, also through functions: tables, saved functions, and watchlists by their alias. */
+export interface QueryReads {
+  readonly tables: readonly string[];
+  readonly functions: readonly string[];
+  readonly watchlists: readonly string[];
+}
+
 /** A rule whose query is ready to run. */
 export interface CompiledRule {
   readonly rule: AnalyticsRule;
@@ -13,4 +20,5 @@ export interface CompiledRule {
   readonly driving?: readonly TableRead[];
   /** tables whose rows can make the difference between rows and none */
   readonly deciding: readonly string[];
+  readonly reads: QueryReads;
 }

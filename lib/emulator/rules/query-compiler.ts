@@ -108,9 +108,11 @@ export class QueryCompiler {
 
 function ruleParts(analysis: Analysis): Omit<CompiledRule, "rule"> {
   const driving = drivingReads(analysis);
+  const { tables, functions, lookups } = analysis;
   return {
     query: compile(analysis, { totalOrder: true }),
     deciding: decidingTables(analysis),
+    reads: { tables, functions, watchlists: lookups.map(({ variant }) => variant) },
     ...(driving ? { driving } : {}),
     ...forMany(analysis),
   };

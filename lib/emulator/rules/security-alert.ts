@@ -37,5 +37,8 @@ const rowOf = (alert: Alert): Record<string, unknown> => ({
   Tactics: alert.tactics.join(", "),
   Techniques: JSON.stringify(alert.techniques),
   Entities: JSON.stringify(alert.entities),
-  ExtendedProperties: JSON.stringify({ "Custom Details": JSON.stringify(alert.customDetails) }),
+  ExtendedProperties: JSON.stringify({
+    "Custom Details": JSON.stringify(alert.customDetails),
+    "Analytic Rule Ids": JSON.stringify([alert.ruleId]),
+  }),
 });

@@ -23,7 +23,7 @@ export function placeAttacks(names: readonly string[], world: World): Injection[
   const wanted = names.includes("all") ? attacks : names.map(named);
   const random = new Random(`attacks/${world.seed}`);
   const hit = new Map<FleetAgent, number>();
-  return wanted.flatMap((attack) => {
+  const placed = wanted.flatMap((attack) => {
     const found = placeOf(attack, world, random.fork(attack.name), hit);
     if (found) hit.set(found.agent, (hit.get(found.agent) ?? 0) + 1);
     else if (!names.includes("all"))
@@ -33,6 +33,11 @@ export function placeAttacks(names: readonly string[], world: World): Injection[
       );
     return found ? [injectionOf(attack, world, found.agent, found.at)] : [];
   });
+  if (placed.length > 0 || wanted.length === 0) return placed;
+  throw new FleetError(
+    "attacks begin on a working day after the eighth, and the fleet's time has none",
+    "ask for more days: 14 have enough of them",
+  );
 }
 
 function named(name: string): Attack {
@@ -60,7 +65,9 @@ function placeOf(
   const from = window.start + Math.max(earliest, (window.end - window.start) / 2);
   const days = workdays(from, window.end - day);
   const [first, last] = attack.hours ?? [8, 14];
-  const at = (random.pick(days) ?? from) + random.int(first, last) * hour + random.int(1, 58) * minute;
+  // With no such day, nobody can be hit but agents that join: nothing happens after the end.
+  const on = days.length > 0 ? random.pick(days) : window.end;
+  const at = on + random.int(first, last) * hour + random.int(1, 58) * minute;
   const places = world.plan.agents
     .map((agent) => ({ agent, at: joined ? agent.created + joined.after : at }))
     .filter((place) => fits(attack, place, world.plan));
@@ -78,6 +85,7 @@ function workdays(from: number, to: number): number[] {
 
 function fits({ victims = {} }: Attack, { agent, at }: Place, { window: { end }, troubles }: FleetPlan): boolean {
   const { kind, classic } = agent.blueprint;
+  if (at >= end) return false;
   if (victims.kinds ? !victims.kinds.includes(kind.name) : classic) return false;
   if (agent.idle !== (victims.idle ?? false)) return false;
   if (victims.signs !== undefined && victims.signs !== agent.signs) return false;

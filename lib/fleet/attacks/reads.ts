@@ -77,7 +77,7 @@ export const readingAttacks: readonly Attack[] = [
     name: "reads-twice-as-much",
     title: "An agent reads twice as much as usual for three days",
     strength: "weak",
-    detections: ["AIC-043"],
+    detections: ["AIC-043", "AIC-054"],
     victims: { kinds: ["finance", "healthcare", "support"] },
     hours: [7, 8],
     write(scene) {
@@ -139,7 +139,7 @@ export const readingAttacks: readonly Attack[] = [
     name: "read-after-hours",
     title: "A daytime agent reads at three in the morning, no more than by day",
     strength: "weak",
-    detections: ["AIC-043", "AIC-048"],
+    detections: ["AIC-043", "AIC-055"],
     victims: { kinds: ["finance", "people", "knowledge"] },
     hours: [1, 3],
     write(scene) {

@@ -72,7 +72,7 @@ export const toolAttacks: readonly Attack[] = [
     name: "busy-at-night",
     title: "A daytime agent makes hundreds of calls at night",
     strength: "weak",
-    detections: ["AIC-048", "AIC-043"],
+    detections: ["AIC-055", "AIC-048", "AIC-043"],
     victims: { kinds: ["finance", "people", "knowledge", "research", "coding"] },
     hours: [1, 2],
     write(scene) {

@@ -9,8 +9,8 @@ export function verdictRow(record: Row, time: number, latency: number, state = "
   return {
     TimeGenerated: iso(time + latency),
     EventUid: record.EventUid,
-    // A record that does not verify says nothing of whom it names.
-    SrcAgentId: state === "Valid" ? record.SrcAgentId : "",
+    // A record whose signature does not fit says nothing of whom it names.
+    SrcAgentId: state === "BadSignature" ? "" : record.SrcAgentId,
     ClaimedAgentId: record.SrcAgentId,
     SenderId: "",
     ChainId: record.ChainId,

@@ -52,12 +52,14 @@ export function plainEventType({ kind, text }: PlainSpan): string {
 export const plainTypeOfName = (name: string): string => byOperationName.get(name) ?? "Other";
 
 /** `OperationClass` of a span that has nothing but its operation's name. */
-export const plainClassOfName = (name: string): string => (invoking.has(name) ? "Invoke" : "Other");
+export const plainClassOfName = (name: string): string =>
+  name === "retrieval" ? "Read" : invoking.has(name) ? "Invoke" : "Other";
 
 /** `OperationClass` as the transform finds it by itself. */
 export function plainOperationClass({ text }: PlainSpan): string {
   const byTarget =
     byDbOperation.get(text("db.operation.name").toUpperCase()) ?? byHttpMethod.get(text("http.request.method"));
+  if (byTarget === undefined && text("gen_ai.operation.name") === "retrieval") return "Read";
   return byTarget ?? saidClass(text) ?? (invoking.has(text("gen_ai.operation.name")) ? "Invoke" : "Other");
 }
 

@@ -21,6 +21,23 @@ export const results: Case[] = [
     /makes 149 alerts of one row each/,
   ],
   [
+    "a deed that tells what is no custom detail",
+    nrt,
+    "unauthorised host {Destination}",
+    "unauthorised host {Host}",
+    "rule/risk",
+    /tells \{Host\}, which is no custom detail of the rule/,
+    /Destination/,
+  ],
+  [
+    "a rule about an agent that weighs nothing",
+    nrt,
+    /^risk: .*\n/m,
+    "",
+    "rule/risk",
+    /does not say how much that weighs/,
+  ],
+  [
     "an entity from a column the query drops",
     nrt,
     "columnName: SrcAgentId",

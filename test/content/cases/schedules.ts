@@ -4,6 +4,42 @@ import { nrt, scheduled } from "./files";
 /** When and how much rules run. */
 export const schedules: Case[] = [
   [
+    "another rule's id in the alerts",
+    scheduled,
+    'DetectionId = "AIC-046"',
+    'DetectionId = "AIC-047"',
+    "rule/detection-id",
+    /alerts of AIC-046 say that they are of AIC-047/,
+    /DetectionId = "AIC-046"/,
+  ],
+  [
+    "alerts that do not say their id",
+    nrt,
+    "  DetectionId: DetectionId\n",
+    "",
+    "rule/detection-id",
+    /do not say which detection/,
+    /customDetails/,
+  ],
+  [
+    "exceptions of another rule",
+    scheduled,
+    'AgentExcepted("AIC-046")',
+    'AgentExcepted("AIC-047")',
+    "rule/exceptions",
+    /leaves out who is excepted from AIC-047/,
+    /AgentExcepted\("AIC-046"\)/,
+  ],
+  [
+    "a technique of another tactic",
+    scheduled,
+    /relevantTechniques:\n {2}- T\d{4}(\.\d{3})?/,
+    "relevantTechniques:\n  - ‸T1136.003",
+    "rule/technique",
+    /T1136\.003 belongs to none of the rule's tactics/,
+    /add Persistence to tactics/,
+  ],
+  [
     "a tag of the Defender portal in the rule",
     nrt,
     "description: |\n  ",

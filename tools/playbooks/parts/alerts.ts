@@ -40,9 +40,14 @@ const ids = (name: string, more: string): string => {
   return `union(${named}, if(empty(${also}), json('[]'), split(toLower(${also}), ' ')))`;
 };
 
+/** The word of a finding of a story: its alert in base64, detection, severity, confidence, rule, alert, level and, where there is one, credential. */
+const word = (index: number): string => `split(concat(item(), ' '), ' ')[${index}]`;
+const ofStory = (fact: string): string => `json(base64ToString(${word(0)}))?['${fact}']`;
+const isOfAgent = `not(equals(${word(6)}, 'blueprint'))`;
+
 /**
- * Of alerts those that this solution has raised, into the body of `ours`: what each says, and of whom. Alerts of other
- * products, and of other rules, say nothing about an agent.
+ * Of alerts those that this solution has raised, into the body of `ours`: what each says, and of whom. An alert that tells a
+ * story stands for each finding that it hands on. Alerts of other products, and of other rules, say nothing about an agent.
  */
 const readOurs = (given: string, ours: string): Actions => ({
   [`Facts_of_${given}`]: select(`body('${given}')`, {
@@ -53,14 +58,43 @@ const readOurs = (given: string, ours: string): Actions => ({
     detection: `@${first("DetectionId")}`,
     confidence: `@${first("Confidence")}`,
     agentIds: `@${ids("AgentId", "AlsoAgents")}`,
+    actedOn: `@${ids("AgentId", "AlsoAgents")}`,
     blueprintIds: `@${ids("BlueprintId", "AlsoBlueprints")}`,
     credentialId: `@toLower(${first("CredentialId")})`,
+    evidence: `@${first("Evidence")}`,
   }),
-  [ours]: filter(
+  [raised(given)]: filter(
     `body('Facts_of_${given}')`,
     "and(equals(item()?['product'], 'Azure Sentinel'), not(empty(item()?['detection'])))",
   ),
+  [`Single_${given}`]: filter(`body('${raised(given)}')`, "empty(item()?['evidence'])"),
+  [`Stories_of_${given}`]: filter(`body('${raised(given)}')`, "not(empty(item()?['evidence']))"),
+  // Each finding behind the alert that tells it; base64 has neither blanks nor semicolons.
+  [`Findings_of_${given}`]: select(
+    `body('Stories_of_${given}')`,
+    "@concat(base64(string(item())), ' ', replace(item()?['evidence'], '; ', concat('; ', base64(string(item())), ' ')))",
+  ),
+  [`Told_by_${given}`]: select(
+    `if(empty(body('Findings_of_${given}')), json('[]'), split(join(body('Findings_of_${given}'), '; '), '; '))`,
+    {
+      id: `@${ofStory("id")}`,
+      product: `@${ofStory("product")}`,
+      severity: `@${word(2)}`,
+      ruleId: `@${word(4)}`,
+      detection: `@${word(1)}`,
+      confidence: `@${word(3)}`,
+      // What is said of a blueprint is no word about the agents that it is resolved to.
+      agentIds: `@if(${isOfAgent}, ${ofStory("agentIds")}, json('[]'))`,
+      actedOn: `@${ofStory("agentIds")}`,
+      blueprintIds: `@${ofStory("blueprintIds")}`,
+      credentialId: `@toLower(${word(7)})`,
+    },
+  ),
+  [ours]: filter(`union(body('Single_${given}'), body('Told_by_${given}'))`, "not(empty(item()?['detection']))"),
 });
+
+/** Name of the action that has the alerts which this solution raised, each once. @param given as for `readAlertsAgain` */
+export const raised = (given: string): string => `Raised_${given}`;
 
 /** Reads what the alerts of the incident say, into `Our_alerts`. */
 export const readAlerts: Actions = {

@@ -1,5 +1,5 @@
 import { type Actions, compose, filter, select, whatever, when } from "./action";
-import { readAlertsAgain } from "./alerts";
+import { raised, readAlertsAgain } from "./alerts";
 import { choose, html, httpStatus, literal, text } from "./expression";
 import { incidentId } from "./incident";
 import { arm, comment } from "./services";
@@ -21,7 +21,7 @@ const lacks = (fact: string, list: string): string =>
  */
 export function closeIfDealtWith(close: Actions): Actions {
   const isRead = `equals(${httpStatus("Get_alerts_now")}, 200)`;
-  const foreign = "sub(length(body('Alerts_now')), length(body('Our_alerts_now')))";
+  const foreign = `sub(length(body('Alerts_now')), length(body('${raised("Alerts_now")}')))`;
   return {
     Get_alerts_now: arm("POST", `${text(incidentId)}/alerts?api-version=2025-09-01`),
     Alerts_of_incident: whatever(

@@ -1,6 +1,7 @@
 import {
   type Action,
   type Actions,
+  compose,
   filter,
   forEach,
   initialize,
@@ -14,11 +15,11 @@ import { readAlert, readAlerts } from "./alerts";
 import { type ApprovalOptions, type ApprovalWords, approval, askApproval } from "./approval";
 import { reviewAutomatic, reviewNothing } from "./automatic";
 import { type Acting, eachEntry, eachUnaskedEntry } from "./each-entry";
-import { choose, httpStatus, literal, segment, text } from "./expression";
+import { choose, httpStatus, kql, literal, segment, text } from "./expression";
 import { sentinelRequest } from "./http";
 import { factsOf, incidentId } from "./incident";
 import { makePlan, type Planning } from "./plan";
-import { comment, tagIncident } from "./services";
+import { comment, query, tagIncident } from "./services";
 import { isAutomatic, readAlertsToAnswer, readAlertToAnswer, startParameters } from "./start";
 import { entry } from "./turn";
 import {
@@ -168,6 +169,15 @@ const tellLater = (tag: string): Actions => ({
     expression: `@not(empty(${incidentId}))`,
     limit: { count: patience + 1, timeout: "PT1H" },
     actions: inOrder({
+      Find_story: query(storyOfAlert),
+      Alert_of_incident: whatever(
+        "Find_story",
+        compose(
+          text(
+            `if(equals(${httpStatus("Find_story")}, 200), coalesce(first(first(body('Find_story')?['tables'])?['rows'])?[0], ${startingAlert}), ${startingAlert})`,
+          ),
+        ),
+      ),
       Get_incident_of_alert: incidentOfAlert,
       Is_there_one: whatever(
         "Get_incident_of_alert",
@@ -202,9 +212,13 @@ const tellLater = (tag: string): Actions => ({
   ),
 });
 
+const startingAlert = "triggerBody()?['SystemAlertId']";
+/** Where a story makes the incidents, its alert is in one, and says which alerts it tells of. */
+const storyOfAlert = `union isfuzzy=true (datatable(TimeGenerated:datetime, SystemAlertId:string, ExtendedProperties:string)[]), (SecurityAlert | project TimeGenerated, SystemAlertId, ExtendedProperties) | where TimeGenerated > ago(1d) and ExtendedProperties has "Evidence" and ExtendedProperties has "${text(kql(startingAlert))}" | top 1 by TimeGenerated asc | project SystemAlertId`;
+
 const ofAlert = (name: string): string => text(segment(`triggerBody()?['${name}']`));
 /** @see https://learn.microsoft.com/connectors/azuresentinel/#alert---get-incident */
 const incidentOfAlert: Action = sentinelRequest(
   "get",
-  `/Incidents/subscriptions/${ofAlert("WorkspaceSubscriptionId")}/resourceGroups/${ofAlert("WorkspaceResourceGroup")}/workspaces/${ofAlert("WorkspaceId")}/alerts/${ofAlert("SystemAlertId")}`,
+  `/Incidents/subscriptions/${ofAlert("WorkspaceSubscriptionId")}/resourceGroups/${ofAlert("WorkspaceResourceGroup")}/workspaces/${ofAlert("WorkspaceId")}/alerts/${text(segment("outputs('Alert_of_incident')"))}`,
 );

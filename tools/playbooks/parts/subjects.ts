@@ -26,9 +26,9 @@ const readIds = (alerts: string, fact: string): Actions => ({
   Subjects: compose("@union(body('Named_ids'), body('Named_ids'))"),
 });
 
-/** Agents, by the custom details AgentId and AlsoAgents; what is said of blueprints alone concerns each agent of them. */
+/** Agents, by the custom details AgentId and AlsoAgents; what is said of blueprints alone concerns each agent of them, and is acted on where a story names these. */
 export const agentSubjects: SubjectKind = {
-  read: (alerts) => readIds(alerts, "agentIds"),
+  read: (alerts) => readIds(alerts, "actedOn"),
   names: `or(contains(item()?['agentIds'], ${subject}), and(empty(item()?['agentIds']), not(empty(item()?['blueprintIds']))))`,
   namesItsBlueprint: "empty(item()?['agentIds'])",
 };
@@ -85,7 +85,7 @@ export const askAboutSubject = (
 export const evidence = {
   given: text("outputs('Given')"),
   detections: text("join(union(body('Detections_in_question'), body('Detections_in_question')), ',')"),
-  alertIds: text("join(body('Ids_of_alerts'), ',')"),
+  alertIds: text("join(union(body('Ids_of_alerts'), body('Ids_of_alerts')), ',')"),
   alertRuleId: text("string(first(body('Alerts_in_question'))?['ruleId'])"),
 };
 /** Of a subject that was not looked up. */
