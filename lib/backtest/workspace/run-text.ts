@@ -21,8 +21,11 @@ export function runTextOf(
   absent: ReadonlyMap<string, readonly Column[]>,
 ): RunText {
   const sees = runs[0]?.sees ?? [];
+  const base = tables.find((name) => !absent.has(name));
   const body = [
-    ...tables.map((name) => tableText(name, sees, absent.get(name))),
+    // Those that are empty first: they begin with the rows of one that is not.
+    ...tables.flatMap((name) => (absent.has(name) ? [emptyText(name, absent.get(name)!, base)] : [])),
+    ...tables.flatMap((name) => (absent.has(name) ? [] : [tableText(name, sees)])),
     ...neededBy(rule.query, functions).map(
       (fn) => `let ${fn.name} = ${fn.parameters || "()"} {\n${atTime(withoutEnd(fn.body), time)}\n};`,
     ),
@@ -41,11 +44,17 @@ export function runTextOf(
 
 const unionOf = (legs: readonly string[]): string => (legs.length === 1 ? legs[0]! : `union\n${legs.join(",\n")}`);
 
-function tableText(name: string, sees: readonly RelativeRange[], absent?: readonly Column[]): string {
-  if (absent) {
-    const columns = absent.map((column) => `['${column.name}']: ${column.type}`);
-    return `let ${name} = datatable(${columns.join(", ")}) [];`;
-  }
+/** A table without rows: `ingestion_time()` may be asked of a table's rows only, also where there are none. */
+function emptyText(name: string, columns: readonly Column[], base: string | undefined): string {
+  const typed = columns.map((column) => `['${column.name}']: ${column.type}`);
+  if (base === undefined) return `let ${name} = datatable(${typed.join(", ")}) [];`;
+  const values = columns.map(
+    (column) => `['${column.name}'] = ${column.type === "string" ? '""' : `${column.type}(null)`}`,
+  );
+  return `let ${name} = table("${base}") | where false | extend ${values.join(", ")};`;
+}
+
+function tableText(name: string, sees: readonly RelativeRange[]): string {
   const conditions = sees.flatMap(({ column, from, to }) => {
     const value = column === INGESTION_TIME ? "ingestion_time()" : column;
     return [

@@ -27,6 +27,9 @@ import { UsageError } from "../usage-error";
 
 /** Replays history, and prints what the rules would have told. */
 export async function backtest(options: BacktestCommandOptions): Promise<void> {
+  if (options.input === undefined)
+    throw new UsageError("say what to replay: --input with a folder, or --workspace with the id of a workspace");
+  if (options.output !== undefined) throw new UsageError("--output goes with --workspace; elsewhere write > FILE");
   exitOnSignals();
   const { json, tables, failed } = await withProgress((progress) => replayed(options, progress));
   console.log(printed(options.format, "Backtest", json, tables));

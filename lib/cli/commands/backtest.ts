@@ -1,11 +1,16 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type * as Actions from "../actions/backtest";
+import type * as Workspace from "../actions/backtest-workspace";
 import { contentOption } from "./content-option";
 import { instant } from "./instant";
 import { seconds } from "./seconds";
 
 export interface BacktestCommandOptions {
-  readonly input: string;
+  readonly input?: string;
+  readonly workspace?: string;
+  readonly endpoint?: string;
+  readonly output?: string;
+  readonly yes: boolean;
   readonly truth?: string;
   readonly stack?: string;
   readonly content: string;
@@ -27,10 +32,17 @@ export interface BacktestCommandOptions {
 export function backtestCommand(): Command {
   return new Command("backtest")
     .description("replay history through the rules, and show what they would have told; with --truth also how well")
-    .requiredOption(
+    .option(
       "--input <dir>",
       "folder of a fleet, or of exports named after their tables: NDJSON, Parquet, JSON arrays, answers of the query API, az output, the portal's CSV",
     )
+    .option(
+      "--workspace <id>",
+      "instead of a history: ask the workspace of this id through the Logs query API; nothing is written to it",
+    )
+    .option("--endpoint <url>", "of the query API, with --workspace", "https://api.loganalytics.io")
+    .option("--output <file>", "where the result goes, with --workspace; progress is kept beside it")
+    .option("--yes", "ask however many queries it takes", false)
     .option("--truth <file>", "attacks in it: [{scenario, agentId, from, to, detections?, strength?}]")
     .option("--stack <dir>", "synthesized Terraform of a tenant, instead of the content")
     .addOption(contentOption())
@@ -53,7 +65,11 @@ export function backtestCommand(): Command {
     .option("--timeout <seconds>", "time that one query may take, for all its runs in a statement", seconds)
     .option("--no-cache", "compile every query anew")
     .addOption(new Option("--format <format>", "output").choices(["text", "json", "html"]).default("text"))
-    .action((options: BacktestCommandOptions) => (require("../actions/backtest") as typeof Actions).backtest(options));
+    .action((options: BacktestCommandOptions) =>
+      options.workspace === undefined
+        ? (require("../actions/backtest") as typeof Actions).backtest(options)
+        : (require("../actions/backtest-workspace") as typeof Workspace).inWorkspace(options),
+    );
 }
 
 /** `AuditLogs=12`, in milliseconds. */

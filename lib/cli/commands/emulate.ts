@@ -4,6 +4,7 @@ import { seconds } from "./seconds";
 
 export interface EmulateOptions {
   readonly stack?: string;
+  readonly input?: string;
   readonly port: number;
   readonly state?: string;
   readonly group?: readonly string[];
@@ -20,9 +21,10 @@ export interface EmulateOptions {
 export function emulateCommand(): Command {
   return new Command("emulate")
     .description(
-      "serve Azure on this machine over HTTPS, until Ctrl+C: sign-in and Azure Resource Manager for real Terraform providers, the Logs Ingestion API and the query API of what is deployed; with --stack, the Logs Ingestion API of synthesized Terraform only",
+      "serve Azure on this machine over HTTPS, until Ctrl+C: sign-in and Azure Resource Manager for real Terraform providers, the Logs Ingestion API and the query API of what is deployed; with --stack, both APIs of synthesized Terraform, without deploying it",
     )
     .option("--stack <dir>", "synthesized Terraform to serve as it is, instead of what is deployed")
+    .option("--input <dir>", "history that the workspace of --stack has: the folder of a fleet, or exports")
     .option("--port <number>", "port on 127.0.0.1; default: any that is free", port, 0)
     .option("--state <dir>", "keep what is deployed and sent in this folder, and go on from it")
     .option("--group <id...>", "ARM ids of resource groups that are there from the start")

@@ -50,7 +50,8 @@ export class IngestionServer extends LocalService {
   }
 }
 
-const intakeOf = (emulator: SentinelEmulator): Intake => ({
+/** The data collection rules of a workspace, and its tables behind them. */
+export const intakeOf = (emulator: SentinelEmulator): Intake => ({
   rules: emulator.workspace.dataCollectionRules,
   ingest: (upload) => ingestUpload(emulator, upload),
 });

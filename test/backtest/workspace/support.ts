@@ -40,8 +40,8 @@ const nrt = {
   query: 'AuditLogs\n| where DurationMs > 12\n| project Host = strcat("h", DurationMs), TimeGenerated',
 };
 
-/** A workspace that somebody may ask, with a scheduled rule, an NRT rule and a function that both times depend on. */
-export function askedWorkspace(more: { readonly scheduled?: object } = {}): Workspace {
+/** Terraform of a workspace that somebody may ask, with a scheduled rule, an NRT rule and a function that goes by the time. */
+export function askedStack(query = scheduled.query): string {
   const grant = {
     scope: "${azurerm_log_analytics_workspace.law.id}",
     role_definition_name: "Log Analytics Reader",
@@ -57,19 +57,16 @@ export function askedWorkspace(more: { readonly scheduled?: object } = {}): Work
     query:
       "AuditLogs | extend AgentId = tostring(TargetResources[0].id), Arrived = max_of(ingestion_time(), TimeGenerated) | where Arrived >= ago(within) and Arrived < now()",
   };
-  return readWorkspace(
-    writeStack(
-      mkdtempSync(join(root, "s-")),
-      smallWorkspace(
-        { scheduled: { ...scheduled, ...more.scheduled }, nrt },
-        {
-          azurerm_role_assignment: { reader: grant },
-          azurerm_log_analytics_saved_search: { changed },
-        },
-      ),
+  return writeStack(
+    mkdtempSync(join(root, "s-")),
+    smallWorkspace(
+      { scheduled: { ...scheduled, query }, nrt },
+      { azurerm_role_assignment: { reader: grant }, azurerm_log_analytics_saved_search: { changed } },
     ),
   );
 }
+
+export const askedWorkspace = (query?: string): Workspace => readWorkspace(askedStack(query));
 
 /** Changes by two agents; one came in late, so that runs before do not see it. */
 export const history = () =>

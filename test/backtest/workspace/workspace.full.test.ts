@@ -146,6 +146,25 @@ test("a table that the workspace does not have is empty, and told of", async () 
   expect(report.remarks).toContainEqual(expect.objectContaining({ kind: "missing-table", place: "AuditLogs" }));
 });
 
+test("a rule that joins a table the workspace does not have sees it empty, and may ask when its rows came in", async () => {
+  const query = [
+    "AuditLogs",
+    "| join kind=leftouter (Events_CL | where ingestion_time() >= ago(1d) | summarize Size = max(Size) by Host) on $left.Result == $right.Host",
+    "| summarize Changes = count(), Size = max(Size), Places = make_set(DurationMs), Last = max(TimeGenerated) by AgentId = tostring(TargetResources[0].id)",
+    "| order by AgentId asc",
+  ].join("\n");
+  const { client, workspace } = await open(askedWorkspace(query));
+  const here = await backtest({ input, workspace, from, to });
+  const ask: typeof client.ask = (text, start, end) => {
+    if (text.startsWith("['Events_CL']")) throw new LogsRefusal(400, "BadArgumentError", "no such table");
+    return client.ask(text, start, end);
+  };
+  const { report, complete } = await run({ ask }, workspace);
+  expect(complete).toBe(true);
+  expect(report.outcome.alerts.filter(({ rule }) => rule === "scheduled rule").length).toBeGreaterThan(0);
+  expect(report.outcome.alerts).toEqual(here.outcome.alerts);
+});
+
 test("who may not read the workspace is told which role it takes", async () => {
   const { client, workspace } = await open(askedWorkspace(), [{ url: "*/query", status: 403 }]);
   await expect(run(client, workspace)).rejects.toThrow(/403[\s\S]*assign Log Analytics Reader/);
