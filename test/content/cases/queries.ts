@@ -15,11 +15,11 @@ export const queries: Case[] = [
   [
     "an unknown column after a summarize",
     scheduled,
-    "BytesSent = sum(BytesOut),",
-    "BytesSent = sum(‸ByteOut),",
+    "Sent = sum(BytesOutTotal) by",
+    "Sent = sum(‸ByteOutTotal) by",
     "KS142",
-    /ByteOut/,
-    /mean BytesOut\?/,
+    /ByteOutTotal/,
+    /mean BytesOutTotal\?/,
   ],
   [
     "a table nobody declares",

@@ -15,7 +15,7 @@ export const summaries: Case[] = [
     /_BinStartTime is made by the summary rule's first bin/,
     /Hour = bin\(TimeGenerated, 1h\)/,
   ],
-  ["an unknown column", summary, "sum(RecordCount)", "sum(‸RecordCuont)", "KS142", /RecordCuont/, /RecordCount/],
+  ["an unknown column", summary, "sumif(RecordCount,", "sumif(‸RecordCuont,", "KS142", /RecordCuont/, /RecordCount/],
   [
     "a saved function, which summary rules cannot call",
     summary,
