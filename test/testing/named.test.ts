@@ -1,7 +1,7 @@
-import { loadContent, packageRoot } from "../../lib/content";
+import { packageRoot, readContent } from "../../lib/content";
 import { isNamed } from "../../lib/testing";
 
-const { detections } = loadContent(packageRoot());
+const { detections } = readContent(packageRoot());
 const meantBy = (name: string) => detections.filter((item) => isNamed(item, [name])).map((item) => item.name);
 
 test.each([
