@@ -49,7 +49,7 @@ const cases: [name: string, file: string, change: [string, string], at: string, 
   [
     "a template marker in KQL",
     nrtRule,
-    ['"AIC-046", Confidence', '"${var.id}", Confidence'],
+    ['"AIC-046", Confidence', '"AIC-046", Marked = "${var.id}", Confidence'],
     "${var.id}",
     /"\$\{" opens a Terraform template.*\n.*strcat\("\$", "\{"\)/,
   ],
