@@ -5,4 +5,4 @@ test("the detections pass their own tests", async () => {
   const { code, out } = await agentid("test", "--workers", "1");
   expect(out).toMatch(/\n\d+ passed, 0 failed$/);
   expect(code).toBe(0);
-}, 300_000);
+}, 900_000);
