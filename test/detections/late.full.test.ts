@@ -19,8 +19,7 @@ describe.each(rules.map((rule) => [rule.name, rule] as const))("%s", (name, rule
     expect(inTime.length).toBeGreaterThanOrEqual(one.expect.alerts.length);
     const found: Record<string, readonly string[]> = {};
     for (const kind of kinds.filter((each) => !reasonAgainst(name, one.name, each)))
-      for (const hours of delays)
-        found[`${kind} by ${hours} h`] = await replays.told(rule, one, hours * hour, kind);
+      for (const hours of delays) found[`${kind} by ${hours} h`] = await replays.told(rule, one, hours * hour, kind);
     expect(found).toEqual(Object.fromEntries(Object.keys(found).map((key) => [key, inTime])));
   });
 });
