@@ -21,6 +21,6 @@ export const SOC_MAILBOX = person("8d3e6f21-4b7a-4c59-92e8-1f0a5d7c3b64", "Conto
 export const approval =
   (more = "") =>
   (comments: readonly IncidentComment[]): string | undefined => {
-    const request = comments.flatMap(({ message }) => /approve [0-9a-f-]+/.exec(message) ?? []).at(-1);
+    const request = comments.flatMap(({ message }) => /approve [0-9a-f]{8}\b/.exec(message) ?? []).at(-1);
     return request && `${request}${more}`;
   };

@@ -75,7 +75,7 @@ describe("the healthcare agent", () => {
 
   test("the time until then is split into Sentinel's, the analyst's and ours, and what an automatic response would have taken", () => {
     expect(clinic()).toMatch(
-      /5 min 3 s Sentinel .*\n +10 min until the incident, and then the answer, are in Sentinel.*\n +4 min the analyst/,
+      /12 min 3 s Sentinel .*\n +10 min until the incident, and then the answer, are in Sentinel.*\n +4 min the analyst/,
     );
     expect(clinic()).toMatch(
       // Nobody is asked once a later alert brings a second independent signal; until then one sender is one source.
