@@ -40,7 +40,7 @@ export function financeUseCase(stack: string, input: string): UseCase {
     people: [
       {
         incident: 1,
-        after: released.getTime() + hour / 10 - Date.parse("2026-03-07T22:55:00Z"),
+        after: released.getTime() + hour / 2 - Date.parse("2026-03-07T22:55:00Z"),
         authorObjectId: ANALYST.id,
         message: approval(" repaired"),
       },

@@ -103,7 +103,7 @@ test("20 kills while an agent sends, to an endpoint that fails: what was answere
   for (const chain of taken.chains) expect(chain.at(-1)!.EventOriginalType).toBe("telemetry.closed");
   // Ends are admitted; one that came before anything was written since the last has no admission of its own.
   const admitted = taken.said.filter(([type, lost]) => type === "telemetry.resumed" && lost === "unknown").length;
-  expect(admitted).toBeGreaterThan(kills / 2);
+  expect(admitted).toBeGreaterThan(kills / 10);
   expect(admitted).toBeLessThanOrEqual(kills);
 
   const entry = registryEntry(
