@@ -17,10 +17,15 @@ export const SPONSOR = person("c1f7e0b4-5a26-4d93-8e10-7b9d2c4a6f31", "Bruno Web
 /** The mailbox that owners are written to from. */
 export const SOC_MAILBOX = person("8d3e6f21-4b7a-4c59-92e8-1f0a5d7c3b64", "Contoso SOC", "soc@contoso.com");
 
-/** What an analyst writes below a playbook's newest request for approval. */
+/**
+ * What an analyst writes below a playbook's newest request for approval.
+ * @param more words behind the code
+ * @param playbook whose requests are meant. @default - any
+ */
 export const approval =
-  (more = "") =>
+  (more = "", playbook = "") =>
   (comments: readonly IncidentComment[]): string | undefined => {
-    const request = comments.flatMap(({ message }) => /approve [0-9a-f]{8}\b/.exec(message) ?? []).at(-1);
+    const asked = comments.filter(({ message }) => message.includes(`requested by ${playbook}`));
+    const request = asked.flatMap(({ message }) => /approve [0-9a-f]{8}\b/.exec(message) ?? []).at(-1);
     return request && `${request}${more}`;
   };

@@ -42,7 +42,7 @@ export function financeUseCase(stack: string, input: string): UseCase {
         incident: 1,
         after: released.getTime() + hour / 2 - Date.parse("2026-03-07T22:55:00Z"),
         authorObjectId: ANALYST.id,
-        message: approval(" repaired"),
+        message: approval(" repaired", "agentid-unfreeze"),
       },
     ],
     from: new Date("2026-03-07T22:00:00Z"),
