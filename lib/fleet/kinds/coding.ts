@@ -29,7 +29,7 @@ export const coding: AgentKind = {
     index: { system: "postgresql", namespace: "code_index" },
     trial: { system: "postgresql", namespace: "trial_database" },
   },
-  destinations: { "api.github.com": "External", "registry.npmjs.org": "External", "pypi.org": "External" },
+  destinations: { "api.github.com": "External", "packages.fabrikam.com": "External", "modules.fabrikam.com": "External" },
   tasks: [
     {
       name: "implement",
@@ -79,7 +79,7 @@ export const coding: AgentKind = {
         },
         {
           tool: "fetch_docs",
-          send: { host: "pypi.org", method: "GET", path: "/project/{n}", bytes: 0, received: 30000, browse: true },
+          send: { host: "modules.fabrikam.com", method: "GET", path: "/project/{n}", bytes: 0, received: 30000, browse: true },
           repeat: [0, 1],
         },
       ],
@@ -114,7 +114,7 @@ export const coding: AgentKind = {
       steps: [
         {
           tool: "publish_package",
-          send: { host: "registry.npmjs.org", method: "PUT", path: "/@contoso/{n}", bytes: 240000 },
+          send: { host: "packages.fabrikam.com", method: "PUT", path: "/@contoso/{n}", bytes: 240000 },
         },
       ],
     },
