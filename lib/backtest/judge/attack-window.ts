@@ -3,7 +3,7 @@ import type { Attack } from "../truth";
 
 const hour = 3_600_000;
 /** What an attack left may come in this much later, in milliseconds: Purview's records take up to 90 minutes. */
-export const arrivalAllowance = 2 * hour;
+const arrivalAllowance = 2 * hour;
 /** A rule that looks back over weeks does so to learn what is usual. */
 const longestLookback = 24 * hour;
 

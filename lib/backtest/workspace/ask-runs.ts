@@ -10,7 +10,7 @@ import { placeColumn, type RunText, runColumn } from "./run-text";
 /** Queries that one user may have under way. https://learn.microsoft.com/azure/azure-monitor/service-limits#log-analytics-workspaces */
 const lanes = 5;
 /** Runs that are asked for in one query, where they are not too much for it. */
-export const runsPerQuery = 24;
+const runsPerQuery = 24;
 /** Azure takes two days of delay at most: what is older gets the time at which it came in. */
 const day = 24 * 3_600_000;
 const longestDelay = 3 * day;

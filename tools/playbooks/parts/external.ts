@@ -13,7 +13,7 @@ export const externalOf =
     `outputs('External${suffix}')?['${property}']`;
 
 /** Address of a platform, as the tenant wrote it; an empty text for none. @param platform an expression */
-export const endpointOf = (platform: string): string => `coalesce(parameters('ExternalEndpoints')?[${platform}], '')`;
+const endpointOf = (platform: string): string => `coalesce(parameters('ExternalEndpoints')?[${platform}], '')`;
 
 /** Parameters of a playbook that calls platforms. */
 export const externalParameters = {

@@ -2,7 +2,7 @@ import { type Action, type Actions, compose, filter, select } from "./action";
 import { choose, isGuid, isOneOf, literal, oneLine, text } from "./expression";
 
 /** What begins a comment that passes on what somebody answered in Microsoft Teams; their object id follows. */
-export const passedOn = "Answer in Microsoft Teams by object id ";
+const passedOn = "Answer in Microsoft Teams by object id ";
 /** Stands where the platform named nobody. */
 const nobody = "none";
 
