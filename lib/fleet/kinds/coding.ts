@@ -29,7 +29,11 @@ export const coding: AgentKind = {
     index: { system: "postgresql", namespace: "code_index" },
     trial: { system: "postgresql", namespace: "trial_database" },
   },
-  destinations: { "api.github.com": "External", "packages.fabrikam.com": "External", "modules.fabrikam.com": "External" },
+  destinations: {
+    "api.github.com": "External",
+    "packages.fabrikam.com": "External",
+    "modules.fabrikam.com": "External",
+  },
   tasks: [
     {
       name: "implement",
@@ -79,7 +83,14 @@ export const coding: AgentKind = {
         },
         {
           tool: "fetch_docs",
-          send: { host: "modules.fabrikam.com", method: "GET", path: "/project/{n}", bytes: 0, received: 30000, browse: true },
+          send: {
+            host: "modules.fabrikam.com",
+            method: "GET",
+            path: "/project/{n}",
+            bytes: 0,
+            received: 30000,
+            browse: true,
+          },
           repeat: [0, 1],
         },
       ],
