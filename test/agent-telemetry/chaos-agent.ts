@@ -6,7 +6,7 @@ import { AgentTelemetry, type Clock } from "../../agent-telemetry/index";
 
 const hour = 3_600_000;
 
-/** What `chaos.full.test.ts` tells an agent. */
+/** What tests tell an agent that they start as a process. */
 export interface ChaosAgent {
   readonly agentId: string;
   readonly endpoint: string;
@@ -18,6 +18,10 @@ export interface ChaosAgent {
   readonly full: readonly [from: number, to: number];
   /** hours that the clock jumps by, one after the other */
   readonly jumps: readonly number[];
+  /** when it lives, in milliseconds since 1970; now when left out */
+  readonly at?: number;
+  /** whether it is killed in the moment in which it takes its place in the folder */
+  readonly diesTaking?: boolean;
 }
 
 /** A disk without room: files can be opened, and writing to them fails half way. */
@@ -47,11 +51,21 @@ function fillDisk(isFull: () => boolean): void {
   };
 }
 
-/** The machine's clock, whose date jumps four times a second. */
-function jumpingClock(jumps: readonly number[]): Clock {
+/** Dies when its place is taken, before anything else is done about it. */
+function dieTaking(): void {
+  const { link } = fs;
+  fs.link = async (...args) => {
+    await link(...args);
+    process.kill(process.pid, "SIGKILL");
+  };
+}
+
+/** The machine's clock, set to a date, which jumps four times a second. */
+function jumpingClock(jumps: readonly number[], at = Date.now()): Clock {
   const began = performance.now();
-  const jump = () => jumps[Math.floor((performance.now() - began) / 250) % jumps.length] ?? 0;
-  return { ...systemClock, now: () => new Date(Date.now() + jump() * hour) };
+  const since = () => performance.now() - began;
+  const jump = () => jumps[Math.floor(since() / 250) % jumps.length] ?? 0;
+  return { ...systemClock, now: () => new Date(at + since() + jump() * hour) };
 }
 
 /** Says when this process has its place in the folder: killed before, it leaves no trace. */
@@ -68,24 +82,30 @@ async function sayPlace(folder: string): Promise<void> {
 
 /** An agent that ends spans and prints their numbers. */
 async function main(): Promise<void> {
-  const { from, count, full, jumps, ...options }: ChaosAgent = JSON.parse(process.argv[2]!);
+  const { from, count, full, jumps, at, diesTaking, ...options }: ChaosAgent = JSON.parse(process.argv[2]!);
   const began = performance.now();
+  const time = () => (at === undefined ? undefined : new Date(at + performance.now() - began));
   fillDisk(() => performance.now() - began >= full[0] && performance.now() - began < full[1]);
+  if (diesTaking) dieTaking();
   const telemetry = new AgentTelemetry({
     ...options,
     ruleId: "dcr-1",
     token: async () => "token",
     sendDelay: 100,
     flushTimeout: 60_000,
-    clock: jumpingClock(jumps),
+    clock: jumpingClock(jumps, at),
     onProblem: () => undefined,
   });
   void sayPlace(options.folder);
   const provider = new BasicTracerProvider({ spanProcessors: [telemetry] });
   const tracer = provider.getTracer("agent");
   for (let i = from; i < from + count; i++) {
-    const attributes = { "gen_ai.operation.name": "execute_tool", "gen_ai.tool.call.id": String(i) };
-    tracer.startSpan("execute_tool", { attributes }).end();
+    const attributes = {
+      "gen_ai.operation.name": "execute_tool",
+      "gen_ai.tool.name": `tool-${i}`,
+      "gen_ai.tool.call.id": String(i),
+    };
+    tracer.startSpan("execute_tool", { attributes, startTime: time() }).end(time());
     process.stdout.write(`${i}\n`);
     await new Promise((resolve) => setTimeout(resolve, 2));
   }

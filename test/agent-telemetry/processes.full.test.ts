@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -6,12 +6,9 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { bundled } from "../shared/bundle";
 import { Endpoint, expectWhole } from "./endpoint";
+import { until } from "./left-behind";
+import { startAgent } from "./processes";
 import { agentId, temporaryFolder } from "./support";
-
-const children = new Set<ChildProcess>();
-afterAll(() => {
-  for (const child of children) child.kill("SIGKILL");
-});
 
 /** An endpoint for other processes, which can be down. */
 async function listening() {
@@ -29,35 +26,15 @@ async function listening() {
   return { taken, state, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-function agent(endpoint: string, folder: string, more: object, before: readonly string[] = []) {
-  const told = JSON.stringify({ agentId, endpoint, folder, from: 0, count: 100, full: [0, 0], jumps: [0], ...more });
-  const [command, ...given] = [...before, process.execPath, bundled(join(__dirname, "chaos-agent.ts")), told];
-  const child = spawn(command!, given, { stdio: ["ignore", "pipe", "inherit"] });
-  children.add(child);
-  let printed = "";
-  child.stdout.on("data", (text) => {
-    printed += text;
-  });
-  const ended = once(child, "close").then(([code]) => code as number | null);
-  return { child, ended, has: (number: number) => printed.split("\n").includes(String(number)) };
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
-}
-
 test("two processes are killed with unsent batches, and one comes back: all is sent, both chains are closed", async () => {
   const { taken, state, address } = await listening();
   const folder = temporaryFolder();
   state.isDown = true;
-  const both = [0, 1000].map((from) => agent(address, folder, { from, count: 1_000_000 }));
+  const both = [0, 1000].map((from) => startAgent(address, folder, { from, count: 1_000_000 }));
   await until(() => both[0]!.has(150) && both[1]!.has(1150));
-  for (const { child, ended } of both) {
-    child.kill("SIGKILL");
-    await ended;
-  }
+  for (const { kill } of both) await kill();
   state.isDown = false;
-  expect(await agent(address, folder, { from: 5_000_000, count: 5 }).ended).toBe(0);
+  expect(await startAgent(address, folder, { from: 5_000_000, count: 5 }).ended).toBe(0);
   expect(taken.numbers).toEqual(expect.arrayContaining([0, 50, 1000, 1050, 5_000_000, 5_000_004]));
   expectWhole(taken);
   expect(taken.chains.map((chain) => chain.at(-1)!.EventOriginalType)).toEqual([
@@ -69,7 +46,7 @@ test("two processes are killed with unsent batches, and one comes back: all is s
 
 test("a disk that is full at the start loses nothing", async () => {
   const { taken, address } = await listening();
-  expect(await agent(address, temporaryFolder(), { full: [0, 3000] }).ended).toBe(0);
+  expect(await startAgent(address, temporaryFolder(), { full: [0, 3000] }).ended).toBe(0);
   expect(taken.numbers).toHaveLength(100);
   expectWhole(taken);
   expect(taken.said).toEqual([
@@ -83,7 +60,7 @@ const mayUnshare = spawnSync(unshare[0]!, [...unshare.slice(1), "true"]).status 
 (mayUnshare ? test : test.skip)("processes that do not see each other keep to a chain each", async () => {
   const { taken, address } = await listening();
   const folder = temporaryFolder();
-  const agents = [0, 1000, 2000].map((from) => agent(address, folder, { from, count: 700 }, unshare));
+  const agents = [0, 1000, 2000].map((from) => startAgent(address, folder, { from, count: 700 }, unshare));
   expect(await Promise.all(agents.map(({ ended }) => ended))).toEqual([0, 0, 0]);
   expect(taken.numbers).toHaveLength(2100);
   expectWhole(taken);

@@ -1,13 +1,14 @@
-import { rmSync, truncateSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
-import { keyInFile, registryEntry } from "../../agent-telemetry/index";
+import { type AgentTelemetry, keyInFile, registryEntry } from "../../agent-telemetry/index";
 import { readKeyRegistry } from "../../lib/lineage";
-import { Endpoint } from "../agent-telemetry/endpoint";
-import { batches, leftBehind } from "../agent-telemetry/left-behind";
+import { Endpoint, expectWhole } from "../agent-telemetry/endpoint";
+import { batches, leftBehind, until } from "../agent-telemetry/left-behind";
+import { startAgent } from "../agent-telemetry/processes";
 import { endedSpans, exporter, temporaryFolder, toolCalls } from "../agent-telemetry/support";
 import { MemoryStore } from "../collector/support";
-import { answer, minutes, Scene, victim } from "./scene";
+import { answer, minutes, Scene, start, victim } from "./scene";
 
 const withTime = (time: object) => {
   const [span] = toolCalls(1, 7) as [ReadableSpan];
@@ -20,18 +21,60 @@ const damaged = async (damage: (files: readonly string[]) => void): Promise<stri
 };
 const another = { resource: { "gen_ai.agent.id": "11111111-2222-4333-8444-555555555555" } };
 
-/** A mishap: the folder it leaves, spans that come too, what the endpoint says, and what has to be admitted. */
+/** Nobody listens there. */
+const nowhere = "http://127.0.0.1:9";
+
+/** The folder of two processes that were killed at their work, with nothing sent. */
+async function twoKilled(): Promise<string> {
+  const folder = temporaryFolder();
+  const both = [0, 1000].map((from) => startAgent(nowhere, folder, { from, count: 1_000_000, at: start }));
+  const waits = (slot: number) => existsSync(join(folder, `writer-${slot}`)) && batches(folder, slot).length > 1;
+  await until(() => waits(1) && waits(2));
+  for (const { kill } of both) await kill();
+  return folder;
+}
+
+/** A folder whose next writer was killed while it took the place of the one before. */
+async function killedTaking(): Promise<string> {
+  const folder = await leftBehind();
+  await startAgent(nowhere, folder, { at: start, diesTaking: true }).ended;
+  expect(readdirSync(join(folder, "writer-1", "holders"))).toEqual(expect.arrayContaining(["1.json", "2.json"]));
+  return folder;
+}
+
+/** An exporter at work in another container on the same folder: its process id says nothing here. */
+async function elsewhere(folder: string, endpoint: Endpoint): Promise<AgentTelemetry> {
+  const { telemetry } = exporter(endpoint, folder, { instance: "elsewhere" });
+  for (const span of toolCalls(2, 200)) telemetry.onEnd(span);
+  await telemetry.forceFlush();
+  const file = join(folder, "writer-1", "holders", "1.json");
+  const holder = JSON.parse(readFileSync(file, "utf8"));
+  writeFileSync(file, JSON.stringify({ ...holder, space: "elsewhere 1", pid: 2 ** 30 }));
+  return telemetry;
+}
+
+/** A mishap: the folder it leaves, who else is there, spans that come too, what the endpoint says, and what has to be admitted. */
 interface Mishap {
   readonly folder?: () => Promise<string>;
+  readonly beside?: (folder: string, endpoint: Endpoint) => Promise<AgentTelemetry>;
   readonly spans?: readonly ReadableSpan[];
   readonly answer?: Endpoint["answer"];
-  /** type of the admission, and the number in it */
-  readonly admits?: readonly [string, unknown];
+  /** type of the admission, the number in it, and how many there are */
+  readonly admits?: readonly [type: string, lost: unknown, times?: number];
 }
 
 const mishaps: Record<string, Mishap> = {
   "an answer that got lost": { answer: ({ attempt }) => (attempt === 0 ? "lost" : undefined) },
   "a process killed with batches unsent": { folder: leftBehind, admits: ["telemetry.resumed", "unknown"] },
+  "two processes killed with batches unsent, of which one comes back": {
+    folder: twoKilled,
+    admits: ["telemetry.resumed", "unknown", 2],
+  },
+  "killed while it took over from one that was killed": {
+    folder: killedTaking,
+    admits: ["telemetry.resumed", "unknown"],
+  },
+  "another container at work in the folder": { beside: elsewhere },
   "the newest file cut": {
     folder: () => damaged((files) => truncateSync(files.at(-1)!, 20)),
     admits: ["telemetry.damaged", 5],
@@ -62,25 +105,39 @@ const mishaps: Record<string, Mishap> = {
   "a span of another agent": { spans: endedSpans([another]), admits: ["telemetry.dropped", 1] },
 };
 
+/** Nothing waits in the folder, and two that work side by side have a chain each. */
+function expectSent(name: string, folder: string): void {
+  const writers = readdirSync(folder).filter((entry) => /^writer-\d+$/.test(entry));
+  const waiting = writers.flatMap((writer) => batches(folder, Number(writer.slice("writer-".length))));
+  expect([name, waiting]).toEqual([name, []]);
+  expect([name, writers.length]).toEqual([name, /^(two|another)/.test(name) ? 2 : 1]);
+}
+
 let scene: Scene | undefined;
 afterEach(() => scene?.close());
 
 test("no mishap of an honest exporter is held against its agent, and each loss is admitted where the rules look", async () => {
   scene = await Scene.open();
   const entries = [];
-  const admitted: unknown[] = [];
-  for (const [name, { folder = async () => temporaryFolder(), spans = [], answer, admits }] of Object.entries(
+  const admitted: (readonly [name: string, type: string, lost: unknown])[] = [];
+  for (const [name, { folder = async () => temporaryFolder(), beside, spans = [], answer, admits }] of Object.entries(
     mishaps,
   )) {
     const endpoint = new Endpoint();
     if (answer) endpoint.answer = answer;
     const place = await folder();
+    const other = await beside?.(place, endpoint);
     const { telemetry } = exporter(endpoint, place, { instance: name });
     for (const span of [...toolCalls(2, 100), ...spans]) telemetry.onEnd(span);
     await telemetry.shutdown();
+    if (other) for (const span of toolCalls(2, 300)) other.onEnd(span);
+    await other?.shutdown();
+    expectSent(name, place);
+    if (typeof admits?.[1] !== "number") expectWhole(endpoint);
     expect([name, await scene.sends(victim, "records", endpoint.rows)]).toEqual([name, 200]);
     entries.push(registryEntry(keyInFile(join(place, "key.json")), victim, new Date(0), new Date("2100-01-01")));
-    if (admits) admitted.push([name, ...admits]);
+    const [type, lost, times = 1] = admits ?? ["", "", 0];
+    for (let i = 0; i < times; i++) admitted.push([name, type, lost]);
   }
   const store = new MemoryStore();
   const registry = readKeyRegistry({ keys: entries });
@@ -96,7 +153,8 @@ test("no mishap of an honest exporter is held against its agent, and each loss i
     `AgentExecution_CL | where EventOriginalType startswith "telemetry."
      | project SrcAgentInstanceId, EventOriginalType, Lost = AdditionalFields.Lost`,
   );
-  expect(said).toEqual(expect.arrayContaining(admitted));
+  const isAdmitted = ([name, type]: readonly unknown[]) => admitted.some(([of, as]) => of === name && as === type);
+  expect(said.filter(isAdmitted).sort()).toEqual(admitted.sort());
   // A gap is told, though it is admitted: who has the key could admit what he hides. It asks a person, no more.
   const after = await scene.lives(90, [answer(victim, 15, "deny CODE")]);
   expect(after).toMatchObject({ frozen: [], said: [`AIC-031 ${victim}`] });
