@@ -30,7 +30,6 @@ export { SentinelWatchlist } from "@cdktf/provider-azurerm/lib/sentinel-watchlis
 export { SentinelWatchlistItem } from "@cdktf/provider-azurerm/lib/sentinel-watchlist-item";
 export { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
 export { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
-export { StorageBlob } from "@cdktf/provider-azurerm/lib/storage-blob";
 export { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
 export { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 export {

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { assetPermissions } from "../../collector/graph/permissions";
 import { type ExternalAgent, externalAgentsBlob } from "../external-agents";
+import { BlockBlob } from "./block-blob";
 import {
   AssetType,
   Construct,
@@ -10,7 +11,6 @@ import {
   RoleAssignment,
   ServicePlan,
   StorageAccount,
-  StorageBlob,
   StorageContainer,
   TerraformAsset,
   UserAssignedIdentity,
@@ -235,11 +235,9 @@ export class Collector extends Construct {
 
   /** Agents outside Entra, where the asset sync reads them. */
   private writeInventory(container: StorageContainer, agents: readonly ExternalAgent[], rolesInForce: Wait): void {
-    new StorageBlob(this, "external-agents", {
+    new BlockBlob(this, "external-agents", {
       name: externalAgentsBlob,
-      storageAccountName: this.storage.name,
-      storageContainerName: container.name,
-      type: "Block",
+      containerId: container.id,
       contentType: "application/json",
       // Texts of a file are data: what looks like a reference is none.
       sourceContent: escapeData(JSON.stringify(agents)),
@@ -301,14 +299,12 @@ export class Collector extends Construct {
   }
 
   /** Its name says what is in it: another package is another blob, and the app restarts with it. */
-  private packageBlob(rolesInForce: Wait): StorageBlob {
+  private packageBlob(rolesInForce: Wait): BlockBlob {
     const { packageFile } = this.config;
     const asset = new TerraformAsset(this, "package", { path: packageFile, type: AssetType.FILE });
-    return new StorageBlob(this, "package-blob", {
+    return new BlockBlob(this, "package-blob", {
       name: basename(packageFile),
-      storageAccountName: this.storage.name,
-      storageContainerName: this.containers.packages.name,
-      type: "Block",
+      containerId: this.containers.packages.id,
       source: asset.path,
       dependsOn: [rolesInForce],
     });

@@ -19,12 +19,14 @@ const template = withCollector();
 const app = (of: Template = template) => of.resource("azurerm_linux_function_app");
 const settings = (of: Template = template) => app(of).app_settings as Record<string, string>;
 
-test("asks for azurerm 4, whose blobs are named by account and container", () => {
+test("names blobs as azurerm 4.77 and 5 do: by their container's id", () => {
   expect(template.settings.terraform).toMatchObject({
-    required_providers: { azurerm: { version: ">= 4.60.0, < 5.0.0" } },
+    required_providers: { azurerm: { version: ">= 4.77.0, < 6.0.0" } },
   });
-  for (const [, blob] of template.find("azurerm_storage_blob"))
-    expect(Object.keys(blob)).toEqual(expect.arrayContaining(["storage_account_name", "storage_container_name"]));
+  const packages = template.address("azurerm_storage_container", { name: "packages" });
+  const blob = template.resource("azurerm_storage_blob");
+  expect(blob.storage_container_id).toBe(`\${${packages}.id}`);
+  for (const removed of ["storage_account_name", "storage_container_name"]) expect(blob).not.toHaveProperty(removed);
 });
 
 /** What each identity of the collector may do: role and scope, by the identity's name. */

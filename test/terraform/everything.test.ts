@@ -30,7 +30,7 @@ test("every provider's releases are bounded, and the lock file is left to who de
     required_providers: Record<string, { version: string }>;
   };
   expect(Object.fromEntries(Object.entries(required_providers).map(([name, { version }]) => [name, version]))).toEqual({
-    azurerm: ">= 4.60.0, < 5.0.0",
+    azurerm: ">= 4.77.0, < 6.0.0",
     azapi: "~> 2.9",
     time: "~> 0.13",
   });
@@ -38,7 +38,7 @@ test("every provider's releases are bounded, and the lock file is left to who de
 
 test("what azurerm 5 removed is not used", () => {
   const removed =
-    /"(local_authentication_disabled|internet_ingestion_enabled|internet_query_enabled|retention_policy)"/;
+    /"(storage_container_name|local_authentication_disabled|internet_ingestion_enabled|internet_query_enabled|retention_policy)"/;
   for (const { text } of stacks) expect(text).not.toMatch(removed);
   for (const { log_analytics_workspace_id, metric } of main.find("azurerm_monitor_diagnostic_setting").values()) {
     expect(log_analytics_workspace_id).toBeDefined();

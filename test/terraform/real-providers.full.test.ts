@@ -30,8 +30,7 @@ const minutes = 60_000;
     folder = mkdtempSync(join(tmpdir(), "agentid-real-"));
     const content = readContent(packageRoot());
     const tenant = loadTenant(join(packageRoot(), "tenants", "contoso.yaml"), content);
-    // The collector's package goes to blob storage, which is not served.
-    const features = Object.fromEntries(vocabulary.featureNames.map((name) => [name, name !== "collector"]));
+    const features = Object.fromEntries(vocabulary.featureNames.map((name) => [name, true]));
     subscription = `/subscriptions/${tenant.subscriptionId}`;
     const group = `${subscription}/resourceGroups/rg-agents`;
     synthesize([{ ...tenant, features, protect: false, response: { workflowScopes: [group] } }], {

@@ -9,6 +9,7 @@ import { ownerOfAll } from "../arm/resources/kinds/access";
 import { refusals } from "../arm/resources/refusals";
 import { readArmPath } from "../arm/resources/resource-id";
 import { StateFolder } from "../arm/resources/state-folder";
+import { BlobService, BlobStore } from "../blobs";
 import { EmulatorError } from "../errors";
 import type { IngestReport } from "../ingestion/ingestor";
 import { type JsonReply, readJson, replyJson } from "../server/json";
@@ -51,7 +52,7 @@ export interface LocalAzureOptions {
 
 /**
  * Azure as a deployment meets it, over HTTPS on this machine: sign-in, Azure Resource Manager, and what is deployed alive:
- * the Logs Ingestion API of its data collection rules, the query API of its workspaces.
+ * the Logs Ingestion API of its data collection rules, the query API of its workspaces, the blobs of its storage accounts.
  */
 export class LocalAzure extends LocalService {
   private readonly workspaces = new Map<string, LocalWorkspace>();
@@ -60,6 +61,7 @@ export class LocalAzure extends LocalService {
     server: LocalServer,
     readonly manager: ResourceManager,
     private readonly log: TelemetryLog,
+    private readonly blobs: BlobStore,
     private readonly options: LocalAzureOptions,
   ) {
     super(server);
@@ -84,13 +86,20 @@ export class LocalAzure extends LocalService {
     }
     const manager = new ResourceManager({ store, clock, settings });
     const log = new TelemetryLog(state && join(state, "telemetry"));
+    const blobs = new BlobStore(state && join(state, "blobs"));
+    const service = new BlobService(manager, blobs, clock);
     let answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
     const server = await LocalServer.start(
       (request, response) => answer(request, response),
       port,
       state && join(state, "ca.pem"),
+      {
+        names: ["*.blob.core.windows.net"],
+        refusal: (host) => service.refusal(host),
+        answer: (request, response) => service.answer(request, response),
+      },
     );
-    const azure = new LocalAzure(server, manager, log, options);
+    const azure = new LocalAzure(server, manager, log, blobs, options);
     const uploads = new Uploads(azure.intake, clock, new Throttle(clock, azureLimits));
     azure.ingestedSoFar = () => uploads.ingested;
     answer = (request, response) => azure.answer(uploads, request, response);
@@ -109,6 +118,8 @@ export class LocalAzure extends LocalService {
     const host = `localhost:${new URL(this.endpoint).port}`;
     return {
       SSL_CERT_FILE: this.caFile,
+      // Storage accounts have hosts of their own, which are served through this one.
+      HTTPS_PROXY: `https://${host}`,
       ARM_METADATA_HOSTNAME: host,
       ARM_ENVIRONMENT: "custom",
       ARM_RESOURCE_MANAGER_ENDPOINT: `https://${host}`,
@@ -185,8 +196,9 @@ export class LocalAzure extends LocalService {
     return reply;
   }
 
-  /** Rows go with their table; with a workspace only when it is deleted for good. */
+  /** Blobs go with what they are in, rows with their table; with a workspace only when it is deleted for good. */
   private forget(path: string, force: boolean): void {
+    this.blobs.forget(path);
     const steps = readArmPath(path)!.steps;
     const [parent, last] = [steps.at(-2), steps.at(-1)!];
     if (last.type.toLowerCase() === `${workspaceType}/tables`.toLowerCase()) this.log.forget(parent!.id, last.name);

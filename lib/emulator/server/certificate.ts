@@ -19,8 +19,9 @@ const common = { keyType: "ec", algorithm: "sha256" } as const;
  * the authority's is forgotten at once, so that it can sign nothing else. Validity follows the machine's clock, because
  * clients check it against theirs.
  * @param keepAt where the authority's certificate goes, and stays. @default - a folder that is removed afterwards
+ * @param names that it is for, too
  */
-export async function makeLocalCertificate(keepAt?: string): Promise<LocalCertificate> {
+export async function makeLocalCertificate(keepAt?: string, names: readonly string[] = []): Promise<LocalCertificate> {
   // Loaded here: no other command should wait for it.
   const { generate } = await import("selfsigned");
   const ca = await generate([{ name: "commonName", value: "agentid emulator test CA" }], {
@@ -42,6 +43,7 @@ export async function makeLocalCertificate(keepAt?: string): Promise<LocalCertif
         altNames: [
           { type: 2, value: "localhost" },
           { type: 7, ip: "127.0.0.1" },
+          ...names.map((value) => ({ type: 2 as const, value })),
         ],
       },
     ],

@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { EmulatorError } from "../errors";
 import { type LocalCertificate, makeLocalCertificate } from "./certificate";
+import { serveTunnel, type Tunnel } from "./tunnel";
 
 const host = "127.0.0.1";
 
@@ -14,15 +15,17 @@ export class LocalServer {
   private constructor(
     private readonly server: Server,
     private readonly certificate: LocalCertificate,
+    private readonly closeTunnel: () => void,
   ) {}
 
   /**
    * @param port default: any that is free
    * @param caFile where the authority's certificate stays; default: it goes with the server
+   * @param tunnel hosts that clients reach by taking the server as their proxy; default: none
    * @throws EmulatorError when the port is taken
    */
-  static async start(answer: Answerer, port = 0, caFile?: string): Promise<LocalServer> {
-    const certificate = await makeLocalCertificate(caFile);
+  static async start(answer: Answerer, port = 0, caFile?: string, tunnel?: Tunnel): Promise<LocalServer> {
+    const certificate = await makeLocalCertificate(caFile, tunnel?.names);
     const { key, cert } = certificate;
     const server = createServer({ key, cert, minVersion: "TLSv1.2" }, (request, response) => {
       // Services go by the emulator's clock, and so does what is kept of their answers: none holds this machine's time.
@@ -31,13 +34,14 @@ export class LocalServer {
     });
     // A client that sends while its idle connection is being closed loses the request, and only some may send it again.
     server.keepAliveTimeout = 0;
+    const closeTunnel = tunnel ? serveTunnel(server, tunnel, certificate) : () => undefined;
     try {
       await listen(server, port);
     } catch (error) {
       certificate.discard();
       throw error;
     }
-    return new LocalServer(server, certificate);
+    return new LocalServer(server, certificate, closeTunnel);
   }
 
   /** Where clients send to: `https://127.0.0.1:port`. */
@@ -55,6 +59,7 @@ export class LocalServer {
     await new Promise((resolve) => {
       this.server.close(resolve);
       this.server.closeIdleConnections();
+      this.closeTunnel();
     });
     this.certificate.discard();
   }

@@ -10,13 +10,31 @@ export function azurermSchema(resourceTypes: readonly string[], dataTypes: reado
   const data = dataTypes.map(
     (type) => [type, { block: new Declarations(`data-azurerm-${folderOf(type)}`).block() }] as const,
   );
-  const resources = resourceTypes.map((type) => [type, { block: new Declarations(folderOf(type)).block() }] as const);
+  const resources = resourceTypes.map(
+    (type) => [type, newer[type] ?? { block: new Declarations(folderOf(type)).block() }] as const,
+  );
   return {
     provider: { block: new Declarations("provider").block() },
     resource_schemas: Object.fromEntries(resources),
     data_source_schemas: Object.fromEntries(data),
   };
 }
+
+/** What azurerm declares in 4.77 and 5, which is newer than the bindings. */
+const newer: ProviderSchema["resource_schemas"] = {
+  azurerm_storage_blob: {
+    block: {
+      attributes: [
+        attribute("name", "string", "required"),
+        attribute("storage_container_id", "string", "required"),
+        attribute("type", "string", "required"),
+        ...["content_type", "source", "source_content"].map((name) => attribute(name, "string", "optional")),
+        ...["id", "url"].map((name) => attribute(name, "string", "computed")),
+      ],
+      block_types: [],
+    },
+  },
+};
 
 function folderOf(resourceType: string): string {
   return resourceType.replace(/^azurerm_/, "").replaceAll("_", "-");

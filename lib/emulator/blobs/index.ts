@@ -1,0 +1,2 @@
+export { BlobService } from "./blob-service";
+export { BlobStore } from "./blob-store";
