@@ -8,6 +8,7 @@ import type { BenchRow } from "./result";
 const plain: Readonly<Record<string, () => Promise<(folder: string) => Promise<BenchRow[]>>>> = {
   startup: async () => (await import("./startup")).benchStartup,
   relay: async () => (await import("./relay")).benchRelay,
+  tail: async () => (await import("./tail")).benchTail,
 };
 
 /** Those that need the example tenant's Terraform. */
