@@ -1,5 +1,6 @@
 import { actingPlaybooks } from "./acting";
 import { agentId, approves, bystander, isEnabled, minute, otherAgent, type Setting } from "./cloud";
+import { outsidePlaybooks } from "./external";
 import { type AlertAbout, PortalWorld } from "./portal-world";
 import { starts, twoSignals } from "./starts";
 
@@ -13,10 +14,25 @@ const unrelated: AlertAbout = {
 /** What every playbook must do where the Defender portal makes the incidents. */
 export function describeDefender(id: string): void {
   const { name, alert, weak, isOnAlert } = starts[id]!;
-  const acting = actingPlaybooks[id];
+  const outside = outsidePlaybooks[id];
+  const acting = actingPlaybooks[id] ?? outside;
   const subject = alert.details.AgentId ?? "";
+  /** Who has to agree: some playbooks ask two. */
+  const approvers = outside?.alsoApproves ? [undefined, outside.alsoApproves] : [undefined];
   const open = (portal: Parameters<typeof PortalWorld.open>[1], setting: Setting = {}) =>
-    PortalWorld.open(name, portal, { ...acting?.setting, ...setting });
+    PortalWorld.open(name, portal, {
+      ...acting?.setting,
+      ...setting,
+      people: (setting.people ?? []).flatMap((one) =>
+        approvers.map((authorObjectId, i) =>
+          authorObjectId ? { ...one, authorObjectId, after: one.after + i * 3 * minute } : one,
+        ),
+      ),
+      fill: async (emulator) => {
+        await acting?.setting?.fill?.(emulator);
+        await setting.fill?.(emulator);
+      },
+    });
   /** Starts the playbook on the first incident, where no automation rule does. */
   const started = (world: PortalWorld, minutes: number) => {
     if (!weak) world.startByHand(minutes, 1);
@@ -131,9 +147,9 @@ export function describeDefender(id: string): void {
     if (acting) {
       expect(state(world)).toEqual(acting.after);
       expect(succeeded(world)).toHaveLength(1);
-      const acted = world.runs.find(({ run }) => run.changes.length > 0)!;
+      const acted = world.runs.find(({ run }) => succeeded(world).some((row) => run.ledger.includes(row)))!;
       expect(acted.workflow).toBe(`${name}.${isOnAlert ? "alert" : "incident"}`);
-      const before = Date.parse(acted.run.changes[0]!.time) < Date.parse("2026-03-02T10:10:00Z");
+      const before = Date.parse(String(succeeded(world)[0]!.TimeGenerated)) < Date.parse("2026-03-02T10:10:00Z");
       expect(before).toBe(isOnAlert === true);
     }
     const done = world.said(1).filter((one) => !one.startsWith("Approval"));

@@ -17,31 +17,18 @@ import {
   said,
   start,
 } from "./cloud";
+import { colleague, endpoint, external, externalAsset } from "./external";
 
 const pause = "agentid-pause-external-agent";
 const resume = "agentid-resume-external-agent";
-const external = guid(80);
 const onPremises = guid(81);
-const endpoint = "https://agents.contoso.com/responses";
-const other = "dddddddd-0000-4000-8000-00000000000e";
-
-const asset = (id: string, platform: string, more: object = {}) => ({
-  TimeGenerated: "2026-03-02T08:00:00Z",
-  AssetType: "ExternalAgent",
-  AgentId: id,
-  AgentName: "claims <b>",
-  AccountEnabled: true,
-  AgentPlatform: platform,
-  AdditionalFields: { nativeId: "arn:aws:bedrock:eu-west-1:1:agent/Ä" },
-  ...more,
-});
 
 const begin = (more: Setting = {}) =>
   start({
     endpoints: { AWS: endpoint },
     ...more,
     fill: (emulator) =>
-      ingest(emulator, "AgentAsset_CL", [asset(external, "AWS"), asset(onPremises, "OnPremises")]).then(
+      ingest(emulator, "AgentAsset_CL", [externalAsset(external, "AWS"), externalAsset(onPremises, "OnPremises")]).then(
         () => undefined,
       ),
   });
@@ -193,8 +180,8 @@ test("an identity that may not use the key asks nobody", async () => {
 
 test("resumed when two approvers say so, and then not again", async () => {
   const { cloud } = await begin({
-    response: { approvers: [analyst, other] },
-    people: [approves(), { ...approves(), authorObjectId: other }],
+    response: { approvers: [analyst, colleague] },
+    people: [approves(), { ...approves(), authorObjectId: colleague }],
     ledger: [
       {
         TimeGenerated: "2026-03-02T09:00:00Z",

@@ -13,6 +13,7 @@ import {
   type Setting,
   start,
 } from "./cloud";
+import { external, outsidePlaybooks } from "./external";
 import { PortalWorld } from "./portal-world";
 import { starts, twoSignals } from "./starts";
 import { operations, unbalanced } from "./telemetry";
@@ -66,10 +67,11 @@ function namedBy(name: string, before: Setting): Setting {
       await ingest(
         emulator,
         "AgentAsset_CL",
-        [agentId, otherAgent, classicAgent].map(
+        [agentId, otherAgent, classicAgent, external].map(
           (id): Named => ({
             TimeGenerated: "2026-03-02T09:00:00Z",
-            AssetType: id === classicAgent ? "ClassicAgent" : "AgentIdentity",
+            AssetType: id === classicAgent ? "ClassicAgent" : id === external ? "ExternalAgent" : "AgentIdentity",
+            AgentPlatform: id === external ? "AWS" : "",
             AgentId: id,
             AppId: id,
             AgentName: name.slice(0, 8000),
@@ -92,12 +94,14 @@ function namedBy(name: string, before: Setting): Setting {
 const bare = (query: string): string => query.replace(/@"[^"]*"|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'/g, '""');
 
 const playbooks = [
-  ...Object.values(actingPlaybooks).map(({ name, accounts, details, setting }) => ({
-    name,
-    accounts,
-    details,
-    setting,
-  })),
+  ...[...Object.values(actingPlaybooks), ...Object.values(outsidePlaybooks)].map(
+    ({ name, accounts, details, setting }) => ({
+      name,
+      accounts,
+      details,
+      setting,
+    }),
+  ),
   { name: "agentid-enrich-incident", accounts: [agentId], details: {}, setting: {} },
   { name: "agentid-notify-owners", accounts: [agentId], details: {}, setting: {} },
 ];
@@ -151,7 +155,7 @@ const onAlert = Object.entries(starts).filter(([id, { isOnAlert }]) => isOnAlert
 // The alert's own workflows write on the incident when there is one.
 describe.each(onAlert)("%s on the alert", (id, { name, alert }) => {
   test.each(Object.entries(atOnce))("%s stays a text", async (_what, evil) => {
-    const setting = namedBy(evil, actingPlaybooks[id]!.setting ?? {});
+    const setting = namedBy(evil, (actingPlaybooks[id] ?? outsidePlaybooks[id])!.setting ?? {});
     const fill: Setting["fill"] = async (emulator) => {
       await setting.fill!(emulator);
       await twoSignals(alert.details.AgentId!)(emulator);

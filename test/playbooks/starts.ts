@@ -1,6 +1,7 @@
 import { guid } from "../emulator/graph-support";
 import { actingPlaybooks } from "./acting";
 import { agentId, blueprintId, ingest, passwordId, type Setting } from "./cloud";
+import { outsidePlaybooks } from "./external";
 import type { AlertAbout } from "./portal-world";
 
 /** How a playbook is started where analysts use a portal, and by what. */
@@ -19,7 +20,7 @@ const about = (rule: string, AgentId: string, more: Partial<AlertAbout> = {}): A
   ...more,
   details: { AgentId, BlueprintId: blueprintId, ...more.details },
 });
-const ofPlaybook = (id: string): string => actingPlaybooks[id]!.accounts[0]!;
+const ofPlaybook = (id: string): string => (actingPlaybooks[id] ?? outsidePlaybooks[id])!.accounts[0]!;
 const credential = (severity: AlertAbout["severity"]): AlertAbout => ({
   rule: "AIC-001-credential-added-to-blueprint",
   details: { BlueprintId: blueprintId, CredentialId: passwordId },
@@ -64,6 +65,13 @@ export const starts: Readonly<Record<string, Start>> = {
     weak: about("AIC-022-provenance-failed", agentId, { severity: "Medium" }),
   },
   "PB-11": { name: "agentid-freeze-classic-agent", alert: about("AIC-022-provenance-failed", ofPlaybook("PB-11")) },
+  "PB-12": {
+    name: "agentid-pause-external-agent",
+    alert: about("AIC-022-provenance-failed", ofPlaybook("PB-12")),
+    weak: about("AIC-022-provenance-failed", ofPlaybook("PB-12"), { severity: "Medium" }),
+    isOnAlert: true,
+  },
+  "PB-13": { name: "agentid-resume-external-agent", alert: about("AIC-022-provenance-failed", ofPlaybook("PB-13")) },
 };
 
 /** Signals of two independent sources about an agent, so that it may be stopped unasked. */

@@ -1,0 +1,3 @@
+import { describeDefender } from "./defender";
+
+describeDefender("PB-12");
