@@ -28,7 +28,6 @@ export class LocalEngine implements Engine {
   /** Functions of ours run in this thread, which a statement waits for. */
   private readonly forget = beforeLeaving(() => this.windUp());
 
-
   private constructor(
     private readonly instance: DuckDBInstance,
     /** By lane. All are there from the start: settings are locked afterwards. */
