@@ -227,6 +227,36 @@ test.each([
   expect(answer.body.toString("utf8")).toContain(`<Code>${code}</Code>`);
 });
 
+test("what is not known is refused, and not done as something else", async () => {
+  const { azure, container } = await withAccount();
+  await container.getBlockBlobClient("b").upload("x", 1);
+  const headers = { authorization: `Bearer ${issueToken(writer, storage)}`, "content-length": "0" };
+  for (const [method, path] of [
+    ["GET", "/packages/b?snapshot=2026-01-01T00:00:00Z"],
+    ["GET", "/packages/b?versionid=1"],
+    ["GET", "/packages?restype=container&comp=list&showonly=deleted"],
+    ["PUT", "/packages/b?comp=lease"],
+    ["PUT", "/packages/b?comp=snapshot"],
+    ["GET", "/packages/b?comp=blocklist"],
+    ["DELETE", "/packages"],
+    ["PUT", "/?restype=service&comp=properties"],
+  ]) {
+    const answer = await sent(azure, `${host}${path}`, { method, headers });
+    expect([path, answer.status, answer.headers["x-ms-error-code"]]).toEqual([path, 501, "NotImplemented"]);
+  }
+  expect(await container.getBlockBlobClient("b").exists()).toBe(true);
+});
+
+test("names are kept as they are", async () => {
+  const { container } = await withAccount();
+  const names = ["a%2Fb c+d?e#f", "a//b", "a/b/", "x".repeat(1024), "\u00e9\ud83d\ude00"];
+  for (const name of names) await container.getBlockBlobClient(name).upload("x", 1);
+  const listed = [];
+  for await (const blob of container.listBlobsFlat()) listed.push(blob.name);
+  expect(listed).toEqual(names);
+  for (const name of names) expect((await container.getBlockBlobClient(name).getProperties()).contentLength).toBe(1);
+});
+
 test("the proxy leads to accounts that are deployed, and nowhere else", async () => {
   const { azure, send } = await withAccount();
   await (await connected(azure, "stpackages1.blob.core.windows.net")).destroy();

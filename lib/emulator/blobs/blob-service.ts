@@ -41,10 +41,12 @@ export class BlobService {
       reply = refused(error);
     }
     const { status, headers, body } = reply;
+    const clientId = incoming.headers["x-ms-client-request-id"];
     const own = {
       date: this.clock.now().toUTCString(),
       "x-ms-request-id": v5(String(++this.requests), v5.URL),
       "x-ms-version": String(incoming.headers["x-ms-version"] ?? "2021-12-02"),
+      ...(clientId === undefined ? {} : { "x-ms-client-request-id": String(clientId) }),
     };
     const length = { "content-length": String(Buffer.byteLength(body ?? "")) };
     response.writeHead(status, { ...own, ...length, ...headers }).end(incoming.method === "HEAD" ? undefined : body);

@@ -10,18 +10,23 @@ const unknown = [
   "x-ms-lease-id",
   "x-ms-copy-source",
   "x-ms-encryption-key",
+  "x-ms-encryption-scope",
+  "x-ms-expiry-option",
   "x-ms-snapshot",
   "x-ms-tags",
   "x-ms-immutability-policy-mode",
   "x-ms-legal-hold",
 ];
 
+/** Parameters that are known, or change nothing. */
+const parameters = ["restype", "comp", "prefix", "delimiter", "marker", "maxresults", "include", "blockid", "timeout"];
+
 /** @throws BlobError for what is not emulated: done without it, the request would do something else */
 export function refuseUnknown({ headers, query }: BlobRequest): void {
   const header = unknown.find((name) => headers[name] !== undefined);
   if (header) throw blobErrors.unknownRoute(`A request with the header ${header}`);
-  for (const name of ["snapshot", "versionid"])
-    if (query.has(name)) throw blobErrors.unknownRoute(`A request with the parameter ${name}`);
+  const parameter = [...query.keys()].find((name) => !parameters.includes(name.toLowerCase()));
+  if (parameter) throw blobErrors.unknownRoute(`A request with the parameter ${parameter}`);
 }
 
 /**
