@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
@@ -19,7 +20,8 @@ type Ended = readonly [number: number, at: number];
 /**
  * What a process that is killed at any moment had not signed: the time since the first operation of which there is no
  * record on its disk. An agent at default settings ends 500 operations a second; the endpoint is down, so all that was
- * signed is there to be looked at. Beside it, the same without the time in which the machine gave the process no turn.
+ * signed is there to be looked at. Beside it, turn by turn, what tells the machine from the exporter: the same without the
+ * time in which the process had no turn, and how long the disk takes for a file as large as a batch.
  */
 export async function benchTail(folder: string): Promise<BenchRow[]> {
   const program = join(folder, "agent.js");
@@ -33,6 +35,7 @@ export async function benchTail(folder: string): Promise<BenchRow[]> {
   const tails: number[] = [];
   const running: number[] = [];
   const gaps: number[] = [];
+  const writes: number[] = [];
   for (let i = 0; i < kills; i++) {
     const spool = join(folder, `spool-${i}`);
     const ended = await killed(program, spool, 400 + ((i * 137) % 600));
@@ -45,6 +48,7 @@ export async function benchTail(folder: string): Promise<BenchRow[]> {
     gaps.push(...between.map(([, gap]) => gap));
     const still = between.filter(([at]) => at > first).reduce((sum, [, gap]) => sum + Math.max(0, gap - 2 * pace), 0);
     running.push(last - first - still);
+    for (let n = 0; n < 5; n++) writes.push(await written(join(folder, `file-${i}-${n}`)));
   }
   return [
     {
@@ -55,10 +59,22 @@ export async function benchTail(folder: string): Promise<BenchRow[]> {
         "the same while its process had its turn": percentile(running, 0.95),
         [`milliseconds between operations that are due every ${pace}, 99 of 100`]: percentile(gaps, 0.99),
         "the longest": Math.max(...gaps),
+        "milliseconds until a file is on the disk, the median": percentile(writes, 0.5),
+        "95 of 100": percentile(writes, 0.95),
       },
       peakMemory: process.memoryUsage().rss,
     },
   ];
+}
+
+/** Writes a file of a batch's size so that it outlives the machine's power. @returns how long that took */
+async function written(path: string): Promise<number> {
+  const begun = performance.now();
+  const file = await open(path, "w");
+  await file.writeFile(Buffer.alloc(10_000, 1));
+  await file.sync();
+  await file.close();
+  return performance.now() - begun;
 }
 
 /** Starts the agent, kills it so long after its first operation. @returns what it could say */
