@@ -47,6 +47,25 @@ test("a PUT replaces what was there, a PATCH changes what it names", () => {
   expect(send("GET", workspace).body.tags).toBeUndefined();
 });
 
+test("a name that hosts are called by is free until somebody has it", () => {
+  const { send } = azure();
+  const ask = (namespace: string, body?: unknown) =>
+    send("POST", `${subscription}/providers/${namespace}/checkNameAvailability`, body);
+  expect(ask("Microsoft.Web", { name: "func-1", type: "Site" })).toEqual(
+    expect.objectContaining({ status: 200, body: { nameAvailable: true } }),
+  );
+  const account = `${group}/providers/Microsoft.Storage/storageAccounts/stone1`;
+  expect(send("PUT", account, { location: "westeurope", properties: {} }).status).toBe(200);
+  expect(ask("Microsoft.Storage", { name: "stone1" }).body).toMatchObject({
+    nameAvailable: false,
+    reason: "AlreadyExists",
+    message: expect.stringMatching(/stone1/),
+  });
+  expect(ask("Microsoft.Storage", { name: "stone2" }).body).toEqual({ nameAvailable: true });
+  expect(ask("Microsoft.Storage", {})).toMatchObject({ status: 400 });
+  expect(ask("Microsoft.Insights", { name: "x" })).toMatchObject({ status: 404 });
+});
+
 test("ids know no case", () => {
   const { send } = azure();
   expect(

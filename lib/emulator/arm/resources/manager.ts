@@ -8,6 +8,7 @@ import { ArmError, armErrors } from "../errors";
 import { type ArmReply, type ArmRequest, isRecord } from "../route";
 import type { ArmSettings, KindContext, ResourceKind, SeenWorkspace } from "./kind";
 import { kindOf, kinds, namespaces } from "./kinds";
+import { checkName, isNameCheck } from "./name-check";
 import { contained, located } from "./place";
 import { refusals } from "./refusals";
 import { merged, resourceOf } from "./request-body";
@@ -96,6 +97,7 @@ export class ResourceManager {
   ): ArmReply {
     const owner = path.steps.at(-1);
     const scope = owner?.id ?? "";
+    if (request.method === "POST" && isNameCheck(rest.type)) return checkName(rest.type, request, this.store);
     if (request.method === "POST" && owner) {
       const kind = this.known(owner.type, request);
       const action = kind.actions?.[rest.word.toLowerCase()];
