@@ -177,9 +177,9 @@ export class Collector extends Construct {
       name: `func-agents-${this.suffix}`,
       servicePlanId: plan.id,
       storageAccountName: this.storage.name,
+      // So there is no content share, which would need the storage's keys. Forbidding it (`content_share_force_disabled`) is
+      // forgotten by azurerm when it reads the app, and would be a change in every plan.
       storageUsesManagedIdentity: true,
-      // A content share would need the storage's keys.
-      contentShareForceDisabled: true,
       functionsExtensionVersion: "~4",
       httpsOnly: true,
       // Without an intake nobody has anything to ask of it.

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { WorkCache } from "../../cache";
 import type { Clock } from "../../clock";
 import { ResourceManager, ResourceStore } from "../arm";
@@ -31,6 +32,8 @@ import { answerSignIn, deployerClientId, deployerPrincipalId } from "./sign-in";
 import { TelemetryLog } from "./telemetry-log";
 
 const largestRequest = 4 * 1024 ** 2;
+/** Milliseconds in which a connection is made, also where processes wait for their turn. */
+const longestPause = 100;
 const workspaceType = "Microsoft.OperationalInsights/workspaces";
 const identityType = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
@@ -57,6 +60,8 @@ export interface LocalAzureOptions {
 export class LocalAzure extends LocalService {
   private readonly workspaces = new Map<string, LocalWorkspace>();
   private turns: Promise<unknown> = Promise.resolve();
+  /** milliseconds before the next request */
+  private pause = 0;
 
   private constructor(
     server: LocalServer,
@@ -197,9 +202,20 @@ export class LocalAzure extends LocalService {
     return reply;
   }
 
-  /** One request a turn of the event loop: a rule's query takes long to look at, and who connects must not wait for ten of them. */
+  /**
+   * One request after another, with a pause after one that took long: a rule's query does, and who connects meanwhile must
+   * not wait for ten of them.
+   */
   private inTurn<T>(work: () => T): Promise<T> {
-    const done = this.turns.then(() => new Promise<void>((resolve) => setImmediate(resolve))).then(work);
+    const done = this.turns.then(async () => {
+      await setTimeout(this.pause);
+      const begun = performance.now();
+      try {
+        return work();
+      } finally {
+        this.pause = Math.min(longestPause, (performance.now() - begun) / 4);
+      }
+    });
     this.turns = done.catch(() => undefined);
     return done;
   }

@@ -47,6 +47,31 @@ test("a PUT replaces what was there, a PATCH changes what it names", () => {
   expect(send("GET", workspace).body.tags).toBeUndefined();
 });
 
+test("a site has its configuration and settings beside it, as its providers write and read them", () => {
+  const { send } = azure();
+  const site = `${group}/providers/Microsoft.Web/sites/func-1`;
+  const setting = { name: "A", value: "1" };
+  const siteConfig = { linuxFxVersion: "NODE|22", appSettings: [setting] };
+  send("PUT", site, { location: "westeurope", properties: { siteConfig } });
+  const config = (name: string) => send("GET", `${site}/config/${name}`).body.properties;
+  const list = (name: string) => send("POST", `${site}/config/${name}/list`);
+  expect(config("web")).toEqual({ linuxFxVersion: "NODE|22" });
+  expect(list("appsettings").body.properties).toEqual({ A: "1" });
+  send("PUT", `${site}/config/appsettings`, { properties: { B: "2" } });
+  send("PUT", `${site}/config/web`, { properties: { ftpsState: "Disabled" } });
+  expect(list("appsettings").body.properties).toEqual({ B: "2" });
+  expect(config("web")).toEqual({ ftpsState: "Disabled" });
+  expect(list("connectionstrings").body.properties).toEqual({});
+  expect(list("publishingcredentials").body.properties).toHaveProperty("publishingUserName");
+  expect(list("backup")).toMatchObject({ status: 404 });
+  const policy = `${site}/basicPublishingCredentialsPolicies/ftp`;
+  expect(send("GET", policy).body.properties).toEqual({ allow: true });
+  expect(send("PUT", policy, { properties: { allow: false } }).body.properties).toEqual({ allow: false });
+  expect(send("GET", policy.replace("/ftp", "/ssh"))).toMatchObject({ status: 404 });
+  send("DELETE", site);
+  expect(send("GET", `${site}/config/web`)).toMatchObject({ status: 404 });
+});
+
 test("a name that hosts are called by is free until somebody has it", () => {
   const { send } = azure();
   const ask = (namespace: string, body?: unknown) =>
