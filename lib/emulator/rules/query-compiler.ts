@@ -10,6 +10,9 @@ import {
   type KqlAnalyzer,
   type KqlSchema,
   KqlUnsupportedError,
+  type SharedText,
+  sharedText,
+  withValues,
 } from "../../kql";
 import { EmulatorError } from "../errors";
 import type { AnalyticsRule } from "../workspace/model";
@@ -64,10 +67,30 @@ export class QueryCompiler {
   }
 
   /**
-   * A query that somebody asks: playbooks ask the same one again and again.
+   * A query that somebody asks: playbooks ask the same one again and again, about other agents.
    * @throws KqlSemanticError, KqlUnsupportedError
    */
   asked(text: string): CompiledQuery {
+    const shared = sharedText(text);
+    return (shared.values.length > 0 ? this.sharing(text, shared) : undefined) ?? this.askedAlone(text);
+  }
+
+  /** What others asked too; nothing where the query has to be known as a whole. */
+  private sharing(text: string, shared: SharedText): CompiledQuery | undefined {
+    const { query } = this.kept<{ readonly query: CompiledQuery | null }>("shared", shared.text, () => {
+      const analysis = this.analyzer.analyze(shared.text);
+      if (analysis.diagnostics.some(({ severity }) => severity === "error")) return { query: null };
+      try {
+        return { query: compile(analysis) };
+      } catch (error) {
+        if (error instanceof KqlUnsupportedError) return { query: null };
+        throw error;
+      }
+    });
+    return query && !query.staged ? withValues(query, text, shared.values) : undefined;
+  }
+
+  private askedAlone(text: string): CompiledQuery {
     return this.kept("asked", text, () => ({ query: compile(this.analyzer.analyze(text)) })).query;
   }
 
@@ -79,12 +102,12 @@ export class QueryCompiler {
     return this.kept(kind, item.query, () => make(this.analyse(item)));
   }
 
-  private kept<T extends { readonly query: CompiledQuery }>(kind: string, text: string, make: () => T): T {
+  private kept<T extends { readonly query: CompiledQuery | null }>(kind: string, text: string, make: () => T): T {
     let staged: T | undefined;
     const key = [kind, text, dependencyKey(text, this.analyzer.schema)];
     const kept = this.cache.remember<T | "staged">(compilations, key, () => {
       const made = make();
-      if (!made.query.staged) return made;
+      if (!made.query?.staged) return made;
       // Its later parts are compiled when the first has run: that cannot be kept.
       staged = made;
       return "staged";

@@ -15,6 +15,7 @@ import type { KqlType } from "../types";
 import { formatDatetime, parseDatetime } from "../values/datetime";
 import { formatTimespan, parseTimespan } from "../values/timespan";
 import type { Scope } from "./scope";
+import { sharedString } from "./shared-text";
 
 /** The text between the parentheses of `type(text)`, or the text itself. */
 function inner(text: string): string {
@@ -96,7 +97,10 @@ const readers: Readonly<Record<string, Read>> = {
     if (!/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text)) return scope.refuse(`the guid ${node.text}`, node);
     return { ...scalar("guid", quoted(text), false), literal: { value: text } };
   },
-  StringLiteralExpression: (node) => stringLiteral(String(node.constant)),
+  StringLiteralExpression: (node) => {
+    const value = String(node.constant);
+    return sharedString(value) ?? stringLiteral(value);
+  },
   CompoundStringLiteralExpression: (node) => stringLiteral(String(node.constant)),
   DynamicExpression: (node, scope) => {
     const inside = node.get("Expression");
