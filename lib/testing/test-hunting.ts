@@ -1,4 +1,5 @@
 import type { HuntingQuery, QueryBench, Workspace } from "../emulator";
+import { inTurn } from "./in-turn";
 import type { HuntingJob } from "./job";
 import { rowDifferences } from "./row-expectation";
 import { fillFor } from "./test-case";
@@ -6,14 +7,12 @@ import { fillFor } from "./test-case";
 /** Runs every test of a hunting query: what differs from its expectation, by test. */
 export async function testHunting(bench: QueryBench, workspace: Workspace, job: HuntingJob): Promise<string[][]> {
   const hunting = huntingOf(workspace, job);
-  const failures: string[][] = [];
-  for (const test of job.tests) {
+  return inTurn(job.tests, async (test) => {
     const refused = await fillFor(bench, workspace, test, job.folder);
-    failures.push(
-      refused.length > 0 ? refused : rowDifferences(test.expect.rows, await bench.hunt(hunting, new Date(test.now))),
-    );
-  }
-  return failures;
+    return refused.length > 0
+      ? refused
+      : rowDifferences(test.expect.rows, await bench.hunt(hunting, new Date(test.now)));
+  });
 }
 
 /** The query as the Terraform has it. */

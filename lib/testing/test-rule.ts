@@ -1,16 +1,15 @@
 import type { AnalyticsRule, QueryBench, Workspace } from "../emulator";
+import { inTurn } from "./in-turn";
 import type { RuleJob } from "./job";
 import { failuresOf, fillFor } from "./test-case";
 
 /** Runs every test of a rule: what differs from its expectation, by test. */
 export async function testRule(bench: QueryBench, workspace: Workspace, job: RuleJob): Promise<string[][]> {
   const rule = ruleOf(workspace, job);
-  const failures: string[][] = [];
-  for (const test of job.tests) {
+  return inTurn(job.tests, async (test) => {
     const refused = await fillFor(bench, workspace, test, job.folder);
-    failures.push(refused.length > 0 ? refused : await failuresOf(bench, rule, test));
-  }
-  return failures;
+    return refused.length > 0 ? refused : failuresOf(bench, rule, test);
+  });
 }
 
 /** The rule as the Terraform has it. */

@@ -78,12 +78,10 @@ export class Replays {
     const refused = await fillFor(this.bench, this.workspace, { ...test, given }, rule.folder);
     if (refused.length > 0) throw new Error(refused.join("\n"));
     const known = this.workspace.rules.find(({ name }) => name === rule.data.name)!;
-    const lines: string[] = [];
-    for (const time of timesOf(rule, test, kind === "late" ? delay : 0)) {
-      const run = known.schedule ? scheduledRun(time, known.schedule.period) : nrtRun(time);
-      lines.push(...(await this.bench.run(known, run)).map(about));
-    }
-    return lines.sort();
+    const runs = timesOf(rule, test, kind === "late" ? delay : 0).map((time) =>
+      known.schedule ? scheduledRun(time, known.schedule.period) : nrtRun(time),
+    );
+    return (await this.bench.runAll(known, runs, minute)).map(about).sort();
   }
 }
 

@@ -36,7 +36,12 @@ function flowOfBlock(statements: readonly Node[], outer: Lets, result?: Node): F
     if (statement.kind !== "LetStatement") continue;
     const before = lets;
     const value = statement.get("Expression");
-    lets = new Map([...lets, [statement.get("Name").name, () => flowOf(value, before)]]);
+    let known: Flow | undefined;
+    const flow = () => {
+      known ??= flowOf(value, before);
+      return known;
+    };
+    lets = new Map([...lets, [statement.get("Name").name, flow]]);
   }
   const last =
     result ?? statements.findLast((statement) => statement.kind === "ExpressionStatement")?.get("Expression");

@@ -23,6 +23,11 @@ export interface EngineOptions {
   /** Such as `2GB`. Default: DuckDB's own, 80 % of the machine. */
   readonly memoryLimit?: string;
   /**
+   * Plans a query once for all its runs of the same times: right for few queries that run over ever other rows of small
+   * tables. Plans then look at no statistics. Not together with `isolation`.
+   */
+  readonly repeats?: boolean;
+  /**
    * Runs DuckDB in a child process, so that a query that runs away can be killed: the memory limit then holds for the
    * whole child, and the tables outlive a kill. Default: in this process.
    */

@@ -19,6 +19,7 @@ import { KqlRuntimeError } from "../errors";
 import type { Column, KqlType } from "../types";
 import type { Engine, EngineOptions } from "./engine";
 import { MemoryWatch } from "./memory-watch";
+import { Plans } from "./plans";
 
 /** DuckDB in this process. */
 export class LocalEngine implements Engine {
@@ -32,6 +33,8 @@ export class LocalEngine implements Engine {
     /** By lane. All are there from the start: settings are locked afterwards. */
     private readonly connections: readonly DuckDBConnection[],
     private readonly memory: MemoryWatch,
+    /** Of the first lane, where plans are kept. */
+    private readonly plans?: Plans,
   ) {}
 
   /** @param options.path file that holds the tables; default: memory */
@@ -41,9 +44,16 @@ export class LocalEngine implements Engine {
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
       ...(options.memoryLimit ? { memory_limit: options.memoryLimit } : {}),
+      // A plan that was made by what a table held would be wrong for what it holds later: DuckDB does not look again.
+      ...(options.repeats ? { disabled_optimizers: "statistics_propagation,compressed_materialization" } : {}),
     });
     const connections = [await instance.connect(), await instance.connect()];
-    const engine = new LocalEngine(instance, connections, new MemoryWatch(options.memoryLimit));
+    const engine = new LocalEngine(
+      instance,
+      connections,
+      new MemoryWatch(options.memoryLimit),
+      options.repeats ? new Plans() : undefined,
+    );
     await engine.prepare();
     return engine;
   }
@@ -64,7 +74,9 @@ export class LocalEngine implements Engine {
   }
 
   async columns(sql: string, lane = 0): Promise<unknown[][]> {
-    const reader = await this.guarded(lane, (connection) => connection.runAndReadAll(sql));
+    const reader = await this.guarded(lane, async (connection) =>
+      this.plans && lane === 0 ? (await this.plans.of(connection, sql)).runAndReadAll() : connection.runAndReadAll(sql),
+    );
     return reader.getColumns().map((column) => column.map(plainValue));
   }
 
@@ -88,6 +100,7 @@ export class LocalEngine implements Engine {
 
   close(): void {
     this.forget();
+    this.plans?.clear();
     for (const connection of this.connections) connection.closeSync();
     this.instance.closeSync();
   }

@@ -1,0 +1,24 @@
+import type { TestInput } from "./job";
+
+/**
+ * Results of tests in their order, of a run in the order that is fastest: a query is planned once for tests of the same
+ * time over the same tables and watchlist columns.
+ */
+export async function inTurn<Test extends TestInput, Result>(
+  tests: readonly Test[],
+  run: (test: Test) => Promise<Result>,
+): Promise<Result[]> {
+  const keys = tests.map(planKey);
+  const results: Result[] = [];
+  for (const key of new Set(keys))
+    for (const [index, test] of tests.entries()) if (keys[index] === key) results[index] = await run(test);
+  return results;
+}
+
+function planKey({ now, without = [], watchlists = {} }: TestInput): string {
+  const columns = Object.entries(watchlists).map(([alias, items]) => [
+    alias,
+    [...new Set((items as object[]).flatMap(Object.keys))].sort(),
+  ]);
+  return JSON.stringify([columns.sort(), [...without].sort(), now]);
+}
