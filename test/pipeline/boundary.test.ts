@@ -26,6 +26,8 @@ const indifferent: Readonly<Record<string, string>> = {
   "AIC-047-outbound-volume": counts,
   "AIC-055-unusual-hours": counts,
   "AIC-049-failures": counts,
+  "AIC-056-day-total": counts,
+  "AIC-077-service-fails": counts,
   "AIC-050-dormant-active":
     "wants activity; an agent that only shakes hands shows in its sign-ins, which the rule reads too",
   "AIC-061-dlp-verdict": noVerdict,

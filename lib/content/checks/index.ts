@@ -14,6 +14,7 @@ import { checkGovernance } from "./governance";
 import { checkGuides } from "./guides";
 import { checkHunting } from "./hunting";
 import { limitChecks } from "./limits";
+import { checkLiteralThresholds } from "./literal-thresholds";
 import { checkPlaybooks } from "./playbooks";
 import { checkRisk } from "./risk";
 import { checkSummaries } from "./summaries";
@@ -40,6 +41,7 @@ export const checks: readonly Check[] = [
   checkAlertCap,
   ...limitChecks,
   checkDetectionPromises,
+  checkLiteralThresholds,
   checkDetectionQueries,
   checkEvidence,
   checkRisk,

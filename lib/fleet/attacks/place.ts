@@ -23,16 +23,21 @@ export function placeAttacks(names: readonly string[], world: World): Injection[
   const wanted = names.includes("all") ? attacks : names.map(named);
   const random = new Random(`attacks/${world.seed}`);
   const hit = new Map<FleetAgent, number>();
-  const placed = wanted.flatMap((attack) => {
-    const found = placeOf(attack, world, random.fork(attack.name), hit);
-    if (found) hit.set(found.agent, (hit.get(found.agent) ?? 0) + 1);
-    else if (!names.includes("all"))
+  const placed: Injection[] = [];
+  for (const attack of wanted) {
+    for (const { agent, at } of placesOf(attack, world, random.fork(attack.name), hit)) {
+      const injection = injectionOf(attack, world, agent, at);
+      if (placed.some((other) => hides(other, injection) || hides(injection, other))) continue;
+      hit.set(agent, (hit.get(agent) ?? 0) + 1);
+      placed.push(injection);
+      break;
+    }
+    if (!names.includes("all") && placed.at(-1)?.truth.scenario !== attack.name)
       throw new FleetError(
         `no agent is there that "${attack.name}" could happen to`,
         "ask for more agents or days: 60 agents and 14 days have a victim for every attack",
       );
-    return found ? [injectionOf(attack, world, found.agent, found.at)] : [];
-  });
+  }
   if (placed.length > 0 || wanted.length === 0) return placed;
   throw new FleetError(
     "attacks begin on a working day after the eighth, and the fleet's time has none",
@@ -54,12 +59,15 @@ interface Place {
   readonly at: number;
 }
 
-function placeOf(
-  attack: Attack,
-  world: World,
-  random: Random,
-  hit: ReadonlyMap<FleetAgent, number>,
-): Place | undefined {
+/** An attack that takes records away would take those of another with it. */
+function hides({ silenced, lost }: Injection, { truth }: Injection): boolean {
+  return [silenced, lost].some(
+    (span) => span?.agent.id === truth.agentId && Date.parse(truth.from) < span.to && Date.parse(truth.to) >= span.from,
+  );
+}
+
+/** Agents and times that an attack fits, one of those that were attacked least first. */
+function placesOf(attack: Attack, world: World, random: Random, hit: ReadonlyMap<FleetAgent, number>): Place[] {
   const { window } = world.plan;
   const { joined } = attack.victims ?? {};
   const from = window.start + Math.max(earliest, (window.end - window.start) / 2);
@@ -71,9 +79,12 @@ function placeOf(
   const places = world.plan.agents
     .map((agent) => ({ agent, at: joined ? agent.created + joined.after : at }))
     .filter((place) => fits(attack, place, world.plan));
-  const least = Math.min(...places.map(({ agent }) => hit.get(agent) ?? 0));
-  const free = places.filter(({ agent }) => (hit.get(agent) ?? 0) === least);
-  return free.length > 0 ? random.pick(free) : undefined;
+  const hits = ({ agent }: Place): number => hit.get(agent) ?? 0;
+  const least = Math.min(...places.map(hits));
+  const free = places.filter((place) => hits(place) === least);
+  if (free.length === 0) return [];
+  const drawn = random.pick(free);
+  return [drawn, ...places.filter((place) => place !== drawn).sort((a, b) => hits(a) - hits(b))];
 }
 
 function workdays(from: number, to: number): number[] {

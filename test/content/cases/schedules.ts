@@ -22,6 +22,15 @@ export const schedules: Case[] = [
     /customDetails/,
   ],
   [
+    "a rule that compares with a number of its own",
+    scheduled,
+    "  | where FamilyDays >= MinActiveDays\n",
+    "  | where FamilyDays >= 14\n",
+    "rule/literal-threshold",
+    /"FamilyDays >= 14" compares with a number that nobody can set/,
+    /AgentPolicy/,
+  ],
+  [
     "exceptions of another rule",
     scheduled,
     'AgentExcepted("AIC-046")',
