@@ -3,10 +3,13 @@ const { default: Sequencer } = require("@jest/test-sequencer");
 /** Suites of half a minute and more, the longest first: begun last, one of them would keep a core waiting. */
 const long = [
   "agent-telemetry/chaos",
+  "examples/demo",
+  "cli/detections",
   "detections/late.full",
   "collector/intake-fuzz",
   "evidence/",
-  "cli/detections",
+  "terraform/validate",
+  "collector/assets-scale",
   "cli/bad-input",
   "kql/sets.full",
   "playbooks/",
