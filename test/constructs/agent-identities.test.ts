@@ -121,7 +121,9 @@ describe("playbooks that start by themselves, where each rule makes incidents", 
   test("what is known of an agent is written down for every rule's incidents, before anything is done", () => {
     const [first] = [...template.find(automation).values()].sort((a, b) => Number(a.order) - Number(b.order));
     const [related] = JSON.parse(first!.condition_json as string);
-    const own = shipped.detections.filter(({ data }) => data.evidence?.family !== "story");
+    const own = shipped.detections.filter(
+      ({ data }) => data.evidence?.family !== "story" && data.incidentConfiguration?.createIncident !== false,
+    );
     expect(related.conditionProperties.propertyValues).toHaveLength(own.length);
     expect(first!.action_playbook).toMatchObject([
       { logic_app_id: `\${${template.address("azapi_resource", { name: "agentid-enrich-incident" })}.id}` },
