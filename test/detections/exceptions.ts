@@ -30,6 +30,14 @@ export const exceptions: readonly Exception[] = [
       "adds up three whole days by the rows' own time: a day of which rows come much later, or from earlier, is another day",
   },
   {
+    rule: "AIC-056-day-total",
+    reason: "adds up a day by the rows' own time: rows that come a day late, or say so, are of a day that is over",
+  },
+  {
+    rule: "AIC-078-watchlist-value",
+    reason: "tells every day what the watchlists say, until it is mended: a later day is another alert",
+  },
+  {
     rule: "AIC-030-invalid-signature",
     reason: "reads verdicts, which carry the time at which the verifier gave them",
   },

@@ -168,13 +168,14 @@ const shifted = (row: Row, by: number): Row => ({
 
 /** Records that a row of the hourly summary sums up, in the middle of its hour. */
 function recordsOf(summary: Row): Row[] {
-  const { Hour, Events, Failures, Records, BytesOutTotal, MaxLabelRank, Sessions: _, ...same } = summary;
+  const { Hour, Events, Failures, Unavailable, Records, BytesOutTotal, MaxLabelRank, Sessions: _, ...same } = summary;
   const count = Math.max(Number(Events ?? 1), Number(Failures ?? 0));
   const middle = new Date(Date.parse(String(Hour)) + hour / 2).toISOString();
   return Array.from({ length: count }, (_unused, i) => ({
     ...same,
     TimeGenerated: middle,
     EventResult: i < Number(Failures ?? 0) ? "Failure" : "Success",
+    ...(i < Number(Unavailable ?? 0) ? { EventOriginalErrorType: "503" } : {}),
     RecordCount: i === 0 ? Number(Records ?? 0) : 0,
     BytesOut: i === 0 ? Number(BytesOutTotal ?? 0) : 0,
     ...(MaxLabelRank === undefined ? {} : { DataLabelRank: MaxLabelRank }),

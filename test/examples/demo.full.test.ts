@@ -40,7 +40,7 @@ describe("the finance agent", () => {
 
   test("is one incident, of all that was found", () => {
     expect(finance()).toMatch(/Incidents: 1\n {2}#1 High /);
-    expect(finance()).toMatch(/Detections +AIC-.*AIC-022, AIC-043, AIC-046, AIC-060/);
+    expect(finance()).toMatch(/Detections +AIC-.*AIC-022, AIC-023, AIC-043, AIC-046, AIC-060/);
   });
 
   test("acts on after the freeze, which joins that incident", () => {
