@@ -67,12 +67,17 @@ test("the exfiltration is an incident with agent, destination, times, bytes and 
   );
 
   // The portal calls an incident after the tactic of its alerts where they are called differently.
-  // The first-seen half speaks once, for the same destination; the copies are also far more than the agent usually reads,
-  // and all of it is labelled.
+  // The first-seen half speaks once, for the same destination, and what is new is put down to the commit; the copies are
+  // also far more than the agent usually reads, in an hour and in a day, and all of it is labelled.
   expect(simulation.incidents.slice(2).map(({ severity, alerts }) => [severity, alerts[0]?.title])).toEqual([
     ["Medium", "Agent contoso-finance-agent contacted files.transfer-cache.net for the first time"],
+    [
+      "Medium",
+      "Agent contoso-finance-agent does new things after a commit that is unsigned and was approved by nobody else",
+    ],
     ["High", "Agent contoso-finance-agent read 2017 records in an hour"],
     ["Medium", "Agent contoso-finance-agent touched 2017 labelled items in an hour"],
+    ["Medium", "Agent contoso-finance-agent read 4041 records within a day"],
   ]);
 
   const { automation } = simulation;
