@@ -40,8 +40,13 @@ export class KqlDatabase {
 
   private constructor(private readonly engine: Engine) {}
 
-  /** Opens an empty database in memory. */
+  /**
+   * Opens an empty database in memory.
+   * @throws RangeError for `repeats` together with `isolation`
+   */
   static async open(options: EngineOptions = {}): Promise<KqlDatabase> {
+    if (options.isolation && options.repeats)
+      throw new RangeError("plans are not kept in a child process: leave out repeats, or isolation");
     if (options.isolation) return new KqlDatabase(await ChildEngine.open(options));
     // DuckDB is loaded by the first who opens a database.
     const { LocalEngine } = require("./local-engine") as typeof Local;
