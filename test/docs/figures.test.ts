@@ -10,6 +10,7 @@ const figures: readonly [what: string, count: number][] = [
   ["watchlists", shipped.watchlists.length],
   ["analytics rules", shipped.detections.length],
   ["hunting queries", shipped.hunting.length],
+  ["workbooks", shipped.workbooks.length],
   ["playbooks", shipped.playbooks.length],
 ];
 

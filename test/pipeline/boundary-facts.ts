@@ -32,7 +32,10 @@ export async function boundaryFacts(): Promise<Boundary> {
       .filter(({ data }) => !data.parameters?.some((parameter) => parameter.default === undefined))
       .map(({ data }) => ({ name: data.name, text: data.name })),
     ...shipped.workbooks.flatMap(({ name, template }) =>
-      workbookQueries(template.data).map(({ text }, i) => ({ name: `${name} ${i + 1}`, text: parametrised(text) })),
+      workbookQueries(template.data)
+        .map(({ text }, i) => ({ name: `${name} ${i + 1}`, text: parametrised(text) }))
+        // What a tile reads through a function is that function's.
+        .filter(({ text }) => text.includes(tableName)),
     ),
   ];
   const tables = tableSchemas(workspace);

@@ -8,7 +8,7 @@ interface Tile {
   readonly name: string;
   readonly content: { readonly query: string };
 }
-const { items } = JSON.parse(readFileSync(join(packageRoot(), "workbooks/agent-fleet.json"), "utf8")) as {
+const { items } = JSON.parse(readFileSync(join(packageRoot(), "workbooks/cost-and-health.json"), "utf8")) as {
   items: Tile[];
 };
 const queryOf = (name: string) => items.find((item) => item.name === name)!.content.query;
