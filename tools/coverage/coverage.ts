@@ -1,6 +1,7 @@
 import { type Content, type DetectionItem, detectionId, type HuntingItem } from "../../lib/content";
 import { features } from "./features";
 import { agenticTop10, nhiTop10 } from "./frameworks";
+import { proofText } from "./proof";
 import { tablesRead } from "./tables-read";
 
 /** `docs/coverage.md`: which promise is kept by which tables, rules and tests, and what of the frameworks is covered. */
@@ -29,6 +30,10 @@ export function coverage(content: Content): string {
     ...hunting(content),
     "",
     "## MITRE ATT&CK",
+    "",
+    "[attack-layer.json](attack-layer.json) is the same for the ATT&CK Navigator (*Open Existing Layer*). What proves a line: a",
+    "*run* of the named scenarios over a fleet, from raw telemetry to alerts (`test/fleet/detected.full.test.ts`; by",
+    "detection id, which two rules may share), or else the tests beside the query.",
     "",
     ...matrix("Technique", techniques(queries)),
     "",
@@ -103,38 +108,38 @@ function hunting(content: Content): string[] {
 const label = (query: Query): string =>
   query.data.tags.find((tag) => /^AIC-\d{3}$/.test(tag)) ?? `hunting: ${query.name}`;
 
-function techniques(queries: readonly Query[]): Map<string, string[]> {
+function techniques(queries: readonly Query[]): Map<string, Query[]> {
   return grouped(
-    queries.flatMap((query) => query.data.relevantTechniques.map((technique) => [technique, label(query)])),
+    queries.flatMap((query) => query.data.relevantTechniques.map((technique) => [technique, query] as const)),
   );
 }
 
-function byTag(queries: readonly Query[], pattern: RegExp): Map<string, string[]> {
+function byTag(queries: readonly Query[], pattern: RegExp): Map<string, Query[]> {
   return grouped(
-    queries.flatMap((query) => query.data.tags.filter((tag) => pattern.test(tag)).map((tag) => [tag, label(query)])),
+    queries.flatMap((query) => query.data.tags.filter((tag) => pattern.test(tag)).map((tag) => [tag, query] as const)),
   );
 }
 
-function grouped(pairs: readonly (readonly string[])[]): Map<string, string[]> {
-  const groups = new Map<string, Set<string>>();
-  for (const [key, value] of pairs) groups.set(key!, (groups.get(key!) ?? new Set()).add(value!));
-  return new Map(
-    [...groups].sort(([a], [b]) => a.localeCompare(b, "en")).map(([key, found]) => [key, [...found].sort()]),
-  );
+function grouped(pairs: readonly (readonly [string, Query])[]): Map<string, Query[]> {
+  const groups = new Map<string, Query[]>();
+  for (const [key, query] of pairs) groups.set(key, [...(groups.get(key) ?? []), query]);
+  return new Map([...groups].sort(([a], [b]) => a.localeCompare(b, "en")));
 }
 
-const matrix = (title: string, groups: Map<string, string[]>): string[] =>
+const labels = (queries: readonly Query[]): string => [...new Set(queries.map(label))].sort().join(", ");
+
+const matrix = (title: string, groups: Map<string, Query[]>): string[] =>
   table(
-    [title, "Covered by"],
-    [...groups].map(([key, labels]) => [key, labels.join(", ")]),
+    [title, "Covered by", "Proven by"],
+    [...groups].map(([key, queries]) => [key, labels(queries), proofText(queries)]),
   );
 
 function top10(queries: readonly Query[], names: Readonly<Record<string, string>>): string[] {
   return table(
-    ["Risk", "Covered by"],
+    ["Risk", "Covered by", "Proven by"],
     Object.entries(names).map(([id, name]) => {
-      const covering = byTag(queries, new RegExp(`^${id}$`)).get(id);
-      return [`${id} ${name}`, covering?.join(", ") ?? "**gap: nothing yet**"];
+      const covering = byTag(queries, new RegExp(`^${id}$`)).get(id) ?? [];
+      return [`${id} ${name}`, labels(covering) || "**gap: nothing yet**", proofText(covering)];
     }),
   );
 }

@@ -14,5 +14,5 @@ export const response = "pipeline/tables/AgentResponse_CL.yaml";
 export const scheduled = "detections/egress/AIC-046-first-seen-destination.yaml";
 export const summary = "pipeline/summaries/AgentActivityHourly.yaml";
 export const graphTransform = "pipeline/workspace-transforms/MicrosoftGraphActivityLogs.yaml";
-export const workbook = "workbooks/agent-fleet.json";
+export const workbook = "workbooks/agent-timeline.json";
 export const workflow = "playbooks/PB-01-freeze-agent/workflow.json";
