@@ -9,6 +9,7 @@ import { fleetCommand } from "./commands/fleet";
 import { kqlCommand } from "./commands/kql";
 import { lineageCommand } from "./commands/lineage";
 import { lockCommand } from "./commands/lock";
+import { newCommand } from "./commands/new";
 import { playbookCommand } from "./commands/playbook";
 import { simulateCommand } from "./commands/simulate";
 import { synthCommand } from "./commands/synth";
@@ -37,6 +38,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     emulateCommand,
     collectCommand,
     fleetCommand,
+    newCommand,
     lockCommand,
     driftCommand,
     kqlCommand,

@@ -35,3 +35,4 @@ export { didYouMean, nearest } from "./suggest";
 export { formatMinutes, parseMinutes } from "./timespan";
 export * as vocabulary from "./vocabulary";
 export { watchlistItemProblems } from "./watchlist-items";
+export { writtenFunctions } from "./written-functions";
