@@ -2,9 +2,11 @@ import {
   type Content,
   type DetectionItem,
   detectionId,
+  isEnabled,
   type PlaybookSpec,
   shippedContent,
   type TableSpec,
+  tuned,
   type vocabulary,
 } from "../content";
 import { countBreaches } from "../limits";
@@ -81,7 +83,7 @@ export class AgentIdentities extends Construct {
     private readonly settings: AgentIdentitiesSettings,
   ) {
     super(scope, id);
-    this.content = inIncidentMode(settings.content ?? shippedContent(), settings.incidents);
+    this.content = inIncidentMode(tuned(settings.content ?? shippedContent(), settings), settings.incidents);
     this.assertCounts();
     this.resourceGroup = this.resolveResourceGroup();
     this.workspace = new SentinelWorkspace(this, "workspace", {
@@ -238,12 +240,11 @@ export class AgentIdentities extends Construct {
     return made;
   }
 
-  private addRule(
-    { name, data: detection }: DetectionItem,
-    dependsOn: ITerraformDependable[],
-  ): NrtRule | ScheduledRule {
+  private addRule(item: DetectionItem, dependsOn: ITerraformDependable[]): NrtRule | ScheduledRule {
+    const { name, data: detection } = item;
     const { correlation } = this.settings;
-    const config = { workspace: this.workspace, detection, correlation, dependsOn };
+    const enabled = isEnabled(item, this.settings);
+    const config = { workspace: this.workspace, detection, correlation, enabled, dependsOn };
     return detection.kind === "NRT"
       ? new NrtRule(this, `rule-${name}`, config)
       : new ScheduledRule(this, `rule-${name}`, config);

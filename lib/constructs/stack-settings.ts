@@ -23,10 +23,10 @@ export function addProviders(stack: TerraformStack, { subscriptionId, tenantId, 
 
 /**
  * Where a stack's state is kept: without a backend of its own the output would hold an absolute path of the machine that
- * wrote it.
+ * wrote it. A storage account is one of the tenant's own subscription.
  * @param name of the state: one per stack
  */
-export function setBackend(stack: TerraformStack, { backend }: Tenant, name: string): void {
+export function setBackend(stack: TerraformStack, { backend, subscriptionId, tenantId }: Tenant, name: string): void {
   if (!backend) {
     new LocalBackend(stack, { path: `terraform.${name}.tfstate` });
     return;
@@ -38,5 +38,8 @@ export function setBackend(stack: TerraformStack, { backend }: Tenant, name: str
     containerName,
     key: `${name}.tfstate`,
     useAzureadAuth: true,
+    // Without them, whichever subscription somebody is signed in to: a state belongs to its tenant.
+    subscriptionId,
+    tenantId,
   });
 }

@@ -3,7 +3,13 @@ export { checkContent } from "./check-content";
 export type { Content } from "./content";
 export { detectionTable, detectionTableQuery } from "./detection-table";
 export type { ConnectorItem, ConnectorSpec } from "./kinds/connector";
-export { type DetectionItem, type DetectionSpec, type DetectionTestSpec, detectionId } from "./kinds/detection";
+export {
+  type DetectionItem,
+  type DetectionSpec,
+  type DetectionTestSpec,
+  detectionId,
+  detectionIds,
+} from "./kinds/detection";
 export { type FunctionItem, type FunctionSpec, parameterList } from "./kinds/function";
 export type { GovernanceItem, GovernanceResourceSpec, GovernanceSpec } from "./kinds/governance";
 export type { Guide, GuideSection } from "./kinds/guide";
@@ -33,5 +39,14 @@ export { type AutomationStart, automationStarts } from "./schemas/playbook";
 export { type Path, type Place, SourceFile } from "./source-file";
 export { didYouMean, nearest } from "./suggest";
 export { formatMinutes, parseMinutes } from "./timespan";
+export {
+  isEnabled,
+  type RuleSetting,
+  type RuleSettings,
+  ruleSettingOf,
+  type TuningProblem,
+  tuned,
+  tuningProblems,
+} from "./tuning";
 export * as vocabulary from "./vocabulary";
 export { watchlistItemProblems } from "./watchlist-items";

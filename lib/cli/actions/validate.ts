@@ -1,8 +1,9 @@
 import { cacheFolder, WorkCache } from "../../cache";
 import { assertNoErrors, checkContent, formatProblem, readContent } from "../../content";
-import { loadTenants } from "../../tenants";
+import { readTenants } from "../../tenants";
 import type { ValidateOptions } from "../commands/validate";
 import { withProgress } from "../progress";
+import { selectionOf } from "./selection";
 
 /** Checks everything, and prints how much there is. */
 export async function validate(options: ValidateOptions): Promise<void> {
@@ -11,7 +12,8 @@ export async function validate(options: ValidateOptions): Promise<void> {
   const problems = await withProgress((progress) => checkContent(content, cache, progress));
   assertNoErrors(problems);
   for (const warning of problems) console.error(formatProblem(warning));
-  const tenants = loadTenants(options.tenants, content);
+  const { tenants, warnings } = readTenants(options.tenants, content, selectionOf(options));
+  for (const warning of warnings) console.error(formatProblem(warning));
   const { connector, ...kinds } = content;
   const lists = { connectors: connector ? [connector] : [], ...kinds, tenants };
   const counts = Object.entries(lists).map(([kind, items]) => `${items.length} ${kind}`);

@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import type * as Actions from "../actions/synth";
 import { contentOption } from "./content-option";
+import { type SelectionOptions, selectionOptions } from "./selection-options";
 import { tenantsOption } from "./tenants-option";
 
-export interface SynthOptions {
+export interface SynthOptions extends SelectionOptions {
   readonly tenants: string;
   readonly content: string;
   readonly out: string;
@@ -12,8 +13,11 @@ export interface SynthOptions {
 
 /** `agentid synth`: Terraform for every tenant. */
 export function synthCommand(): Command {
-  return new Command("synth")
-    .description("write Terraform for every tenant")
+  const command = new Command("synth").description(
+    "write Terraform for every tenant, and take out what an earlier synth wrote for tenants that are gone",
+  );
+  for (const option of selectionOptions()) command.addOption(option);
+  return command
     .addOption(tenantsOption())
     .addOption(contentOption())
     .option("--out <dir>", "folder to write to", "cdktf.out")

@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import type * as Actions from "../actions/validate";
 import { contentOption } from "./content-option";
+import { type SelectionOptions, selectionOptions } from "./selection-options";
 import { tenantsOption } from "./tenants-option";
 
-export interface ValidateOptions {
+export interface ValidateOptions extends SelectionOptions {
   readonly tenants: string;
   readonly content: string;
   readonly cache: boolean;
@@ -11,8 +12,9 @@ export interface ValidateOptions {
 
 /** `agentid validate`: content and tenant files, without writing anything. */
 export function validateCommand(): Command {
-  return new Command("validate")
-    .description("check content and tenant files")
+  const command = new Command("validate").description("check content and tenant files");
+  for (const option of selectionOptions()) command.addOption(option);
+  return command
     .addOption(tenantsOption())
     .addOption(contentOption())
     .option("--no-cache", "analyse every query anew")
