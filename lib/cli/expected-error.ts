@@ -7,6 +7,7 @@ const expected = new Set([
   "FleetError",
   "LineageError",
   "OtlpError",
+  "PolicyError",
   "UsageError",
   "WorkflowError",
   "WorkflowInputError",

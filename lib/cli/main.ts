@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { packageVersion } from "../package";
 import { backtestCommand } from "./commands/backtest";
+import { checkCommand } from "./commands/check";
 import { collectCommand } from "./commands/collect";
 import { driftCommand } from "./commands/drift";
 import { emulateCommand } from "./commands/emulate";
@@ -30,6 +31,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   for (const command of [
     synthCommand,
     validateCommand,
+    checkCommand,
     testCommand,
     simulateCommand,
     backtestCommand,

@@ -1,4 +1,5 @@
 export { packageRoot } from "../package";
+export { attackTactics } from "./attack-techniques";
 export { checkContent } from "./check-content";
 export type { Content } from "./content";
 export { detectionTable, detectionTableQuery } from "./detection-table";
