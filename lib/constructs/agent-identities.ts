@@ -11,7 +11,8 @@ import {
 } from "../content";
 import { countBreaches } from "../limits";
 import { ruleName } from "./analytics-rule";
-import { Construct, type ITerraformDependable, ResourceGroup, type SentinelWatchlist } from "./cdktf";
+import { assertSettings } from "./assert-settings";
+import { Construct, type ITerraformDependable, ResourceGroup, type SentinelWatchlist, TerraformStack } from "./cdktf";
 import { Collector } from "./collector";
 import { collectorPackage } from "./collector-package";
 import { CustomTable } from "./custom-table";
@@ -32,6 +33,7 @@ import { ScheduledRule } from "./scheduled-rule";
 import { senderItems } from "./sender-items";
 import type { AgentIdentitiesSettings } from "./settings";
 import { stableId } from "./stable-id";
+import { setConstraints } from "./stack-settings";
 import { SummaryRule } from "./summary-rule";
 import { TeamsMessenger } from "./teams-messenger";
 import { Wait } from "./time";
@@ -83,6 +85,8 @@ export class AgentIdentities extends Construct {
     private readonly settings: AgentIdentitiesSettings,
   ) {
     super(scope, id);
+    assertSettings(settings);
+    setConstraints(TerraformStack.of(this), settings);
     this.content = inIncidentMode(tuned(settings.content ?? shippedContent(), settings), settings.incidents);
     this.assertCounts();
     this.resourceGroup = this.resolveResourceGroup();
@@ -338,6 +342,7 @@ export class AgentIdentities extends Construct {
       subscriptionId,
       tenantId,
       key: resourceGroup.name,
+      protect: this.settings.protect,
     });
   }
 

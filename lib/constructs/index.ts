@@ -26,7 +26,13 @@ export { PlaybookAutomation, type PlaybookAutomationConfig } from "./playbook-au
 export { SavedFunction, type SavedFunctionConfig } from "./saved-function";
 export { ScheduledRule } from "./scheduled-rule";
 export type { AgentIdentitiesSettings, ReleaseWaiver, ResponseSettings, Sender } from "./settings";
-export { azurermConstraint, terraformConstraint } from "./stack-settings";
+export {
+  addProviders,
+  azurermConstraint,
+  type ProviderSettings,
+  setBackend,
+  terraformConstraint,
+} from "./stack-settings";
 export type { RemovedStack } from "./stale-stacks";
 export { SummaryRule, type SummaryRuleConfig } from "./summary-rule";
 export { type Synthesized, type SynthesizeOptions, synthesize } from "./synthesize";

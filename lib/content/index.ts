@@ -26,7 +26,7 @@ export {
 } from "./kinds/watchlist";
 export type { WorkbookItem, WorkbookSpec } from "./kinds/workbook";
 export type { WorkspaceTransformItem, WorkspaceTransformSpec } from "./kinds/workspace-transform";
-export { loadContent, shippedContent } from "./load-content";
+export { loadContent, readOverlaid, shippedContent } from "./load-content";
 export { breaches, outdated } from "./lock/check-lock";
 export { type Lock, type LockedItem, lockFileName, lockOf, readLock, writeLock } from "./lock/lock-file";
 export { appRolesOf, type Conditions } from "./permissions/app-roles";

@@ -10,4 +10,6 @@ export { defaultsSchema, ringsSchema, tenantFileSchema } from "./layers/layer-sc
 export type { Ring } from "./layers/layers-of";
 export { type LoadedTenant, type LoadedTenants, loadTenant, loadTenants, readTenants } from "./load-tenants";
 export type { Selection } from "./selection";
+export { sharedSettings } from "./shared-settings";
 export type { Tenant } from "./tenant";
+export { type NewTenant, schemaFrom, tenantText } from "./write/tenant-text";

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { cacheFolder, WorkCache } from "../../cache";
-import { readContent } from "../../content";
 import { packageVersion } from "../../package";
 import {
   fails,
@@ -16,6 +15,7 @@ import {
 } from "../../policy";
 import { readTenants } from "../../tenants";
 import type { CheckCommandOptions } from "../commands/check";
+import { contentToRead } from "./content";
 import { selectionOf } from "./selection";
 
 /** Checks Terraform, and prints what is found. */
@@ -62,7 +62,7 @@ function waiversOf(options: CheckCommandOptions): { waivers: PolicyWaiver[]; nam
   const { tenants: folder, tenant, ring } = options;
   const isAsked = tenant.length + ring.length > 0;
   if (!existsSync(folder) && !isAsked) return { waivers: [] };
-  const content = readContent(options.content, new WorkCache(cacheFolder()));
+  const content = contentToRead(options, new WorkCache(cacheFolder()));
   const { tenants } = readTenants(folder, content, selectionOf(options));
   return {
     waivers: tenants.flatMap(({ tenant: { name, waivers = [] }, source }) =>

@@ -1,5 +1,5 @@
 import { cacheFolder, WorkCache } from "../../cache";
-import { type Content, readContent } from "../../content";
+import type { Content } from "../../content";
 import {
   description,
   type ExplainedSetting,
@@ -11,10 +11,11 @@ import {
 } from "../../tenants";
 import type { ExplainTenantOptions } from "../commands/explain";
 import { UsageError } from "../usage-error";
+import { contentToRead } from "./content";
 
 /** Prints what holds for a tenant, or for one rule or setting of it, with the place each value came from. */
 export function explainTenant(name: string, what: string | undefined, options: ExplainTenantOptions): void {
-  const content = readContent(options.content, new WorkCache(cacheFolder()));
+  const content = contentToRead(options, new WorkCache(cacheFolder()));
   const loaded = readTenants(options.tenants, content, { tenants: [name] }).tenants[0]!;
   const isRule =
     what !== undefined && (/^[A-Z]+-\d/.test(what) || content.detections.some((item) => item.name === what));

@@ -1,17 +1,18 @@
 import { join } from "node:path";
 import { cacheFolder, WorkCache } from "../../cache";
 import { type RemovedStack, synthesize } from "../../constructs";
-import { formatProblem, loadContent } from "../../content";
+import { formatProblem } from "../../content";
 import { readTenants } from "../../tenants";
 import type { SynthOptions } from "../commands/synth";
 import { withProgress } from "../progress";
+import { contentOf } from "./content";
 import { selectionOf } from "./selection";
 
 /** Writes the tenants' Terraform, and prints where. */
 export async function synth(options: SynthOptions): Promise<void> {
   const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
   const { stacks, removed, warnings } = await withProgress((progress) => {
-    const content = loadContent(options.content, cache, progress);
+    const content = contentOf(options, cache, progress);
     const { tenants, names, warnings } = readTenants(options.tenants, content, selectionOf(options));
     const found = tenants.map(({ tenant }) => tenant);
     return { ...synthesize(found, { content, outdir: options.out, progress, tenantNames: names }), warnings };

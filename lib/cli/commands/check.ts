@@ -1,13 +1,12 @@
 import { Command, Option } from "commander";
 import type * as Actions from "../actions/check";
-import { contentOption } from "./content-option";
+import { type ContentOptions, contentOption, ownOption } from "./content-option";
 import { instant } from "./instant";
 import { type SelectionOptions, selectionOptions } from "./selection-options";
 import { tenantsOption } from "./tenants-option";
 
-export interface CheckCommandOptions extends SelectionOptions {
+export interface CheckCommandOptions extends SelectionOptions, ContentOptions {
   readonly tenants: string;
-  readonly content: string;
   readonly config: string;
   readonly profile?: "standard" | "private";
   readonly now?: Date;
@@ -30,6 +29,7 @@ export function checkCommand(): Command {
   return command
     .addOption(tenantsOption())
     .addOption(contentOption())
+    .addOption(ownOption())
     .option("--config <file>", "own checks and settings", "agentid.json")
     .addOption(
       new Option("--profile <profile>", "private: services answer on private endpoints only").choices([

@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import type * as Actions from "../actions/explain";
 import type * as TenantActions from "../actions/explain-tenant";
 import { minutesOf } from "./backtest";
-import { contentOption } from "./content-option";
+import { type ContentOptions, contentOption, ownOption } from "./content-option";
 import { instant } from "./instant";
 import { tenantsOption } from "./tenants-option";
 
@@ -20,9 +20,8 @@ export interface ExplainRuleOptions {
   readonly format: "text" | "json" | "html";
 }
 
-export interface ExplainTenantOptions {
+export interface ExplainTenantOptions extends ContentOptions {
   readonly tenants: string;
-  readonly content: string;
   readonly format: "text" | "json";
 }
 
@@ -68,6 +67,7 @@ const tenantCommand = (): Command =>
     )
     .addOption(tenantsOption())
     .addOption(contentOption())
+    .addOption(ownOption())
     .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))
     .action((tenant: string, what: string | undefined, options: ExplainTenantOptions) =>
       (require("../actions/explain-tenant") as typeof TenantActions).explainTenant(tenant, what, options),

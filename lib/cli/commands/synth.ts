@@ -1,12 +1,11 @@
 import { Command } from "commander";
 import type * as Actions from "../actions/synth";
-import { contentOption } from "./content-option";
+import { type ContentOptions, contentOption, ownOption } from "./content-option";
 import { type SelectionOptions, selectionOptions } from "./selection-options";
 import { tenantsOption } from "./tenants-option";
 
-export interface SynthOptions extends SelectionOptions {
+export interface SynthOptions extends SelectionOptions, ContentOptions {
   readonly tenants: string;
-  readonly content: string;
   readonly out: string;
   readonly cache: boolean;
 }
@@ -20,7 +19,8 @@ export function synthCommand(): Command {
   return command
     .addOption(tenantsOption())
     .addOption(contentOption())
-    .option("--out <dir>", "folder to write to", "cdktf.out")
+    .addOption(ownOption())
+    .option("--out <dir>", "folder to write to", process.env.CDKTF_OUTDIR ?? "cdktf.out")
     .option("--no-cache", "analyse every query anew")
     .action((options: SynthOptions) => (require("../actions/synth") as typeof Actions).synth(options));
 }

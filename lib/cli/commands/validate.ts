@@ -1,12 +1,11 @@
 import { Command } from "commander";
 import type * as Actions from "../actions/validate";
-import { contentOption } from "./content-option";
+import { type ContentOptions, contentOption, ownOption } from "./content-option";
 import { type SelectionOptions, selectionOptions } from "./selection-options";
 import { tenantsOption } from "./tenants-option";
 
-export interface ValidateOptions extends SelectionOptions {
+export interface ValidateOptions extends SelectionOptions, ContentOptions {
   readonly tenants: string;
-  readonly content: string;
   readonly cache: boolean;
 }
 
@@ -17,6 +16,7 @@ export function validateCommand(): Command {
   return command
     .addOption(tenantsOption())
     .addOption(contentOption())
+    .addOption(ownOption())
     .option("--no-cache", "analyse every query anew")
     .action((options: ValidateOptions) => (require("../actions/validate") as typeof Actions).validate(options));
 }

@@ -27,9 +27,11 @@ const kind = {
 };
 
 function judged(document: PolicyDocument): Found[] {
-  const resources = [...document.resources].map((one) => ({ ...one, name: one.address.split(".").at(-1)! }));
+  const named = (all: PolicyDocument["resources"]) =>
+    all.map((one) => ({ ...one, name: one.address.split(".").at(-1)! }));
+  const [resources, dataSources] = [named(document.resources), named(document.dataSources)];
   try {
-    const workspace = workspaceOf(new Stack(document.file, resources, document.providers));
+    const workspace = workspaceOf(new Stack(document.file, resources, document.providers, dataSources));
     const analyzer = analyzerOf(workspace);
     return workspace.rules.flatMap((rule) => {
       const { diagnostics, columns } = analyzer.analyze(rule.query);

@@ -26,11 +26,30 @@ export const shownPath = (path: string): string => relative(process.cwd(), path)
  */
 export function readTenantFiles(folder: string, problems: Problem[]): TenantFiles {
   if (!existsSync(folder)) throw new ContentError([nowhere(folder, "the folder does not exist")]);
+  const read = readYaml(folder, problems);
+  const lists = new Set(
+    [...read.values()].flatMap(({ data }) => (data as { externalAgents?: string } | null)?.externalAgents ?? []),
+  );
+  const tenants = [...read]
+    .filter(([name]) => !sharedName.test(name) && !lists.has(name))
+    .map(([name, source]) => ({ path: join(folder, name), source }));
+  if (tenants.length === 0 && problems.length === 0)
+    throw new ContentError([nowhere(folder, "there is no tenant file")]);
+  return { ...sharedIn(read, problems), tenants };
+}
+
+/** What a folder holds for more than one tenant. @param problems what cannot be read is added here */
+export const readSharedFiles = (folder: string, problems: Problem[]): TenantFiles => ({
+  ...sharedIn(readYaml(folder, problems, sharedName), problems),
+  tenants: [],
+});
+
+const sharedName = /^(defaults|rings)\.ya?ml$/;
+
+function readYaml(folder: string, problems: Problem[], names = /\.ya?ml$/): Map<string, SourceFile> {
   const read = new Map<string, SourceFile>();
-  const names = readdirSync(folder)
-    .filter((name) => /\.ya?ml$/.test(name))
-    .sort();
-  for (const name of names) {
+  for (const name of readdirSync(folder).sort()) {
+    if (!names.test(name)) continue;
     try {
       read.set(name, SourceFile.read(join(folder, name), shownPath(join(folder, name))));
     } catch (error) {
@@ -38,7 +57,11 @@ export function readTenantFiles(folder: string, problems: Problem[]): TenantFile
       problems.push(...error.problems);
     }
   }
-  const shared = (stem: "defaults" | "rings"): SourceFile | undefined => {
+  return read;
+}
+
+function sharedIn(read: ReadonlyMap<string, SourceFile>, problems: Problem[]): Pick<TenantFiles, "defaults" | "rings"> {
+  const one = (stem: "defaults" | "rings"): SourceFile | undefined => {
     const [first, second] = [read.get(`${stem}.yaml`), read.get(`${stem}.yml`)];
     if (first && second)
       problems.push(
@@ -48,15 +71,7 @@ export function readTenantFiles(folder: string, problems: Problem[]): TenantFile
       );
     return first ?? second;
   };
-  const lists = new Set(
-    [...read.values()].flatMap(({ data }) => (data as { externalAgents?: string } | null)?.externalAgents ?? []),
-  );
-  const tenants = [...read]
-    .filter(([name]) => !/^(defaults|rings)\.ya?ml$/.test(name) && !lists.has(name))
-    .map(([name, source]) => ({ path: join(folder, name), source }));
-  if (tenants.length === 0 && problems.length === 0)
-    throw new ContentError([nowhere(folder, "there is no tenant file")]);
-  return { defaults: shared("defaults"), rings: shared("rings"), tenants };
+  return { defaults: one("defaults"), rings: one("rings") };
 }
 
 function nowhere(folder: string, message: string): Problem {
