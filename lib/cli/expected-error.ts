@@ -8,6 +8,7 @@ const expected = new Set([
   "LineageError",
   "OtlpError",
   "ScaffoldError",
+  "PolicyError",
   "UsageError",
   "WorkflowError",
   "WorkflowInputError",
