@@ -6,6 +6,7 @@ import type { Content } from "./content";
 import { overlaid } from "./overlay";
 import { assertNoErrors } from "./problem";
 import { readContent } from "./read-content";
+import { withWritten } from "./written-functions";
 
 /**
  * Reads and checks the content below `root` (default: what this package ships).
@@ -30,7 +31,7 @@ export function loadContent(
  * @throws ContentError with the problems of every file, and for items that both have
  */
 export const readOverlaid = (root: string, own: string, cache?: WorkCache): Content =>
-  overlaid(readContent(root, cache), readContent(own, cache));
+  withWritten(overlaid(readContent(root, cache), readContent(own, cache)));
 
 let shipped: Content | undefined;
 

@@ -20,6 +20,19 @@ export function writtenFunctions(content: Content): Readonly<Record<string, stri
   };
 }
 
+/** Content in which these functions tell what its own rules declare, whoever's rules they are. */
+export function withWritten(content: Content): Content {
+  const queries = new Map([
+    [detectionTable, detectionTableQuery(content)],
+    [riskTable, riskTableQuery(content)],
+  ]);
+  const functions = content.functions.map((item) => {
+    const query = queries.get(item.data.name);
+    return query === undefined ? item : { ...item, data: { ...item.data, query } };
+  });
+  return { ...content, functions };
+}
+
 const pathOf = (name: string): string => `pipeline/functions/${name}.yaml`;
 
 const written = (name: string, displayName: string, description: string, query: string): string =>

@@ -14,6 +14,7 @@ import {
 import type { LockOptions } from "../commands/lock";
 import { UsageError } from "../usage-error";
 import { ownFolder } from "./content";
+import { writeFunctions } from "./write-functions";
 
 /** Writes the lock file, or holds the content to it. */
 export function lock(options: LockOptions): void {
@@ -38,6 +39,7 @@ export function lock(options: LockOptions): void {
         suggestion: "run agentid lock and commit the file",
       })),
     );
+  if (!options.check) writeFunctions(root);
   if (!options.check) writeLock(root, lockOf(content));
   console.log(options.check ? `${lockFileName} is up to date` : `${lockFileName}: ${changes.length} change(s)`);
 }

@@ -1,19 +1,18 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { detectionId, readContent } from "../../content";
+import { realpathSync } from "node:fs";
+import { sep } from "node:path";
+import { detectionId, packageRoot } from "../../content";
 import { type Kind, newContent, writeNew } from "../../scaffold";
 import type { NewOptions } from "../commands/new";
 import { UsageError } from "../usage-error";
+import { contentToRead } from "./content";
+import { writeFunctions } from "./write-functions";
 
 /** Writes the files of something new, and says what comes next. */
-export function begin(kind: Kind, name: string, { content, title, family, id }: NewOptions): void {
-  if (/[\\/]node_modules[\\/]/.test(`${content}/`))
-    throw new UsageError(`${content} is an installed package: say where your own content is, with --content`);
-  const taken = new Set(
-    existsSync(join(content, "detections"))
-      ? readContent(content).detections.flatMap(({ data }) => detectionId(data) ?? [])
-      : [],
-  );
+export function begin(kind: Kind, name: string, { title, family, id, ...options }: NewOptions): void {
+  const root = options.own ?? (options.content === packageRoot() && !isHere(options.content) ? "." : options.content);
+  if (realpathSync(root).split(sep).includes("node_modules"))
+    throw new UsageError(`${root} is an installed package: begin in your own folder, or say it with --own`);
+  const taken = new Set(contentToRead(options).detections.flatMap(({ data }) => detectionId(data) ?? []));
   const files = newContent(
     {
       kind,
@@ -24,10 +23,13 @@ export function begin(kind: Kind, name: string, { content, title, family, id }: 
     },
     taken,
   );
-  writeNew(content, files);
+  writeNew(root, files);
+  if (kind === "rule") writeFunctions(root);
   for (const path of Object.keys(files)) console.log(`wrote ${path}`);
   for (const line of next(kind, Object.keys(files)[0]!)) console.log(line);
 }
+
+const isHere = (folder: string): boolean => realpathSync(folder) === realpathSync(".");
 
 function next(kind: Kind, path: string): string[] {
   const test = `npx agentid test ${path.replace(/\.yaml$/, "")}`;
@@ -36,9 +38,8 @@ function next(kind: Kind, path: string): string[] {
       return [
         `\nNow: ${test}`,
         "One test fails until the condition in the query is yours. Then:",
-        "  npm run detections   the tables that the guard and the story read",
-        "  npx agentid lock     notes its id and version",
-        "  npx agentid validate",
+        "  npx agentid lock       notes its id and version, after each change",
+        "  npx agentid validate   checks it with all the rest",
       ];
     case "hunting":
       return [`\nNow: ${test}`, "One test fails until the condition in the query is yours. Then: npx agentid lock"];

@@ -6,9 +6,16 @@ import type { TestCommandOptions } from "../commands/test";
 import { type ShownProgress, withProgress } from "../progress";
 import { contentOf, ownFolder } from "./content";
 import { mutate } from "./mutate";
+import { rerunOnChange } from "./watch";
 
 /** Runs tests or mutations, and prints what became of each. */
 export function test(names: readonly string[], options: TestCommandOptions): Promise<void> {
+  if (options.watch) {
+    exitOnSignals();
+    const own = ownFolder(options);
+    const args = process.argv.slice(2).filter((argument) => argument !== "--watch");
+    return rerunOnChange(args, own === undefined ? [options.content] : [options.content, own]);
+  }
   return withProgress(async (progress) => {
     const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
     const content = contentOf(options, cache, progress);

@@ -1,10 +1,9 @@
 import { Argument, Command, Option } from "commander";
 import type { Kind, RuleFamily } from "../../scaffold";
 import type * as Actions from "../actions/new";
-import { contentOption } from "./content-option";
+import { type ContentOptions, contentOption, ownOption } from "./content-option";
 
-export interface NewOptions {
-  readonly content: string;
+export interface NewOptions extends ContentOptions {
   readonly title?: string;
   readonly family?: RuleFamily;
   readonly id?: string;
@@ -19,6 +18,7 @@ export function newCommand(): Command {
     .addArgument(new Argument("<kind>", "what to begin").choices(["rule", "hunting", "function", "table"]))
     .argument("<name>", "reads-at-night for a rule or hunting query, AgentTools for a function or table")
     .addOption(contentOption())
+    .addOption(ownOption())
     .option("--title <text>", "what people read; from the name when left out")
     .addOption(
       new Option("--family <family>", "of a rule: the folder of detections/ that it goes to").choices([

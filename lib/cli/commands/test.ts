@@ -7,6 +7,7 @@ export interface TestCommandOptions extends ContentOptions {
   readonly cache: boolean;
   readonly workers?: number;
   readonly mutate?: boolean;
+  readonly watch?: boolean;
 }
 
 /** `agentid test`: the tests beside the rules. */
@@ -21,6 +22,7 @@ export function testCommand(): Command {
     .option("--no-cache", "analyse every query of the content anew before the tests")
     .option("--workers <count>", "processes that share the rules; as many as pay off when left out", wholeNumber)
     .option("--mutate", "make each rule's query wrong in many small ways, and report what no test notices")
+    .option("--watch", "run again whenever a file of the content changes")
     .action((names: string[], options: TestCommandOptions) =>
       (require("../actions/test") as typeof Actions).test(names, options),
     );
