@@ -6,7 +6,7 @@ import { readId } from "./ids";
 import { ReadySpan } from "./protobuf/quick-span";
 import type { Dynamic, OtelSpanRow } from "./row";
 import { asObject, type JsonObject, stringOf } from "./shape";
-import { readTime, timeOf } from "./time";
+import { readTime } from "./time";
 import { translate } from "./translate";
 
 /**
@@ -55,16 +55,15 @@ function careful(input: unknown, place: Place, resource: OtelSpanRow["Resource"]
 }
 
 function ready(span: ReadySpan, resource: OtelSpanRow["Resource"], scopeName: string): Row {
-  const end = timeOf(span.end);
   return {
-    TimeGenerated: end,
+    TimeGenerated: span.end,
     Name: span.name,
     Kind: KINDS[span.kind]!,
     TraceId: span.traceId,
     SpanId: span.spanId,
     ParentSpanId: span.parentSpanId,
-    StartTime: timeOf(span.start),
-    EndTime: end,
+    StartTime: span.start,
+    EndTime: span.end,
     StatusCode: STATUSES[span.statusCode]!,
     StatusMessage: span.statusMessage,
     Attributes: span.attributes,

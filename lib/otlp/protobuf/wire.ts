@@ -43,7 +43,7 @@ const deepest = 80;
  */
 export function decode(bytes: Uint8Array, message: Message, allowance: Allowance, depth = 0): Record<string, unknown> {
   const fields = message.fields();
-  const reader = Reader.create(bytes);
+  const reader = Reader.create(Buffer.isBuffer(bytes) ? bytes : bufferOf(bytes));
   let value: Record<string, unknown> = {};
   while (reader.pos < reader.len) {
     allowance.spend();
@@ -87,19 +87,23 @@ export function messageField(name: string, message: Message, repeated?: true): F
 export function quickMessageField(
   name: string,
   message: Message,
-  quick: (bytes: Buffer) => { readonly values: number } | undefined,
+  quick: (bytes: Buffer, start: number, end: number) => { readonly values: number } | undefined,
 ): Field {
   const careful = messageField(name, message, true);
   return {
     ...careful,
     read: (reader, allowance, depth) => {
+      const before = reader.pos;
+      const length = reader.uint32();
       const start = reader.pos;
-      const read = quick(bufferOf(reader.bytes()));
+      const end = start + length;
+      const read = end > reader.len ? undefined : quick(reader.buf as Buffer, start, end);
       if (read) {
+        reader.pos = end;
         allowance.spend(read.values);
         return read;
       }
-      reader.pos = start;
+      reader.pos = before;
       return careful.read(reader, allowance, depth);
     },
   };

@@ -6,7 +6,10 @@ import { textOf } from "./plain";
 import { type Holding, meanings } from "./tables";
 import { plainWord } from "./words";
 
-const later: { holding: Holding; value: Dynamic }[] = [];
+/** What depends on the kind of the span. How many there are stands apart, as an array that is emptied is made anew. */
+const laterHoldings: Holding[] = [];
+const laterValues: Dynamic[] = [];
+let laterMany = 0;
 const hints = new Set(["mcp.tool.read_only_hint", "mcp.tool.destructive_hint", "agent.operation.class"]);
 
 /** What the attributes of a span say beside values of columns. */
@@ -28,7 +31,7 @@ const weak = 1_000_000;
 /** Reads the attributes of a span into columns, but for those that depend on its kind. */
 export function collect(attributes: EmittedSpan["attributes"]): Said {
   forget();
-  later.length = 0;
+  laterMany = 0;
   const said: Said = {
     kind: undefined,
     word: "",
@@ -52,7 +55,10 @@ export function collect(attributes: EmittedSpan["attributes"]): Said {
     if (value === null || value === "") continue;
     for (const holding of meaning.holdings) {
       if (holding.on === undefined) hold(holding, value);
-      else later.push({ holding, value });
+      else {
+        laterHoldings[laterMany] = holding;
+        laterValues[laterMany++] = value;
+      }
     }
     if (meaning.failures?.has(plainWord(textOf(value)))) said.failed = true;
     if (meaning.kinds !== undefined) {
@@ -70,6 +76,6 @@ export function collect(attributes: EmittedSpan["attributes"]): Said {
 
 /** Gives columns what names them on spans of this kind only. */
 export function holdRest(kind: Kind | undefined): void {
-  for (const { holding, value } of later) if (holding.on === kind) hold(holding, value);
-  later.length = 0;
+  for (let i = 0; i < laterMany; i++) if (laterHoldings[i]!.on === kind) hold(laterHoldings[i]!, laterValues[i]!);
+  laterMany = 0;
 }
