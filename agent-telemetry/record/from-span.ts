@@ -67,6 +67,7 @@ function translatedStatus(span: ReadableSpan, attributes: ReadableSpan["attribut
   return translate({
     name: span.name,
     kind: SpanKind[span.kind]!,
+    scope: span.instrumentationScope.name,
     status:
       span.status.code === SpanStatusCode.ERROR ? "ERROR" : span.status.code === SpanStatusCode.OK ? "OK" : "UNSET",
     attributes: attributes as Parameters<typeof translate>[0]["attributes"],

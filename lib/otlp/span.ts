@@ -24,6 +24,7 @@ export function readSpan(
   row.StatusCode = translate({
     name: row.Name,
     kind: row.Kind,
+    scope: row.ScopeName,
     status: row.StatusCode,
     attributes: row.Attributes,
     exceptionType: input instanceof ReadySpan ? "" : exceptionTypeOf((input as JsonObject).events),

@@ -3,9 +3,12 @@ import { RejectedSpans, readJsonRequest, readProtobufRequest } from "../../lib/o
 import { dialects } from "../../lib/otlp/dialects";
 import { given } from "../pipeline/support";
 import { shippedWorkspace } from "../shared/stacks";
-import { emitterSpans } from "./dialect-spans";
+import { emitterSpans as ofDialects } from "./dialect-spans";
 import { requestOf, spanId } from "./emitter-request";
+import { frameworkSpans } from "./framework-spans";
 import { toProtobuf } from "./protobuf-support";
+
+const emitterSpans = [...ofDialects, ...frameworkSpans];
 
 async function stored(rows: Iterable<object>): Promise<Map<string, Record<string, unknown>>> {
   const all = [...rows];

@@ -4,6 +4,8 @@ import type { Dynamic, StatusCodeName } from "../row";
 export interface EmittedSpan {
   readonly name: string;
   readonly kind: string;
+  /** name of the instrumentation scope */
+  readonly scope: string;
   readonly status: StatusCodeName;
   /** changed in place */
   readonly attributes: { [name: string]: Dynamic };

@@ -30,6 +30,8 @@ export const at = {
   rpcSystem: slot("RpcSystem"),
   rpcStatus: slot("RpcStatus"),
   bucket: slot("Bucket"),
+  dataSource: slot("DataSourceId"),
+  records: slot("RecordCount"),
   messaging: slot("MessagingSystem"),
   messagingOperation: slot("MessagingOperation"),
   destination: slot("MessagingDestination"),
