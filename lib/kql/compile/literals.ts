@@ -71,6 +71,7 @@ const readers: Readonly<Record<string, Read>> = {
   DecimalLiteralExpression: (node, scope) => {
     const text = inner(node.text);
     if (isNull(text)) return nullScalar("decimal");
+    if (Number.isNaN(Number(text)) || text === "") return scope.refuse(`the literal ${node.text}`, node);
     if (Math.abs(Number(text)) >= 1e20) return scope.refuse(`the literal ${node.text}: ${decimalTooLarge}`, node);
     return scalar("decimal", `${quoted(text)}::DECIMAL(38,18)`, false);
   },
