@@ -39,12 +39,11 @@ function fields(call: Call, values: readonly Scalar[], row: string): Scalar[] {
   return values.map((value, index) => unpacked(value, `${column}['c${index}']`));
 }
 
-/** Rows whose measure is null, or no number, still count, after all others. */
-function rank({ sql, type, ...measure }: Scalar, direction: "max" | "min"): string {
-  const value = type === "real" ? `nullif(${sql}, 'nan'::DOUBLE)` : sql;
-  const is = direction === "max" ? "IS NOT NULL" : "IS NULL";
-  return `{'a': ${value} ${is}, 'b': coalesce(${value}, ${zero({ sql, type, ...measure })})}`;
-}
+/** Rows whose measure is null still count, after all others. */
+const rank = (measure: Scalar, direction: "max" | "min"): string =>
+  direction === "max"
+    ? `{'a': ${measure.sql} IS NOT NULL, 'b': coalesce(${measure.sql}, ${zero(measure)})}`
+    : `{'a': ${measure.sql} IS NULL, 'b': coalesce(${measure.sql}, ${zero(measure)})}`;
 
 const zero = (value: Scalar): string =>
   value.type === "bool" ? "false" : value.type === "guid" || value.type === "dynamic" ? "''" : "0";
