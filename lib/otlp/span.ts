@@ -7,6 +7,7 @@ import { ReadySpan } from "./protobuf/quick-span";
 import type { Dynamic, OtelSpanRow } from "./row";
 import { asObject, type JsonObject, stringOf } from "./shape";
 import { readTime } from "./time";
+import { toolSaidIn } from "./tool-events";
 import { translate } from "./translate";
 
 /**
@@ -27,10 +28,13 @@ export function readSpan(
     scope: row.ScopeName,
     status: row.StatusCode,
     attributes: row.Attributes,
-    exceptionType: input instanceof ReadySpan ? "" : exceptionTypeOf((input as JsonObject).events),
+    ...(input instanceof ReadySpan ? noEvents : eventsOf((input as JsonObject).events)),
   });
   return row;
 }
+
+const noEvents = { exceptionType: "" };
+const eventsOf = (events: unknown) => ({ exceptionType: exceptionTypeOf(events), tool: toolSaidIn(events) });
 
 type Row = OtelSpanRow & { Attributes: { [name: string]: Dynamic } };
 

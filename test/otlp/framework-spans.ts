@@ -306,6 +306,20 @@ export const frameworkSpans: readonly EmitterSpan[] = [
     row: { EventType: "ToolExecuted", ToolId: "s-1", EventResult: "Failure" },
   },
   {
+    dialect: "Strands Agents",
+    name: "execute_tool book",
+    attributes: {
+      "gen_ai.operation.name": "execute_tool",
+      "gen_ai.tool.name": "book",
+      "gen_ai.tool.status": "success",
+    },
+    events: [
+      { name: "gen_ai.tool.message", attributes: { role: "tool", content: '{"n":3}', id: "s-2" } },
+      { name: "gen_ai.choice", attributes: { message: "done", id: "s-2" } },
+    ],
+    row: { ...tool, ToolName: "book", ArgumentsLength: 7, ResultLength: 4 },
+  },
+  {
     dialect: "Pydantic AI and Logfire",
     name: "invoke_agent clerk",
     attributes: {

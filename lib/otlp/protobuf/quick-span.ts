@@ -1,5 +1,6 @@
 import type { Dynamic } from "../row";
 import { timeAt } from "../time";
+import { toolMessage } from "../tool-events";
 import { cachedText } from "./text-cache";
 
 /** A span that was read at once, without the form that it has in OTLP/JSON. */
@@ -18,6 +19,9 @@ export class ReadySpan {
   /** messages and values that it is made of */
   values = 1;
 }
+
+/** Whether columns are made of an event; one whose name does not come first may be such a one. */
+const isRead = (name: string): boolean => name === "" || name === "exception" || name === toolMessage;
 
 /** Thrown for whatever is not usual: such a span is read by those who can say what is wrong. */
 const unusual = new Error("unusual");
@@ -83,10 +87,8 @@ class QuickReader {
           this.status(this.limit(), span);
           break;
         case 0x5a: {
-          // An event: only exceptions are read.
           const eventEnd = this.limit();
-          const found = bytes.indexOf("exception", this.at, "latin1");
-          if (found >= 0 && found < eventEnd) throw unusual;
+          if (isRead(this.eventName(eventEnd))) throw unusual;
           this.at = eventEnd;
           break;
         }
@@ -140,6 +142,17 @@ class QuickReader {
       default:
         throw unusual;
     }
+  }
+
+  /** The name of an event, which stands before its attributes; empty where it does not. */
+  private eventName(end: number): string {
+    while (this.at < end) {
+      const tag = this.varint();
+      if (tag === 0x12) return this.text();
+      if (tag === 0x1a) break;
+      this.skip(tag);
+    }
+    return "";
   }
 
   private status(end: number, span: ReadySpan): void {

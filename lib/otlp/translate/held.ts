@@ -8,6 +8,8 @@ export const at = {
   errorType: slot("EventOriginalErrorType"),
   toolName: slot("ToolName"),
   toolId: slot("ToolId"),
+  arguments: slot("Arguments"),
+  result: slot("Result"),
   mcpMethod: slot("McpMethod"),
   model: slot("ModelName"),
   inputTokens: slot("InputTokensUsed"),

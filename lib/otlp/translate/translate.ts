@@ -14,6 +14,11 @@ function holdName(named: NameSaid | undefined, kind: Kind | undefined): void {
   if (column !== undefined && values[column] === undefined) put(column, named.text);
 }
 
+function holdTool({ input, output }: NonNullable<EmittedSpan["tool"]>): void {
+  if (input !== "" && values[at.arguments] === undefined) put(at.arguments, input);
+  if (output !== "" && values[at.result] === undefined) put(at.result, output);
+}
+
 /**
  * Gives a span the attributes that the stream's transform reads, found by the tables of all dialects. What is there by
  * its current name stays as it is.
@@ -31,6 +36,7 @@ export function translate(span: EmittedSpan): StatusCodeName {
   if (scoped !== named) holdName(scoped, settled);
   if (said.wholeName !== undefined && values[said.wholeName] === undefined && settled === said.kind)
     put(said.wholeName, span.name);
+  if (span.tool !== undefined && settled === "ToolExecuted") holdTool(span.tool);
   if (values[at.originalType] === undefined && said.word !== "") put(at.originalType, said.word);
   if (span.exceptionType !== "" && values[at.errorType] === undefined) put(at.errorType, span.exceptionType);
   if (said.verdict !== undefined && values[at.verdict] === undefined) put(at.verdict, said.verdict);
