@@ -7,6 +7,8 @@ const expected = new Set([
   "FleetError",
   "LineageError",
   "OtlpError",
+  "ScaffoldError",
+  "PolicyError",
   "UsageError",
   "WorkflowError",
   "WorkflowInputError",

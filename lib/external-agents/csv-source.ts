@@ -74,9 +74,7 @@ export class CsvSource implements ProblemSource {
   }
 
   private broken(message: string, place: Place, suggestion: string): ContentError {
-    return new ContentError([
-      { ...place, code: "external-agents/csv", severity: "error", message, file: this.file, suggestion },
-    ]);
+    return new ContentError([{ ...place, code: "csv/form", severity: "error", message, file: this.file, suggestion }]);
   }
 }
 

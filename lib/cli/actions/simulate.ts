@@ -7,6 +7,7 @@ import { simulationJson } from "../report/simulation-json";
 import { simulationText } from "../report/simulation-text";
 import { UsageError } from "../usage-error";
 import { readDirectory, readPeople, readPortalSettings, readWorkloads } from "./response-files";
+import { checkWatchlistFiles } from "./watchlist-files";
 
 /** Replays telemetry, and prints what came of it. */
 export async function simulate(options: SimulateCommandOptions): Promise<void> {
@@ -14,6 +15,7 @@ export async function simulate(options: SimulateCommandOptions): Promise<void> {
   if (!directory && (people ?? workloads))
     throw new UsageError("--people and --workloads are for playbooks that run: pass --directory too");
   exitOnSignals();
+  checkWatchlistFiles(options.watchlists);
   const simulation = await withProgress((progress) =>
     simulateTelemetry({
       ...rest,

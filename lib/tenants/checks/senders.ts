@@ -1,10 +1,9 @@
-import type { Problem, SourceFile } from "../content";
-import type { Tenant } from "./tenant";
-
-const nobody = "00000000-0000-0000-0000-000000000000";
+import type { Problem } from "../../content";
+import type { Tenant } from "../tenant";
+import type { TenantSource } from "./check";
 
 /** Senders that speak for nobody, for everybody and some, or that are told twice. */
-export function senderProblems({ senders = [] }: Tenant, source: SourceFile): Problem[] {
+export function senderProblems({ senders = [] }: Tenant, source: TenantSource): Problem[] {
   const report = (path: (string | number)[], message: string, suggestion: string) =>
     source.problem(["senders", ...path], "tenant/senders", message, { suggestion });
   return senders.flatMap(({ name, principalId, agents = [], blueprints = [], everyAgent = false, names = {} }, i) => {
@@ -40,15 +39,6 @@ export function senderProblems({ senders = [] }: Tenant, source: SourceFile): Pr
       found.push(
         report([i, "names", twice], `the name "${twice}" is there twice, in another case`, "keep one of them"),
       );
-    const ids: [(string | number)[], string][] = [
-      [["principalId"], principalId],
-      ...agents.map((id, k): [(string | number)[], string] => [["agents", k], id]),
-      ...blueprints.map((id, k): [(string | number)[], string] => [["blueprints", k], id]),
-      ...Object.entries(names).map(([called, id]): [(string | number)[], string] => [["names", called], id]),
-    ];
-    for (const [path, id] of ids)
-      if (id === nobody)
-        found.push(report([i, ...path], "the GUID of zeros is nobody", "write the id that Entra shows"));
     return found;
   });
 }

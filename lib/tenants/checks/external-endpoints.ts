@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
-import type { Problem, SourceFile } from "../content";
-import type { Tenant } from "./tenant";
+import type { Problem } from "../../content";
+import type { Tenant } from "../tenant";
+import type { TenantSource } from "./check";
 
 /** Names that no certificate of a public authority is for, or that mean another machine wherever they are asked. */
 const inner = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa)\.?$/i;
@@ -8,7 +9,7 @@ const inner = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa)\.?$/i;
 /** Endpoints that no message can reach, and such that no agent of the list has. */
 export function externalEndpointProblems(
   { externalAgents, externalAgentEndpoints = {} }: Tenant,
-  source: SourceFile,
+  source: TenantSource,
 ): Problem[] {
   return Object.entries(externalAgentEndpoints).flatMap(([platform, address]) => {
     const report = (message: string, suggestion: string, atKey = false) => [

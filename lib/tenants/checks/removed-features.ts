@@ -1,4 +1,4 @@
-import type { Problem, SourceFile } from "../content";
+import type { Problem, ProblemSource } from "../../content";
 
 /** What a tenant could switch on once: why it is gone, and what to write instead. */
 const removed: Readonly<Record<string, { readonly why: string; readonly instead: string }>> = {
@@ -10,7 +10,7 @@ const removed: Readonly<Record<string, { readonly why: string; readonly instead:
 };
 
 /** Features that a tenant file names and that are gone. */
-export function removedFeatureProblems(source: SourceFile): Problem[] {
+export function removedFeatureProblems(source: ProblemSource): Problem[] {
   const { features } = (source.data ?? {}) as { features?: unknown };
   if (typeof features !== "object" || features === null) return [];
   return Object.keys(features).flatMap((name) => {

@@ -1,10 +1,11 @@
-import type { Problem, SourceFile } from "../content";
-import type { Tenant } from "./tenant";
+import type { Problem } from "../../content";
+import type { Tenant } from "../tenant";
+import type { TenantSource } from "./check";
 
 /** Approvals in Microsoft Teams: somebody has to be asked, something has to ask, and an automation rule has to start it. */
 export function approvalsProblems(
   { response, sentinelServicePrincipalObjectId }: Tenant,
-  source: SourceFile,
+  source: TenantSource,
 ): Problem[] {
   const { approvals, mode = "DryRun" } = response ?? {};
   if (!approvals) return [];
