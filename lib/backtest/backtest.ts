@@ -2,6 +2,8 @@ import type { WorkCache } from "../cache";
 import {
   type IngestReport,
   mergeReports,
+  type Need,
+  needsOf,
   type Outcome,
   type PortalSettings,
   portalSettings,
@@ -20,7 +22,6 @@ import type { DateOrder } from "./history/instant";
 import { type Remark, Remarks } from "./history/remarks";
 import { type Judgement, judge } from "./judge/judge";
 import { missingFrom } from "./missing";
-import { type Need, needsOf } from "./needs";
 import type { Attack } from "./truth";
 
 /** What to replay. */

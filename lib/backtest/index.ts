@@ -18,7 +18,6 @@ export {
   type RuleFigures,
 } from "./judge/judge";
 export { tellers } from "./judge/tellers";
-export type { Need } from "./needs";
 export { ruleId } from "./rule-id";
 export { type SweepOptions, type SweptThreshold, type SweptValue, sweep } from "./sweep/sweep";
 export { type Threshold, thresholdsOf } from "./sweep/thresholds";

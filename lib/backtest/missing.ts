@@ -1,9 +1,6 @@
-import type { AnalyticsRule, SentinelEmulator } from "../emulator";
+import { type AnalyticsRule, madeBySentinel, type SentinelEmulator } from "../emulator";
 import type { History } from "./history/history";
 import { type Remark, Remarks } from "./history/remarks";
-
-/** Tables that Sentinel fills by itself while history is replayed. */
-export const madeByReplay: ReadonlySet<string> = new Set(["SecurityAlert", "SecurityIncident"]);
 
 /** Tables that rules read and the history has no row of, and columns of the others that rules name and no row has a value in. */
 export function missingFrom(
@@ -13,7 +10,7 @@ export function missingFrom(
 ): readonly Remark[] {
   const { streams, summaries, functions } = emulator.workspace;
   const remarks = new Remarks();
-  const made = new Set<string>([...summaries.map(({ destination }) => destination), ...madeByReplay]);
+  const made = new Set<string>([...summaries.map(({ destination }) => destination), ...madeBySentinel]);
   for (const { name, flows } of streams) if (rows[name]) for (const { table } of flows) made.add(table);
   const reads = rules.map((rule) => ({ rule, ...emulator.readsOf(rule) }));
   for (const table of [...new Set(reads.flatMap(({ tables }) => tables))].sort()) {

@@ -8,6 +8,7 @@ const expected = new Set([
   "LineageError",
   "OtlpError",
   "PolicyError",
+  "ScaffoldError",
   "UsageError",
   "WorkflowError",
   "WorkflowInputError",

@@ -12,6 +12,7 @@ import { kqlCommand } from "./commands/kql";
 import { adoptCommand, doctorCommand, handoverCommand, offboardCommand } from "./commands/lifecycle";
 import { lineageCommand } from "./commands/lineage";
 import { lockCommand } from "./commands/lock";
+import { newCommand } from "./commands/new";
 import { planCommand } from "./commands/plan";
 import { playbookCommand } from "./commands/playbook";
 import { simulateCommand } from "./commands/simulate";
@@ -50,6 +51,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     emulateCommand,
     collectCommand,
     fleetCommand,
+    newCommand,
     lockCommand,
     driftCommand,
     kqlCommand,

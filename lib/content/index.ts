@@ -51,3 +51,4 @@ export {
 } from "./tuning";
 export * as vocabulary from "./vocabulary";
 export { watchlistItemProblems } from "./watchlist-items";
+export { writtenFunctions } from "./written-functions";

@@ -12,6 +12,7 @@ export type { IngestReport } from "./ingestion/ingestor";
 export { inputFolder } from "./ingestion/input-folder";
 export type { InputRow, InputSource, RejectedRow } from "./ingestion/input-row";
 export { mergeReports } from "./ingestion/merge-reports";
+export { madeBySentinel, type Need, needsOf } from "./needs";
 export { type PortalSettings, portalSettings } from "./portal";
 export type { Outcome, ReplayOptions, Respond, RuleFailure, RuleRun } from "./replay";
 export type { Elsewhere, ResultsOfRuns, WantedRuns } from "./replay-elsewhere";

@@ -6,6 +6,7 @@ import type { IngestReport } from "./ingestion/ingestor";
 import { inputFolder } from "./ingestion/input-folder";
 import type { InputRow, InputSource, RejectedRow } from "./ingestion/input-row";
 import { mergeReports } from "./ingestion/merge-reports";
+import { type Need, needsOf } from "./needs";
 import { type PortalSettings, portalSettings } from "./portal";
 import type { Outcome, ReplayOptions } from "./replay";
 import { type CloudOptions, type Fault, type Person, Responder, type Workload } from "./responses";
@@ -53,6 +54,8 @@ export interface Simulation extends Outcome {
   readonly portal: PortalSettings;
   readonly ingest: readonly IngestReport[];
   readonly rejected: readonly RejectedRow[];
+  /** Where no incident was made: what rules would have needed. */
+  readonly needs?: readonly Need[];
 }
 
 /**
@@ -88,6 +91,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
       ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
       progress,
     });
+    const needs = outcome.incidents.length > 0 ? {} : { needs: await needsOf(emulator, emulator.workspace.rules, to) };
     cache?.save();
     return {
       from: from.toISOString(),
@@ -96,6 +100,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
       ingest: mergeReports(reports),
       rejected: emulator.rejected,
       ...outcome,
+      ...needs,
     };
   } finally {
     await responder?.close();

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { backtest, compare, explain, openStage, readTruth, runStage, sweep } from "../../lib/backtest";
+import { explanationTables } from "../../lib/cli/report/backtest/explanation-tables";
 import { agent, change, changes, folderOf, ndjson, workspaceWith } from "./support";
 
 const other = "0d9f7c1e-0000-4000-8000-000000000002";
@@ -100,4 +101,20 @@ test("what drops an agent's rows is named, with the values", async () => {
   expect(results).toBe(0);
   expect(drop).toMatchObject({ step: "where Changes > Most", rows: [{ Changes: 3, AgentId: other }] });
   expect(steps.at(-1)).toMatchObject({ agentIn: 1, agentOut: 0, rowsIn: 4, rowsOut: 1 });
+});
+
+test("a rule whose table is empty is told so, not that a step dropped rows", async () => {
+  const workspace = workspaceWith((query) =>
+    query
+      .replace(
+        "AuditLogs",
+        'union isfuzzy=true (datatable(Result: string)[]), (SigninLogs | extend Result = "success")',
+      )
+      .replace("TargetResources[0].id", "UserId"),
+  );
+  const stage = await openStage({ input, workspace });
+  const explanation = await explain(stage, workspace.rules[0]!);
+  stage.emulator.close();
+  const title = explanationTables(explanation, undefined)[0]!.title;
+  expect(title).toBe("AIC-044, Many changes: no run sees a row; SigninLogs has none");
 });

@@ -1,6 +1,12 @@
-import { type AnalyticsRule, type PlannedRun, plannedRuns, type SentinelEmulator } from "../../emulator";
+import {
+  type AnalyticsRule,
+  type Need,
+  needsOf,
+  type PlannedRun,
+  plannedRuns,
+  type SentinelEmulator,
+} from "../../emulator";
 import type { Stage } from "../backtest";
-import { type Need, needsOf } from "../needs";
 import { ruleId } from "../rule-id";
 import { type Step, type StepQuery, stepsOf } from "./steps";
 

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { WorkCache } from "../../cache";
 import {
+  madeBySentinel,
+  type Need,
   type PortalSettings,
   portalSettings,
   type ResultsOfRuns,
@@ -14,8 +16,6 @@ import type { BacktestReport } from "../backtest";
 import { BacktestError } from "../errors";
 import { Remarks } from "../history/remarks";
 import { judge } from "../judge/judge";
-import { madeByReplay } from "../missing";
-import type { Need } from "../needs";
 import type { Attack } from "../truth";
 import { AskRuns, type Question, unusable } from "./ask-runs";
 import { type LogsClient, LogsRefusal } from "./logs-client";
@@ -87,7 +87,7 @@ export async function backtestWorkspace(options: WorkspaceBacktestOptions): Prom
     );
     for (const name of absent.keys()) remarks.add("missing-table", name, "the workspace has no such table", false, 0);
     for (const rule of rules)
-      if (emulator.tablesOf(rule).some((name) => madeByReplay.has(name)))
+      if (emulator.tablesOf(rule).some((name) => madeBySentinel.has(name)))
         remarks.add("real-alerts", rule.name, "reads the alerts that the workspace has, not those made here", false, 0);
     const ask = async (text: string) => {
       if ([...absent.keys()].some((name) => text.startsWith(`['${name}']`))) return { rows: [] };
@@ -151,7 +151,7 @@ function emptyTables(
   rules: Workspace["rules"],
 ): Need[] {
   return [...present]
-    .filter(([name, rows]) => !rows && !madeByReplay.has(name))
+    .filter(([name, rows]) => !rows && !madeBySentinel.has(name))
     .map(([name]) => ({
       kind: "empty-table",
       what: `${name} has no rows`,

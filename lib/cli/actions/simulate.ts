@@ -28,7 +28,9 @@ export async function simulate(options: SimulateCommandOptions): Promise<void> {
     }),
   );
   console.log(
-    options.format === "json" ? JSON.stringify(simulationJson(simulation), null, 2) : simulationText(simulation),
+    options.format === "json"
+      ? JSON.stringify(simulationJson(simulation), null, 2)
+      : simulationText(simulation, verbose),
   );
   for (const row of simulation.rejected) console.error(`${row.place} not ingested into ${row.target}: ${row.message}`);
   if (verbose)

@@ -52,7 +52,10 @@ export function simulateCommand(): Command {
       "how the Defender portal behaves: {correlation?, syncDelay?, batchWindow?, correlate?, merges?, commentAuthor?, foreignAlerts?}",
     )
     .option("--timeout <seconds>", "time that one query may take, for all its runs in a statement", seconds, 180_000)
-    .option("--verbose", "say which rules could not run many times in one statement, and why")
+    .option(
+      "--verbose",
+      "list rules that told nothing too, and say which could not run many times in one statement, and why",
+    )
     .option("--no-cache", "compile every query anew")
     .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))
     .action((options: SimulateCommandOptions) => (require("../actions/simulate") as typeof Actions).simulate(options));

@@ -14,9 +14,24 @@ export function simulationJson({
   resolved,
   notes,
   failures,
+  needs,
 }: Simulation): Record<string, unknown> {
   const ran = automation.map(withoutUploads);
-  return { from, to, portal, ingest, rejected, runs, alerts, incidents, automation: ran, resolved, notes, failures };
+  return {
+    from,
+    to,
+    portal,
+    ingest,
+    rejected,
+    runs,
+    alerts,
+    incidents,
+    automation: ran,
+    resolved,
+    notes,
+    failures,
+    ...(needs ? { needs } : {}),
+  };
 }
 
 /** When rows were written is for the emulator to know; what was written is in the ledger. */

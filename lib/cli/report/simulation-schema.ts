@@ -67,88 +67,98 @@ const run = {
 export const simulationSchema = {
   $id: "simulation.schema.json",
   title: "Report of agentid simulate",
-  ...strict({
-    from: time,
-    to: time,
-    portal: { ...anything, description: "where analysts work, and how that behaves; times in milliseconds" },
-    ingest: list(
-      strict({
-        stream: text,
-        table: text,
-        rowsIn: number,
-        rowsOut: number,
-        bytesIn: { ...number, description: "as sent" },
-        bytesOut: { ...number, description: "as stored" },
-      }),
-    ),
-    rejected: list(
-      strict({
-        target: { ...text, description: "stream or table" },
-        place: { ...text, description: "file:line" },
-        column: text,
-        message: text,
-      }),
-    ),
-    runs: list(
-      strict({
-        rule: text,
-        at: time,
-        rows: number,
-        ms: { ...number, description: "time the query took here: of a statement for several runs, the share of one" },
-      }),
-    ),
-    alerts: list(alert),
-    incidents: list(
-      strict(
-        {
-          number,
-          id: text,
-          providerName: { enum: ["Microsoft XDR", "Azure Sentinel"] },
-          providerIncidentId: { ...text, description: "the Defender portal's number, where it makes the incidents" },
-          title: text,
-          description: text,
-          severity: { enum: ["Informational", "Low", "Medium", "High"] },
-          status: { enum: ["New", "Active", "Closed"] },
-          labels: list(text),
-          createdTime: time,
-          lastModifiedTime: time,
-          firstActivityTime: time,
-          lastActivityTime: time,
-          tactics: list(text),
-          techniques: list(text),
-          entities: list(entity),
-          alerts: list(alert),
-          tasks: list(strict({ title: text, description: text })),
-          ruleArmIds: list(text),
-        },
-        {
-          classification: text,
-          ownerId: text,
-          redirectedTo: { ...number, description: "the incident that took its alerts over" },
-        },
+  ...strict(
+    {
+      from: time,
+      to: time,
+      portal: { ...anything, description: "where analysts work, and how that behaves; times in milliseconds" },
+      ingest: list(
+        strict({
+          stream: text,
+          table: text,
+          rowsIn: number,
+          rowsOut: number,
+          bytesIn: { ...number, description: "as sent" },
+          bytesOut: { ...number, description: "as stored" },
+        }),
       ),
-    ),
-    automation: list(
-      strict(
-        {
+      rejected: list(
+        strict({
+          target: { ...text, description: "stream or table" },
+          place: { ...text, description: "file:line" },
+          column: text,
+          message: text,
+        }),
+      ),
+      runs: list(
+        strict({
+          rule: text,
           at: time,
-          automationRule: text,
-          playbook: text,
-          playbookId: text,
-          triggerBody: { type: "object", description: "what Sentinel posts to the playbook" },
-          run,
-        },
-        { incidentNumber: number, alertId: { ...text, description: "of the alert that started it" } },
+          rows: number,
+          ms: { ...number, description: "time the query took here: of a statement for several runs, the share of one" },
+        }),
       ),
-    ),
-    resolved: {
-      ...list(strict({ incidentNumber: number, title: text, product: text, at: time })),
-      description: "alerts of other products that were resolved because an incident was closed",
+      alerts: list(alert),
+      incidents: list(
+        strict(
+          {
+            number,
+            id: text,
+            providerName: { enum: ["Microsoft XDR", "Azure Sentinel"] },
+            providerIncidentId: { ...text, description: "the Defender portal's number, where it makes the incidents" },
+            title: text,
+            description: text,
+            severity: { enum: ["Informational", "Low", "Medium", "High"] },
+            status: { enum: ["New", "Active", "Closed"] },
+            labels: list(text),
+            createdTime: time,
+            lastModifiedTime: time,
+            firstActivityTime: time,
+            lastActivityTime: time,
+            tactics: list(text),
+            techniques: list(text),
+            entities: list(entity),
+            alerts: list(alert),
+            tasks: list(strict({ title: text, description: text })),
+            ruleArmIds: list(text),
+          },
+          {
+            classification: text,
+            ownerId: text,
+            redirectedTo: { ...number, description: "the incident that took its alerts over" },
+          },
+        ),
+      ),
+      automation: list(
+        strict(
+          {
+            at: time,
+            automationRule: text,
+            playbook: text,
+            playbookId: text,
+            triggerBody: { type: "object", description: "what Sentinel posts to the playbook" },
+            run,
+          },
+          { incidentNumber: number, alertId: { ...text, description: "of the alert that started it" } },
+        ),
+      ),
+      resolved: {
+        ...list(strict({ incidentNumber: number, title: text, product: text, at: time })),
+        description: "alerts of other products that were resolved because an incident was closed",
+      },
+      notes: { ...list(text), description: "what this rests on that no document says, and what did not come to pass" },
+      failures: {
+        ...list(strict({ rule: text, from: time, to: time, message: text })),
+        description: "rules that took more memory or time than there is, and did not run any more from then on",
+      },
     },
-    notes: { ...list(text), description: "what this rests on that no document says, and what did not come to pass" },
-    failures: {
-      ...list(strict({ rule: text, from: time, to: time, message: text })),
-      description: "rules that took more memory or time than there is, and did not run any more from then on",
+    {
+      needs: {
+        ...list(
+          strict({ kind: { enum: ["empty-table", "maturity", "empty-watchlist"] }, what: text, rules: list(text) }),
+        ),
+        description: "where no incident was made: what rules would have needed, and the names of those rules",
+      },
     },
-  }),
+  ),
 } as const;

@@ -3,13 +3,17 @@ import type { Incident, Simulation } from "../../emulator";
 import { bytes, count, instant, percent } from "./format";
 import { responseText } from "./response-text";
 
-/** A simulation as a person reads it: what came in, what ran, what an analyst would see. */
-export function simulationText(simulation: Simulation): string {
+/**
+ * A simulation as a person reads it: what came in, what ran, what an analyst would see.
+ * @param everyRule also the rules that told nothing, which are only counted otherwise
+ */
+export function simulationText(simulation: Simulation, everyRule = false): string {
   return [
     `Simulated ${instant(simulation.from)} to ${instant(simulation.to)}, ${portalText(simulation)}`,
     section("Ingest", ingestTable(simulation)),
-    section("Rules", rulesTable(simulation)),
+    section("Rules", rulesText(simulation, everyRule)),
     section(`Incidents: ${simulation.incidents.length}`, simulation.incidents.map(incidentText).join("\n\n")),
+    ...needed(simulation),
     ...looseAlerts(simulation),
     ...(simulation.automation.length > 0
       ? [section("Automation", simulation.automation.map(responseText).join("\n"))]
@@ -17,6 +21,16 @@ export function simulationText(simulation: Simulation): string {
     ...(simulation.resolved.length > 0 ? [section("Resolved with an incident", resolvedText(simulation))] : []),
     ...(simulation.notes.length > 0 ? [section("Notes", simulation.notes.map((note) => `  ${note}`).join("\n"))] : []),
   ].join("\n\n");
+}
+
+/** Why rules may have been silent, where no incident was made. */
+function needed({ needs = [] }: Simulation): string[] {
+  if (needs.length === 0) return [];
+  const lines = needs.map(
+    ({ what, rules }) =>
+      `  ${what}; silent without it: ${rules.length > 2 ? `${rules.length} rules` : rules.join("; ")}`,
+  );
+  return [section("No incident: what is needed", lines.join("\n"))];
 }
 
 /** What stays in SecurityAlert alone, by rule: it is told by a story, or not enough for one. */
@@ -65,8 +79,19 @@ function ingestTable({ ingest }: Simulation): string {
   );
 }
 
-function rulesTable({ runs, alerts }: Simulation): string {
+function rulesText({ runs, alerts }: Simulation, every: boolean): string {
   const rules = [...new Set(runs.map((run) => run.rule))].sort();
+  const telling = new Set(alerts.map(({ rule }) => rule));
+  const shown = every ? rules : rules.filter((rule) => telling.has(rule));
+  const silent = runs.filter(({ rule }) => !shown.includes(rule));
+  const told = rulesTable(shown, runs, alerts);
+  if (silent.length === 0) return told;
+  const others = rules.length - shown.length;
+  const rest = `  ${count(others)}${shown.length > 0 ? " other" : ""} rule${others === 1 ? "" : "s"} ran ${count(silent.length)} times and told nothing`;
+  return shown.length > 0 ? `${told}\n${rest}` : rest;
+}
+
+function rulesTable(rules: readonly string[], runs: Simulation["runs"], alerts: Simulation["alerts"]): string {
   return table(
     ["rule", "runs", "rows", "alerts", "ms/run"],
     rules.map((rule) => {

@@ -114,7 +114,10 @@ const compiled = (
   ordered: relation.order.length > 0,
   template: templateOf(compilation, printResult(relation, totalOrder)),
   names: relation.columns.map((column) => column.sql),
-  rowsTemplate: templateOf(compilation, printRows(relation, ITEMS)),
+  rowsTemplate: templateOf(
+    compilation,
+    printRows(relation, ITEMS, [...relation.columns.map((column) => column.sql), ...relation.hidden]),
+  ),
   ...(relation.ingestionTime === undefined ? {} : { ingestionTime: relation.ingestionTime }),
   lookupColumns: Object.fromEntries(compilation.lookupColumns),
   externals: Object.fromEntries(compilation.externals),

@@ -1,5 +1,5 @@
-import { readingOf } from "../plan/named-rows";
 import { printPlan } from "../plan/print";
+import { outputNames } from "../plan/prune";
 import type { Relation } from "../plan/relation";
 import type { Scope } from "./scope";
 
@@ -14,16 +14,17 @@ export function materialized(relation: Relation, scope: Scope): Relation {
  */
 export function shared(relation: Relation, scope: Scope): Relation {
   const { kind } = relation.plan;
-  if (kind === "table") return relation;
-  const isNamed = kind === "sql" && /^SELECT \* FROM "\$rows\d+"$/.test(relation.plan.text);
-  if (isNamed || /\b(random|uuid)\(/.test(printPlan(relation.plan))) return relation;
+  if (kind === "table" || kind === "rows") return relation;
+  if (/\b(random|uuid)\(/.test(printPlan(relation.plan))) return relation;
   return named(relation, scope, false);
 }
 
 function named(relation: Relation, { compilation }: Scope, once: boolean): Relation {
-  const sql = printPlan(relation.plan);
+  const { plan } = relation;
+  const sql = printPlan(plan);
   const known = compilation.rows.find((rows) => rows.sql === sql && rows.materialized === once);
   const name = known?.name ?? `"$rows${compilation.next()}"`;
-  if (!known) compilation.rows.push({ name, sql, materialized: once });
-  return { ...relation, plan: { kind: "sql", text: readingOf(name) } };
+  if (!known) compilation.rows.push({ name, plan, sql, materialized: once });
+  const columns = outputNames(plan);
+  return { ...relation, plan: { kind: "rows", name, ...(columns ? { columns } : {}) } };
 }

@@ -1,4 +1,4 @@
-import { printPlan } from "../plan/print";
+import { printRows } from "../plan/print";
 import type { Relation } from "../plan/relation";
 import { FIRST, GRID, membership, RUN, STEP, toEach } from "../plan/runs";
 import { NOW } from "../plan/sql";
@@ -13,8 +13,8 @@ export interface ColumnOfRows {
 
 /** Reads a column where an expression needs the values of a relation. @param value over the relation's columns */
 export function ofThisRun(value: string, relation: Relation): ColumnOfRows {
-  if (membership(relation) === "always") return { sql: `SELECT ${value} FROM (${printPlan(relation.plan)})` };
-  const everyRun = `SELECT ${value} AS "$value", ${RUN} AS "$of" FROM (${printPlan(toEach(relation).plan)})`;
+  if (membership(relation) === "always") return { sql: printRows(relation, value) };
+  const everyRun = printRows(toEach(relation), `${value} AS "$value", ${RUN} AS "$of"`);
   return { sql: `SELECT "$value" FROM (${everyRun}) WHERE "$of" = ${NOW}`, everyRun };
 }
 

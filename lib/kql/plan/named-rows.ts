@@ -1,31 +1,39 @@
+import { printPlan } from "./print";
+import { namesIn, pruned } from "./prune";
+import type { Plan } from "./relation";
+
 /** Rows that are computed once per query, whoever reads them. */
 export interface NamedRows {
   /** Quoted identifier. */
   readonly name: string;
+  readonly plan: Plan;
+  /** The SQL of all their columns. */
   readonly sql: string;
   /** Computed before anything reads them; otherwise DuckDB may see through the name. */
   readonly materialized: boolean;
 }
 
-/** How a query reads named rows. */
-export const readingOf = (name: string): string => `SELECT * FROM ${name}`;
+/** What is read where the rows of a name are: `*`, or some of their columns. */
+const readings = (name: string): RegExp =>
+  new RegExp(`SELECT (\\*|NULL|(?:"(?:[^"]|"")+"(?:, )?)+) FROM ${name.replace("$", "\\$")}(?!")`, "g");
 
-/** The SQL with its named rows in front; what is read in one place only is written there. */
+/** The SQL with its named rows in front, with the columns that are read; what is read in one place only is written there. */
 export function withRows(rows: readonly NamedRows[], sql: string): string {
   let rest = sql;
-  const kept: NamedRows[] = [];
+  const kept: { name: string; sql: string; materialized: boolean }[] = [];
   // Later rows may read earlier ones, never the other way round.
-  for (const item of [...rows].reverse()) {
-    const reading = readingOf(item.name);
-    const readers = [rest, ...kept.map((reader) => reader.sql)];
-    const uses = readers.reduce((sum, text) => sum + text.split(reading).length - 1, 0);
-    if (uses === 0) continue;
-    if (uses > 1 || item.materialized) {
-      kept.unshift(item);
+  for (const { name, plan, materialized } of [...rows].reverse()) {
+    const reading = readings(name);
+    const found = [rest, ...kept.map((reader) => reader.sql)].flatMap((text) => [...text.matchAll(reading)]);
+    if (found.length === 0) continue;
+    const lists = found.map(([, list]) => list!);
+    const own = printPlan(pruned(plan, lists.includes("*") ? undefined : namesIn(lists)));
+    if (found.length > 1 || materialized) {
+      kept.unshift({ name, sql: own, materialized });
       continue;
     }
-    rest = rest.split(reading).join(item.sql);
-    for (const [i, reader] of kept.entries()) kept[i] = { ...reader, sql: reader.sql.split(reading).join(item.sql) };
+    rest = rest.replace(reading, () => own);
+    for (const [i, reader] of kept.entries()) kept[i] = { ...reader, sql: reader.sql.replace(reading, () => own) };
   }
   const parts = kept.map((item) => `${item.name} AS ${item.materialized ? "MATERIALIZED " : ""}(${item.sql})`);
   return (parts.length > 0 ? `WITH ${parts.join(", ")} ` : "") + rest;

@@ -1,9 +1,14 @@
 import { takenOutOnce } from "./members";
+import { namesIn, pruned } from "./prune";
 import { orderSql, type Plan, type Relation } from "./relation";
 
 /** The SQL of a plan. */
 export function printPlan(plan: Plan): string {
   switch (plan.kind) {
+    case "rows":
+      return `SELECT ${plan.cut ? plan.columns!.join(", ") || "NULL" : "*"} FROM ${plan.name}`;
+    case "each":
+      return `${plan.before}${source(plan.from)}${plan.after}`;
     case "table":
       return `SELECT * FROM ${plan.table}`;
     case "sql":
@@ -18,7 +23,7 @@ export function printPlan(plan: Plan): string {
 }
 
 /** A plan in a FROM clause. */
-export const source = (plan: Plan): string => (plan.kind === "table" ? plan.table : `(${printPlan(plan)})`);
+const source = (plan: Plan): string => (plan.kind === "table" ? plan.table : `(${printPlan(plan)})`);
 
 function printSelect(plan: Extract<Plan, { kind: "select" }>): string {
   const { from, where } = mergedFilter(plan);
@@ -53,8 +58,11 @@ function mergedFilter(plan: Extract<Plan, { kind: "select" }>): { from: Plan; wh
   return plainFilter && !plan.where ? { from: from.from, where: from.where ?? [] } : { from, where: plan.where ?? [] };
 }
 
-/** The SQL of a relation's rows with a select list of its own. */
-export const printRows = (relation: Relation, items: string): string => `SELECT ${items} FROM ${source(relation.plan)}`;
+/** The SQL of some values over a relation's rows. @param read what is asked of the rows beside these values */
+export function printRows(relation: Relation, values: string, read: readonly string[] = []): string {
+  const plan = pruned(relation.plan, namesIn([values, ...read]));
+  return `SELECT ${values} FROM ${source(plan)}`;
+}
 
 /** The SQL of a query's result: visible columns only, in the known order. @param totalOrder and then by every column */
 export function printResult(relation: Relation, totalOrder = false): string {
@@ -67,5 +75,5 @@ export function printResult(relation: Relation, totalOrder = false): string {
     ...(totalOrder ? columns : []),
   ];
   const order = keys.length > 0 ? ` ORDER BY ${keys.join(", ")}` : "";
-  return `SELECT ${items || "NULL"} FROM ${source(relation.plan)}${order}`;
+  return `${printRows(relation, items || "NULL", keys)}${order}`;
 }

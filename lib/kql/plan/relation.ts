@@ -20,6 +20,25 @@ export interface OrderKey {
 export type Plan =
   | { readonly kind: "table"; readonly table: string }
   | { readonly kind: "sql"; readonly text: string }
+  /** Named rows, see `named-rows.ts`. */
+  | {
+      readonly kind: "rows";
+      /** Quoted identifier. */
+      readonly name: string;
+      /** Their columns in order, where known. */
+      readonly columns?: readonly string[];
+      /** Whether these are the ones that are read, not all. */
+      readonly cut?: boolean;
+    }
+  /** The same rows between two texts that repeat them. */
+  | {
+      readonly kind: "each";
+      readonly before: string;
+      readonly from: Plan;
+      readonly after: string;
+      /** Columns that the texts read. */
+      readonly reads: readonly string[];
+    }
   | {
       readonly kind: "select";
       readonly from: Plan;

@@ -1,7 +1,6 @@
 import type { Bound } from "./bound";
-import { source } from "./print";
 import type { Plan, Relation } from "./relation";
-import { HOLE, NOW } from "./sql";
+import { HOLE, NOW, RUN } from "./sql";
 
 /**
  * Many runs of a query in one statement. Runs differ in `now()` alone, and stand on a grid of equal steps; a run goes by
@@ -14,8 +13,7 @@ import { HOLE, NOW } from "./sql";
  */
 export type Membership = "always" | "span" | "each";
 
-/** The run of a row. */
-export const RUN = '"$run"';
+export { RUN } from "./sql";
 /** The first and last run of a row. */
 export const LO = '"$lo"';
 export const HI = '"$hi"';
@@ -51,7 +49,7 @@ export function toEach(relation: Relation): Relation {
   const partition = [...relation.partition, RUN];
   const from = relation.plan;
   if (kind === "span") {
-    const repeated: Plan = { kind: "sql", text: `${EACH_OPEN}${source(from)}${EACH_CLOSE}` };
+    const repeated: Plan = { kind: "each", before: EACH_OPEN, from, after: EACH_CLOSE, reads: [LO, HI] };
     const items = [...names(relation), ...hidden];
     return { ...relation, hidden, partition, plan: { kind: "select", from: repeated, items } };
   }
@@ -187,9 +185,12 @@ export function namesRun(plan: Plan, below?: Plan): boolean {
   const named = (texts: readonly (string | undefined)[]): boolean => texts.some((text) => text?.includes(NOW));
   switch (plan.kind) {
     case "table":
+    case "rows":
       return false;
     case "sql":
       return named([plan.text]);
+    case "each":
+      return namesRun(plan.from, below);
     case "union":
       return plan.inputs.some((input) => namesRun(input, below));
     case "join":

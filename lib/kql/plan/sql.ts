@@ -2,6 +2,8 @@
 export const HOLE = "\u0001";
 /** The frozen `now()`, in ticks. */
 export const NOW = `${HOLE}now${HOLE}`;
+/** The column with the run of a row, where many runs are one statement. */
+export const RUN = '"$run"';
 /** A select list that is said when the query runs. */
 export const ITEMS = `${HOLE}items${HOLE}`;
 /** A table's rows, within the run's ranges. */

@@ -31,7 +31,10 @@ export function explanationTables(explanation: Explanation, agent: string | unde
   ];
 }
 
-function conclusion({ drop, results }: Explanation, agent: string | undefined): string {
+function conclusion({ drop, results, runs, tables }: Explanation, agent: string | undefined): string {
+  const empty = tables.filter(({ rows }) => rows === 0).map(({ table }) => table);
+  if (runs.withRows === 0)
+    return empty.length > 0 ? `no run sees a row; ${empty.join(", ")} has none` : "no run sees a row in its window";
   const whose = agent === undefined ? "all rows" : `the rows of ${agent}`;
   if (!drop) return `fires; ${count(results)} rows of its result`;
   return `${drop.within === undefined ? "" : `in ${drop.within}, `}\`${drop.step}\` drops ${whose}`;

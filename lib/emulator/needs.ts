@@ -1,5 +1,8 @@
-import type { AnalyticsRule, SentinelEmulator } from "../emulator";
-import { madeByReplay } from "./missing";
+import type { SentinelEmulator } from "./emulator";
+import type { AnalyticsRule } from "./workspace/model";
+
+/** Tables that Sentinel fills by itself. */
+export const madeBySentinel: ReadonlySet<string> = new Set(["SecurityAlert", "SecurityIncident"]);
 
 /** Something that a history lacks, and what stays silent without it. */
 export interface Need {
@@ -16,7 +19,7 @@ export async function needsOf(emulator: SentinelEmulator, rules: readonly Analyt
   const about = (test: (one: (typeof reads)[number]) => boolean) => reads.filter(test).map(({ rule }) => rule.name);
   const needs: Need[] = [];
   for (const table of [...new Set(reads.flatMap(({ tables }) => tables))].sort())
-    if (emulator.hasTable(table) && !madeByReplay.has(table) && (await isEmpty(emulator, table)))
+    if (emulator.hasTable(table) && !madeBySentinel.has(table) && (await isEmpty(emulator, table)))
       needs.push({
         kind: "empty-table",
         what: `${table} has no rows`,
