@@ -23,7 +23,7 @@ test.each([
     "a field too many",
     "AgentPolicy.csv",
     `AgentOrBlueprintId,Criticality\n${guid("1")},High,Auto\n`,
-    /AgentPolicy\.csv:2:1 error csv\/form is no CSV/,
+    /AgentPolicy\.csv:2:1 error watchlist\/csv is no CSV/,
   ],
   [
     "an item without its key",
