@@ -9,7 +9,7 @@ import { explainCommand } from "./commands/explain";
 import { fleetCommand } from "./commands/fleet";
 import { initCommand } from "./commands/init";
 import { kqlCommand } from "./commands/kql";
-import { adoptCommand, handoverCommand, offboardCommand } from "./commands/lifecycle";
+import { adoptCommand, doctorCommand, handoverCommand, offboardCommand } from "./commands/lifecycle";
 import { lineageCommand } from "./commands/lineage";
 import { lockCommand } from "./commands/lock";
 import { newCommand } from "./commands/new";
@@ -43,6 +43,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     offboardCommand,
     handoverCommand,
     adoptCommand,
+    doctorCommand,
     testCommand,
     simulateCommand,
     backtestCommand,

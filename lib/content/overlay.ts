@@ -1,5 +1,7 @@
 import type { Content } from "./content";
+import { detectionTable, detectionTableQuery } from "./detection-table";
 import { assertNoErrors, type Problem } from "./problem";
+import { riskTable, riskTableQuery } from "./risk-table";
 import type { SourceFile } from "./source-file";
 
 interface Named {
@@ -40,7 +42,23 @@ export function overlaid(base: Content, own: Content): Content {
     return [kind, [...base[kind], ...own[kind]]];
   });
   assertNoErrors(problems);
-  return { connector: base.connector ?? own.connector, ...Object.fromEntries(joined) } as Content;
+  return withTables({ connector: base.connector ?? own.connector, ...Object.fromEntries(joined) } as Content, own);
+}
+
+/** What playbooks and stories know rules by has the own ones, too: in the package's files it is written from the package's. */
+function withTables(content: Content, { detections }: Content): Content {
+  if (detections.length === 0) return content;
+  const queries = new Map([
+    [detectionTable, detectionTableQuery(content)],
+    [riskTable, riskTableQuery(content)],
+  ]);
+  return {
+    ...content,
+    functions: content.functions.map((item) => {
+      const query = queries.get(item.data.name);
+      return query === undefined ? item : { ...item, data: { ...item.data, query } };
+    }),
+  };
 }
 
 const taken = (source: SourceFile, kind: string, key: string): Problem =>

@@ -36,12 +36,18 @@ test("own rules come on top of the package's, with a lock beside them", () => {
     code: 1,
     err: expect.stringMatching(/installed package, whose lock is not yours/),
   });
-  const rule = readFileSync(join(packageRoot(), "detections/signing/AIC-032-signing-key.yaml"), "utf8")
-    .replace(/^id: .*$/m, "id: 0e1f6a3c-5b7d-4c92-8a10-6d2e9f4b7c35")
-    .replaceAll("AIC-032", "AIC-901")
-    .replace("../../schemas", "../node_modules/sentinel-agent-identities/schemas");
   mkdirSync(join(project.folder, "detections"));
-  writeFileSync(join(project.folder, "detections/own-signing-key.yaml"), rule);
+  // A rule with its tests and its guide.
+  for (const ending of ["yaml", "test.yaml", "guide.md"]) {
+    const text = readFileSync(join(packageRoot(), `detections/signing/AIC-032-signing-key.${ending}`), "utf8");
+    writeFileSync(
+      join(project.folder, `detections/own-signing-key.${ending}`),
+      text
+        .replace(/^id: .*$/m, "id: 0e1f6a3c-5b7d-4c92-8a10-6d2e9f4b7c35")
+        .replace(/^name: .*$/m, "name: A key of ours is old")
+        .replaceAll("AIC-032", "AIC-901"),
+    );
+  }
   expect(project.agentid("lock").code).toBe(0);
   expect(Object.keys(JSON.parse(read("content.lock.json")))).toEqual(["detections/own-signing-key"]);
   expect(project.agentid("synth").code).toBe(0);
@@ -49,7 +55,10 @@ test("own rules come on top of the package's, with a lock beside them", () => {
     read("cdktf.out/stacks/fabrikam/cdk.tf.json"),
   ).resource;
   expect(Object.keys(rules).filter((name) => /own-signing-key|AIC-032/.test(name))).toHaveLength(2);
-  writeFileSync(join(project.folder, "detections/AIC-032-signing-key.yaml"), rule);
+  cpSync(
+    join(project.folder, "detections/own-signing-key.yaml"),
+    join(project.folder, "detections/AIC-032-signing-key.yaml"),
+  );
   expect(project.agentid("validate")).toMatchObject({
     code: 1,
     err: expect.stringMatching(/the package has AIC-032-signing-key among its detections/),
@@ -74,8 +83,6 @@ test("an own CDKTF app is compiled and synthesized", () => {
     "commonjs",
     "--target",
     "es2022",
-    "--types",
-    "",
     "main.ts",
   );
   run("tsx/dist/cli.mjs", "main.ts");

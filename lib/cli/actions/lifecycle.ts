@@ -2,10 +2,18 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder, WorkCache } from "../../cache";
 import { synthesize } from "../../constructs";
-import { adoptedImports, type Existing, handover, offboardText } from "../../lifecycle";
+import {
+  adoptedImports,
+  diagnose,
+  type Existing,
+  handover,
+  offboardText,
+  readAnswers,
+  recordScript,
+} from "../../lifecycle";
 import { type PolicyDocument, readDocuments } from "../../policy";
 import { readTenants, type Tenant } from "../../tenants";
-import type { AdoptOptions, LifecycleOptions } from "../commands/lifecycle";
+import type { AdoptOptions, DoctorOptions, LifecycleOptions } from "../commands/lifecycle";
 import { withProgress } from "../progress";
 import { UsageError } from "../usage-error";
 import { contentOf, contentToRead } from "./content";
@@ -36,7 +44,24 @@ export function adopt(name: string, options: AdoptOptions): void {
   for (const id of unmatched) console.log(`not of this stack: ${id}`);
 }
 
-const tenantOf = (name: string, options: LifecycleOptions): Tenant =>
+/** Prints what is missing for a tenant, or how to find out. */
+export function doctor(name: string, options: DoctorOptions): void {
+  const tenant = tenantOf(name, options);
+  if (options.record) {
+    console.log(recordScript(tenant));
+    return;
+  }
+  if (options.answers === undefined)
+    throw new UsageError(
+      `say what was answered: agentid doctor ${name} --record | sh > answers.json, then --answers answers.json`,
+    );
+  const found = diagnose(tenant, readAnswers(options.answers));
+  for (const { what, fix } of found) console.log(`${what}\n    ${fix}`);
+  if (found.length > 0) process.exitCode = 1;
+  else console.log(`nothing is missing for ${name}`);
+}
+
+const tenantOf = (name: string, options: Omit<LifecycleOptions, "out">): Tenant =>
   readTenants(options.tenants, contentToRead(options, new WorkCache(cacheFolder())), { tenants: [name] }).tenants[0]!
     .tenant;
 

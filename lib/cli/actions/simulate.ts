@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { cacheFolder, WorkCache } from "../../cache";
 import { simulate as simulateTelemetry } from "../../emulator";
 import { exitOnSignals } from "../../processes";
@@ -15,10 +17,12 @@ export async function simulate(options: SimulateCommandOptions): Promise<void> {
   if (!directory && (people ?? workloads))
     throw new UsageError("--people and --workloads are for playbooks that run: pass --directory too");
   exitOnSignals();
-  checkWatchlistFiles(options.watchlists);
+  const watchlists = options.watchlists ?? fleetWatchlists(options.input);
+  checkWatchlistFiles(watchlists);
   const simulation = await withProgress((progress) =>
     simulateTelemetry({
       ...rest,
+      ...(watchlists === undefined ? {} : { watchlists }),
       progress,
       portal: { ...(portal ? { portal } : {}), ...(portalSettings ? readPortalSettings(portalSettings) : {}) },
       ...(cached ? { cache: new WorkCache(cacheFolder()) } : {}),
@@ -37,4 +41,10 @@ export async function simulate(options: SimulateCommandOptions): Promise<void> {
     for (const { rule, reason } of simulation.singles) console.error(`"${rule}" ran one run at a time: ${reason}`);
   for (const { message } of simulation.failures) console.error(`stopped: ${message}`);
   if (simulation.rejected.length + simulation.failures.length > 0) process.exitCode = 1;
+}
+
+/** A fleet's folder has what its agents may do beside what they did. */
+function fleetWatchlists(input: string): string | undefined {
+  const folder = join(input, "watchlists");
+  return existsSync(folder) && existsSync(join(input, "telemetry")) ? folder : undefined;
 }

@@ -25,7 +25,7 @@ export function checkWatchlistFiles(folder: string | undefined): void {
     .filter(({ data: { alias } }) => names.has(`${alias}.csv`))
     .flatMap(({ data: spec }): Problem[] => {
       const file = join(folder, `${spec.alias}.csv`);
-      const source = new CsvSource(readFileSync(file, "utf8"), file, {});
+      const source = new CsvSource(readFileSync(file, "utf8"), file, {}, "watchlist/csv");
       const placed = { problem: source.problem.bind(source), placesOf: () => () => ({ line: 1, column: 1 }) };
       return watchlistItemProblems(
         spec,

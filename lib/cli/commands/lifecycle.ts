@@ -13,6 +13,11 @@ export interface AdoptOptions extends LifecycleOptions {
   readonly existing: string;
 }
 
+export interface DoctorOptions extends Omit<LifecycleOptions, "out"> {
+  readonly answers?: string;
+  readonly record: boolean;
+}
+
 const actions = () => require("../actions/lifecycle") as typeof Actions;
 
 const aboutOne = (name: string, description: string): Command =>
@@ -37,6 +42,16 @@ export const handoverCommand = (): Command =>
   aboutOne("handover", "print what is deployed for a tenant, who may do what, and how to undo it, as Markdown")
     .option("--out <dir>", "what was synthesized", "cdktf.out")
     .action((tenant: string, options: LifecycleOptions) => actions().handOver(tenant, options));
+
+/** `agentid doctor`: what is missing. */
+export const doctorCommand = (): Command =>
+  aboutOne(
+    "doctor",
+    "say what is missing for a tenant, with the command that mends it, from answers that were recorded; exit code 1 when something is",
+  )
+    .option("--answers <file>", "what the recorded script printed")
+    .option("--record", "print the script that asks Azure, instead; it changes nothing", false)
+    .action((tenant: string, options: DoctorOptions) => actions().doctor(tenant, options));
 
 /** `agentid adopt`: take over what is there. */
 export const adoptCommand = (): Command =>
