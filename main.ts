@@ -1,11 +1,15 @@
 import { join } from "node:path";
 import { synthesize } from "./lib/constructs";
 import { ContentError, shippedContent } from "./lib/content";
-import { loadTenants } from "./lib/tenants";
+import { readTenants } from "./lib/tenants";
 
 try {
   const content = shippedContent();
-  synthesize(loadTenants(join(__dirname, "tenants"), content), { content });
+  const { tenants, names } = readTenants(join(__dirname, "tenants"), content);
+  synthesize(
+    tenants.map(({ tenant }) => tenant),
+    { content, tenantNames: names },
+  );
 } catch (error) {
   if (!(error instanceof ContentError)) throw error;
   console.error(error.message);

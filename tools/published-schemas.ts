@@ -4,14 +4,16 @@ import { simulationSchema } from "../lib/cli/report/simulation-schema";
 import { contentSchemas } from "../lib/content";
 import { externalAgentsSchema } from "../lib/external-agents";
 import { keyRegistrySchema, lineagePolicySchema, provenanceVerdictSchema, reviewFactsSchema } from "../lib/lineage";
-import { tenantSchema } from "../lib/tenants";
+import { defaultsSchema, ringsSchema, tenantFileSchema } from "../lib/tenants";
 
 /** The schemas we publish, by file name: for editors, and for programs that read our output. Draft 07. */
 export function publishedSchemas(): Map<string, string> {
   return new Map(
     [
       ...contentSchemas,
-      tenantSchema,
+      tenantFileSchema,
+      defaultsSchema,
+      ringsSchema,
       simulationSchema,
       kqlSchemaFileSchema,
       peopleFileSchema,

@@ -31,6 +31,8 @@ async function main(csv: string | undefined): Promise<void> {
     if (!known.has(kusto) || !/^[A-Za-z_]\w*$/.test(column)) continue;
     tables.set(table, { ...(tables.get(table) ?? everywhere), [column]: kusto });
   }
+  // A page that shows only what single services add leaves this one out.
+  for (const columns of tables.values()) columns.TimeGenerated ??= "datetime";
   const lines = [...tables]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, columns]) => `${JSON.stringify(name)}:${JSON.stringify(columns)}`);

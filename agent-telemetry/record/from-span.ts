@@ -67,11 +67,21 @@ function translatedStatus(span: ReadableSpan, attributes: ReadableSpan["attribut
   return translate({
     name: span.name,
     kind: SpanKind[span.kind]!,
+    scope: span.instrumentationScope.name,
     status:
       span.status.code === SpanStatusCode.ERROR ? "ERROR" : span.status.code === SpanStatusCode.OK ? "OK" : "UNSET",
     attributes: attributes as Parameters<typeof translate>[0]["attributes"],
+    tool: toolSaidBy(span),
     exceptionType: exception ? textOf(exception.attributes?.["exception.type"]) || "exception" : "",
   });
+}
+
+/** What a tool was given, and gave back, where its span tells that in events. */
+function toolSaidBy({ events = [] }: ReadableSpan) {
+  const said = (event: string, attribute: string): string =>
+    textOf(events.find(({ name }) => name === event)?.attributes?.[attribute]);
+  const input = said("gen_ai.tool.message", "content");
+  return input === "" ? undefined : { input, output: said("gen_ai.choice", "message") };
 }
 
 function rawAgentId({ attributes, resource }: ReadableSpan): string {

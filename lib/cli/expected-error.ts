@@ -7,6 +7,8 @@ const expected = new Set([
   "FleetError",
   "LineageError",
   "OtlpError",
+  "PolicyError",
+  "ScaffoldError",
   "UsageError",
   "WorkflowError",
   "WorkflowInputError",

@@ -1,17 +1,23 @@
 import { Command, CommanderError } from "commander";
 import { packageVersion } from "../package";
 import { backtestCommand } from "./commands/backtest";
+import { checkCommand } from "./commands/check";
 import { collectCommand } from "./commands/collect";
 import { driftCommand } from "./commands/drift";
 import { emulateCommand } from "./commands/emulate";
 import { explainCommand } from "./commands/explain";
 import { fleetCommand } from "./commands/fleet";
+import { initCommand } from "./commands/init";
 import { kqlCommand } from "./commands/kql";
+import { adoptCommand, doctorCommand, handoverCommand, offboardCommand } from "./commands/lifecycle";
 import { lineageCommand } from "./commands/lineage";
 import { lockCommand } from "./commands/lock";
+import { newCommand } from "./commands/new";
+import { planCommand } from "./commands/plan";
 import { playbookCommand } from "./commands/playbook";
 import { simulateCommand } from "./commands/simulate";
 import { synthCommand } from "./commands/synth";
+import { tenantCommand } from "./commands/tenant";
 import { testCommand } from "./commands/test";
 import { validateCommand } from "./commands/validate";
 import { workflowCommand } from "./commands/workflow";
@@ -30,6 +36,14 @@ export async function main(argv: readonly string[]): Promise<void> {
   for (const command of [
     synthCommand,
     validateCommand,
+    checkCommand,
+    tenantCommand,
+    initCommand,
+    planCommand,
+    offboardCommand,
+    handoverCommand,
+    adoptCommand,
+    doctorCommand,
     testCommand,
     simulateCommand,
     backtestCommand,
@@ -37,6 +51,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     emulateCommand,
     collectCommand,
     fleetCommand,
+    newCommand,
     lockCommand,
     driftCommand,
     kqlCommand,

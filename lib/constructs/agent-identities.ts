@@ -2,14 +2,17 @@ import {
   type Content,
   type DetectionItem,
   detectionId,
+  isEnabled,
   type PlaybookSpec,
   shippedContent,
   type TableSpec,
+  tuned,
   type vocabulary,
 } from "../content";
 import { countBreaches } from "../limits";
 import { ruleName } from "./analytics-rule";
-import { Construct, type ITerraformDependable, ResourceGroup, type SentinelWatchlist } from "./cdktf";
+import { assertSettings } from "./assert-settings";
+import { Construct, type ITerraformDependable, ResourceGroup, type SentinelWatchlist, TerraformStack } from "./cdktf";
 import { Collector } from "./collector";
 import { collectorPackage } from "./collector-package";
 import { CustomTable } from "./custom-table";
@@ -30,6 +33,7 @@ import { ScheduledRule } from "./scheduled-rule";
 import { senderItems } from "./sender-items";
 import type { AgentIdentitiesSettings } from "./settings";
 import { stableId } from "./stable-id";
+import { setConstraints } from "./stack-settings";
 import { SummaryRule } from "./summary-rule";
 import { TeamsMessenger } from "./teams-messenger";
 import { Wait } from "./time";
@@ -81,7 +85,9 @@ export class AgentIdentities extends Construct {
     private readonly settings: AgentIdentitiesSettings,
   ) {
     super(scope, id);
-    this.content = inIncidentMode(settings.content ?? shippedContent(), settings.incidents);
+    assertSettings(settings);
+    setConstraints(TerraformStack.of(this), settings);
+    this.content = inIncidentMode(tuned(settings.content ?? shippedContent(), settings), settings.incidents);
     this.assertCounts();
     this.resourceGroup = this.resolveResourceGroup();
     this.workspace = new SentinelWorkspace(this, "workspace", {
@@ -238,12 +244,11 @@ export class AgentIdentities extends Construct {
     return made;
   }
 
-  private addRule(
-    { name, data: detection }: DetectionItem,
-    dependsOn: ITerraformDependable[],
-  ): NrtRule | ScheduledRule {
+  private addRule(item: DetectionItem, dependsOn: ITerraformDependable[]): NrtRule | ScheduledRule {
+    const { name, data: detection } = item;
     const { correlation } = this.settings;
-    const config = { workspace: this.workspace, detection, correlation, dependsOn };
+    const enabled = isEnabled(item, this.settings);
+    const config = { workspace: this.workspace, detection, correlation, enabled, dependsOn };
     return detection.kind === "NRT"
       ? new NrtRule(this, `rule-${name}`, config)
       : new ScheduledRule(this, `rule-${name}`, config);
@@ -337,6 +342,7 @@ export class AgentIdentities extends Construct {
       subscriptionId,
       tenantId,
       key: resourceGroup.name,
+      protect: this.settings.protect,
     });
   }
 

@@ -26,9 +26,16 @@ export { PlaybookAutomation, type PlaybookAutomationConfig } from "./playbook-au
 export { SavedFunction, type SavedFunctionConfig } from "./saved-function";
 export { ScheduledRule } from "./scheduled-rule";
 export type { AgentIdentitiesSettings, ReleaseWaiver, ResponseSettings, Sender } from "./settings";
-export { azurermConstraint, terraformConstraint } from "./stack-settings";
+export {
+  addProviders,
+  azurermConstraint,
+  type ProviderSettings,
+  setBackend,
+  terraformConstraint,
+} from "./stack-settings";
+export type { RemovedStack } from "./stale-stacks";
 export { SummaryRule, type SummaryRuleConfig } from "./summary-rule";
-export { synthesize } from "./synthesize";
+export { type Synthesized, type SynthesizeOptions, synthesize } from "./synthesize";
 export { TenantStack } from "./tenant-stack";
 export { Wait, type WaitConfig } from "./time";
 export { Watchlist, type WatchlistConfig } from "./watchlist";

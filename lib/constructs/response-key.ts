@@ -17,6 +17,8 @@ export interface ResponseKeyConfig {
   readonly tenantId: string;
   /** What tells this deployment from others of the subscription, such as the resource group's name: the vault's name follows from it. */
   readonly key: string;
+  /** Nobody can delete the key for good before its time. @default true */
+  readonly protect?: boolean;
   readonly tags?: Record<string, string>;
 }
 
@@ -35,7 +37,7 @@ export class ResponseKey extends Construct {
 
   constructor(scope: Construct, id: string, config: ResponseKeyConfig) {
     super(scope, id);
-    const { workspace, location, resourceGroupId, subscriptionId, tenantId, key, tags } = config;
+    const { workspace, location, resourceGroupId, subscriptionId, tenantId, key, protect = true, tags } = config;
     // The name must be unique in all of Azure.
     const name = `kv-agentid-${stableId("response-key", subscriptionId, key).replaceAll("-", "").slice(0, 12)}`;
     const vault = new AzapiResource(this, "vault", {
@@ -50,6 +52,8 @@ export class ResponseKey extends Construct {
           sku: { family: "A", name: "standard" },
           enableRbacAuthorization: true,
           enableSoftDelete: true,
+          // It can never be switched off again: not for a deployment that is meant to go.
+          ...(protect ? { enablePurgeProtection: true } : {}),
           softDeleteRetentionInDays: 7,
         },
       },

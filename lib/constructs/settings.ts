@@ -1,4 +1,4 @@
-import type { Content, vocabulary } from "../content";
+import type { Content, RuleSettings, vocabulary } from "../content";
 import type { ExternalAgent } from "../external-agents";
 import type { CollectorSettings } from "./collector";
 import type { CorrelationSettings } from "./correlation";
@@ -61,7 +61,7 @@ export interface ReleaseWaiver {
 }
 
 /** Where and how the solution is deployed. Everything not set has a safe default. */
-export interface AgentIdentitiesSettings {
+export interface AgentIdentitiesSettings extends RuleSettings {
   readonly subscriptionId: string;
   readonly tenantId: string;
   /** Azure region by its short name, such as `westeurope`. */

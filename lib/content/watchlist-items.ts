@@ -13,13 +13,15 @@ type WatchlistRow = Readonly<Record<string, string>>;
  * key, and no two are the same.
  * @param path where `items` stands in `source`
  * @param before items deployed with these, from elsewhere
+ * @param detections ids of rules that an exception may be from
  */
 export function watchlistItemProblems(
   spec: WatchlistSpec,
   items: readonly WatchlistRow[],
-  source: SourceFile,
+  source: Pick<SourceFile, "problem" | "placesOf">,
   path: Path,
   before: readonly WatchlistRow[] = [],
+  detections: readonly string[] = [],
 ): Problem[] {
   const report = (at: Path, code: string, message: string, options: { atKey?: boolean; suggestion?: string } = {}) =>
     source.problem([...path, ...at], `watchlist/${code}`, `watchlist ${spec.alias} ${message}`, options);
@@ -37,7 +39,7 @@ export function watchlistItemProblems(
         }),
       );
     for (const column of spec.columns) {
-      const problem = valueProblem(column, item[column.name] ?? "");
+      const problem = valueProblem(column, item[column.name] ?? "", detections);
       const at = item[column.name] === undefined ? [i] : [i, column.name];
       if (problem) found.push(report(at, "value", problem.message, { suggestion: problem.suggestion }));
     }

@@ -17,12 +17,14 @@ export class CsvSource implements ProblemSource {
 
   /**
    * @param values how a column's text becomes a value; others stay text
+   * @param code of the problem that the text is no CSV
    * @throws ContentError when the text is no CSV, or has no header
    */
   constructor(
     text: string,
     private readonly file: string,
     private readonly values: Readonly<Record<string, (text: string) => unknown>>,
+    private readonly code = "external-agents/csv",
   ) {
     const [header, ...rows] = this.parsed(text);
     if (!header) throw this.broken("the file is empty", { line: 1, column: 1 }, "begin with a line of column names");
@@ -74,9 +76,7 @@ export class CsvSource implements ProblemSource {
   }
 
   private broken(message: string, place: Place, suggestion: string): ContentError {
-    return new ContentError([
-      { ...place, code: "external-agents/csv", severity: "error", message, file: this.file, suggestion },
-    ]);
+    return new ContentError([{ ...place, code: this.code, severity: "error", message, file: this.file, suggestion }]);
   }
 }
 

@@ -18,7 +18,8 @@ export function exceptionTypeOf(events: unknown): string {
   return "";
 }
 
-function textIn(attributes: readonly unknown[], name: string): string {
+/** A text among the attributes of an event; empty without one. */
+export function textIn(attributes: readonly unknown[], name: string): string {
   for (const one of attributes) {
     const { key, value } = (one ?? {}) as { key?: unknown; value?: { stringValue?: unknown } };
     if (key === name && typeof value?.stringValue === "string") return value.stringValue;

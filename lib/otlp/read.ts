@@ -104,18 +104,23 @@ function* readTree(
   value: unknown,
   { known, traces, later = false }: AgentContext = {},
 ): Generator<OtelSpanRow | RejectedSpans, undefined> {
-  const all: (OtelSpanRow | UnreadSpans)[] = [];
+  const all: (OtelSpanRow | RejectedSpans)[] = [];
+  const rows: OtelSpanRow[] = [];
   try {
-    for (const read of readRequest(value, Place.root)) {
-      if (later) yield read instanceof UnreadSpans ? new RejectedSpans(read) : read;
-      else all.push(read);
+    for (const found of readRequest(value, Place.root)) {
+      const read = found instanceof UnreadSpans ? new RejectedSpans(found) : found;
+      if (later) yield read;
+      else {
+        all.push(read);
+        if (!(read instanceof RejectedSpans)) rows.push(read);
+      }
     }
   } catch (error) {
     if (error instanceof Violation) throw new OtlpError(error.code, "request", 1, 1, error.detail);
     throw error;
   }
   // A parent stands anywhere in a request, so that all of it is read before the first row is whole.
-  nameAgents(all.filter((read) => !(read instanceof UnreadSpans)) as OtelSpanRow[], known, traces);
-  for (const read of all) yield read instanceof UnreadSpans ? new RejectedSpans(read) : read;
+  nameAgents(rows, known, traces);
+  yield* all;
   return undefined;
 }

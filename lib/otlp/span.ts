@@ -6,7 +6,8 @@ import { readId } from "./ids";
 import { ReadySpan } from "./protobuf/quick-span";
 import type { Dynamic, OtelSpanRow } from "./row";
 import { asObject, type JsonObject, stringOf } from "./shape";
-import { readTime, timeOf } from "./time";
+import { readTime } from "./time";
+import { toolSaidIn } from "./tool-events";
 import { translate } from "./translate";
 
 /**
@@ -24,12 +25,16 @@ export function readSpan(
   row.StatusCode = translate({
     name: row.Name,
     kind: row.Kind,
+    scope: row.ScopeName,
     status: row.StatusCode,
     attributes: row.Attributes,
-    exceptionType: input instanceof ReadySpan ? "" : exceptionTypeOf((input as JsonObject).events),
+    ...(input instanceof ReadySpan ? noEvents : eventsOf((input as JsonObject).events)),
   });
   return row;
 }
+
+const noEvents = { exceptionType: "" };
+const eventsOf = (events: unknown) => ({ exceptionType: exceptionTypeOf(events), tool: toolSaidIn(events) });
 
 type Row = OtelSpanRow & { Attributes: { [name: string]: Dynamic } };
 
@@ -55,16 +60,15 @@ function careful(input: unknown, place: Place, resource: OtelSpanRow["Resource"]
 }
 
 function ready(span: ReadySpan, resource: OtelSpanRow["Resource"], scopeName: string): Row {
-  const end = timeOf(span.end);
   return {
-    TimeGenerated: end,
+    TimeGenerated: span.end,
     Name: span.name,
     Kind: KINDS[span.kind]!,
     TraceId: span.traceId,
     SpanId: span.spanId,
     ParentSpanId: span.parentSpanId,
-    StartTime: timeOf(span.start),
-    EndTime: end,
+    StartTime: span.start,
+    EndTime: span.end,
     StatusCode: STATUSES[span.statusCode]!,
     StatusMessage: span.statusMessage,
     Attributes: span.attributes,

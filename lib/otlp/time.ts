@@ -27,23 +27,27 @@ export function readTime(span: JsonObject, key: string, place: Place): string {
 }
 
 /** ISO 8601 with 7 decimals of nanoseconds since 1970, at least 18 digits. */
-export function timeOf(digits: string): string {
-  return `${secondOf(digits.slice(0, -9))}.${digits.slice(-9, -2)}Z`;
+const timeOf = (digits: string): string => `${secondOf(Number(digits.slice(0, -9)))}.${digits.slice(-9, -2)}Z`;
+
+/** ISO 8601 with 7 decimals of seconds since 1970 and nanoseconds beyond them. */
+export function timeAt(second: number, nanoseconds: number): string {
+  const fraction = Math.floor(nanoseconds / 100);
+  return `${secondOf(second)}.${fraction === 0 ? "0000000" : String(fraction).padStart(7, "0")}Z`;
 }
 
 /** Today's nanoseconds: 19 digits, far from 64 bits. */
 const usual = /^1[1-9]\d{17}$/;
 
 const mostSeconds = 256;
-const seconds = new Map<string, string>();
+const seconds = new Map<number, string>();
 
 /** A second in ISO 8601, without fraction and zone. Spans of a request begin and end within a few of them. */
-function secondOf(digits: string): string {
-  const known = seconds.get(digits);
+function secondOf(second: number): string {
+  const known = seconds.get(second);
   if (known !== undefined) return known;
-  const text = new Date(Number(digits) * 1000).toISOString().slice(0, 19);
+  const text = new Date(second * 1000).toISOString().slice(0, 19);
   if (seconds.size === mostSeconds) seconds.clear();
-  seconds.set(digits, text);
+  seconds.set(second, text);
   return text;
 }
 

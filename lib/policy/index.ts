@@ -1,3 +1,22 @@
+export type { Found, PolicyCheck, PolicyMapping, PolicySeverity } from "./check";
+export { policyChecks } from "./checks";
+export {
+  blocksOf,
+  isKnown,
+  type PolicyDocument,
+  type PolicyResource,
+  referencesIn,
+  textsIn,
+  truth,
+} from "./document/document";
+export { readDocuments } from "./document/read-documents";
 export { type DeployedRule, deployedRules } from "./drift/deployed-rules";
 export { type DeployedWorkflow, type Drift, playbookDrift } from "./drift/playbooks";
 export { type RuleDrift, ruleDrift } from "./drift/rules";
+export { PolicyError } from "./errors";
+export { type PolicyConfig, readPolicyConfig } from "./own-checks";
+export { sarifOf } from "./report/sarif";
+export { policyText } from "./report/text";
+export { type CheckOptions, fails, type PolicyFinding, runChecks } from "./run-checks";
+export { defaultSettings, type PolicySettings } from "./settings";
+export type { PolicyWaiver } from "./waivers";

@@ -1,211 +1,138 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join, relative } from "node:path";
 import {
   assertNoErrors,
   type Content,
   ContentError,
   checkSchema,
-  detectionId,
-  didYouMean,
   type Problem,
   SourceFile,
-  watchlistItemProblems,
+  sortProblems,
+  type WatchlistSpec,
+  watchlistItemKey,
 } from "../content";
-import { approvalsProblems } from "./approvals";
+import { tenantChecks } from "./checks";
+import { withThresholds } from "./checks/thresholds";
+import { type Placed, togetherProblems } from "./checks/together";
 import { externalAgentsOf } from "./external-agents";
-import { externalEndpointProblems } from "./external-endpoints";
-import { removedFeatureProblems } from "./removed-features";
+import { leaks, type OwnedTenant } from "./ids/leaks";
+import type { Layer } from "./layers/layer";
+import { LayeredSource, type RowKey } from "./layers/layered-source";
+import { layersOf, type Ring, type SharedLayers, sharedLayers } from "./layers/layers-of";
+import { readTenantFiles, shownPath, type TenantFile } from "./layers/tenant-files";
 import { tenantSchema } from "./schema";
-import { senderProblems } from "./senders";
+import { type Selection, selected } from "./selection";
 import type { Tenant } from "./tenant";
+import { tenantWarnings } from "./warnings";
+
+/** A tenant, and where each of its values was written. */
+export interface LoadedTenant extends Placed, OwnedTenant {}
+
+/** The tenants of a folder. */
+export interface LoadedTenants {
+  /** those that were asked for, in name order of their files */
+  readonly tenants: readonly LoadedTenant[];
+  /** names of all tenants of the folder */
+  readonly names: readonly string[];
+  /** in the order of the rollout; none without rings.yaml */
+  readonly rings: readonly Ring[];
+  readonly warnings: readonly Problem[];
+}
 
 /**
- * Reads every `*.yaml` in `folder`, in name order.
+ * Reads every `*.yaml` and `*.yml` in `folder`, in name order; `defaults.yaml` and `rings.yaml` say what tenants share.
  * @throws ContentError with the problems of every file
  */
 export function loadTenants(folder: string, content: Content): Tenant[] {
-  if (!existsSync(folder)) throw new ContentError([nowhere(folder, "the folder does not exist")]);
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith(".yaml"))
-    .sort();
-  if (files.length === 0) throw new ContentError([nowhere(folder, "there is no tenant file")]);
-  const problems: Problem[] = [];
-  const tenants = new Map<string, Tenant>();
-  for (const file of files) {
-    try {
-      const { tenant, source } = readTenant(join(folder, file), content);
-      if (tenants.has(tenant.name))
-        problems.push(
-          source.problem(["name"], "tenant/duplicate", `another file already describes the tenant "${tenant.name}"`),
-        );
-      tenants.set(tenant.name, tenant);
-    } catch (error) {
-      if (!(error instanceof ContentError)) throw error;
-      problems.push(...error.problems);
-    }
-  }
-  assertNoErrors(problems);
-  return [...tenants.values()];
+  return readTenants(folder, content).tenants.map(({ tenant }) => tenant);
 }
 
 /**
- * Reads one tenant file.
+ * The same, with where each value was written.
+ * @param selection of tenants; problems of the others are not told
+ * @throws ContentError with the problems of every file that counts, or when nothing is selected
+ */
+export function readTenants(folder: string, content: Content, selection: Selection = {}): LoadedTenants {
+  const unread: Problem[] = [];
+  const files = readTenantFiles(folder, unread);
+  const common: Problem[] = [];
+  const shared = sharedLayers(files, common);
+  const read = files.tenants.map((file) => readTenant(file, shared, content, common.length === 0));
+  const whole = read.flatMap(({ loaded }) => loaded ?? []);
+  const all = read.flatMap(({ named }) => named);
+  const chosen = selected(all, selection, shared.order);
+  const isChosen = (problem: Problem) =>
+    chosen === undefined || !all.some(({ name, file }) => file === problem.file && !chosen.has(name));
+  const layers = [shared.defaults, ...shared.rings.values()].filter((layer) => layer !== undefined);
+  assertNoErrors([
+    ...(chosen === undefined ? unread : []),
+    ...common,
+    ...[...read.flatMap(({ problems }) => problems), ...togetherProblems(whole), ...leaks(whole, layers)].filter(
+      isChosen,
+    ),
+  ]);
+  const tenants = whole.filter(({ tenant }) => chosen?.has(tenant.name) ?? true);
+  return {
+    tenants,
+    names: all.map(({ name }) => name),
+    rings: shared.order,
+    warnings: sortProblems(tenants.flatMap(({ tenant, source }) => tenantWarnings(tenant, source))),
+  };
+}
+
+/**
+ * Reads one tenant file by itself, without what it shares with others.
  * @throws ContentError with every problem of the file
  */
 export function loadTenant(path: string, content: Content): Tenant {
-  return readTenant(path, content).tenant;
+  const file = { path, source: SourceFile.read(path, shownPath(path)) };
+  const { loaded, problems } = readTenant(file, { rings: new Map(), order: [] }, content);
+  assertNoErrors(problems);
+  return loaded!.tenant;
 }
 
-function readTenant(path: string, content: Content): { tenant: Tenant; source: SourceFile } {
-  const source = SourceFile.read(path, relative(process.cwd(), path));
-  assertNoErrors(removedFeatureProblems(source));
-  assertNoErrors(checkSchema(source, tenantSchema));
-  const externalAgents = externalAgentsOf(path, source);
-  const tenant: Tenant = { ...(source.data as Omit<Tenant, "externalAgents">), externalAgents };
-  assertNoErrors([
-    ...workspaceProblems(tenant, source),
-    ...senderProblems(tenant, source),
-    ...responseProblems(tenant, source),
-    ...externalEndpointProblems(tenant, source),
-    ...approvalsProblems(tenant, source),
-    ...correlationProblems(tenant, source, content),
-    ...governanceProblems(tenant, source, content),
-    ...watchlistProblems(tenant, source, content),
-  ]);
-  return { tenant, source };
+interface ReadTenant {
+  readonly named: { readonly name: string; readonly ring?: string; readonly file: string };
+  readonly loaded?: LoadedTenant;
+  readonly problems: readonly Problem[];
 }
 
-function workspaceProblems({ workspace }: Tenant, source: SourceFile): Problem[] {
-  const { name, existingWorkspaceId, retentionInDays } = workspace;
-  if ((name === undefined) === (existingWorkspaceId === undefined)) {
-    return [
-      source.problem(
-        ["workspace"],
-        "tenant/workspace",
-        `the workspace has ${name === undefined ? "neither name nor" : "both name and"} existingWorkspaceId`,
-        { suggestion: "give name to create one, or existingWorkspaceId to use one" },
-      ),
-    ];
+/** @param isWhole whether what tenants share is right: what they come to is not looked at otherwise */
+function readTenant(file: TenantFile, shared: SharedLayers, content: Content, isWhole = true): ReadTenant {
+  const problems: Problem[] = [];
+  const layers = layersOf(file, shared, problems);
+  const { name, ring } = (file.source.data ?? {}) as { name?: unknown; ring?: string };
+  const named = { name: String(name), ring, file: file.source.file };
+  if (!isWhole) return { named, problems: problems.filter(({ code }) => code !== "tenant/ring") };
+  if (problems.length > 0) return { named, problems };
+  try {
+    const specs = content.watchlists.map(({ data }) => data);
+    const source = new LayeredSource(layers, rowKeyOf(specs));
+    const loaded = tenantOf(file, layers, source, content, specs);
+    return { named, loaded, problems };
+  } catch (error) {
+    if (!(error instanceof ContentError)) throw error;
+    return { named, problems: error.problems };
   }
-  if (existingWorkspaceId === undefined || retentionInDays === undefined) return [];
-  return [
-    source.problem(
-      ["workspace", "retentionInDays"],
-      "tenant/workspace",
-      "nothing about an existing workspace is changed, its retention neither",
-      { atKey: true, suggestion: "remove retentionInDays, and set it where the workspace is managed" },
-    ),
-  ];
 }
 
-/** A choice for a rule that there is not would be no choice. */
-function correlationProblems({ correlation }: Tenant, source: SourceFile, { detections }: Content): Problem[] {
-  const known = [...new Set(detections.flatMap(({ data }) => detectionId(data) ?? []))];
-  return Object.keys(correlation?.rules ?? {})
-    .filter((id) => !known.includes(id))
-    .map((id) =>
-      source.problem(["correlation", "rules", id], "tenant/correlation", `there is no rule with the id "${id}"`, {
-        atKey: true,
-        suggestion: didYouMean(id, known) ?? "name a catalogue id, such as AIC-046",
-      }),
-    );
+function tenantOf(
+  file: TenantFile,
+  layers: readonly Layer[],
+  source: LayeredSource,
+  content: Content,
+  specs: readonly WatchlistSpec[],
+): LoadedTenant {
+  assertNoErrors(checkSchema(source, tenantSchema));
+  const externalAgents = externalAgentsOf(file.path, file.source);
+  const tenant: Tenant = { ...(source.data as Omit<Tenant, "externalAgents">), externalAgents };
+  assertNoErrors(tenantChecks.flatMap((check) => check(tenant, source, content)));
+  const watchlists = withThresholds(tenant, specs);
+  return { tenant: watchlists ? { ...tenant, watchlists } : tenant, source, own: layers.at(-1)! };
 }
 
-/** In both modes some responses wait for an approval, which nobody could give. */
-function responseProblems({ response }: Tenant, source: SourceFile): Problem[] {
-  const { mode, approvers = [] } = response ?? {};
-  const waivers = waiverProblems({ approvers, ...response }, source);
-  if ((mode !== "Approve" && mode !== "Auto") || approvers.length > 0) return waivers;
-  return [
-    ...waivers,
-    source.problem(
-      ["response", "mode"],
-      "tenant/response",
-      `mode ${mode} asks for approvals, and there is no approver`,
-      {
-        suggestion: "add approvers: [<object ids of people>], or use DryRun",
-      },
-    ),
-  ];
-}
-
-/** A waiver is somebody's who may approve, once, until a day that there is; whether that has passed is seen when it counts. */
-function waiverProblems(
-  { approvers = [], releaseWaivers = [] }: NonNullable<Tenant["response"]>,
-  source: SourceFile,
-): Problem[] {
-  const ids = releaseWaivers.map(({ approver }) => approver.toLowerCase());
-  return releaseWaivers.flatMap(({ approver, expires }, i) => {
-    const report = (property: "approver" | "expires", message: string, suggestion: string) =>
-      source.problem(["response", "releaseWaivers", i, property], "tenant/waiver", message, { suggestion });
-    const day = new Date(`${expires}T00:00:00Z`);
-    return [
-      ...(approvers.some((one) => one.toLowerCase() === approver.toLowerCase())
-        ? []
-        : [
-            report(
-              "approver",
-              `${approver} is none of the approvers, so there is nothing to waive`,
-              didYouMean(approver, approvers) ?? "add it to approvers, or remove the waiver",
-            ),
-          ]),
-      ...(ids.indexOf(approver.toLowerCase()) < i
-        ? [report("approver", `${approver} has a waiver already`, "keep one")]
-        : []),
-      ...(Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== expires
-        ? [report("expires", `there is no day ${expires}`, "write a day such as 2026-12-31")]
-        : []),
-    ];
-  });
-}
-
-/** What a policy needs is not switched on behind the tenant's back: an attribute set, for one, stays for ever. */
-function governanceProblems({ governance = {} }: Tenant, source: SourceFile, content: Content): Problem[] {
-  return content.governance
-    .filter(({ data }) => governance[data.name])
-    .flatMap(({ data }) =>
-      (data.requires ?? [])
-        .filter((name) => !governance[name])
-        .map((name) =>
-          source.problem(["governance", data.name], "tenant/governance", `${data.name} needs ${name}, which is off`, {
-            atKey: true,
-            suggestion: `switch ${name} on under governance`,
-          }),
-        ),
-    );
-}
-
-function watchlistProblems(tenant: Tenant, source: SourceFile, content: Content): Problem[] {
-  const specs = new Map(content.watchlists.map(({ data }) => [data.alias, data]));
-  return Object.entries(tenant.watchlists ?? {}).flatMap(([alias, items]) => {
-    if (alias === "AgentSenders")
-      return [
-        source.problem(["watchlists", alias], "tenant/senders", "AgentSenders is written from senders", {
-          atKey: true,
-          suggestion: "name senders of this tenant under senders",
-        }),
-      ];
-    const spec = specs.get(alias);
-    if (!spec) {
-      return [
-        source.problem(["watchlists", alias], "tenant/unknown-watchlist", `there is no watchlist "${alias}"`, {
-          atKey: true,
-          suggestion: didYouMean(alias, [...specs.keys()]),
-        }),
-      ];
-    }
-    return watchlistItemProblems(spec, items, source, ["watchlists", alias], spec.items);
-  });
-}
-
-function nowhere(folder: string, message: string): Problem {
-  return {
-    code: "tenant/none",
-    severity: "error",
-    message,
-    file: folder,
-    line: 1,
-    column: 1,
-    suggestion: "write one file per tenant, such as tenants/contoso.yaml",
+/** Items of a watchlist that are about the same are one item, whichever layers say something about it. */
+const rowKeyOf =
+  (specs: readonly WatchlistSpec[]): RowKey =>
+  ([root, alias, ...rest], row) => {
+    const spec = root === "watchlists" && rest.length === 0 ? specs.find((one) => one.alias === alias) : undefined;
+    return spec && watchlistItemKey(spec, row as Readonly<Record<string, string>>);
   };
-}

@@ -1,5 +1,7 @@
 import { vocabulary } from "../content";
 import { externalPlatforms } from "../external-agents";
+import { tuningProperties } from "./tuning-schema";
+import { waiversProperty } from "./waiver-schema";
 
 const { responseModes } = vocabulary;
 
@@ -28,9 +30,9 @@ const endpoint = {
   "x-message": "write an address such as https://agents.contoso.com/responses: https, a host and a path",
 } as const;
 
-/** `tenants/*.yaml`: one deployment of the solution. */
+/** One deployment of the solution, with what it shares with others: what `tenants/*.yaml` come to. */
 export const tenantSchema = {
-  $id: "tenant.schema.json",
+  $id: "whole-tenant.schema.json",
   title: "Tenant",
   type: "object",
   required: ["name", "tenantId", "subscriptionId", "location", "resourceGroup", "workspace"],
@@ -43,6 +45,11 @@ export const tenantSchema = {
       "x-message": "a tenant's name has lower-case letters, digits and hyphens",
     },
     tenantId: { ...guid, description: "the Microsoft Entra tenant" },
+    sameTenantAs: {
+      type: "string",
+      description: "name of another deployment in the same Entra tenant, whose ids this file may have too",
+    },
+    ring: { type: "string", description: "a ring of rings.yaml, whose settings hold where this file says nothing" },
     subscriptionId: { ...guid, description: "the Azure subscription" },
     location: {
       type: "string",
@@ -322,6 +329,8 @@ export const tenantSchema = {
         },
       },
     },
+    ...tuningProperties,
+    waivers: waiversProperty,
     tags: { type: "object", additionalProperties: { type: "string", maxLength: 256 } },
     watchlists: {
       type: "object",

@@ -4,6 +4,8 @@ import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
 import { nativeColumns } from "../../agent-telemetry/index";
 import { readOtlpTraces } from "../../lib/otlp";
 import { emitterSpans } from "../otlp/dialect-spans";
+import { frameworkSpans } from "../otlp/framework-spans";
+import { wholeSpans } from "../otlp/whole-spans";
 import { given } from "../pipeline/support";
 import { shipped } from "../shared/content";
 import { Receiver } from "./receiver";
@@ -251,13 +253,15 @@ async function bothWays(spans: readonly ReadableSpan[]) {
 }
 
 test("every branch of the transform: the exporter's row is the transform's row", async () => {
-  const dialects = emitterSpans
-    .filter(({ events }) => events === undefined)
-    .map(({ name, kind = "INTERNAL", attributes }) => ({
+  const dialects = [...emitterSpans, ...frameworkSpans, ...wholeSpans].map(
+    ({ name, kind = "INTERNAL", scope, attributes, events = [] }) => ({
       name,
       kind: SpanKind[kind as keyof typeof SpanKind],
+      scope,
       attributes: attributes as SpanSetup["attributes"],
-    }));
+      events: events as SpanSetup["events"],
+    }),
+  );
   const spans = [...endedSpans(setups), ...endedSpans(dialects), ...parent, ...child];
   const { transformed, exported } = await bothWays(spans);
   expect(exported.length).toBeGreaterThan(100);

@@ -52,6 +52,9 @@ export interface SpanSetup {
   readonly resource?: Attributes;
   readonly status?: { readonly code: SpanStatusCode; readonly message?: string };
   readonly parent?: SpanContext;
+  /** name of the instrumentation scope */
+  readonly scope?: string;
+  readonly events?: readonly { readonly name: string; readonly attributes: Attributes }[];
   readonly time?: [start: [number, number], end: [number, number]];
 }
 
@@ -72,9 +75,10 @@ export function endedSpans(setups: readonly SpanSetup[]): ReadableSpan[] {
     const { kind, attributes, parent } = setup;
     const context = parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT;
     const span = provider
-      .getTracer("test")
+      .getTracer(setup.scope ?? "test")
       .startSpan(setup.name ?? "execute_tool", { kind, attributes, startTime: from }, context);
     if (setup.status) span.setStatus(setup.status);
+    for (const { name, attributes: values } of setup.events ?? []) span.addEvent(name, values, from);
     span.end(to);
     return ended[0]!;
   });

@@ -93,6 +93,7 @@ test("a resource's agent comes before a span's, which frameworks make up", async
 test.each([
   ["a UUID made from a clock", { "gen_ai.agent.id": "0199f2ab-77aa-7c01-9d21-0c2b7f1e5a11" }],
   ["an id by an emitter that makes new ones", { "gen_ai.agent.id": other, "gen_ai.provider.name": "langchain" }],
+  ["an id of an agent in a crew", { "gen_ai.agent.id": other, "gen_ai.provider.name": "crewai" }],
 ])("%s names no agent", async (_, values) => {
   const [row] = await intake()([one(1, 0, { "gen_ai.operation.name": "invoke_agent", ...values })]);
   expect(row!.Attributes).toMatchObject({
@@ -102,9 +103,11 @@ test.each([
   });
 });
 
-test("the tenant file names agents by their name, and by the service's where nothing else does", async () => {
+test("the tenant file names agents by their name, by a framework's id, and by the service's where nothing else does", async () => {
   const send = intake({ senders: [{ ...sender, names: { clerk: agent, desk: other } }] });
   const byName = await send([one(1, 0, { "gen_ai.agent.name": "Clerk" })], {}, { "service.name": "desk" });
+  const byId = await send([one(3, 0, { "gen_ai.agent.id": "Clerk" }, 3)], {}, { "service.name": "desk" });
+  expect(byId.map(agentOf)).toEqual([agent]);
   const byService = await send([one(2, 0, called, 2)], {}, { "service.name": "Desk" });
   expect([...byName, ...byService].map(agentOf)).toEqual([agent, other]);
   expect(byService[0]!.Attributes["agent.read.agent_source"]).toBe("Sender");

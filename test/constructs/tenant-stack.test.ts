@@ -43,6 +43,8 @@ describe("state", () => {
           container_name: "tf",
           key: "fabrikam.tfstate",
           use_azuread_auth: true,
+          subscription_id: tenant.subscriptionId,
+          tenant_id: tenant.tenantId,
         },
       },
     });

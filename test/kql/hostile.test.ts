@@ -54,6 +54,9 @@ describe("200,000 arrays in one another", () => {
 
 describe("what Kusto's documentation leaves open", () => {
   it.each([
+    ["print decimal(many)", /not supported: the literal decimal\(many\)/],
+    ["datatable(n:long)[9223372036854775807] | project tohex(1, n)", /tohex\(\) of more than 10,000 digits/],
+    ["print decimal(1e20)", /at most 20 digits before the point/],
     ["print max_of(1.0, real(nan))", /not supported: max_of\(\) of NaN and a number/],
     ["datatable(x:real)[1.0, real(nan)] | project min_of(x, 2.0)", /min_of\(\) of NaN and a number/],
     ["print todecimal(1e30)", /a decimal number here has at most 20 digits before the point/],

@@ -519,7 +519,7 @@ export const emitterSpans: readonly EmitterSpan[] = [
     row: { EventType: "DataAccessed", OperationClass: "Read", EventSessionId: "ml-1" },
   },
   {
-    dialect: "Laminar, LangWatch, AgentOps, Sentry, OpenLIT",
+    dialect: "Laminar, LangWatch, AgentOps, Sentry",
     name: "book",
     attributes: { "agentops.span.kind": "tool", "agentops.entity.name": "book" },
     row: { ...tool, ToolName: "book" },

@@ -3,9 +3,19 @@ import { RejectedSpans, readJsonRequest, readProtobufRequest } from "../../lib/o
 import { dialects } from "../../lib/otlp/dialects";
 import { given } from "../pipeline/support";
 import { shippedWorkspace } from "../shared/stacks";
-import { emitterSpans } from "./dialect-spans";
+import { type EmitterSpan, emitterSpans as ofDialects } from "./dialect-spans";
 import { requestOf, spanId } from "./emitter-request";
+import { frameworkSpans } from "./framework-spans";
 import { toProtobuf } from "./protobuf-support";
+import { wholeSpans } from "./whole-spans";
+
+const unmapped: EmitterSpan = {
+  dialect: "none",
+  name: "quux 7",
+  attributes: { "acme.step": "quux", "gen_ai.operation.name": "ponder" },
+  row: { EventType: "Other", OperationClass: "Other", EventResult: "Success", EventOriginalType: "ponder" },
+};
+const emitterSpans = [...ofDialects, ...frameworkSpans, ...wholeSpans, unmapped];
 
 async function stored(rows: Iterable<object>): Promise<Map<string, Record<string, unknown>>> {
   const all = [...rows];
@@ -37,8 +47,12 @@ test.each(emitterSpans.map((span, place) => [span.dialect, span.name, span, plac
 
 test("each dialect has a span here, and each span a dialect", () => {
   expect([...new Set(emitterSpans.map(({ dialect }) => dialect))].sort()).toEqual(
-    dialects.map(({ name }) => name).sort(),
+    [...dialects.map(({ name }) => name), unmapped.dialect].sort(),
   );
+});
+
+test("no span is lost", () => {
+  expect(rows.size).toBe(emitterSpans.length);
 });
 
 test("protobuf says the same as JSON", () => {

@@ -92,3 +92,83 @@ test.each([
 ])("%s with %j: %s", (system, call, effect) => {
   expect(effectOf(system, call)).toBe(effect);
 });
+
+test.each([
+  ["pinecone", "Read", "describe_index_stats fetch list_indexes"],
+  ["pinecone", "Write", "upsert_records start_import"],
+  ["pinecone", "Admin", "create_index configure_index"],
+  ["pinecone", "Delete", "delete_namespace"],
+  ["weaviate", "Read", "bm25 hybrid fetch_objects generate.near_text"],
+  ["weaviate", "Write", "batch.add_object insert_many"],
+  ["weaviate", "Delete", "delete_many collections.delete"],
+  ["qdrant", "Read", "query_points scroll search_batch facet"],
+  ["qdrant", "Write", "set_payload batch_update_points"],
+  ["qdrant", "Delete", "clear_payload delete_vectors"],
+  ["qdrant", "Admin", "recreate_collection update_collection create_payload_index"],
+  ["chroma", "Delete", "reset"],
+  ["gcp.bigquery", "Read", "list_rows tabledata.list jobs.getQueryResults"],
+  ["gcp.bigquery", "Write", "load_table_from_file insert_rows_json tabledata.insertAll copy_table"],
+  ["gcp.bigquery", "Transfer", "extract_table jobs.extract"],
+  ["gcp.bigquery", "Delete", "delete_dataset tables.delete"],
+  ["gcp.bigquery", "Admin", "create_dataset create_table"],
+  ["aws.s3", "Read", "GetObjectAcl GetBucketPolicy ListObjectsV2 HeadObject"],
+  ["aws.s3", "Write", "PutObjectTagging UploadPart CopyObject"],
+  ["aws.s3", "Delete", "DeleteObjects AbortMultipartUpload DeleteBucketPolicy"],
+  ["aws.s3", "Admin", "PutBucketPolicy PutObjectAcl PutPublicAccessBlock PutBucketReplication CreateBucket"],
+  ["gcp.storage", "Write", "RewriteObject storage.objects.compose"],
+  ["gcp.storage", "Admin", "storage.buckets.setIamPolicy SetIamPolicy"],
+  ["azure.blob", "Read", "BlobClient.download_blob GetBlobProperties BlobClient.OpenRead"],
+  ["azure.blob", "Write", "PutBlockList SetBlobMetadata BlockBlobClient.stage_block"],
+  ["azure.blob", "Delete", "BlobClient.DeleteIfExists DeleteContainer"],
+  ["azure.blob", "Admin", "SetContainerACL SetBlobServiceProperties"],
+  ["mongodb", "Write", "mapReduce bulkWrite replaceOne"],
+  ["mongodb", "Admin", "create collMod renameCollection createUser"],
+  ["dynamodb", "Admin", "UpdateTable CreateBackup UpdateTimeToLive"],
+  ["dynamodb", "Write", "UpdateItem BatchWriteItem"],
+  ["dynamodb", "Transfer", "ExportTableToPointInTime"],
+  ["hbase", "Write", "table.put"],
+  ["elasticsearch", "Read", "cat.indices scroll"],
+  ["elasticsearch", "Write", "create reindex"],
+  ["elasticsearch", "Admin", "indices.put_mapping indices.close security.put_user cluster.put_settings"],
+  ["gcp.firestore", "Read", "RunQuery stream BatchGetDocuments"],
+  ["gcp.firestore", "Write", "create Commit"],
+  ["azure.cosmosdb", "Write", "execute_batch patch_item"],
+  ["azure.cosmosdb", "Admin", "replace_throughput"],
+  ["azure.search", "Read", "autocomplete suggest"],
+])("%s: %s by %s", (system, effect, operations) => {
+  const found = operations.split(" ").map((operation) => `${operation}: ${effectOf(system, { operation })}`);
+  expect(found).toEqual(operations.split(" ").map((operation) => `${operation}: ${effect}`));
+});
+
+test.each([
+  ["dynamodb", { operation: "ExecuteStatement", statement: "DELETE FROM a WHERE b = 1" }, "Delete"],
+  ["dynamodb", { operation: "ExecuteStatement", statement: "SELECT * FROM a" }, "Read"],
+  ["cassandra", { operation: "EXECUTE", statement: "SELECT * FROM a" }, "Read"],
+  ["cassandra", { statement: "BEGIN BATCH DELETE FROM a; INSERT INTO b VALUES (1); APPLY BATCH" }, "Delete"],
+  ["mongodb", { operation: "findAndModify", statement: '{"findAndModify":"a","remove":true}' }, "Delete"],
+  ["mongodb", { operation: "mapReduce", statement: '{"out":{"inline":1}}' }, "Read"],
+  ["snowflake", { statement: "GET @~/out file:///tmp" }, "Transfer"],
+  ["snowflake", { statement: "RM @stage" }, "Delete"],
+  ["snowflake", { operation: "GET", statement: "GET @~/out file:///tmp" }, "Transfer"],
+  ["hive", { statement: "INSERT OVERWRITE DIRECTORY '/x' SELECT 1" }, "Transfer"],
+  ["clickhouse", { statement: "INSERT INTO FUNCTION s3('x') SELECT * FROM a" }, "Transfer"],
+  ["clickhouse", { statement: "ALTER TABLE a UPDATE b = 1 WHERE 1" }, "Write"],
+  ["clickhouse", { statement: "ALTER TABLE a DELETE WHERE 1" }, "Delete"],
+  [
+    "postgresql",
+    { statement: "ALTER TABLE a ADD CONSTRAINT c FOREIGN KEY (b) REFERENCES d ON DELETE CASCADE" },
+    "Admin",
+  ],
+  ["postgresql", { statement: "ALTER TABLE a DROP COLUMN b" }, "Delete"],
+  ["mysql", { statement: "SELECT * FROM a INTO DUMPFILE '/tmp/a'" }, "Transfer"],
+  ["oracle", { statement: "BEGIN pay(1); END;" }, "Execute"],
+  ["mssql", { statement: "BEGIN TRANSACTION" }, undefined],
+  ["influxdb", { statement: 'from(bucket: "a") |> range(start: -1h)' }, "Read"],
+  ["influxdb", { statement: 'from(bucket: "a") |> to(bucket: "b")' }, "Write"],
+  ["azure.kusto", { statement: "T | where a == 1" }, "Read"],
+  ["azure.kusto", { operation: "query", statement: ".drop table T" }, "Delete"],
+  ["azure.kusto", { statement: ".set-or-append T <| Q" }, "Write"],
+  ["azure.kusto", { statement: ".export to csv ('x') <| T" }, "Transfer"],
+] as const)("%s with %j: %s", (system, call, effect) => {
+  expect(effectOf(system, call)).toBe(effect);
+});

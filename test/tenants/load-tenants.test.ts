@@ -34,7 +34,11 @@ function load(files: Record<string, string>): { tenants: Tenant[]; problems: rea
 }
 
 test("tenants come in the order of their files", () => {
-  const { tenants } = load({ "b.yaml": fabrikam, "a.yaml": fabrikam.replace("fabrikam", "contoso"), "notes.txt": "" });
+  const contoso = fabrikam
+    .replace("fabrikam", "contoso")
+    .replace("4d2f6b1a", "5e3a7c2b")
+    .replace("9c4a1f60", "ad5b2071");
+  const { tenants } = load({ "b.yaml": fabrikam, "a.yml": contoso, "notes.txt": "" });
   expect(tenants.map((t) => t.name)).toEqual(["contoso", "fabrikam"]);
   expect(tenants[1]).toMatchObject({
     workspace: { name: "law-soc" },
@@ -109,7 +113,7 @@ test.each([
   [
     "values as the portal's people write them",
     "Criticality: High",
-    'ResponseMode: auto, QuietHours: 22 - 6, MaxFrozenShare: ".5"',
+    'ResponseMode: auto, QuietHours: 22 - 6, MaxFrozenShare: ".5", AllowedDestinations: "a.contoso.com ; *.b.contoso.com;10.0.0.1"',
   ],
   ["incidents of each rule", "location:", "incidents: rule\nlocation:"],
   ["correlation by rule", "location:", "correlation: { default: excluded, rules: { AIC-046: included } }\nlocation:"],
@@ -272,6 +276,16 @@ const cases: Case[] = [
       ["MaxResponsesPerHour", "2.5", /has the MaxResponsesPerHour/, /whole number/],
       ["MinActiveDays", "-1", /has the MinActiveDays/, /whole number of 0 or more/],
       ["SigningRequired", "yes", /has the SigningRequired/, /true, false/],
+      [
+        "AllowedDestinations",
+        "https://reports.contoso.com/upload",
+        /has the AllowedDestinations/,
+        /write "reports\.contoso\.com" for/,
+      ],
+      ["AllowedDestinations", "a.contoso.com:443", /has the AllowedDestinations/, /write "a\.contoso\.com" for/],
+      ["AllowedDestinations", "a.contoso.com, b.contoso.com", /has the AllowedDestinations/, /by semicolons/],
+      ["AllowedDestinations", "contoso.*", /has the AllowedDestinations/, /names of hosts/],
+      ["AllowedTools", "read,write", /has the AllowedTools/, /separated by semicolons/],
     ] as const
   ).map(
     ([column, value, says, suggests]): Case => [
@@ -293,6 +307,24 @@ const cases: Case[] = [
       /2026-04-01/,
     ],
   ),
+  ...(["AIC-999", "aic-046", "046"] as const).map(
+    (id): Case => [
+      `an exception from ${id}`,
+      / {2}AgentPolicy:\n.*\n/,
+      `  AgentExceptions:\n    - { AgentId: a, DetectionId: ‸"${id}", Expiry: "2026-04-01" }\n`,
+      "watchlist/value",
+      /has the DetectionId/,
+      /AIC-0/,
+    ],
+  ),
+  [
+    "a deployer until some day",
+    / {2}AgentPolicy:\n.*\n/,
+    "  AgentDeployers:\n    - { PrincipalId: a, Expiry: ‸next year }\n",
+    "watchlist/value",
+    /has the Expiry "next year"/,
+    /2026-04-01/,
+  ],
   [
     "an exception without an end",
     / {2}AgentPolicy:\n.*\n/,

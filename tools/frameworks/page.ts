@@ -56,8 +56,11 @@ function coverage(): string {
     const columns = new Set([
       ...Object.values(dialect.columns ?? {}),
       ...Object.values(dialect.onKind ?? {}).flatMap((held) => Object.values(held)),
+      ...Object.values(dialect.members ?? {}).flatMap((held) => Object.values(held)),
     ]);
-    const named = new Set<string>(Object.values(dialect.nameHolds ?? {}));
+    const named = new Set<string>(
+      [dialect.nameHolds, dialect.wholeName, dialect.scoped?.before].flatMap((held) => Object.values(held ?? {})),
+    );
     return groups.map(([group, found]) => {
       const own = found(dialect, columns);
       if (own !== "") return own;
@@ -82,6 +85,11 @@ function section({
   onKind = {},
   nameHolds = {},
   failures = {},
+  kindEndings = {},
+  members = {},
+  verdicts = {},
+  wholeName = {},
+  scoped,
 }: Dialect) {
   const lines = [`## ${name}`, "", `Source: ${source}`, ""];
   const byColumn = new Map<string, string[]>();
@@ -92,14 +100,29 @@ function section({
   for (const [attribute, column] of Object.entries(columns)) add(column, code(attribute));
   for (const [kind, held] of Object.entries(onKind))
     for (const [attribute, column] of Object.entries(held)) add(column, `${code(attribute)} (${kind})`);
+  for (const [attribute, held] of Object.entries(members))
+    for (const [member, column] of Object.entries(held)) add(column, `${code(attribute)} (its member ${code(member)})`);
   for (const [kind, column] of Object.entries(nameHolds)) add(column, `rest of the span's name (${kind})`);
+  for (const [kind, column] of Object.entries(wholeName)) add(column, `the span's name (${kind})`);
+  for (const [kind, column] of Object.entries(scoped?.before ?? {}))
+    add(column, `the span's name up to its first dot (${kind})`);
   const rows = [...byColumn].map(([column, attributes]) => `| ${column} | ${attributes.join(", ")} |`);
   for (const [attribute, words] of Object.entries(kinds)) {
     const byKind = byKindOf(words);
     for (const [kind, of] of byKind) rows.push(`| EventType ${kind} | ${code(attribute)}: ${list(of)} |`);
   }
+  for (const [attribute, words] of Object.entries(kindEndings))
+    for (const [kind, of] of byKindOf(words))
+      rows.push(`| EventType ${kind} | ${code(attribute)} ends in ${list(of)} |`);
   const byName = byKindOf(names);
   for (const [kind, of] of byName) rows.push(`| EventType ${kind} | span's name: ${list(of)} |`);
+  for (const [kind, of] of byKindOf(scoped?.endings ?? {}))
+    rows.push(
+      `| EventType ${kind} | span's name ends in ${list(of)}, in a scope that begins with ${list(scoped!.scopes)} |`,
+    );
+  for (const [attribute, words] of Object.entries(verdicts))
+    for (const [verdict, of] of byKindOf(words))
+      rows.push(`| DlpVerdict ${verdict} | ${code(attribute)}: ${list(of)} |`);
   for (const [attribute, values] of Object.entries(failures))
     rows.push(`| EventResult Failure | ${code(attribute)}: ${list(values)} |`);
   return [...lines, "| column | how |", "|---|---|", ...rows, ""];

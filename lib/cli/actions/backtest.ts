@@ -24,6 +24,7 @@ import { comparisonTables, sweepTables } from "../report/backtest/more-tables";
 import { backtestTables, type ReportTable } from "../report/backtest/tables";
 import { tablesText } from "../report/backtest/text";
 import { UsageError } from "../usage-error";
+import { checkWatchlistFiles } from "./watchlist-files";
 
 /** Replays history, and prints what the rules would have told. */
 export async function backtest(options: BacktestCommandOptions): Promise<void> {
@@ -93,6 +94,7 @@ export function backtestOptions(
   cache: WorkCache | undefined,
 ): Omit<BacktestOptions, "workspace"> {
   const { input, truth, watchlists, from, to, arrival, dateOrder, portal, timeout } = options;
+  checkWatchlistFiles(watchlists);
   return {
     input: input!,
     progress,

@@ -1,3 +1,5 @@
+import { realpathSync } from "node:fs";
+import { sep } from "node:path";
 import {
   assertNoErrors,
   breaches,
@@ -10,11 +12,19 @@ import {
   writeLock,
 } from "../../content";
 import type { LockOptions } from "../commands/lock";
+import { UsageError } from "../usage-error";
+import { ownFolder } from "./content";
+import { writeFunctions } from "./write-functions";
 
 /** Writes the lock file, or holds the content to it. */
 export function lock(options: LockOptions): void {
-  const content = readContent(options.content);
-  const locked = readLock(options.content);
+  const root = ownFolder(options) ?? options.content;
+  if (!options.check && realpathSync(root).split(sep).includes("node_modules"))
+    throw new UsageError(
+      `${root} is an installed package, whose lock is not yours to write: put own content into detections/ here, and run agentid lock beside it`,
+    );
+  const content = readContent(root);
+  const locked = readLock(root);
   assertNoErrors(breaches(content, locked));
   const changes = outdated(content, locked);
   if (options.check && changes.length > 0)
@@ -29,6 +39,7 @@ export function lock(options: LockOptions): void {
         suggestion: "run agentid lock and commit the file",
       })),
     );
-  if (!options.check) writeLock(options.content, lockOf(content));
+  if (!options.check) writeFunctions(root);
+  if (!options.check) writeLock(root, lockOf(content));
   console.log(options.check ? `${lockFileName} is up to date` : `${lockFileName}: ${changes.length} change(s)`);
 }

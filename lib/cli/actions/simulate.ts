@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { cacheFolder, WorkCache } from "../../cache";
 import { simulate as simulateTelemetry } from "../../emulator";
 import { exitOnSignals } from "../../processes";
@@ -7,6 +9,7 @@ import { simulationJson } from "../report/simulation-json";
 import { simulationText } from "../report/simulation-text";
 import { UsageError } from "../usage-error";
 import { readDirectory, readPeople, readPortalSettings, readWorkloads } from "./response-files";
+import { checkWatchlistFiles } from "./watchlist-files";
 
 /** Replays telemetry, and prints what came of it. */
 export async function simulate(options: SimulateCommandOptions): Promise<void> {
@@ -14,9 +17,12 @@ export async function simulate(options: SimulateCommandOptions): Promise<void> {
   if (!directory && (people ?? workloads))
     throw new UsageError("--people and --workloads are for playbooks that run: pass --directory too");
   exitOnSignals();
+  const watchlists = options.watchlists ?? fleetWatchlists(options.input);
+  checkWatchlistFiles(watchlists);
   const simulation = await withProgress((progress) =>
     simulateTelemetry({
       ...rest,
+      ...(watchlists === undefined ? {} : { watchlists }),
       progress,
       portal: { ...(portal ? { portal } : {}), ...(portalSettings ? readPortalSettings(portalSettings) : {}) },
       ...(cached ? { cache: new WorkCache(cacheFolder()) } : {}),
@@ -35,4 +41,10 @@ export async function simulate(options: SimulateCommandOptions): Promise<void> {
     for (const { rule, reason } of simulation.singles) console.error(`"${rule}" ran one run at a time: ${reason}`);
   for (const { message } of simulation.failures) console.error(`stopped: ${message}`);
   if (simulation.rejected.length + simulation.failures.length > 0) process.exitCode = 1;
+}
+
+/** A fleet's folder has what its agents may do beside what they did. */
+function fleetWatchlists(input: string): string | undefined {
+  const folder = join(input, "watchlists");
+  return existsSync(folder) && existsSync(join(input, "telemetry")) ? folder : undefined;
 }

@@ -1,19 +1,28 @@
 import { join } from "node:path";
 import { cacheFolder, WorkCache } from "../../cache";
-import { synthesize } from "../../constructs";
-import { loadContent } from "../../content";
-import { loadTenants } from "../../tenants";
+import { type RemovedStack, synthesize } from "../../constructs";
+import { formatProblem } from "../../content";
+import { readTenants } from "../../tenants";
 import type { SynthOptions } from "../commands/synth";
 import { withProgress } from "../progress";
+import { contentOf } from "./content";
+import { selectionOf } from "./selection";
 
-/** Writes every tenant's Terraform, and prints where. */
+/** Writes the tenants' Terraform, and prints where. */
 export async function synth(options: SynthOptions): Promise<void> {
   const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
-  const tenants = await withProgress((progress) => {
-    const content = loadContent(options.content, cache, progress);
-    const loaded = loadTenants(options.tenants, content);
-    synthesize(loaded, { content, outdir: options.out, progress });
-    return loaded;
+  const { stacks, removed, warnings } = await withProgress((progress) => {
+    const content = contentOf(options, cache, progress);
+    const { tenants, names, warnings } = readTenants(options.tenants, content, selectionOf(options));
+    const found = tenants.map(({ tenant }) => tenant);
+    return { ...synthesize(found, { content, outdir: options.out, progress, tenantNames: names }), warnings };
   });
-  for (const { name } of tenants) console.log(join(options.out, "stacks", name, "cdk.tf.json"));
+  for (const warning of warnings) console.error(formatProblem(warning));
+  for (const stack of stacks) console.log(join(options.out, "stacks", stack, "cdk.tf.json"));
+  for (const one of removed) console.error(gone(one, options.out));
+}
+
+function gone({ stack, kept }: RemovedStack, out: string): string {
+  const left = kept.length > 0 ? ` ${kept.join(", ")} stays in ${join(out, "stacks", stack)}.` : "";
+  return `removed the stack ${stack}: no tenant file asks for it any more.${left} What it deployed is still in Azure; agentid offboard takes it away in order`;
 }

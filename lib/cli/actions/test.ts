@@ -1,22 +1,35 @@
 import { cacheFolder, WorkCache } from "../../cache";
-import { type Content, ContentError, didYouMean, loadContent } from "../../content";
+import { type Content, ContentError, didYouMean, readContent } from "../../content";
 import { exitOnSignals } from "../../processes";
 import { isNamed, runQueryTests, type TestOptions } from "../../testing";
 import type { TestCommandOptions } from "../commands/test";
 import { type ShownProgress, withProgress } from "../progress";
+import { contentOf, ownFolder } from "./content";
 import { mutate } from "./mutate";
+import { rerunOnChange } from "./watch";
 
 /** Runs tests or mutations, and prints what became of each. */
 export function test(names: readonly string[], options: TestCommandOptions): Promise<void> {
+  if (options.watch) {
+    exitOnSignals();
+    const own = ownFolder(options);
+    const args = process.argv.slice(2).filter((argument) => argument !== "--watch");
+    return rerunOnChange(args, own === undefined ? [options.content] : [options.content, own]);
+  }
   return withProgress(async (progress) => {
     const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
-    const content = loadContent(options.content, cache, progress);
-    assertKnown(names, content);
+    const content = contentOf(options, cache, progress);
+    const own = ownFolder(options);
+    // What the package ships was tested before it was published.
+    const asked = own === undefined || names.length > 0 ? names : namesIn(readContent(own, cache));
+    assertKnown(asked, content);
     exitOnSignals();
     const run = { progress, ...(cache ? { cache } : {}), ...(options.workers ? { workers: options.workers } : {}) };
-    await (options.mutate ? mutate : runTests)(content, names, run);
+    await (options.mutate ? mutate : runTests)(content, asked, run);
   });
 }
+
+const namesIn = ({ detections, hunting }: Content): string[] => [...detections, ...hunting].map(({ name }) => name);
 
 /** @throws ContentError for a name that nothing has */
 function assertKnown(names: readonly string[], content: Content): void {

@@ -1,17 +1,20 @@
 import { cacheFolder, WorkCache } from "../../cache";
-import { assertNoErrors, checkContent, formatProblem, readContent } from "../../content";
-import { loadTenants } from "../../tenants";
+import { assertNoErrors, checkContent, formatProblem } from "../../content";
+import { readTenants } from "../../tenants";
 import type { ValidateOptions } from "../commands/validate";
 import { withProgress } from "../progress";
+import { contentToRead } from "./content";
+import { selectionOf } from "./selection";
 
 /** Checks everything, and prints how much there is. */
 export async function validate(options: ValidateOptions): Promise<void> {
   const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
-  const content = readContent(options.content, cache);
+  const content = contentToRead(options, cache);
   const problems = await withProgress((progress) => checkContent(content, cache, progress));
   assertNoErrors(problems);
   for (const warning of problems) console.error(formatProblem(warning));
-  const tenants = loadTenants(options.tenants, content);
+  const { tenants, warnings } = readTenants(options.tenants, content, selectionOf(options));
+  for (const warning of warnings) console.error(formatProblem(warning));
   const { connector, ...kinds } = content;
   const lists = { connectors: connector ? [connector] : [], ...kinds, tenants };
   const counts = Object.entries(lists).map(([kind, items]) => `${items.length} ${kind}`);

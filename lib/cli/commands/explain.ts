@@ -1,8 +1,10 @@
 import { Command, Option } from "commander";
 import type * as Actions from "../actions/explain";
+import type * as TenantActions from "../actions/explain-tenant";
 import { minutesOf } from "./backtest";
-import { contentOption } from "./content-option";
+import { type ContentOptions, contentOption, ownOption } from "./content-option";
 import { instant } from "./instant";
+import { tenantsOption } from "./tenants-option";
 
 export interface ExplainRuleOptions {
   readonly input: string;
@@ -18,31 +20,55 @@ export interface ExplainRuleOptions {
   readonly format: "text" | "json" | "html";
 }
 
+export interface ExplainTenantOptions extends ContentOptions {
+  readonly tenants: string;
+  readonly format: "text" | "json";
+}
+
 /** `agentid explain`: why something did or did not happen. */
 export function explainCommand(): Command {
-  return new Command("explain").description("show why a rule fires on a history, or does not").addCommand(
-    new Command("rule")
-      .description("walk a rule's operators over a history: rows in, rows out, and the first step that drops them")
-      .argument("<id>", "catalogue id, such as AIC-044")
-      .requiredOption("--input <dir>", "folder of a history, as for backtest")
-      .option("--agent <id>", "follow the rows that hold this id")
-      .option("--stack <dir>", "synthesized Terraform of a tenant, instead of the content")
-      .addOption(contentOption())
-      .option("--watchlists <dir>", "watchlist items as <Alias>.csv; default: watchlists/ of the input")
-      .option("--from <iso>", "start of the replayed time", instant)
-      .option("--to <iso>", "end of the replayed time", instant)
-      .option(
-        "--arrival <table=minutes...>",
-        "how long rows of a table took to arrive, where they do not say",
-        minutesOf,
-        {} as Record<string, number>,
-      )
-      .addOption(new Option("--date-order <order>", "of dates with slashes that leave it open").choices(["mdy", "dmy"]))
-      .option("--no-cache", "compile every query anew")
-      .addOption(new Option("--format <format>", "output").choices(["text", "json", "html"]).default("text"))
-      .action((id: string, options: ExplainRuleOptions) =>
-        (require("../actions/explain") as typeof Actions).explainRule(id, options),
-      )
-      .exitOverride(),
-  );
+  return new Command("explain")
+    .description("show why a rule fires on a history, or does not, and where a tenant's settings come from")
+    .addCommand(ruleCommand().exitOverride())
+    .addCommand(tenantCommand().exitOverride());
 }
+
+const ruleCommand = (): Command =>
+  new Command("rule")
+    .description("walk a rule's operators over a history: rows in, rows out, and the first step that drops them")
+    .argument("<id>", "catalogue id, such as AIC-044")
+    .requiredOption("--input <dir>", "folder of a history, as for backtest")
+    .option("--agent <id>", "follow the rows that hold this id")
+    .option("--stack <dir>", "synthesized Terraform of a tenant, instead of the content")
+    .addOption(contentOption())
+    .option("--watchlists <dir>", "watchlist items as <Alias>.csv; default: watchlists/ of the input")
+    .option("--from <iso>", "start of the replayed time", instant)
+    .option("--to <iso>", "end of the replayed time", instant)
+    .option(
+      "--arrival <table=minutes...>",
+      "how long rows of a table took to arrive, where they do not say",
+      minutesOf,
+      {} as Record<string, number>,
+    )
+    .addOption(new Option("--date-order <order>", "of dates with slashes that leave it open").choices(["mdy", "dmy"]))
+    .option("--no-cache", "compile every query anew")
+    .addOption(new Option("--format <format>", "output").choices(["text", "json", "html"]).default("text"))
+    .action((id: string, options: ExplainRuleOptions) =>
+      (require("../actions/explain") as typeof Actions).explainRule(id, options),
+    );
+
+const tenantCommand = (): Command =>
+  new Command("tenant")
+    .description("what holds for a tenant, with the file and line each value came from: defaults, ring or its own file")
+    .argument("<tenant>", "name of the tenant")
+    .argument(
+      "[what]",
+      "a rule, such as AIC-044, or a setting, such as workspace or response.mode; all settings when left out",
+    )
+    .addOption(tenantsOption())
+    .addOption(contentOption())
+    .addOption(ownOption())
+    .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))
+    .action((tenant: string, what: string | undefined, options: ExplainTenantOptions) =>
+      (require("../actions/explain-tenant") as typeof TenantActions).explainTenant(tenant, what, options),
+    );

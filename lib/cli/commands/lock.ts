@@ -1,9 +1,8 @@
 import { Command } from "commander";
 import type * as Actions from "../actions/lock";
-import { contentOption } from "./content-option";
+import { type ContentOptions, contentOption, ownOption } from "./content-option";
 
-export interface LockOptions {
-  readonly content: string;
+export interface LockOptions extends ContentOptions {
   readonly check?: boolean;
 }
 
@@ -14,6 +13,7 @@ export function lockCommand(): Command {
       "note the id, version and hash of every rule and hunting query; refuse changes without a higher version",
     )
     .addOption(contentOption())
+    .addOption(ownOption())
     .option("--check", "write nothing; fail when the lock file is out of date")
     .action((options: LockOptions) => (require("../actions/lock") as typeof Actions).lock(options));
 }

@@ -1,22 +1,26 @@
 import { Command } from "commander";
 import type * as Actions from "../actions/synth";
-import { contentOption } from "./content-option";
+import { type ContentOptions, contentOption, ownOption } from "./content-option";
+import { type SelectionOptions, selectionOptions } from "./selection-options";
 import { tenantsOption } from "./tenants-option";
 
-export interface SynthOptions {
+export interface SynthOptions extends SelectionOptions, ContentOptions {
   readonly tenants: string;
-  readonly content: string;
   readonly out: string;
   readonly cache: boolean;
 }
 
 /** `agentid synth`: Terraform for every tenant. */
 export function synthCommand(): Command {
-  return new Command("synth")
-    .description("write Terraform for every tenant")
+  const command = new Command("synth").description(
+    "write Terraform for every tenant, and take out what an earlier synth wrote for tenants that are gone",
+  );
+  for (const option of selectionOptions()) command.addOption(option);
+  return command
     .addOption(tenantsOption())
     .addOption(contentOption())
-    .option("--out <dir>", "folder to write to", "cdktf.out")
+    .addOption(ownOption())
+    .option("--out <dir>", "folder to write to", process.env.CDKTF_OUTDIR ?? "cdktf.out")
     .option("--no-cache", "analyse every query anew")
     .action((options: SynthOptions) => (require("../actions/synth") as typeof Actions).synth(options));
 }

@@ -1,13 +1,13 @@
 import { Command } from "commander";
 import type * as Actions from "../actions/test";
-import { contentOption } from "./content-option";
+import { type ContentOptions, contentOption, ownOption } from "./content-option";
 import { wholeNumber } from "./whole-number";
 
-export interface TestCommandOptions {
-  readonly content: string;
+export interface TestCommandOptions extends ContentOptions {
   readonly cache: boolean;
   readonly workers?: number;
   readonly mutate?: boolean;
+  readonly watch?: boolean;
 }
 
 /** `agentid test`: the tests beside the rules. */
@@ -18,9 +18,11 @@ export function testCommand(): Command {
     )
     .argument("[queries...]", "files, their paths or folders, or catalogue ids such as AIC-046; all when left out")
     .addOption(contentOption())
+    .addOption(ownOption())
     .option("--no-cache", "analyse every query of the content anew before the tests")
     .option("--workers <count>", "processes that share the rules; as many as pay off when left out", wholeNumber)
     .option("--mutate", "make each rule's query wrong in many small ways, and report what no test notices")
+    .option("--watch", "run again whenever a file of the content changes")
     .action((names: string[], options: TestCommandOptions) =>
       (require("../actions/test") as typeof Actions).test(names, options),
     );

@@ -1,20 +1,22 @@
 import { Command } from "commander";
 import type * as Actions from "../actions/validate";
-import { contentOption } from "./content-option";
+import { type ContentOptions, contentOption, ownOption } from "./content-option";
+import { type SelectionOptions, selectionOptions } from "./selection-options";
 import { tenantsOption } from "./tenants-option";
 
-export interface ValidateOptions {
+export interface ValidateOptions extends SelectionOptions, ContentOptions {
   readonly tenants: string;
-  readonly content: string;
   readonly cache: boolean;
 }
 
 /** `agentid validate`: content and tenant files, without writing anything. */
 export function validateCommand(): Command {
-  return new Command("validate")
-    .description("check content and tenant files")
+  const command = new Command("validate").description("check content and tenant files");
+  for (const option of selectionOptions()) command.addOption(option);
+  return command
     .addOption(tenantsOption())
     .addOption(contentOption())
+    .addOption(ownOption())
     .option("--no-cache", "analyse every query anew")
     .action((options: ValidateOptions) => (require("../actions/validate") as typeof Actions).validate(options));
 }

@@ -39,7 +39,7 @@ export const checkEvidence: Check = ({ content }) => {
   if (rowsOf(detectionTableQuery(content)).every((row) => known.has(row))) return problems;
   return [
     table.source.problem(["query"], "rule/evidence", `${detectionTable} is not what the rules declare`, {
-      suggestion: "write it anew: npm run detections",
+      suggestion: "write it anew: agentid lock",
     }),
   ];
 };

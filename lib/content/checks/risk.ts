@@ -18,7 +18,7 @@ export const checkRisk: Check = ({ content }) => {
   if (rowsOf(riskTableQuery(content)).every((row) => rowsFor(row).some((one) => known.has(one)))) return [];
   return [
     table.source.problem(["query"], "rule/risk", `${riskTable} is not what the rules declare`, {
-      suggestion: "write it anew: npm run detections",
+      suggestion: "write it anew: agentid lock",
     }),
   ];
 };

@@ -1,3 +1,4 @@
+import { detectionIds } from "../kinds/detection";
 import { didYouMean } from "../suggest";
 import { watchlistItemProblems } from "../watchlist-items";
 import type { Check } from "./context";
@@ -11,5 +12,5 @@ export const checkWatchlists: Check = ({ content }) =>
       const suggestion = didYouMean(data.searchKey, names);
       return [source.problem(["searchKey"], "watchlist/search-key", message, { suggestion })];
     }
-    return watchlistItemProblems(data, data.items ?? [], source, ["items"]);
+    return watchlistItemProblems(data, data.items ?? [], source, ["items"], [], detectionIds(content));
   });

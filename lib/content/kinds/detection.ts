@@ -21,3 +21,8 @@ export interface DetectionItem extends Item<DetectionSpec> {
 export function detectionId(spec: DetectionSpec): string | undefined {
   return spec.tags.find((tag) => /^AIC-\d{3}$/.test(tag));
 }
+
+/** The catalogue ids that the rules of a content have, each once. */
+export const detectionIds = ({ detections }: { readonly detections: readonly DetectionItem[] }): string[] => [
+  ...new Set(detections.flatMap(({ data }) => detectionId(data) ?? [])),
+];

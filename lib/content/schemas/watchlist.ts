@@ -36,7 +36,11 @@ export const watchlistSchema = {
             additionalProperties: false,
             description: "what a value must be, checked in files; any text when left out",
             properties: {
-              kind: { enum: ["oneOf", "integer", "number", "hours", "instant"] },
+              kind: {
+                enum: ["oneOf", "integer", "number", "hours", "instant", "list", "hosts", "detection"],
+                description:
+                  "list: texts, hosts: names of hosts, each separated by semicolons; detection: the id of a rule of the content",
+              },
               values: { type: "array", minItems: 2, items: { type: "string" }, description: "of oneOf, in any case" },
               minimum: { type: "number", description: "of a number; 0 when left out" },
               maximum: { type: "number" },

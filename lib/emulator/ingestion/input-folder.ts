@@ -6,16 +6,20 @@ import type { InputRow, InputSource } from "./input-row";
 import { otlpStream, readOtlp } from "./read-otlp";
 
 const otlpFolder = "otlp";
+/** Where a fleet's folder has its rows, beside its watchlists, its directory and the truth about it. */
+const fleetFolder = "telemetry";
 
 /**
  * What a folder of telemetry holds: `<StreamOrTable>.ndjson[.gz]`, `.csv`, `.parquet`, and OTLP/JSON traces in `otlp/`
- * (`.json`, `.jsonl`, `.ndjson`, each also `.gz`, in any case).
+ * (`.json`, `.jsonl`, `.ndjson`, each also `.gz`, in any case). Of a fleet's folder, what is in its `telemetry/`.
  * @throws EmulatorError for a folder that holds none, or a file of another kind
  */
 export function inputFolder(folder: string): InputSource[] {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw new EmulatorError(folder, "is not a folder", "pass --input with a folder of telemetry");
   const names = readdirSync(folder).sort();
+  if (names.includes(fleetFolder) && statSync(join(folder, fleetFolder)).isDirectory())
+    return inputFolder(join(folder, fleetFolder));
   const files = names.filter((name) => statSync(join(folder, name)).isFile() && !name.startsWith("."));
   const sources = [
     ...files.map((name) => rowFile(folder, name)),

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
 import { closest, distance } from "fastest-levenshtein";
 import { EmulatorError } from "../errors";
 import type { Watchlist } from "./model";
@@ -34,7 +34,7 @@ function aliasOf(file: string, name: string, watchlists: readonly Watchlist[]): 
 }
 
 function filled(watchlist: Watchlist, file: string): Watchlist {
-  const items = parse(readFileSync(file, "utf8"), { columns: true, bom: true }) as Record<string, string>[];
+  const items = rowsOf(file);
   const columns = Object.keys(items[0] ?? {});
   if (items.length > 0 && !columns.includes(watchlist.searchKey))
     throw new EmulatorError(
@@ -42,5 +42,30 @@ function filled(watchlist: Watchlist, file: string): Watchlist {
       `has no column ${watchlist.searchKey}, the watchlist's search key`,
       `columns: ${columns.join(", ")}`,
     );
+  // The columns of a list without items are not known.
+  const unknown =
+    watchlist.columns.length === 0 ? undefined : columns.find((name) => !watchlist.columns.includes(name));
+  if (unknown !== undefined) {
+    const near = closest(unknown, watchlist.columns);
+    const fix = distance(unknown, near) < 5 ? `did you mean ${near}?` : `columns: ${watchlist.columns.join(", ")}`;
+    throw new EmulatorError(
+      file,
+      `has a column ${unknown || "without a name"}, which the deployed items of ${watchlist.alias} do not have`,
+      fix,
+    );
+  }
   return { ...watchlist, items, columns };
+}
+
+function rowsOf(file: string): Record<string, string>[] {
+  try {
+    return parse(readFileSync(file, "utf8"), { columns: true, bom: true });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new EmulatorError(
+      file,
+      `is no CSV with a header: ${error.message}`,
+      "give each line as many fields as the header has, and put texts with commas in quotes",
+    );
+  }
 }

@@ -14,6 +14,7 @@ import { quoted } from "../plan/sql";
 import type { KqlType } from "../types";
 import { formatDatetime, parseDatetime } from "../values/datetime";
 import { formatTimespan, parseTimespan } from "../values/timespan";
+import { decimalTooLarge } from "./convert";
 import type { Scope } from "./scope";
 import { sharedString } from "./shared-text";
 
@@ -67,9 +68,12 @@ const readers: Readonly<Record<string, Read>> = {
   IntLiteralExpression: integer("int"),
   LongLiteralExpression: integer("long"),
   RealLiteralExpression: real,
-  DecimalLiteralExpression: (node) => {
+  DecimalLiteralExpression: (node, scope) => {
     const text = inner(node.text);
-    return isNull(text) ? nullScalar("decimal") : scalar("decimal", `${quoted(text)}::DECIMAL(38,18)`, false);
+    if (isNull(text)) return nullScalar("decimal");
+    if (Number.isNaN(Number(text)) || text === "") return scope.refuse(`the literal ${node.text}`, node);
+    if (Math.abs(Number(text)) >= 1e20) return scope.refuse(`the literal ${node.text}: ${decimalTooLarge}`, node);
+    return scalar("decimal", `${quoted(text)}::DECIMAL(38,18)`, false);
   },
   DateTimeLiteralExpression: (node, scope) => {
     const text = unquoted(inner(node.text));

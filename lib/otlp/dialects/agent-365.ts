@@ -41,5 +41,4 @@ export const agent365: Dialect = {
     },
   },
   names: { apply_guardrail: "PolicyDecision", output_messages: "ModelInference" },
-  marks: ["microsoft.a365.", "microsoft.security.", "microsoft.guardian."],
 };

@@ -22,5 +22,4 @@ export const agentFramework: Dialect = {
     "edge_group.process": "Other",
   },
   nameHolds: { WorkflowInvoked: "WorkflowName" },
-  marks: ["workflow.", "executor."],
 };

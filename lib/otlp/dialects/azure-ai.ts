@@ -33,5 +33,4 @@ export const azureAi: Dialect = {
     submit_tool_outputs: "ToolExecuted",
     Responses: "ModelInference",
   },
-  marks: ["gen_ai.azure", "gen_ai.thread."],
 };

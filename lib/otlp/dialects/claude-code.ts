@@ -49,5 +49,4 @@ export const claudeCode: Dialect = {
   },
   nameHolds: { ToolExecuted: "ToolName" },
   failures: { success: ["false"], is_error: ["true"] },
-  marks: ["span.type"],
 };

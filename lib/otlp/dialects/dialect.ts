@@ -101,6 +101,26 @@ export interface Dialect {
   readonly nameHolds?: Readonly<Partial<Record<Kind, Column>>>;
   /** attribute → values that say that the operation failed; compared as words are */
   readonly failures?: Readonly<Record<string, readonly string[]>>;
-  /** Attributes that say which framework it is, when the span has one that begins so. */
-  readonly marks?: readonly string[];
+  /** Its `kinds` count more than the operation's name, which it chooses from a few that do not say what the span did. */
+  readonly outranks?: true;
+  /** attribute → how its word ends → what a span did, where `kinds` does not have the word: names of classes */
+  readonly kindEndings?: Readonly<Record<string, Readonly<Record<string, Kind>>>>;
+  /** attribute that holds JSON → member → column */
+  readonly members?: Readonly<Record<string, Readonly<Record<string, Column>>>>;
+  /** attribute → word → what a guardrail or a person decided */
+  readonly verdicts?: Readonly<Record<string, Readonly<Record<string, "allow" | "deny">>>>;
+  /** What a span did → the column that its whole name holds, where `kinds` of this dialect say what it did. */
+  readonly wholeName?: Readonly<Partial<Record<Kind, Column>>>;
+  /** How names of spans of some scopes end. */
+  readonly scoped?: Scoped;
+}
+
+/** How a framework names its spans behind a name of its own, such as `Researcher.kickoff`. */
+export interface Scoped {
+  /** how the name of the instrumentation scope begins, in lower case */
+  readonly scopes: readonly string[];
+  /** how a span's name ends, in lower case → what it did, where no attribute says it */
+  readonly endings: Readonly<Record<string, Kind>>;
+  /** what a span did → the column that what stands in front of the name's first dot holds */
+  readonly before?: Readonly<Partial<Record<Kind, Column>>>;
 }

@@ -10,4 +10,17 @@ export const dspy: Dialect = {
     "Tool.__call__": "ToolExecuted",
     "Retrieve.forward": "DataAccessed",
   },
+  scoped: {
+    scopes: ["openinference.instrumentation.dspy"],
+    endings: {
+      "embedder.__call__": "ModelInference",
+      "lm.__call__": "ModelInference",
+      "lm.acall": "ModelInference",
+      "retrieve.forward": "DataAccessed",
+      "colbertv2.__call__": "DataAccessed",
+      ".forward": "WorkflowInvoked",
+      ".aforward": "WorkflowInvoked",
+    },
+    before: { ToolExecuted: "ToolName", WorkflowInvoked: "WorkflowName" },
+  },
 };

@@ -24,5 +24,4 @@ export const genkit: Dialect = {
     AgentInvoked: { "genkit:name": "SrcAgentName" },
   },
   failures: { "genkit:state": ["error"] },
-  marks: ["genkit:"],
 };

@@ -40,6 +40,6 @@ export const google: Dialect = {
     user_prompt: "AgentInvoked",
     send_data: "ModelInference",
   },
+  onKind: { ToolExecuted: { "gen_ai.input.messages": "Arguments", "gen_ai.output.messages": "Result" } },
   nameHolds: { AgentInvoked: "SrcAgentName", ToolExecuted: "ToolName" },
-  marks: ["gcp.vertex.agent."],
 };

@@ -15,6 +15,7 @@ import { haystack } from "./haystack";
 import { http } from "./http";
 import { langChain } from "./langchain";
 import { langfuse } from "./langfuse";
+import { liteLlm } from "./litellm";
 import { llamaIndex } from "./llamaindex";
 import { mastra } from "./mastra";
 import { mcp } from "./mcp";
@@ -25,6 +26,7 @@ import { openTelemetry } from "./open-telemetry";
 import { openTelemetryOlder } from "./open-telemetry-older";
 import { openAiAgents } from "./openai-agents";
 import { openInference } from "./openinference";
+import { openLit } from "./openlit";
 import { openLlmetry } from "./openllmetry";
 import { pydanticAi } from "./pydantic-ai";
 import { rpc } from "./rpc";
@@ -64,7 +66,9 @@ export const dialects: readonly Dialect[] = [
   openInference,
   langfuse,
   mlflow,
+  openLit,
   observabilitySdks,
+  liteLlm,
   pydanticAi,
   crewAi,
   llamaIndex,

@@ -5,7 +5,6 @@ export const langChain: Dialect = {
   name: "LangChain and LangGraph",
   source: "https://docs.langchain.com/langsmith/trace-with-opentelemetry",
   columns: {
-    "langsmith.trace.session_id": "EventSessionId",
     "langsmith.metadata.thread_id": "EventSessionId",
     "langsmith.metadata.session_id": "EventSessionId",
     "langsmith.metadata.conversation_id": "EventSessionId",
@@ -16,6 +15,8 @@ export const langChain: Dialect = {
     "langgraph.graph.name": "WorkflowName",
     "langgraph.thread_id": "EventSessionId",
     "metadata.thread_id": "EventSessionId",
+    // Of the project, where nothing names the conversation.
+    "langsmith.trace.session_id": "EventSessionId",
   },
   kinds: {
     "langsmith.span.kind": {
@@ -30,10 +31,11 @@ export const langChain: Dialect = {
     },
     "gen_ai.operation.name": { "langgraph.invoke": "WorkflowInvoked", chain: "WorkflowInvoked" },
   },
+  // Its exporter calls a retriever `embeddings` and a prompt `chat`.
+  outranks: true,
   onKind: {
     ToolExecuted: { "langsmith.trace.name": "ToolName", "gen_ai.prompt": "Arguments", "gen_ai.completion": "Result" },
     WorkflowInvoked: { "langsmith.trace.name": "WorkflowName" },
     AgentInvoked: { "langsmith.trace.name": "SrcAgentName" },
   },
-  marks: ["langsmith.", "langgraph."],
 };

@@ -24,6 +24,14 @@ export const langfuse: Dialect = {
     },
   },
   onKind: { ToolExecuted: { "langfuse.observation.input": "Arguments", "langfuse.observation.output": "Result" } },
+  members: {
+    "langfuse.observation.usage_details": {
+      input: "InputTokensUsed",
+      prompt_tokens: "InputTokensUsed",
+      output: "OutputTokensUsed",
+      completion_tokens: "OutputTokensUsed",
+    },
+  },
+  wholeName: { ToolExecuted: "ToolName", AgentInvoked: "SrcAgentName", WorkflowInvoked: "WorkflowName" },
   failures: { "langfuse.observation.level": ["ERROR"] },
-  marks: ["langfuse."],
 };

@@ -18,5 +18,4 @@ export const mcp: Dialect = {
     "mcp.response.value": "Result",
   },
   failures: { "mcp.tool.is_error": ["true"], "mcp.response.is_error": ["true"], "mcp.result.is_error": ["true"] },
-  marks: ["mcp."],
 };

@@ -28,6 +28,10 @@ export const mlflow: Dialect = {
       UNKNOWN: "Other",
     },
   },
+  members: {
+    "mlflow.chat.tokenUsage": { input_tokens: "InputTokensUsed", output_tokens: "OutputTokensUsed" },
+  },
+  wholeName: { ToolExecuted: "ToolName" },
   onKind: {
     ToolExecuted: {
       "mlflow.spanFunctionName": "ToolName",
@@ -35,5 +39,4 @@ export const mlflow: Dialect = {
       "mlflow.spanOutputs": "Result",
     },
   },
-  marks: ["mlflow."],
 };

@@ -1,8 +1,8 @@
 import type { Dialect } from "./dialect";
 
-/** SDKs of observability products that name the kind of a span themselves: Laminar, LangWatch, AgentOps, Sentry, OpenLIT. */
+/** SDKs of observability products that name the kind of a span themselves: Laminar, LangWatch, AgentOps, Sentry. */
 export const observabilitySdks: Dialect = {
-  name: "Laminar, LangWatch, AgentOps, Sentry, OpenLIT",
+  name: "Laminar, LangWatch, AgentOps, Sentry",
   source: "https://docs.lmnr.ai/tracing/otel",
   columns: {
     "lmnr.association.properties.session_id": "EventSessionId",
@@ -50,5 +50,4 @@ export const observabilitySdks: Dialect = {
     ToolExecuted: { "agentops.entity.name": "ToolName", "lmnr.span.input": "Arguments", "lmnr.span.output": "Result" },
     AgentInvoked: { "agentops.entity.name": "SrcAgentName" },
   },
-  marks: ["lmnr.", "langwatch.", "agentops.", "sentry.op"],
 };

@@ -27,6 +27,8 @@ export const openTelemetry: Dialect = {
     "gen_ai.usage.input_tokens": "InputTokensUsed",
     "gen_ai.usage.output_tokens": "OutputTokensUsed",
     "gen_ai.data_source.id": "DataSourceId",
+    "gen_ai.memory.store.id": "DataSourceId",
+    "gen_ai.memory.store.name": "DataSourceId",
   },
   kinds: {
     "gen_ai.operation.name": {
@@ -63,5 +65,10 @@ export const openTelemetry: Dialect = {
     embeddings: "ModelInference",
     retrieval: "DataAccessed",
   },
-  nameHolds: { AgentInvoked: "SrcAgentName", ToolExecuted: "ToolName", WorkflowInvoked: "WorkflowName" },
+  nameHolds: {
+    AgentInvoked: "SrcAgentName",
+    ToolExecuted: "ToolName",
+    WorkflowInvoked: "WorkflowName",
+    DataAccessed: "DataSourceId",
+  },
 };

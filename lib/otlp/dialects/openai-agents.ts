@@ -43,5 +43,5 @@ export const openAiAgents: Dialect = {
       realtime: "ModelInference",
     },
   },
-  marks: ["agent.span.type", "openai.agents."],
+  verdicts: { "gen_ai.guardrail.triggered": { true: "deny", false: "allow" } },
 };

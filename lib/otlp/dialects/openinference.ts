@@ -6,7 +6,6 @@ export const openInference: Dialect = {
   source: "https://github.com/Arize-ai/openinference/blob/main/spec/semantic_conventions.md",
   columns: {
     "agent.name": "SrcAgentName",
-    "graph.node.name": "SrcAgentName",
     "llm.model_name": "ModelName",
     "embedding.model_name": "ModelName",
     "reranker.model_name": "ModelName",
@@ -38,8 +37,11 @@ export const openInference: Dialect = {
     },
   },
   onKind: {
-    ToolExecuted: { "tool.parameters": "Arguments", "input.value": "Arguments", "output.value": "Result" },
+    // A tool's parameters are how it may be called, in most instrumentations; what it was called with is the input.
+    ToolExecuted: { "input.value": "Arguments", "output.value": "Result", "tool.parameters": "Arguments" },
+    AgentInvoked: { "graph.node.name": "SrcAgentName" },
+    ModelInference: { "graph.node.name": "SrcAgentName" },
+    WorkflowInvoked: { "graph.node.name": "WorkflowName" },
   },
   failures: { "tool.success": ["false"], "tool.is_error": ["true"] },
-  marks: ["openinference.", "llm.token_count.", "llm.model_name"],
 };

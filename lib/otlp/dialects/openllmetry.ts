@@ -21,6 +21,7 @@ export const openLlmetry: Dialect = {
     "traceloop.association.properties.chat_id": "EventSessionId",
     "traceloop.association.properties.user_id": "ActorUserId",
     "gen_ai.completion.0.tool_calls.0.id": "ToolId",
+    "tool.name": "ToolName",
     "gen_ai.handoff.to_agent": "TargetAgentName",
     "gen_ai.handoff.from_agent": "SrcAgentName",
   },
@@ -51,5 +52,4 @@ export const openLlmetry: Dialect = {
     AgentInvoked: { "traceloop.entity.name": "SrcAgentName" },
     WorkflowInvoked: { "traceloop.entity.name": "WorkflowName" },
   },
-  marks: ["traceloop.", "llm.request.type"],
 };

@@ -8,6 +8,7 @@ export const pydanticAi: Dialect = {
     tool_arguments: "Arguments",
     tool_response: "Result",
     model_name: "ModelName",
+    "gen_ai.agent.call.id": "WorkflowRunId",
     "logfire.agent_name": "SrcAgentName",
   },
   names: {
@@ -16,5 +17,4 @@ export const pydanticAi: Dialect = {
     "running tools": "Other",
     "running output function": "ToolExecuted",
   },
-  marks: ["logfire."],
 };

@@ -23,5 +23,4 @@ export const semanticKernel: Dialect = {
     "text.completions": "ModelInference",
     autofunctioninvocationloop: "Other",
   },
-  marks: ["semantic_kernel.", "sk."],
 };

@@ -10,5 +10,9 @@ export const smolagents: Dialect = {
     "ToolCallingAgent.run": "AgentInvoked",
     "MultiStepAgent.run": "AgentInvoked",
   },
-  marks: ["smolagents."],
+  scoped: {
+    scopes: ["openinference.instrumentation.smolagents"],
+    endings: { ".run": "AgentInvoked", ".generate": "ModelInference", ".generate_stream": "ModelInference" },
+    before: { AgentInvoked: "SrcAgentName", ToolExecuted: "ToolName" },
+  },
 };

@@ -19,5 +19,4 @@ export const springAi: Dialect = {
       tool_call: "ToolExecuted",
     },
   },
-  marks: ["spring.ai."],
 };

@@ -7,13 +7,19 @@ export const strands: Dialect = {
   columns: {
     "gen_ai.event_loop.id": "WorkflowRunId",
     "event_loop.cycle_id": "WorkflowRunId",
-    "tool.parameters": "Arguments",
+    "memory.store.name": "DataSourceId",
+    "memory.store.names": "DataSourceId",
+    "memory.result.count": "RecordCount",
   },
   kinds: {
     "gen_ai.operation.name": {
       execute_event_loop_cycle: "Other",
       invoke_swarm: "WorkflowInvoked",
       invoke_graph: "WorkflowInvoked",
+      "memory.search": "DataAccessed",
+      "memory.inject": "DataAccessed",
+      "memory.add": "DataWritten",
+      "memory.extract": "DataWritten",
     },
   },
   names: { execute_event_loop_cycle: "Other" },
@@ -22,5 +28,4 @@ export const strands: Dialect = {
     "gen_ai.tool.status": ["error", "failed", "failure"],
     "tool.error": ["true"],
   },
-  marks: ["event_loop."],
 };

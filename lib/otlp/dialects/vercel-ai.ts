@@ -58,5 +58,4 @@ export const vercelAi: Dialect = {
     "ai.embed": "ModelInference",
     "ai.embedMany": "ModelInference",
   },
-  marks: ["ai.operationId", "ai.toolCall.", "ai.model.", "ai.telemetry."],
 };

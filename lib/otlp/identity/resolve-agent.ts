@@ -28,7 +28,7 @@ export interface FoundAgent {
 export interface KnownAgents {
   /** the agent whose key signs the records, or whose own token came with them: every span is its. Lower case */
   readonly claim?: string;
-  /** agent name or service name, lower case → object id: the sender's entry in the tenant file */
+  /** agent name, a framework's id or service name, lower case → object id: the sender's entry in the tenant file */
   readonly named?: ReadonlyMap<string, string>;
   /** object ids that the sender's entry names, lower case: such an id on a span is no id of a run */
   readonly ids?: ReadonlySet<string>;
@@ -47,7 +47,7 @@ export interface ResolvedAgent {
 
 /**
  * Finds out whose span it is. In this order: the signed claim, the resource, the span itself, its nearest ancestor, its
- * trace, the sender's entry in the tenant file by the agent's name, then by the service's. An id that is new on each run
+ * trace, the sender's entry in the tenant file by the agent's name, by its framework's id of it, by the service's name. An id that is new on each run
  * is none, unless the tenant file names it.
  * @param above the nearest ancestor, or the trace, with an agent that may be this one's; asked only when it is needed
  */
@@ -77,7 +77,7 @@ export function resolveAgent(
   const ancestor = above();
   if (ancestor && ancestor.id !== "") return found(ancestor.id, ancestor.source, ancestor);
   const called = name || ancestor?.name || "";
-  const mapped = known.named?.get(called.toLowerCase()) ?? known.named?.get(words.service.toLowerCase());
+  const mapped = [called, sent, words.service].map((word) => known.named?.get(word.toLowerCase())).find(Boolean);
   if (mapped !== undefined) return found(mapped, "Sender", ancestor);
   return { ...found("", "Unresolved", ancestor), sentId: sent };
 }

@@ -1,5 +1,7 @@
 import type { Dynamic } from "../row";
-import { keyText } from "./key-cache";
+import { timeAt } from "../time";
+import { toolMessage } from "../tool-events";
+import { cachedText } from "./text-cache";
 
 /** A span that was read at once, without the form that it has in OTLP/JSON. */
 export class ReadySpan {
@@ -8,7 +10,7 @@ export class ReadySpan {
   traceId = "";
   spanId = "";
   parentSpanId = "";
-  /** nanoseconds since 1970, in digits */
+  /** ISO 8601 with 7 decimals */
   start = "";
   end = "";
   statusCode = 0;
@@ -18,17 +20,21 @@ export class ReadySpan {
   values = 1;
 }
 
+/** Whether columns are made of an event; one whose name does not come first may be such a one. */
+const isRead = (name: string): boolean => name === "" || name === "exception" || name === toolMessage;
+
 /** Thrown for whatever is not usual: such a span is read by those who can say what is wrong. */
 const unusual = new Error("unusual");
 
 /**
  * Reads a span that has nothing unusual: texts, numbers and truths for attributes, ids and times as they must be, and no
  * exception among its events.
+ * @param start of the span in `bytes`, which holds more than it
  * @returns undefined for any other
  */
-export function quickSpan(bytes: Buffer): ReadySpan | undefined {
+export function quickSpan(bytes: Buffer, start: number, end: number): ReadySpan | undefined {
   try {
-    return new QuickReader(bytes).span();
+    return reader.span(bytes, start, end);
   } catch (error) {
     if (error === unusual) return undefined;
     throw error;
@@ -37,19 +43,22 @@ export function quickSpan(bytes: Buffer): ReadySpan | undefined {
 
 class QuickReader {
   private at = 0;
+  private end = 0;
+  private bytes: Buffer = Buffer.alloc(0);
+  private trace = Buffer.alloc(16);
+  private traceText = "";
 
-  constructor(private readonly bytes: Buffer) {}
-
-  span(): ReadySpan {
-    const { bytes } = this;
+  span(bytes: Buffer, start: number, end: number): ReadySpan {
+    this.bytes = bytes;
+    this.at = start;
+    this.end = end;
     const span = new ReadySpan();
-    const end = bytes.length;
     while (this.at < end) {
       span.values++;
       const tag = this.varint();
       switch (tag) {
         case 0x0a:
-          span.traceId = this.id(16);
+          span.traceId = this.traceId();
           break;
         case 0x12:
           span.spanId = this.id(8);
@@ -65,10 +74,10 @@ class QuickReader {
           span.kind = this.varint();
           break;
         case 0x39:
-          span.start = this.fixed64();
+          span.start = this.time();
           break;
         case 0x41:
-          span.end = this.fixed64();
+          span.end = this.time();
           break;
         case 0x4a:
           span.values += 4;
@@ -78,10 +87,8 @@ class QuickReader {
           this.status(this.limit(), span);
           break;
         case 0x5a: {
-          // An event: only exceptions are read.
           const eventEnd = this.limit();
-          const found = bytes.indexOf("exception", this.at, "latin1");
-          if (found >= 0 && found < eventEnd) throw unusual;
+          if (isRead(this.eventName(eventEnd))) throw unusual;
           this.at = eventEnd;
           break;
         }
@@ -89,7 +96,7 @@ class QuickReader {
           this.skip(tag);
       }
     }
-    const isWhole = span.traceId !== "" && span.spanId !== "" && span.start.length > 17 && span.end.length > 17;
+    const isWhole = span.traceId !== "" && span.spanId !== "" && span.start !== "" && span.end !== "";
     if (!isWhole || span.kind > 5 || span.statusCode > 2) throw unusual;
     return span;
   }
@@ -101,7 +108,7 @@ class QuickReader {
       const tag = this.varint();
       if (tag === 0x0a) {
         const keyEnd = this.limit();
-        key = keyText(this.bytes, this.at, keyEnd);
+        key = cachedText(this.bytes, this.at, keyEnd);
         this.at = keyEnd;
       } else if (tag === 0x12) value = this.value(this.limit());
       else throw unusual;
@@ -126,7 +133,7 @@ class QuickReader {
       case 0x18:
         return this.varint();
       case 0x21: {
-        if (this.at + 8 > this.bytes.length) throw unusual;
+        if (this.at + 8 > this.end) throw unusual;
         const number = this.bytes.readDoubleLE(this.at);
         if (!Number.isFinite(number) || Object.is(number, -0)) throw unusual;
         this.at += 8;
@@ -135,6 +142,17 @@ class QuickReader {
       default:
         throw unusual;
     }
+  }
+
+  /** The name of an event, which stands before its attributes; empty where it does not. */
+  private eventName(end: number): string {
+    while (this.at < end) {
+      const tag = this.varint();
+      if (tag === 0x12) return this.text();
+      if (tag === 0x1a) break;
+      this.skip(tag);
+    }
+    return "";
   }
 
   private status(end: number, span: ReadySpan): void {
@@ -167,15 +185,32 @@ class QuickReader {
   private limit(): number {
     const length = this.varint();
     const end = this.at + length;
-    if (end > this.bytes.length) throw unusual;
+    if (end > this.end) throw unusual;
     return end;
   }
 
   private text(): string {
     const end = this.limit();
-    const text = this.bytes.toString("utf8", this.at, end);
+    const text = cachedText(this.bytes, this.at, end);
     this.at = end;
     return text;
+  }
+
+  /** The spans of a trace mostly stand one behind the other. */
+  private traceId(): string {
+    const { bytes, trace, at } = this;
+    if (this.traceText !== "" && bytes[at] === 16 && at + 17 <= this.end) {
+      let i = 0;
+      while (i < 16 && bytes[at + 1 + i] === trace[i]) i++;
+      if (i === 16) {
+        this.at = at + 17;
+        return this.traceText;
+      }
+    }
+    this.traceText = "";
+    this.traceText = this.id(16);
+    bytes.copy(trace, 0, this.at - 16, this.at);
+    return this.traceText;
   }
 
   private id(length: number): string {
@@ -189,16 +224,17 @@ class QuickReader {
     return text;
   }
 
-  private fixed64(): string {
+  private time(): string {
     const { bytes, at } = this;
-    if (at + 8 > bytes.length) throw unusual;
+    if (at + 8 > this.end) throw unusual;
     this.at += 8;
     // 2^48 is 281,474,976,710,656. In parts, no number is too large to be exact; a BigInt costs several times as much.
     const upper = bytes.readUInt16LE(at + 6);
     const rest = upper * 976_710_656 + bytes.readUInt16LE(at + 4) * 2 ** 32 + bytes.readUInt32LE(at);
     const seconds = upper * 281_474 + Math.floor(rest / 1e9);
-    const nanoseconds = String(rest % 1e9);
-    return seconds === 0 ? nanoseconds : `${seconds}${nanoseconds.padStart(9, "0")}`;
+    // Less are no nanoseconds, but milliseconds or microseconds by mistake.
+    if (seconds < 100_000_000) throw unusual;
+    return timeAt(seconds, rest % 1e9);
   }
 
   private skip(tag: number): void {
@@ -219,6 +255,9 @@ class QuickReader {
       default:
         throw unusual;
     }
-    if (this.at > this.bytes.length) throw unusual;
+    if (this.at > this.end) throw unusual;
   }
 }
+
+/** One for all spans, which are read one after the other. */
+const reader = new QuickReader();

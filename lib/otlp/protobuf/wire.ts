@@ -1,6 +1,7 @@
 import { Reader } from "protobufjs/minimal";
 import { mostValues } from "../json/read-json";
 import { Broken, TooDeep } from "../json/unread";
+import { cachedText } from "./text-cache";
 
 /** More values than are read: it would take too much memory or time. */
 export class WireLimitError extends Error {}
@@ -41,11 +42,21 @@ const deepest = 80;
  * @throws Error for bytes that are no message
  * @throws WireLimitError
  */
-export function decode(bytes: Uint8Array, message: Message, allowance: Allowance, depth = 0): Record<string, unknown> {
+export function decode(bytes: Uint8Array, message: Message, allowance: Allowance): Record<string, unknown> {
+  return decodePart(Reader.create(bufferOf(bytes)), bytes.byteLength, message, allowance, 0);
+}
+
+/** Reads the message that ends there, in place. */
+function decodePart(
+  reader: Reader,
+  end: number,
+  message: Message,
+  allowance: Allowance,
+  depth: number,
+): Record<string, unknown> {
   const fields = message.fields();
-  const reader = Reader.create(bytes);
   let value: Record<string, unknown> = {};
-  while (reader.pos < reader.len) {
+  while (reader.pos < end) {
     allowance.spend();
     const tag = reader.uint32();
     const field = fields[tag >>> 3];
@@ -61,7 +72,16 @@ export function decode(bytes: Uint8Array, message: Message, allowance: Allowance
       else value[field.name] = read;
     }
   }
+  if (reader.pos > end) throw new Error(`a field reaches beyond its message, which ends at byte ${end}`);
   return value;
+}
+
+/** Where a field of some length ends, which begins with that length. */
+function endOf(reader: Reader): number {
+  const length = reader.uint32();
+  const end = reader.pos + length;
+  if (end > reader.len) throw new RangeError(`index out of range: ${reader.pos} + ${length} > ${reader.len}`);
+  return end;
 }
 
 /** A field that holds a message. One that is broken or too deep stands there as such, so that the rest can be read. */
@@ -71,12 +91,16 @@ export function messageField(name: string, message: Message, repeated?: true): F
     wire: 2,
     ...(repeated ? { repeated } : {}),
     read: (reader, allowance, depth) => {
-      const bytes = reader.bytes();
-      if (depth === deepest) return new TooDeep();
+      const end = endOf(reader);
+      if (depth === deepest) {
+        reader.pos = end;
+        return new TooDeep();
+      }
       try {
-        return decode(bytes, message, allowance, depth + 1);
+        return decodePart(reader, end, message, allowance, depth + 1);
       } catch (error) {
         if (error instanceof WireLimitError) throw error;
+        reader.pos = end;
         return new Broken((error as Error).message);
       }
     },
@@ -87,19 +111,21 @@ export function messageField(name: string, message: Message, repeated?: true): F
 export function quickMessageField(
   name: string,
   message: Message,
-  quick: (bytes: Buffer) => { readonly values: number } | undefined,
+  quick: (bytes: Buffer, start: number, end: number) => { readonly values: number } | undefined,
 ): Field {
   const careful = messageField(name, message, true);
   return {
     ...careful,
     read: (reader, allowance, depth) => {
-      const start = reader.pos;
-      const read = quick(bufferOf(reader.bytes()));
+      const before = reader.pos;
+      const end = endOf(reader);
+      const read = quick(reader.buf as Buffer, reader.pos, end);
       if (read) {
+        reader.pos = end;
         allowance.spend(read.values);
         return read;
       }
-      reader.pos = start;
+      reader.pos = before;
       return careful.read(reader, allowance, depth);
     },
   };
@@ -109,14 +135,24 @@ export function quickMessageField(
 export const textField = (name: string): Field => ({
   name,
   wire: 2,
-  read: (reader) => bufferOf(reader.bytes()).toString("utf8"),
+  read: (reader) => {
+    const end = endOf(reader);
+    const text = cachedText(reader.buf as Buffer, reader.pos, end);
+    reader.pos = end;
+    return text;
+  },
 });
 
 /** Bytes, written as digits or as base64. */
 export const bytesField = (name: string, encoding: "hex" | "base64"): Field => ({
   name,
   wire: 2,
-  read: (reader) => bufferOf(reader.bytes()).toString(encoding),
+  read: (reader) => {
+    const end = endOf(reader);
+    const text = (reader.buf as Buffer).toString(encoding, reader.pos, end);
+    reader.pos = end;
+    return text;
+  },
 });
 
 /** Digits of an unsigned number of 64 bits. By halves: the reader's own way needs a package more. */
@@ -149,4 +185,5 @@ export const boolField = (name: string): Field => ({ name, wire: 0, read: (reade
 export const enumField = (name: string): Field => ({ name, wire: 0, read: (reader) => reader.int32() });
 export const doubleField = (name: string): Field => ({ name, wire: 1, read: (reader) => reader.double() });
 
-const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const bufferOf = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -4,18 +4,25 @@ import { type Effect, verbs } from "./effect";
 const words = verbs({
   Read: `GET READ FIND QUERY SELECT SCAN LIST SEARCH COUNT FETCH RETRIEVE RETRIEVER LOOKUP AGGREGATE DESCRIBE SHOW PEEK EXISTS HEAD DOWNLOAD
     DISTINCT SIMILARITY SCROLL RECOMMEND DISCOVER WATCH EXPLAIN RECEIVE MGET MSEARCH MULTIGET ESTIMATE SAMPLE MATCH HYBRID NEAR
-    DETAILS FACET SUGGEST PROPERTIES METADATA FEED CHANGES FILTER OPEN PARTITION RELEVANCE`,
+    DETAILS FACET AUTOCOMPLETE STREAM CAT BM SUGGEST PROPERTIES METADATA FEED CHANGES FILTER OPEN PARTITION RELEVANCE`,
   Write: `PUT INSERT ADD SET UPDATE UPSERT WRITE PATCH REPLACE MODIFY SAVE STORE INDEX APPEND MERGE BULK UPLOAD PUSH INCREMENT IMPORT COPY
-    RENAME MOVE COMMIT STAGE RESTORE REINDEX OVERWRITE MUTATE APPLY LOAD TAG MUTATION`,
-  Delete: "DELETE REMOVE DROP TRUNCATE PURGE CLEAR FLUSH DESTROY UNLINK EVICT WIPE ERASE ABORT DEL",
-  Admin: "ALTER GRANT REVOKE CONFIGURE PROVISION ENABLE DISABLE ATTACH DETACH ACL POLICY LIFECYCLE LEGAL",
+    RENAME MOVE COMMIT STAGE RESTORE REINDEX OVERWRITE REWRITE COMPOSE MUTATE APPLY LOAD TAG MUTATION`,
+  Delete: "DELETE REMOVE DROP TRUNCATE PURGE CLEAR FLUSH DESTROY UNLINK EVICT WIPE ERASE ABORT DEL RESET",
+  Admin: "RECREATE ALTER GRANT REVOKE CONFIGURE PROVISION ENABLE DISABLE ATTACH DETACH ACL POLICY LIFECYCLE LEGAL",
   Execute: "EXECUTE EXEC CALL EVAL INVOKE RUN SCRIPT",
   Transfer: "EXPORT PUBLISH SEND UNLOAD",
 });
 
 /** What `create` makes that is no data. */
 const schema =
-  /^(TABLES?|INDEX(ES)?|INDICES|DATABASES?|DB|COLLECTIONS?|KEYSPACES?|CONTAINERS?|USERS?|ROLES?|BUCKETS?|NAMESPACES?|CLASS|SCHEMA|CLUSTER|ALIAS|VIEW|PIPELINE|TEMPLATE|QUEUE|TOPIC|SHARE|FILESYSTEM|TENANTS?|PARTITION)$/;
+  /^(TABLES?|INDEX(ES)?|INDICES|DATABASES?|DB|COLLECTIONS?|KEYSPACES?|CONTAINERS?|USERS?|ROLES?|BUCKETS?|NAMESPACES?|CLASS|SCHEMA|CLUSTER|ALIAS|VIEW|PIPELINE|TEMPLATE|QUEUE|TOPIC|SHARE|DATASETS?|BACKUP|SNAPSHOT|FILESYSTEM|TENANTS?|PARTITION)$/;
+
+/** What a change behind such a verb is of that is no data: who may reach it, how long it is kept, how it is laid out. */
+const settings =
+  /^(ACL|POLICY|POLICIES|IAM|PERMISSIONS?|ROLES?|USERS?|ACCESS|LIFECYCLE|LEGAL|RETENTION|VERSIONING|ENCRYPTION|REPLICATION|LOGGING|NOTIFICATION|CORS|OWNERSHIP|SERVICE|BUCKET|SETTINGS|MAPPING|THROUGHPUT|LIVE)$/;
+/** What is laid out anew when it is changed, and filled when it is written. */
+const layouts = /^(TABLE|COLLECTION|SCHEMA|DATABASE|KEYSPACE|INDEX)$/;
+const relaying = new Set(["UPDATE", "MODIFY", "RENAME"]);
 
 /**
  * What an operation does, by its name. Whatever deletes is a deletion, in whichever order the words stand
@@ -35,6 +42,9 @@ export function effectOfName(name: string): Effect | undefined {
     }
     const effect = words.get(part);
     if (effect === "Delete") return "Delete";
+    if (effect === "Write" && first === undefined && changesSettings(part, parts.slice(i + 1))) first = "Admin";
+    // Who runs a query reads.
+    if (first === "Execute" && effect !== undefined && effect !== "Execute") first = effect;
     if (
       effect === "Write" &&
       i > 0 &&
@@ -45,6 +55,9 @@ export function effectOfName(name: string): Effect | undefined {
   }
   return write && first !== "Admin" ? "Write" : first;
 }
+
+const changesSettings = (verb: string, rest: readonly string[]): boolean =>
+  rest.some((part) => settings.test(part) || (relaying.has(verb) && layouts.test(part)));
 
 /** `BatchGetItem`, `batch_get_item`, `indices.get` and `GETItem` in parts, in upper case. */
 function partsOf(name: string): string[] {

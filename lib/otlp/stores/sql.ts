@@ -4,7 +4,7 @@ import { type Effect, gravest, verbs } from "./effect";
 export const sqlVerbs = verbs({
   Read: "SELECT SHOW DESCRIBE DESC EXPLAIN VALUES TABLE FETCH FIND GET SCAN QUERY READ LIST PRAGMA SEARCH LOOKUP HELP",
   Write: "INSERT UPDATE UPSERT MERGE REPLACE LOAD IMPORT PUT WRITE INGEST BATCH RESTORE",
-  Delete: "DELETE DROP TRUNCATE PURGE REMOVE VACUUM UNDROP",
+  Delete: "DELETE DROP TRUNCATE PURGE REMOVE RM VACUUM UNDROP",
   Admin: "CREATE ALTER GRANT REVOKE DENY RENAME COMMENT REINDEX ANALYZE OPTIMIZE ATTACH DETACH KILL SHUTDOWN",
   Execute: "CALL EXEC EXECUTE DO",
   Transfer: "EXPORT UNLOAD BACKUP",
@@ -39,8 +39,9 @@ export function effectOfSql(statement: string): Effect | undefined {
   return gravest(effects);
 }
 
-/** Snowflake copies out of a table into a stage or an address by the word that others copy in with. */
-const unloading = /^\s*copy\s+into\s+(@|'(s3|gcs|azure):)/i;
+/** Words that others fill a table with, or read one, and that take data out where such a target follows. */
+const unloading =
+  /^\s*(copy\s+into\s+(@|'(s3|gcs|azure):)|get\s+@|insert\s+overwrite\s+(local\s+)?directory\b|insert\s+into\s+function\b)/i;
 
 /** Words after which a statement, or one within another, begins. */
 const before = new Set(["(", "AS", "ANALYZE", "VERBOSE", "EXPLAIN", ")", "FOR", "THEN"]);
@@ -58,9 +59,11 @@ function effectOfOne(given: readonly string[]): Effect | undefined {
     return gravest(inner.map((word) => sqlVerbs.get(word))) ?? (first === "EXPLAIN" ? "Read" : undefined);
   }
   if (first === "COPY") return copied(words);
-  if (first === "SELECT" && words.includes("INTO")) return words.includes("OUTFILE") ? "Transfer" : "Write";
+  if (first === "SELECT" && words.includes("INTO"))
+    return words.includes("OUTFILE") || words.includes("DUMPFILE") ? "Transfer" : "Write";
+  if (first === "SELECT" && words.includes("OUTFILE")) return "Transfer";
   if (first === "SELECT" || first === "TABLE" || first === "VALUES") return "Read";
-  if (first === "ALTER" && words.includes("DELETE")) return "Delete";
+  if (first === "ALTER") return altered(words);
   if (first === "BULK" && second === "INSERT") return "Write";
   if (first === "IF" || first === "BEGIN" || first === "DECLARE" || first === "DO") {
     const inner = gravest(
@@ -68,9 +71,23 @@ function effectOfOne(given: readonly string[]): Effect | undefined {
         .filter((word) => main.has(word) || word === "DROP" || word === "TRUNCATE" || word === "EXEC")
         .map((word) => sqlVerbs.get(word)),
     );
-    return inner ?? sqlVerbs.get(first);
+    const isBlock = first === "BEGIN" && second !== undefined && !transaction.has(second);
+    return inner ?? (isBlock ? "Execute" : sqlVerbs.get(first));
   }
   return sqlVerbs.get(first);
+}
+
+/** What stands behind BEGIN where it begins a transaction, and no block of statements. */
+const transaction = new Set("TRANSACTION TRAN WORK DEFERRED IMMEDIATE EXCLUSIVE ISOLATION READ DISTRIBUTED".split(" "));
+
+/** Some change and delete rows, and drop columns and partitions with what is in them. `ON DELETE CASCADE` does not. */
+function altered(words: readonly string[]): Effect {
+  const does = (i: number, word: string) => words[i] === word && words[i - 1] !== "ON";
+  for (const [i, word] of words.entries()) {
+    if (does(i, "DELETE")) return "Delete";
+    if ((word === "DROP" || word === "TRUNCATE") && /^(COLUMN|PARTITION)$/.test(words[i + 1] ?? "")) return "Delete";
+  }
+  return words.some((_, i) => does(i, "UPDATE")) ? "Write" : "Admin";
 }
 
 /** Out of the database with TO, and into it with FROM; a query in brackets is read, so that it can only be out. */

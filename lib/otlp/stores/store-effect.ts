@@ -2,6 +2,7 @@ import { effectOfCypher } from "./cypher";
 import type { Effect } from "./effect";
 import { effectOfSearchPath } from "./elasticsearch";
 import { effectOfName } from "./names";
+import { effectOfFlux, effectOfKusto } from "./pipes";
 import { effectOfRedis, redisVerbs } from "./redis";
 import { effectOfSql, isOfSession, sqlVerbs } from "./sql";
 
@@ -20,13 +21,14 @@ export interface StoreCall {
   readonly url: string;
 }
 
-type Family = "sql" | "redis" | "graph" | "search" | "documents";
+type Family = "sql" | "redis" | "graph" | "search" | "documents" | "kusto";
 
 /** `db.system.name`, or its beginning, of stores that do not speak SQL. */
 const families: readonly (readonly [RegExp, Family])[] = [
   [/^(redis|valkey|memcached|keydb|dragonfly)/, "redis"],
   [/^(neo4j|memgraph|gremlin|azure\.cosmosdb\.gremlin|neptune|aws\.neptune)/, "graph"],
   [/^(elasticsearch|opensearch)/, "search"],
+  [/(^|\.)(kusto|adx|data_explorer)/, "kusto"],
   [
     /^(mongodb|cosmosdb|azure\.cosmosdb|dynamodb|aws\.dynamodb|couchdb|firestore|gcp\.firestore|hbase|pinecone|qdrant|chroma|weaviate|milvus|lancedb|marqo|astra|vespa|turbopuffer|azure\.search|azure_search|s3|aws\.s3|azure\.blob)/,
     "documents",
@@ -63,19 +65,37 @@ function effectOfOperation(family: Family, call: StoreCall): Effect | undefined 
   const word = operation.trim().toUpperCase();
   if (family === "redis") return effectOfRedis(operation.replaceAll(" ", "\n")) ?? effectOfStatement(family, call);
   if (family === "graph") return effectOfCypher(statement) ?? effectOfCypher(operation) ?? effectOfName(operation);
+  if (family === "kusto") return effectOfStatement(family, call) ?? effectOfName(operation);
   if (family === "sql") {
+    if (/^(jobs\.)?extract(_table|_job)?$/i.test(operation)) return "Transfer";
     // The statement says more than the word WITH, COPY or EXPLAIN.
     const whole = effectOfStatement(family, call);
     if (whole && (!sqlVerbs.has(word) || isWide(word))) return whole;
     return sqlVerbs.get(word) ?? (isOfSession(word) ? undefined : (effectOfSql(operation) ?? effectOfName(operation)));
   }
-  if (/^find_?and_?modify$/i.test(operation)) return "Write";
-  if (/^aggregate$/i.test(operation) && /"?\$(out|merge)"?\s*:/.test(statement)) return "Write";
-  return effectOfName(operation);
+  const own = ownEffects.find(([form]) => form.test(operation))?.[1];
+  const known = typeof own === "function" ? own(call) : own;
+  if (known) return known;
+  const named = effectOfName(operation);
+  // What is executed is said by the statement.
+  return named === undefined || named === "Execute" ? (effectOfStatement(family, call) ?? named) : named;
 }
 
+const modified = ({ statement }: Pick<StoreCall, "statement">): Effect =>
+  /"?remove"?\s*:\s*(true|1)\b/.test(statement) ? "Delete" : "Write";
+
+/** Operations whose names mislead, or say less than their statements → what they do. */
+const ownEffects: readonly (readonly [RegExp, Effect | ((call: StoreCall) => Effect | undefined)])[] = [
+  [/^find_?and_?modify$/i, modified],
+  [/^aggregate$/i, ({ statement }) => (/"?\$(out|merge)"?\s*:/.test(statement) ? "Write" : "Read")],
+  [/^map_?reduce$/i, ({ statement }) => (/"?inline"?\s*:/.test(statement) ? "Read" : "Write")],
+  [/^(create|coll_?mod)$/i, ({ system }) => (/^mongodb/i.test(system) ? "Admin" : undefined)],
+  [/execute_?(item_?)?batch/i, "Write"],
+  [/^(indices\.(close|open|put_\w+|shrink|split|clone)|cluster\.put_\w+|security\.(put|create|change)_\w+)$/i, "Admin"],
+];
+
 /** Words that begin statements of several effects. */
-const isWide = (word: string): boolean => /^(EXPLAIN|SELECT|ALTER)$/.test(word);
+const isWide = (word: string): boolean => /^(EXPLAIN|SELECT|ALTER|EXECUTE|EXEC|BATCH|GET|COPY)$/.test(word);
 
 function effectOfWords(family: Family, text: string): Effect | undefined {
   const word = /[A-Za-z_.]+/.exec(text)?.[0] ?? "";
@@ -93,12 +113,13 @@ function effectOfStatement(family: Family, { statement }: StoreCall): Effect | u
   if (statement === "") return undefined;
   if (family === "redis") return effectOfRedis(statement);
   if (family === "graph") return effectOfCypher(statement);
-  if (family === "sql") return effectOfSql(statement);
+  if (family === "kusto") return effectOfKusto(statement);
+  if (family === "sql") return effectOfFlux(statement) ?? effectOfSql(statement);
   // A command as JSON names itself by its first member; others write the name in front of it.
   const command = /^\s*\{\s*"?(\w+)"?\s*:/.exec(statement)?.[1];
   return command
     ? /^findAndModify$/i.test(command)
-      ? "Write"
+      ? modified({ statement })
       : effectOfName(command)
     : (effectOfSql(statement) ?? effectOfWords(family, statement));
 }

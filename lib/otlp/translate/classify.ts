@@ -1,4 +1,5 @@
 import type { Kind } from "../dialects";
+import type { Dynamic } from "../row";
 import { effectOfName } from "../stores/names";
 import { effectOfStore, isSessionCall } from "../stores/store-effect";
 import type { Said } from "./collect";
@@ -6,6 +7,7 @@ import { type EmittedSpan, own } from "./emitted-span";
 import { at, text, values } from "./held";
 import {
   classOfMethod,
+  listIn,
   plainClassOfName,
   plainEventType,
   plainOperationClass,
@@ -36,6 +38,14 @@ const deciding = [
 /** Says what a span is and does to its target, where the stream's transform would not find it by itself. */
 export function classify(span: EmittedSpan, kind: Kind | undefined, said: Said): void {
   const isKnown = said.kind === "Other";
+  const source = values[at.dataSource];
+  if (
+    (kind === "DataAccessed" || kind === "DataWritten") &&
+    source !== undefined &&
+    isUnset(at.storeSystem) &&
+    text(at.originalType) !== "retrieval"
+  )
+    span.attributes[own.targetStore] = namesIn(source);
   if (kind !== undefined && !isKnown && !said.hasHints && deciding.every(isUnset)) {
     const name = text(at.originalType);
     const type = kind === "Other" ? eventTypeOf(span, kind, isKnown, false, undefined) : kind;
@@ -54,6 +64,12 @@ export function classify(span: EmittedSpan, kind: Kind | undefined, said: Said):
   const operationClass = effect ?? otherClass(type, kind, plain.text);
   if (plainEventType(plain) !== type) attributes[own.eventType] = type;
   if (plainOperationClass(plain) !== operationClass) attributes[own.operationClass] = operationClass;
+}
+
+/** A list of names, which some write as JSON, as a text. */
+function namesIn(source: Dynamic): string {
+  const names = listIn(source);
+  return names ? names.map(String).join(", ") : textOf(source);
 }
 
 const isUnset = (column: number): boolean => values[column] === undefined;

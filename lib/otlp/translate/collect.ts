@@ -3,10 +3,13 @@ import type { Dynamic } from "../row";
 import { type EmittedSpan, ownPrefix } from "./emitted-span";
 import { forget, hold } from "./held";
 import { textOf } from "./plain";
-import { type Holding, meanings } from "./tables";
+import { type Holding, type Meaning, meanings } from "./tables";
 import { plainWord } from "./words";
 
-const later: { holding: Holding; value: Dynamic }[] = [];
+/** What depends on the kind of the span. How many there are stands apart, as an array that is emptied is made anew. */
+const laterHoldings: Holding[] = [];
+const laterValues: Dynamic[] = [];
+let laterMany = 0;
 const hints = new Set(["mcp.tool.read_only_hint", "mcp.tool.destructive_hint", "agent.operation.class"]);
 
 /** What the attributes of a span say beside values of columns. */
@@ -18,8 +21,12 @@ export interface Said {
   isGenAi: boolean;
   /** whether the agent or its tool says what the operation does */
   hasHints: boolean;
-  /** what a guardrail that was or was not triggered decides */
-  triggered: string | undefined;
+  /** what a guardrail or a person decided, where no attribute holds it as such */
+  verdict: string | undefined;
+  /** the column that the span's whole name holds, by the attribute that says its kind */
+  wholeName: number | undefined;
+  /** retrieved documents that have attributes of their own */
+  documents: number;
 }
 
 /** A kind that is none counts less than any that is one, whichever attribute says it. */
@@ -28,14 +35,16 @@ const weak = 1_000_000;
 /** Reads the attributes of a span into columns, but for those that depend on its kind. */
 export function collect(attributes: EmittedSpan["attributes"]): Said {
   forget();
-  later.length = 0;
+  laterMany = 0;
   const said: Said = {
     kind: undefined,
     word: "",
     failed: false,
     isGenAi: false,
     hasHints: false,
-    triggered: undefined,
+    verdict: undefined,
+    wholeName: undefined,
+    documents: 0,
   };
   let rank = Number.POSITIVE_INFINITY;
   for (const name in attributes) {
@@ -44,23 +53,28 @@ export function collect(attributes: EmittedSpan["attributes"]): Said {
     if (meaning === undefined) {
       if (name.startsWith(ownPrefix)) delete attributes[name];
       else if (hints.has(name)) said.hasHints = true;
-      else if (name === "gen_ai.guardrail.triggered")
-        said.triggered = textOf(attributes[name]) === "true" ? "deny" : "allow";
+      else if (name.startsWith(documents)) said.documents = Math.max(said.documents, documentAt(name));
       continue;
     }
     const value = attributes[name]!;
     if (value === null || value === "") continue;
     for (const holding of meaning.holdings) {
       if (holding.on === undefined) hold(holding, value);
-      else later.push({ holding, value });
+      else {
+        laterHoldings[laterMany] = holding;
+        laterValues[laterMany++] = value;
+      }
     }
+    if (meaning.members.length > 0) holdMembers(meaning, value);
     if (meaning.failures?.has(plainWord(textOf(value)))) said.failed = true;
-    if (meaning.kinds !== undefined) {
-      const kind = meaning.kinds.get(plainWord(textOf(value)));
-      const weight = meaning.kindRank + (kind === "Other" ? weak : 0);
+    if (meaning.verdicts !== undefined) said.verdict = meaning.verdicts.get(plainWord(textOf(value))) ?? said.verdict;
+    if (meaning.kinds !== undefined || meaning.kindEndings.length > 0) {
+      const kind = kindOf(meaning, plainWord(textOf(value)));
+      const weight = meaning.kindRank + (kind === "Other" && meaning.kindRank >= 0 ? weak : 0);
       if (kind !== undefined && weight < rank) {
         said.kind = kind;
         said.word = textOf(value);
+        said.wholeName = meaning.wholeName?.get(kind);
         rank = weight;
       }
     }
@@ -68,8 +82,39 @@ export function collect(attributes: EmittedSpan["attributes"]): Said {
   return said;
 }
 
+const kindOf = ({ kinds, kindEndings }: Meaning, word: string): Kind | undefined =>
+  kinds?.get(word) ?? kindEndings.find(([ending]) => word.endsWith(ending))?.[1];
+
+const documents = "retrieval.documents.";
+
+/** How many documents there are when this is an attribute of one, such as `retrieval.documents.3.document.id`. */
+function documentAt(name: string): number {
+  const place = Number.parseInt(name.slice(documents.length), 10);
+  return Number.isNaN(place) ? 0 : place + 1;
+}
+
+/** Longer texts are no counts of tokens. */
+const longestJson = 2000;
+
+function holdMembers({ members }: Meaning, value: Dynamic): void {
+  let read: unknown = value;
+  if (typeof value === "string") {
+    if (value.length > longestJson || !value.startsWith("{")) return;
+    try {
+      read = JSON.parse(value);
+    } catch {
+      return;
+    }
+  }
+  if (typeof read !== "object" || read === null || Array.isArray(read)) return;
+  for (const [member, holding] of members) {
+    const inner = (read as Record<string, unknown>)[member];
+    if (typeof inner === "number" || (typeof inner === "string" && inner !== "")) hold(holding, inner);
+  }
+}
+
 /** Gives columns what names them on spans of this kind only. */
 export function holdRest(kind: Kind | undefined): void {
-  for (const { holding, value } of later) if (holding.on === kind) hold(holding, value);
-  later.length = 0;
+  for (let i = 0; i < laterMany; i++) if (laterHoldings[i]!.on === kind) hold(laterHoldings[i]!, laterValues[i]!);
+  laterMany = 0;
 }

@@ -1,7 +1,7 @@
 import { authorityOf, hostAndPort } from "./addresses";
 import type { EmittedSpan } from "./emitted-span";
 import { at, put, text, values } from "./held";
-import { textOf } from "./plain";
+import { listIn, textOf } from "./plain";
 
 /** What the older names of HTTP leave to be put together: the method in capitals, host, port and address. */
 export function completeHttp(kind: string): void {
@@ -43,6 +43,16 @@ export function completeStore(): void {
   if (values[at.collection] === undefined && summary !== "") {
     const target = summary.split(/\s+/)[1];
     if (target !== undefined) put(at.collection, target);
+  }
+}
+
+/** How many documents were retrieved, where nothing says it as a number. */
+export function countDocuments(attributes: EmittedSpan["attributes"], many: number): void {
+  if (values[at.records] !== undefined) return;
+  if (many > 0) put(at.records, many);
+  else if (attributes["gen_ai.retrieval.documents"] !== undefined) {
+    const found = listIn(attributes["gen_ai.retrieval.documents"]);
+    if (found) put(at.records, found.length);
   }
 }
 

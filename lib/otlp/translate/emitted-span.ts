@@ -4,11 +4,15 @@ import type { Dynamic, StatusCodeName } from "../row";
 export interface EmittedSpan {
   readonly name: string;
   readonly kind: string;
+  /** name of the instrumentation scope */
+  readonly scope: string;
   readonly status: StatusCodeName;
   /** changed in place */
   readonly attributes: { [name: string]: Dynamic };
   /** the type that its exception event names; empty without one */
   readonly exceptionType: string;
+  /** what the events of a tool's span say that it was given, and gave back. @default - nothing */
+  readonly tool?: { readonly input: string; readonly output: string } | undefined;
 }
 
 /** Attributes that begin so are the reader's own; what a sender puts there is removed. */

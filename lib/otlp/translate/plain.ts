@@ -86,3 +86,14 @@ export function textOf(value: Dynamic | undefined): string {
   if (typeof value === "string") return value;
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
+
+/** A list, as it is or as JSON; undefined for anything else. */
+export function listIn(value: Dynamic): unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  if (typeof value !== "string" || !value.startsWith("[")) return undefined;
+  try {
+    return JSON.parse(value) as unknown[];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,11 +1,11 @@
 import type { Kind } from "../dialects";
-import { spanNames } from "./tables";
+import { type ScopedNames, scopedNames, spanNames } from "./tables";
 
 /** What the name of a span says. */
 export interface NameSaid {
   readonly kind: Kind;
-  /** the column that the rest of the name holds */
-  readonly rest: number | undefined;
+  /** the column that `text` holds on spans of a kind */
+  readonly holds: (kind: Kind | undefined) => number | undefined;
   readonly text: string;
   /** whether its word is plain English, which means something on spans of agents only */
   readonly isPlain: boolean;
@@ -30,10 +30,41 @@ function readName(name: string): NameSaid | undefined {
   const whole = spanNames.get(name.toLowerCase());
   const first = whole ?? (blank > 0 ? spanNames.get(name.slice(0, blank).toLowerCase()) : undefined);
   if (!first) return undefined;
-  const rest = name
+  const { kind, rest } = first;
+  const text = name
     .slice(blank + 1)
     .replace(/^\[(.*)\]$/, "$1")
     .replace(/\([^)]*\)$/, "")
     .trim();
-  return { ...first, text: whole ? "" : rest, isPlain: !/[_./ ]/.test(whole ? name : name.slice(0, blank)) };
+  return {
+    kind,
+    holds: (settled) => (settled === kind ? rest : undefined),
+    text: whole ? "" : text,
+    isPlain: !/[_./ ]/.test(whole ? name : name.slice(0, blank)),
+  };
+}
+
+const scopes = new Map<string, ScopedNames | undefined>();
+const mostScopes = 200;
+
+/** What the name of a span says in scopes whose names end in a word of the framework's: `Researcher.kickoff`. */
+export function nameInScope(name: string, scope: string): NameSaid | undefined {
+  let names = scopes.get(scope);
+  if (names === undefined && !scopes.has(scope)) {
+    const lower = scope.toLowerCase();
+    names = scopedNames.find(({ scopes: all }) => all.some((start) => lower.startsWith(start)));
+    if (scopes.size < mostScopes) scopes.set(scope, names);
+  }
+  if (!names) return undefined;
+  const lower = name.toLowerCase();
+  const ending = names.endings.find(([end]) => lower.endsWith(end));
+  if (!ending) return undefined;
+  const { before } = names;
+  const dot = name.indexOf(".");
+  return {
+    kind: ending[1],
+    holds: (settled) => (settled === undefined ? undefined : before.get(settled)),
+    text: dot > 0 ? name.slice(0, dot).trim() : "",
+    isPlain: false,
+  };
 }

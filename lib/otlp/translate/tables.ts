@@ -16,9 +16,20 @@ export interface Meaning {
   readonly kinds: ReadonlyMap<string, Kind> | undefined;
   /** values that say that the operation failed */
   readonly failures: ReadonlySet<string> | undefined;
+  /** how words end that `kinds` does not have → what the span did */
+  readonly kindEndings: readonly (readonly [string, Kind])[];
   /** of several attributes that say the kind, the least counts */
   readonly kindRank: number;
+  /** kind that this attribute says → the column that the span's whole name then holds */
+  readonly wholeName: ReadonlyMap<Kind, number> | undefined;
+  /** members of the JSON that it holds */
+  readonly members: readonly (readonly [string, Holding])[];
+  /** word → what was decided */
+  readonly verdicts: ReadonlyMap<string, string> | undefined;
 }
+
+/** Attributes of this rank say the kind before the operation's name does. */
+const first = -1;
 
 /** The columns, by number. */
 export const columns = Object.keys(readAs) as readonly Column[];
@@ -37,12 +48,32 @@ export const meanings: ReadonlyMap<string, Meaning> = merged(dialects);
 export const spanNames: ReadonlyMap<string, { readonly kind: Kind; readonly rest: number | undefined }> =
   names(dialects);
 
-interface Draft {
+/** How names of spans end in some scopes; the longest ending first. */
+export interface ScopedNames {
+  readonly scopes: readonly string[];
+  readonly endings: readonly (readonly [string, Kind])[];
+  readonly before: ReadonlyMap<Kind, number>;
+}
+
+export const scopedNames: readonly ScopedNames[] = dialects.flatMap(({ scoped }) =>
+  scoped
+    ? {
+        scopes: scoped.scopes,
+        endings: Object.entries(scoped.endings).sort(([one], [other]) => other.length - one.length),
+        before: new Map(Object.entries(scoped.before ?? {}).map(([kind, column]) => [kind as Kind, slot(column)])),
+      }
+    : [],
+);
+
+type Draft = {
+  -readonly [Part in keyof Meaning]: Meaning[Part];
+} & {
   holdings: Holding[];
   kinds: Map<string, Kind> | undefined;
   failures: Set<string> | undefined;
-  kindRank: number;
-}
+  kindEndings: [string, Kind][];
+  members: [string, Holding][];
+};
 
 function merged(all: readonly Dialect[]): Map<string, Meaning> {
   const drafts = new Map<string, Draft>();
@@ -51,7 +82,11 @@ function merged(all: readonly Dialect[]): Map<string, Meaning> {
       holdings: [],
       kinds: undefined,
       failures: undefined,
+      kindEndings: [],
       kindRank: drafts.size,
+      wholeName: undefined,
+      members: [],
+      verdicts: undefined,
     };
     drafts.set(attribute, known);
     return known;
@@ -74,6 +109,22 @@ function merged(all: readonly Dialect[]): Map<string, Meaning> {
       for (const [word, kind] of Object.entries(words))
         if (!own.kinds.has(plainWord(word))) own.kinds.set(plainWord(word), kind);
     }
+    for (const [attribute, endings] of Object.entries(dialect.kindEndings ?? {}))
+      for (const [ending, kind] of Object.entries(endings))
+        draft(attribute).kindEndings.push([plainWord(ending), kind]);
+    for (const attribute of Object.keys({ ...dialect.kinds, ...dialect.kindEndings })) {
+      if (attribute === readAs.EventOriginalType) continue;
+      if (dialect.outranks) draft(attribute).kindRank = first;
+      if (dialect.wholeName)
+        draft(attribute).wholeName = new Map(
+          Object.entries(dialect.wholeName).map(([kind, column]) => [kind as Kind, slot(column)]),
+        );
+    }
+    for (const [attribute, members] of Object.entries(dialect.members ?? {}))
+      for (const [member, column] of Object.entries(members))
+        draft(attribute).members.push([member, { column: slot(column), rank: rank++, on: undefined }]);
+    for (const [attribute, words] of Object.entries(dialect.verdicts ?? {}))
+      draft(attribute).verdicts = new Map(Object.entries(words).map(([word, verdict]) => [plainWord(word), verdict]));
     for (const [attribute, values] of Object.entries(dialect.failures ?? {})) {
       const own = draft(attribute);
       own.failures ??= new Set();

@@ -3,6 +3,16 @@ import type { RowCase } from "../harness";
 /** Dynamic values: paths, arrays, bags, text and comparisons. */
 export const dynamics: readonly RowCase[] = [
   [
+    "a list is joined by what a column holds",
+    "datatable(d:dynamic, s:string)[dynamic(['a',null,1]),'-', dynamic([]),'-', dynamic({}),'-', dynamic(null),'-'] | project strcat_array(d, s)",
+    [["a--1"], [""], [""], [""]],
+  ],
+  [
+    "no list holds nothing",
+    "print set_has_element(dynamic(null), 1), has_ipv4('1.2.3.4', dynamic(null)), array_index_of(dynamic(null), 1)",
+    [[false, false, null]],
+  ],
+  [
     "paths and indexes",
     "print d = dynamic({'a':{'b c':[1,2,3]}}) | project d.a['b c'][0], d.a['b c'][-1], d.x.y",
     [[1, 3, null]],

@@ -120,6 +120,11 @@ export const operators: readonly RowCase[] = [
     [["a", 2, "new", 1, "old"]],
   ],
   [
+    "what is no number is the greatest",
+    "datatable(g:string, t:real)['a',1.0, 'b',real(nan), 'c',2.0, 'd',real(null)] | summarize arg_max(t, g), arg_min(t, g)",
+    [["NaN", "b", 1, "a"]],
+  ],
+  [
     "arg_max with a null measure still returns a row",
     "datatable(g:string, t:long)['a',long(null)] | summarize arg_max(t, g)",
     [[null, "a"]],

@@ -3,6 +3,11 @@ import type { RowCase } from "../harness";
 /** Strings: terms, case, positions, regular expressions. */
 export const strings: readonly RowCase[] = [
   [
+    "places and digits beyond all measure",
+    "datatable(n:long)[9223372036854775807] | project indexof_regex('abc', 'b', n), format_bytes(1500, 400), substring('abc', 1, n), substring('abc', n), substring('abc', -2, n)",
+    [[-1, "1.46484375 KB", "bc", "", "bc"]],
+  ],
+  [
     "has looks for whole terms",
     "print 'North America' has 'america', 'NorthAmerica' has 'america', 'a-b' has 'b', 'a_b' has 'b'",
     [[true, false, true, true]],

@@ -12,10 +12,10 @@ export async function openJson(path: string): Promise<OpenedFile> {
   const beginning = beginningOf(path).trimStart();
   if (beginning.startsWith("[")) return openArray(path);
   if (beginning.startsWith("{")) return openAnswer(path);
-  throw new BacktestError(path, "is no JSON array and no answer of the query API", exports);
+  throw new BacktestError(path, "is no JSON array and no answer of the query API", howToExport);
 }
 
-const exports =
+const howToExport =
   "export rows as NDJSON, as a JSON array of objects, with `az monitor log-analytics query`, or as CSV from the portal";
 
 async function openArray(path: string): Promise<OpenedFile> {
@@ -59,7 +59,7 @@ async function openAnswer(path: string): Promise<OpenedFile> {
     if (lower(part) === "columns") table.columns = columnNames(parsed(path, piece));
   }
   if (!hasTables)
-    throw new BacktestError(path, "is one JSON object and no answer of the query API: it has no tables", exports);
+    throw new BacktestError(path, "is one JSON object and no answer of the query API: it has no tables", howToExport);
   const first = tables.get(0);
   if (!first?.columns)
     throw new BacktestError(
@@ -131,7 +131,7 @@ async function* pieces(
     for await (const chunk of textOf(path, {})) yield* reader.feed(chunk);
   } catch (error) {
     if (!(error instanceof JsonPlaceError)) throw error;
-    throw new BacktestError(`${path}:${error.line}:${error.column}`, `is not JSON: ${error.message}`, exports);
+    throw new BacktestError(`${path}:${error.line}:${error.column}`, `is not JSON: ${error.message}`, howToExport);
   }
   if (!reader.isComplete) notes.truncatedAt = reader.place;
 }
@@ -140,7 +140,7 @@ function parsed(path: string, { text, line, column }: JsonPiece): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new BacktestError(`${path}:${line}:${column}`, `is not JSON: ${(error as Error).message}`, exports);
+    throw new BacktestError(`${path}:${line}:${column}`, `is not JSON: ${(error as Error).message}`, howToExport);
   }
 }
 

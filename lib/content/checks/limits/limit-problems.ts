@@ -7,7 +7,7 @@ import type { Path, SourceFile } from "../../source-file";
  * @param placed where a breach's path stands in the file
  */
 export function limitProblems(
-  source: SourceFile,
+  source: Pick<SourceFile, "problem" | "placesOf">,
   breaches: readonly Breach[],
   placed: (path: Path) => Path = (path) => path,
 ): Problem[] {

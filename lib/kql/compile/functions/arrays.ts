@@ -162,9 +162,10 @@ export const arrays: FunctionFamily = {
     range: rangeArray,
   },
   macros: [
-    "kql_items(d) AS json_extract(d, '$[*]')",
+    // Of a null that stands in the query, the type would be that of no list.
+    "kql_items(d) AS json_extract(d, '$[*]')::JSON[]",
     "kql_array_length(d) AS CASE WHEN json_type(d) = 'ARRAY' THEN json_array_length(d)::BIGINT END",
-    "kql_strcat_array(d, delimiter) AS array_to_string(list_transform(kql_items(d), lambda x : coalesce(json_extract_string(x, '$'), '')), delimiter)",
+    "kql_strcat_array(d, delimiter) AS CASE len(kql_items(d)) WHEN 0 THEN '' ELSE list_reduce(list_transform(kql_items(d), lambda x : coalesce(json_extract_string(x, '$'), '')), lambda a, b : a || delimiter || b) END",
     "kql_array_concat(texts) AS kql_array_concat_json(to_json(list_transform(texts, lambda t : t::JSON))::VARCHAR)",
     "kql_zip(texts) AS kql_zip_json(to_json(list_transform(texts, lambda t : t::JSON))::VARCHAR)",
   ],

@@ -55,7 +55,7 @@ export const conversion: FunctionFamily = {
     toupper: (call) => sureString(`upper(${toText(call.arg(0)).sql})`),
   },
   macros: [
-    "kql_hex(x, n) AS lpad(lower(to_hex(x)), greatest(n, length(to_hex(x)))::INTEGER, '0')",
+    "kql_hex(x, n) AS CASE WHEN n > 10000 THEN error('tohex() of more than 10,000 digits') ELSE lpad(lower(to_hex(x)), greatest(n, length(to_hex(x)))::INTEGER, '0') END",
     `kql_parse_json(s) AS CASE WHEN s = '' THEN NULL WHEN json_valid(s) AND NOT regexp_full_match(trim(s), '(?i)[-+]?(nan|inf|infinity)') THEN kql_not_null(json(s)) ELSE to_json(s) END`,
     `kql_type_name(d) AS CASE json_type(d) WHEN 'OBJECT' THEN 'dictionary' WHEN 'ARRAY' THEN 'array' WHEN 'VARCHAR' THEN 'string'
       WHEN 'UBIGINT' THEN 'long' WHEN 'BIGINT' THEN 'long' WHEN 'DOUBLE' THEN 'double' WHEN 'BOOLEAN' THEN 'bool' ELSE 'null' END`,

@@ -11,7 +11,7 @@ function formatBytes(size: number, precision: bigint, wanted: string): string | 
   const fitting = Math.min(Math.floor(Math.log2(Math.max(Math.abs(size), 1)) / 10), units.length - 1);
   const exponent = given >= 0 ? given : fitting;
   const value = size / 1024 ** exponent;
-  const rounded = Number(value.toFixed(Number(precision)));
+  const rounded = Number(value.toFixed(Math.min(Math.max(Number(precision), 0), 15)));
   return `${rounded} ${units[exponent]}`;
 }
 

@@ -57,8 +57,11 @@ export const regexFamily: FunctionFamily = {
     },
     indexof_regex: (call) => {
       if (call.argNodes.length > 3) return call.refuse("with a length or an occurrence");
-      const source = call.argNodes.length > 2 ? `substring(${text(call, 0)}, ${long(call, 2)} + 1)` : text(call, 0);
-      const skipped = call.argNodes.length > 2 ? long(call, 2) : "0";
+      const source =
+        call.argNodes.length > 2
+          ? `substring(${text(call, 0)}, greatest(least(${long(call, 2)}, 2147483646), 0) + 1)`
+          : text(call, 0);
+      const skipped = call.argNodes.length > 2 ? `greatest(${long(call, 2)}, 0)` : "0";
       return scalar(
         "long",
         `CASE WHEN regexp_matches(${source}, ${pattern(call, 1)})

@@ -101,7 +101,7 @@ export const textFamily: FunctionFamily = {
   },
   macros: [
     `kql_substring(s, start, n) AS CASE WHEN n <= 0 OR start >= length(s) THEN ''
-      WHEN start < 0 THEN CASE WHEN length(s) + start < 0 THEN '' ELSE substring(s, length(s) + start + 1, n) END ELSE substring(s, start + 1, n) END`,
+      WHEN start < 0 THEN CASE WHEN length(s) + start < 0 THEN '' ELSE substring(s, length(s) + start + 1, least(n, 2147483647)) END ELSE substring(s, start + 1, least(n, 2147483647)) END`,
   ],
   scripts: [
     {

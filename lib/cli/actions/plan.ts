@@ -1,0 +1,57 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { cacheFolder, WorkCache } from "../../cache";
+import { synthesize } from "../../constructs";
+import { type Change, changedSince, compareStacks, planText } from "../../lifecycle";
+import { type PolicyDocument, readDocuments } from "../../policy";
+import { readTenants, type Tenant } from "../../tenants";
+import type { PlanOptions } from "../commands/plan";
+import { withProgress } from "../progress";
+import { contentOf } from "./content";
+import { selectionOf } from "./selection";
+
+/** Prints what would change. */
+export async function plan(options: PlanOptions): Promise<void> {
+  const made = await withProgress((progress) => {
+    const cache = new WorkCache(cacheFolder());
+    const content = contentOf(options, cache, progress);
+    const { tenants } = readTenants(options.tenants, content, selectionOf(options));
+    const described = tenants.map(({ tenant: { name, ring }, own }) => ({ name, ring, file: own.source.file }));
+    const named =
+      options.changedSince === undefined ? undefined : changedSince(options.changedSince, options.tenants, described);
+    const chosen = tenants.map(({ tenant }) => tenant).filter(({ name }) => named?.includes(name) ?? true);
+    return {
+      names: chosen.map(({ name }) => name),
+      documents: synthesized(chosen, (outdir) => synthesize(chosen, { content, outdir, progress })),
+    };
+  });
+  const stacks = made.names.flatMap((name) => [name, `${name}-governance`]);
+  const changes: Change[] = [];
+  const told: string[] = [];
+  for (const stack of stacks) {
+    const [before, after] = [documentOf(options.against, stack), made.documents.find((one) => one.stack === stack)];
+    if (!before && !after) continue;
+    told.push(stack);
+    changes.push(...compareStacks(before, after));
+  }
+  if (options.format === "json") console.log(JSON.stringify({ stacks: told, changes }, null, 2));
+  else console.log(told.length === 0 ? "nothing changed for any tenant" : planText(told, changes));
+}
+
+/** Stacks as they would be, written where nobody looks. */
+function synthesized(tenants: readonly Tenant[], write: (outdir: string) => unknown): PolicyDocument[] {
+  if (tenants.length === 0) return [];
+  const outdir = mkdtempSync(join(tmpdir(), "agentid-plan-"));
+  try {
+    write(outdir);
+    return readDocuments(outdir);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+function documentOf(folder: string, stack: string): PolicyDocument | undefined {
+  const path = join(folder, "stacks", stack, "cdk.tf.json");
+  return existsSync(path) ? readDocuments(path)[0] : undefined;
+}

@@ -1,0 +1,39 @@
+import { Argument, Command, Option } from "commander";
+import type { Kind, RuleFamily } from "../../scaffold";
+import type * as Actions from "../actions/new";
+import { type ContentOptions, contentOption, ownOption } from "./content-option";
+
+export interface NewOptions extends ContentOptions {
+  readonly title?: string;
+  readonly family?: RuleFamily;
+  readonly id?: string;
+}
+
+/** `agentid new`: begins a rule, a hunting query, a function or a table. */
+export function newCommand(): Command {
+  return new Command("new")
+    .description(
+      "begin a rule, a hunting query, a function or a table: every file that it needs, valid, with a test that fails until it is filled in",
+    )
+    .addArgument(new Argument("<kind>", "what to begin").choices(["rule", "hunting", "function", "table"]))
+    .argument("<name>", "reads-at-night for a rule or hunting query, AgentTools for a function or table")
+    .addOption(contentOption())
+    .addOption(ownOption())
+    .option("--title <text>", "what people read; from the name when left out")
+    .addOption(
+      new Option("--family <family>", "of a rule: the folder of detections/ that it goes to").choices([
+        "behaviour",
+        "credentials",
+        "data",
+        "egress",
+        "lineage",
+        "privilege",
+        "sign-ins",
+        "signing",
+      ]),
+    )
+    .option("--id <id>", "of a rule, such as AIC-081; the next free one when left out")
+    .action((kind: Kind, name: string, options: NewOptions) =>
+      (require("../actions/new") as typeof Actions).begin(kind, name, options),
+    );
+}

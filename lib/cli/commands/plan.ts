@@ -1,0 +1,28 @@
+import { Command, Option } from "commander";
+import type * as Actions from "../actions/plan";
+import { type ContentOptions, contentOption, ownOption } from "./content-option";
+import { type SelectionOptions, selectionOptions } from "./selection-options";
+import { tenantsOption } from "./tenants-option";
+
+export interface PlanOptions extends SelectionOptions, ContentOptions {
+  readonly tenants: string;
+  readonly against: string;
+  readonly changedSince?: string;
+  readonly format: "text" | "json";
+}
+
+/** `agentid plan`: what would change, in the product's words. */
+export function planCommand(): Command {
+  const command = new Command("plan").description(
+    "what a synth would change: rules that appear, change and go, permissions that are gained and lost, data that goes; writes nothing",
+  );
+  for (const option of selectionOptions()) command.addOption(option);
+  return command
+    .addOption(tenantsOption())
+    .addOption(contentOption())
+    .addOption(ownOption())
+    .option("--against <dir>", "what was synthesized before", "cdktf.out")
+    .option("--changed-since <rev>", "only tenants that something changed for since a git revision")
+    .addOption(new Option("--format <format>", "output").choices(["text", "json"]).default("text"))
+    .action((options: PlanOptions) => (require("../actions/plan") as typeof Actions).plan(options));
+}

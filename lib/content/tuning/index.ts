@@ -1,0 +1,3 @@
+export { isEnabled, type RuleSetting, type RuleSettings, ruleSettingOf } from "./rule-settings";
+export { tuned } from "./tune";
+export { type TuningProblem, tuningProblems } from "./tuning-problems";

@@ -1,0 +1,51 @@
+import type { Dialect } from "./dialect";
+
+/** LiteLLM, the library and the proxy: it names an operation as its own function is called. */
+export const liteLlm: Dialect = {
+  name: "LiteLLM",
+  source: "https://docs.litellm.ai/docs/observability/opentelemetry_integration",
+  columns: {
+    "litellm.call_id": "EventRequestId",
+    "metadata.mcp_tool_call_metadata.name": "ToolName",
+    "metadata.user_api_key_end_user_id": "ActorUserId",
+    "metadata.user_api_key_user_id": "ActorUserId",
+    "metadata.user_api_key_user_email": "ActorUsername",
+    "llm.user": "ActorUserId",
+    guardrail_name: "DlpPolicyName",
+  },
+  kinds: {
+    "gen_ai.operation.name": {
+      acompletion: "ModelInference",
+      atext_completion: "ModelInference",
+      aresponses: "ModelInference",
+      anthropic_messages: "ModelInference",
+      generate_content: "ModelInference",
+      agenerate_content: "ModelInference",
+      agenerate_content_stream: "ModelInference",
+      aembedding: "ModelInference",
+      arerank: "ModelInference",
+      aimage_generation: "ModelInference",
+      image_generation: "ModelInference",
+      atranscription: "ModelInference",
+      aspeech: "ModelInference",
+      speech: "ModelInference",
+      amoderation: "ModelInference",
+      moderation: "ModelInference",
+      call_mcp_tool: "ToolExecuted",
+      list_mcp_tools: "Other",
+      asearch: "ToolExecuted",
+      avector_store_search: "DataAccessed",
+      vector_store_search: "DataAccessed",
+      avector_store_create: "DataWritten",
+      asend_message: "AgentHandoff",
+      send_message: "AgentHandoff",
+    },
+  },
+  names: {
+    litellm_request: "ModelInference",
+    raw_gen_ai_request: "ModelInference",
+    "Received Proxy Server Request": "Other",
+    "Failed Proxy Server Request": "Other",
+  },
+  verdicts: { guardrail_status: { success: "allow", guardrail_intervened: "deny", blocked: "deny" } },
+};

@@ -1,0 +1,66 @@
+import { newHunting } from "./hunting";
+import { newFunction, newTable } from "./pipeline";
+import { newRule, nextDetectionId, type RuleFamily, ruleFamilies } from "./rule";
+import { type NewFiles, ScaffoldError } from "./write-new";
+
+export { newHunting } from "./hunting";
+export { newFunction, newTable } from "./pipeline";
+export { newRule, nextDetectionId, type RuleFamily, ruleFamilies } from "./rule";
+export { type NewFiles, ScaffoldError, writeNew } from "./write-new";
+
+/** Kinds of content that can be begun, and how their names are spelled. */
+export const kinds = {
+  rule: { name: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, example: "reads-at-night" },
+  hunting: { name: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, example: "agents-without-owner" },
+  function: { name: /^[A-Z][A-Za-z0-9]*$/, example: "AgentTools" },
+  table: { name: /^[A-Z][A-Za-z0-9]*$/, example: "AgentInvoices" },
+} as const;
+export type Kind = keyof typeof kinds;
+
+/** What is to be begun. */
+export interface Wanted {
+  readonly kind: Kind;
+  readonly name: string;
+  /** what people read; from the name where it is left out */
+  readonly title?: string;
+  /** of a rule */
+  readonly family?: RuleFamily;
+  /** of a rule, such as AIC-081; the next free number where it is left out */
+  readonly detectionId?: string;
+}
+
+/**
+ * The files of something new.
+ * @param taken ids of the rules that there are
+ * @throws ScaffoldError for a name that is not spelled as its kind is, a rule without a family, or an id that is taken
+ */
+export function newContent({ kind, name, title, family, detectionId }: Wanted, taken: ReadonlySet<string>): NewFiles {
+  const bare = kind === "table" ? name.replace(/_CL$/, "") : name;
+  if (!kinds[kind].name.test(bare))
+    throw new ScaffoldError(`"${name}" is no name of a ${kind}: write it like ${kinds[kind].example}`);
+  const told = title ?? titleOf(bare);
+  switch (kind) {
+    case "hunting":
+      return newHunting(name, told);
+    case "function":
+      return newFunction(name, told);
+    case "table":
+      return newTable(bare, told);
+    case "rule":
+      if (!family) throw new ScaffoldError(`a rule needs a family: --family ${ruleFamilies.join("|")}`);
+      if (detectionId !== undefined && !/^AIC-\d{3}$/.test(detectionId))
+        throw new ScaffoldError(`"${detectionId}" is no id of a detection: write it like AIC-081`);
+      if (detectionId !== undefined && taken.has(detectionId))
+        throw new ScaffoldError(`${detectionId} is taken: the next free id is ${nextDetectionId(taken)}`);
+      return newRule(name, told, family, detectionId ?? nextDetectionId(taken));
+  }
+}
+
+/** "reads-at-night" and "ReadsAtNight" as "Reads at night". */
+function titleOf(name: string): string {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replaceAll("-", " ")
+    .toLowerCase();
+  return words[0]!.toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,2 @@
+export { type ExplainedRule, explainRules } from "./rules";
+export { description, type ExplainedSetting, explainSetting, explainSettings } from "./settings";

@@ -1,0 +1,48 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { packageRoot } from "../../lib/package";
+
+/** A project in an empty folder that has the packed package installed. */
+export interface Project {
+  readonly folder: string;
+  /** Runs the package's command in it. */
+  agentid(...args: string[]): { readonly code: number | null; readonly out: string; readonly err: string };
+}
+
+/**
+ * Packs this package and installs it. What it depends on is linked from this checkout: nothing is fetched, and only what
+ * package.json names is found.
+ */
+export function installed(): Project {
+  const folder = mkdtempSync(join(tmpdir(), "agentid-project-"));
+  const name = execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], {
+    cwd: packageRoot(),
+    encoding: "utf8",
+  })
+    .trim()
+    .split("\n")
+    .at(-1)!;
+  const modules = join(folder, "node_modules");
+  const home = join(modules, "sentinel-agent-identities");
+  mkdirSync(home, { recursive: true });
+  execFileSync("tar", ["xzf", join(folder, name), "--strip-components=1", "-C", home]);
+  const manifest = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+  for (const dependency of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
+    const from = join(packageRoot(), "node_modules", dependency);
+    if (!existsSync(from)) continue;
+    mkdirSync(dirname(join(modules, dependency)), { recursive: true });
+    symlinkSync(from, join(modules, dependency));
+  }
+  return {
+    folder,
+    agentid(...args) {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [join(home, "bin/agentid.js"), ...args], {
+        cwd: folder,
+        encoding: "utf8",
+      });
+      return { code: status, out: stdout, err: stderr };
+    },
+  };
+}
