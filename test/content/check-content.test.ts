@@ -2,7 +2,7 @@ import { checkContent, loadContent } from "../../lib/content";
 import { shipped } from "../shared/content";
 import { work } from "../shared/work";
 import type { Case } from "./cases/case";
-import { destinations, excepted, nrt, policy, response, scheduled } from "./cases/files";
+import { destinations, excepted, nrt, policy, response, scheduled, workbook } from "./cases/files";
 import { flows } from "./cases/flows";
 import { governance } from "./cases/governance";
 import { limits } from "./cases/limits";
@@ -29,6 +29,14 @@ const refused: [string, Case[]][] = [
 
 const withItems: Change = { file: policy, from: "columns:\n", to: "items: [{ AgentOrBlueprintId: a }]\ncolumns:\n" };
 const allowed: [string, ...Change[]][] = [
+  [
+    "times and lists that the portal fills in outside quoted texts",
+    {
+      file: workbook,
+      from: "AgentExecution_CL\\n    | where SrcAgentId == Id",
+      to: "AgentExecution_CL\\n    | where TimeGenerated {TimeRange} and TimeGenerated >= {TimeRange:start} and SrcAgentId in ({Agent}) and bin(TimeGenerated, {TimeRange:grain}) > ago(1d)",
+    },
+  ],
   ["14 days each hour", { file: scheduled, from: "queryPeriod: 14d", to: "queryPeriod: 13d" }],
   [
     "just under 2 days every 5 minutes",
