@@ -45,7 +45,7 @@ test("each line of a matrix says what proves it", () => {
   expect(line).toMatch(/\| run: .*finance-exfiltration/);
 });
 
-test("pipeline/functions/AgentDetections.yaml is what npm run detections writes", () => {
+test("pipeline/functions/AgentDetections.yaml is what the rules declare", () => {
   const table = shipped.functions.find(({ data }) => data.name === detectionTable);
   expect(table?.data.query).toBe(detectionTableQuery(shipped));
 });
