@@ -200,15 +200,18 @@ describe("rules", () => {
     }
   });
 
-  test("a suppressed rule rests after an alert", async () => {
+  test.each([
+    ["a suppressed rule rests after an alert", true, ["11:05", "13:05"]],
+    ["a rule whose suppression is off does not, however long it would be", false, ["11:05", "12:05", "13:05", "14:05"]],
+  ])("%s", async (_name, suppressed, told) => {
     const rows = ndjson(...["10:00", "11:00", "12:00", "13:00"].map((clock) => event(`${clock}:00`)));
-    const scheduled = { suppression_enabled: true, suppression_duration: "PT2H" };
+    const scheduled = { suppression_enabled: suppressed, suppression_duration: "PT2H" };
     const { alerts } = await run(
       smallWorkspace({ scheduled }),
       { "Custom-Events.ndjson": rows },
       { from: "09:00:00", to: "15:00:00" },
     );
-    expect(alerts.map(({ timeGenerated }) => timeGenerated.slice(11, 16))).toEqual(["11:05", "13:05"]);
+    expect(alerts.map(({ timeGenerated }) => timeGenerated.slice(11, 16))).toEqual(told);
   });
 
   test("a rule about absence is never skipped", async () => {
