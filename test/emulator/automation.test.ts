@@ -62,6 +62,7 @@ test.each([
   ],
   ["a negation", [property("IncidentTactics", "NotContains", "Impact")], 1],
   ["an entity", [property("AccountAadUserId", "Equals", "agent-1")], 1],
+  ["an entity of another kind with that name", [property("CloudApplicationAppName", "Equals", "finance")], 0],
   [
     "either of two",
     [
