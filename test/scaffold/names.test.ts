@@ -1,3 +1,4 @@
+import { newCommand } from "../../lib/cli/commands/new";
 import { newContent, nextDetectionId, ruleFamilies } from "../../lib/scaffold";
 
 const none: ReadonlySet<string> = new Set();
@@ -37,4 +38,9 @@ test("every family has a folder of its own", () => {
     const [path] = Object.keys(newContent({ kind: "rule", name: "a", family }, none));
     expect(path).toBe(`detections/${family}/AIC-001-a.yaml`);
   }
+});
+
+test("the command takes the families that there are", () => {
+  const family = newCommand().options.find(({ long }) => long === "--family");
+  expect(family!.argChoices).toEqual(ruleFamilies);
 });

@@ -39,7 +39,9 @@ export function lock(options: LockOptions): void {
         suggestion: "run agentid lock and commit the file",
       })),
     );
-  if (!options.check) writeFunctions(root);
-  if (!options.check) writeLock(root, lockOf(content));
+  if (!options.check) {
+    writeFunctions(root);
+    writeLock(root, lockOf(content));
+  }
   console.log(options.check ? `${lockFileName} is up to date` : `${lockFileName}: ${changes.length} change(s)`);
 }

@@ -1,8 +1,8 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import type * as Actions from "../actions/backtest";
 import type * as Workspace from "../actions/backtest-workspace";
 import { contentOption } from "./content-option";
-import { instant } from "./instant";
+import { withHistoryOptions } from "./history-options";
 import { seconds } from "./seconds";
 
 export interface BacktestCommandOptions {
@@ -30,33 +30,25 @@ export interface BacktestCommandOptions {
 
 /** `agentid backtest`: what rules would have done to the past. */
 export function backtestCommand(): Command {
-  return new Command("backtest")
-    .description("replay history through the rules, and show what they would have told; with --truth also how well")
-    .option(
-      "--input <dir>",
-      "folder of a fleet, or of exports named after their tables: NDJSON, Parquet, JSON arrays, answers of the query API, az output, the portal's CSV",
-    )
-    .option(
-      "--workspace <id>",
-      "instead of a history: ask the workspace of this id through the Logs query API; nothing is written to it",
-    )
-    .option("--endpoint <url>", "of the query API, with --workspace", "https://api.loganalytics.io")
-    .option("--output <file>", "where the result goes, with --workspace; progress is kept beside it")
-    .option("--yes", "ask however many queries it takes", false)
-    .option("--truth <file>", "attacks in it: [{scenario, agentId, from, to, detections?, strength?}]")
-    .option("--stack <dir>", "synthesized Terraform of a tenant, instead of the content")
-    .addOption(contentOption())
-    .option("--rule <id...>", "only these rules, by catalogue id", [])
-    .option("--watchlists <dir>", "watchlist items as <Alias>.csv; default: watchlists/ of the input")
-    .option("--from <iso>", "start of the replayed time", instant)
-    .option("--to <iso>", "end of the replayed time", instant)
-    .option(
-      "--arrival <table=minutes...>",
-      "how long rows of a table took to arrive, where they do not say",
-      minutesOf,
-      {} as Record<string, number>,
-    )
-    .addOption(new Option("--date-order <order>", "of dates with slashes that leave it open").choices(["mdy", "dmy"]))
+  return withHistoryOptions(
+    new Command("backtest")
+      .description("replay history through the rules, and show what they would have told; with --truth also how well")
+      .option(
+        "--input <dir>",
+        "folder of a fleet, or of exports named after their tables: NDJSON, Parquet, JSON arrays, answers of the query API, az output, the portal's CSV",
+      )
+      .option(
+        "--workspace <id>",
+        "instead of a history: ask the workspace of this id through the Logs query API; nothing is written to it",
+      )
+      .option("--endpoint <url>", "of the query API, with --workspace", "https://api.loganalytics.io")
+      .option("--output <file>", "where the result goes, with --workspace; progress is kept beside it")
+      .option("--yes", "ask however many queries it takes", false)
+      .option("--truth <file>", "attacks in it: [{scenario, agentId, from, to, detections?, strength?}]")
+      .option("--stack <dir>", "synthesized Terraform of a tenant, instead of the content")
+      .addOption(contentOption())
+      .option("--rule <id...>", "only these rules, by catalogue id", []),
+  )
     .addOption(
       new Option("--portal <portal>", "where analysts work").choices(["defender", "azure"]).default("defender"),
     )
@@ -70,11 +62,4 @@ export function backtestCommand(): Command {
         ? (require("../actions/backtest") as typeof Actions).backtest(options)
         : (require("../actions/backtest-workspace") as typeof Workspace).inWorkspace(options),
     );
-}
-
-/** `AuditLogs=12`, in milliseconds. */
-export function minutesOf(text: string, known: Readonly<Record<string, number>>): Record<string, number> {
-  const [, table, minutes] = /^([\w-]+)=(\d+(?:\.\d+)?)$/.exec(text) ?? [];
-  if (table === undefined) throw new InvalidArgumentError("write a table and minutes, such as AuditLogs=12");
-  return { ...known, [table]: Number(minutes) * 60_000 };
 }

@@ -1,9 +1,8 @@
 import { Command, Option } from "commander";
 import type * as Actions from "../actions/explain";
 import type * as TenantActions from "../actions/explain-tenant";
-import { minutesOf } from "./backtest";
 import { type ContentOptions, contentOption, ownOption } from "./content-option";
-import { instant } from "./instant";
+import { withHistoryOptions } from "./history-options";
 import { tenantsOption } from "./tenants-option";
 
 export interface ExplainRuleOptions {
@@ -34,23 +33,15 @@ export function explainCommand(): Command {
 }
 
 const ruleCommand = (): Command =>
-  new Command("rule")
-    .description("walk a rule's operators over a history: rows in, rows out, and the first step that drops them")
-    .argument("<id>", "catalogue id, such as AIC-044")
-    .requiredOption("--input <dir>", "folder of a history, as for backtest")
-    .option("--agent <id>", "follow the rows that hold this id")
-    .option("--stack <dir>", "synthesized Terraform of a tenant, instead of the content")
-    .addOption(contentOption())
-    .option("--watchlists <dir>", "watchlist items as <Alias>.csv; default: watchlists/ of the input")
-    .option("--from <iso>", "start of the replayed time", instant)
-    .option("--to <iso>", "end of the replayed time", instant)
-    .option(
-      "--arrival <table=minutes...>",
-      "how long rows of a table took to arrive, where they do not say",
-      minutesOf,
-      {} as Record<string, number>,
-    )
-    .addOption(new Option("--date-order <order>", "of dates with slashes that leave it open").choices(["mdy", "dmy"]))
+  withHistoryOptions(
+    new Command("rule")
+      .description("walk a rule's operators over a history: rows in, rows out, and the first step that drops them")
+      .argument("<id>", "catalogue id, such as AIC-044")
+      .requiredOption("--input <dir>", "folder of a history, as for backtest")
+      .option("--agent <id>", "follow the rows that hold this id")
+      .option("--stack <dir>", "synthesized Terraform of a tenant, instead of the content")
+      .addOption(contentOption()),
+  )
     .option("--no-cache", "compile every query anew")
     .addOption(new Option("--format <format>", "output").choices(["text", "json", "html"]).default("text"))
     .action((id: string, options: ExplainRuleOptions) =>
