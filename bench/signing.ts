@@ -4,6 +4,8 @@ import { gzipSync } from "node:zlib";
 import { ExportResultCode } from "@opentelemetry/core";
 import { JsonTraceSerializer } from "@opentelemetry/otlp-transformer";
 import { BatchSpanProcessor, type ReadableSpan, type SpanExporter } from "@opentelemetry/sdk-trace-base";
+import { AGENT_ID } from "../examples/finance-agent/ids";
+import { record } from "../examples/finance-agent/simulation/recording";
 import {
   type AgentRecord,
   AgentTelemetry,
@@ -11,10 +13,8 @@ import {
   recordFromSpan,
   type SigningKey,
   signingKey,
-} from "../agent-telemetry/index";
-import { seal } from "../agent-telemetry/signing/seal";
-import { AGENT_ID } from "../examples/finance-agent/ids";
-import { record } from "../examples/finance-agent/simulation/recording";
+} from "../packages/agent-telemetry/src/index";
+import { seal } from "../packages/agent-telemetry/src/signing/seal";
 import { measure } from "./measure";
 import { line, milliseconds } from "./print";
 

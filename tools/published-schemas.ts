@@ -3,8 +3,13 @@ import { peopleFileSchema, portalSettingsFileSchema, workloadsFileSchema } from 
 import { simulationSchema } from "../lib/cli/report/simulation-schema";
 import { contentSchemas } from "../lib/content";
 import { externalAgentsSchema } from "../lib/external-agents";
-import { keyRegistrySchema, lineagePolicySchema, provenanceVerdictSchema, reviewFactsSchema } from "../lib/lineage";
 import { defaultsSchema, ringsSchema, tenantFileSchema } from "../lib/tenants";
+import {
+  keyRegistrySchema,
+  lineagePolicySchema,
+  provenanceVerdictSchema,
+  reviewFactsSchema,
+} from "../packages/lineage/src";
 
 /** The schemas we publish, by file name: for editors, and for programs that read our output. Draft 07. */
 export function publishedSchemas(): Map<string, string> {

@@ -1,4 +1,4 @@
-import { settings } from "../agent-telemetry/relay/settings/table";
+import { settings } from "../packages/agent-telemetry/src/relay/settings/table";
 
 /** Every setting of the relay, for docs/relay.md. */
 export function relaySettingsTable(): string {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { writeCollector } from "../../collector/package";
+import type { writeCollector } from "../../packages/collector/src/package";
 import { packageRoot } from "../content";
 
 let built: string | undefined;
@@ -18,8 +18,10 @@ export function collectorPackage(): string {
 function findOrBuild(): string {
   const folder = join(packageRoot(), "dist", "collector");
   // The bundler is a development dependency: nobody else loads it.
-  if (existsSync(join(packageRoot(), "collector", "package.ts")))
-    return (require("../../collector/package") as { writeCollector: typeof writeCollector }).writeCollector(folder);
+  if (existsSync(join(packageRoot(), "packages", "collector", "src", "package.ts")))
+    return (
+      require("../../packages/collector/src/package") as { writeCollector: typeof writeCollector }
+    ).writeCollector(folder);
   const [found] = existsSync(folder) ? readdirSync(folder).filter((name) => /^collector-.*\.zip$/.test(name)) : [];
   if (found) return join(folder, found);
   throw new Error(

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { assetPermissions } from "../../collector/graph/permissions";
+import { assetPermissions } from "../../packages/collector/src/graph/permissions";
 import { type ExternalAgent, externalAgentsBlob } from "../external-agents";
 import { BlockBlob } from "./block-blob";
 import {

@@ -1,4 +1,4 @@
-import type { FunctionSchema } from "../kql";
+import type { FunctionSchema } from "../../packages/kql/src";
 
 const empty = "datatable(TimeGenerated:datetime, EventCount:int)[]";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { WorkCache, type WorkKind } from "../../lib/cache";
 import { type Content, checkContent, type DetectionItem, packageRoot, readContent } from "../../lib/content";
 import { kqlSchemaOf } from "../../lib/content/kql-schema";
-import { dependenciesOf } from "../../lib/kql";
+import { dependenciesOf } from "../../packages/kql/src";
 import { withContent } from "./support";
 
 /** A cache that tells what had to be made. */

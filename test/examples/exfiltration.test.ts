@@ -6,7 +6,7 @@ import {
   REVIEWED_BUILD,
   UNAUTHORISED_HOST,
 } from "../../examples/finance-agent/ids";
-import type { OtelSpanRow } from "../../lib/otlp";
+import type { OtelSpanRow } from "../../packages/otlp/src";
 import { rows } from "./support";
 
 const ordinary = rows("ordinary-week");

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { Scenario } from "../../examples/finance-agent/simulation/recording";
-import { type OtelSpanRow, readOtlpTraces } from "../../lib/otlp";
+import { type OtelSpanRow, readOtlpTraces } from "../../packages/otlp/src";
 
 const RECORDINGS = join(__dirname, "../../examples/finance-agent/recordings");
 

@@ -4,7 +4,7 @@ import { toKqlColumns } from "../../lib/content/kql-schema";
 import { workbookQueries } from "../../lib/content/workbook-queries";
 import { inputFolder, SentinelEmulator } from "../../lib/emulator";
 import { analyzerOf, tableSchemas } from "../../lib/emulator/workspace/kql-schema";
-import { drivingReads, KqlAnalyzer } from "../../lib/kql";
+import { drivingReads, KqlAnalyzer } from "../../packages/kql/src";
 import { shipped } from "../shared/content";
 import { shippedWorkspace } from "./support";
 

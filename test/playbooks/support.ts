@@ -12,7 +12,7 @@ import {
   type Value,
   type ValueObject,
   type WorkflowRun,
-} from "../../lib/workflow";
+} from "../../packages/logic-apps/src";
 import { shipped as content } from "../shared/content";
 
 /** Every playbook as shipped. */

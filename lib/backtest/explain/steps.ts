@@ -1,5 +1,5 @@
+import { syntaxOf } from "../../../packages/kql/src";
 import type { SavedFunction } from "../../emulator";
-import { syntaxOf } from "../../kql";
 
 type Node = ReturnType<typeof syntaxOf>;
 

@@ -1,4 +1,4 @@
-import type { QueryResult } from "../../kql";
+import type { QueryResult } from "../../../packages/kql/src";
 
 /** What a workspace answered. */
 export interface LogsAnswer extends QueryResult {

@@ -1,22 +1,22 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { AssetSync, type AssetSyncReport } from "../../../collector/assets";
-import { CollectorError } from "../../../collector/errors";
-import { assetPermissions, GraphClient } from "../../../collector/graph";
-import { fetchTrusting } from "../../../collector/http/fetch";
-import type { Pacing } from "../../../collector/http/pacing";
-import { FolderSource, type LineageReport, LineageVerifier } from "../../../collector/lineage";
-import { LogAnalytics } from "../../../collector/query/log-analytics";
-import { IngestionSender } from "../../../collector/send/sender";
-import { type SignatureReport, SignatureVerifier } from "../../../collector/signatures";
-import { FileStateStore } from "../../../collector/state/file-store";
-import { version } from "../../../collector/version";
-import { VirtualClock } from "../../clock";
+import { VirtualClock } from "../../../packages/clock/src";
+import { AssetSync, type AssetSyncReport } from "../../../packages/collector/src/assets";
+import { CollectorError } from "../../../packages/collector/src/errors";
+import { assetPermissions, GraphClient } from "../../../packages/collector/src/graph";
+import { fetchTrusting } from "../../../packages/collector/src/http/fetch";
+import type { Pacing } from "../../../packages/collector/src/http/pacing";
+import { FolderSource, type LineageReport, LineageVerifier } from "../../../packages/collector/src/lineage";
+import { LogAnalytics } from "../../../packages/collector/src/query/log-analytics";
+import { IngestionSender } from "../../../packages/collector/src/send/sender";
+import { type SignatureReport, SignatureVerifier } from "../../../packages/collector/src/signatures";
+import { FileStateStore } from "../../../packages/collector/src/state/file-store";
+import { version } from "../../../packages/collector/src/version";
+import { readKeyRegistry, readLineagePolicy, readTrustedRoots } from "../../../packages/lineage/src";
 import { inputFolder, type RejectedRow, readWorkspace, SentinelEmulator, type Workspace } from "../../emulator";
 import { Directory, type DirectoryData, FakeGraph, GraphServer } from "../../emulator/graph";
 import { IngestionServer, issueToken, localCredential, QueryServer } from "../../emulator/server";
 import { readExternalAgents } from "../../external-agents";
-import { readKeyRegistry, readLineagePolicy, readTrustedRoots } from "../../lineage";
 import type { JobName } from "./job-names";
 
 /** What to run, and on what. Each job needs what it reads. */

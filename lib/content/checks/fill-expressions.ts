@@ -1,4 +1,4 @@
-import { parseTemplate } from "../../workflow";
+import { parseTemplate } from "../../../packages/logic-apps/src";
 
 /**
  * A query with a filler of the same length for each expression, so that places stay where they are. Expressions stand

@@ -1,7 +1,7 @@
-import { type Definition, parseTemplate } from "../../workflow";
-import { actionSites } from "../../workflow/definition/walk";
-import type { Expression } from "../../workflow/expression/syntax";
-import { literalName } from "../../workflow/expression/walk";
+import { type Definition, parseTemplate } from "../../../packages/logic-apps/src";
+import { actionSites } from "../../../packages/logic-apps/src/definition/walk";
+import type { Expression } from "../../../packages/logic-apps/src/expression/syntax";
+import { literalName } from "../../../packages/logic-apps/src/expression/walk";
 import type { Path } from "../source-file";
 import type { Service } from "./calls";
 

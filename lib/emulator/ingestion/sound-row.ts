@@ -1,5 +1,5 @@
-import type { Column } from "../../kql";
-import { TooDeep } from "../../otlp";
+import type { Column } from "../../../packages/kql/src";
+import { TooDeep } from "../../../packages/otlp/src";
 import type { InputRow, RejectedRow } from "./input-row";
 
 type Data = InputRow["data"];

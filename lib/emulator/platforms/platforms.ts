@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import type { Clock } from "../../clock";
+import type { Clock } from "../../../packages/clock/src";
 import type { JsonReply } from "../server/json";
 import { type PlatformMessage, readMessage } from "./message";
 

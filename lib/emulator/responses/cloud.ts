@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
-import { VirtualClock } from "../../clock";
-import { runWorkflow, type ValueObject, type WorkflowRun } from "../../workflow";
+import { VirtualClock } from "../../../packages/clock/src";
+import { runWorkflow, type ValueObject, type WorkflowRun } from "../../../packages/logic-apps/src";
 import { readAccess } from "../access";
 import {
   type ArmCall,

@@ -1,4 +1,4 @@
-import type { QueryResult } from "../../kql";
+import type { QueryResult } from "../../../packages/kql/src";
 
 /** A result row by column name. */
 export type Row = Readonly<Record<string, unknown>>;

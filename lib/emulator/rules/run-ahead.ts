@@ -1,4 +1,4 @@
-import { type CompiledQuery, type KqlDatabase, KqlRuntimeError, type QueryResult } from "../../kql";
+import { type CompiledQuery, type KqlDatabase, KqlRuntimeError, type QueryResult } from "../../../packages/kql/src";
 import type { CompiledRule } from "./compiled-rule";
 import { alertsOf } from "./grouping";
 import { toRows } from "./rows";

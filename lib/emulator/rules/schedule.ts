@@ -1,4 +1,4 @@
-import { INGESTION_TIME, type RelativeRange, type RunOptions } from "../../kql";
+import { INGESTION_TIME, type RelativeRange, type RunOptions } from "../../../packages/kql/src";
 import type { AnalyticsRule } from "../workspace/model";
 import type { RunWindow } from "./alert";
 

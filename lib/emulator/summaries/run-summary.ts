@@ -1,5 +1,5 @@
-import type { CompiledQuery, KqlDatabase } from "../../kql";
-import { INGESTION_TIME } from "../../kql";
+import type { CompiledQuery, KqlDatabase } from "../../../packages/kql/src";
+import { INGESTION_TIME } from "../../../packages/kql/src";
 import { EmulatorError } from "../errors";
 import type { QueryCompiler } from "../rules/query-compiler";
 import type { SummaryRule } from "../workspace/model";

@@ -1,4 +1,4 @@
-import type { KqlDatabase } from "../../kql";
+import type { KqlDatabase } from "../../../packages/kql/src";
 import { watchlistFunction } from "../../log-analytics";
 import type { Watchlist } from "./model";
 

@@ -1,4 +1,4 @@
-import { KqlAnalyzer, type LookupSchema, type TableSchema } from "../../kql";
+import { KqlAnalyzer, type LookupSchema, type TableSchema } from "../../../packages/kql/src";
 import {
   asimFunctions,
   builtinTables,

@@ -1,4 +1,4 @@
-import { type Column, checkIngestTransform, KqlAnalyzer } from "../../kql";
+import { type Column, checkIngestTransform, KqlAnalyzer } from "../../../packages/kql/src";
 import type { Breach } from "../limit";
 
 /**

@@ -1,4 +1,4 @@
-import { syntaxOf } from "../../kql";
+import { syntaxOf } from "../../../packages/kql/src";
 import type { Breach } from "../limit";
 import type { LimitId } from "../table";
 

@@ -7,10 +7,10 @@ import {
   openStage,
   type WorkspaceBacktestOptions,
 } from "../../../lib/backtest";
-import { VirtualClock } from "../../../lib/clock";
 import { readWorkspace, type SentinelEmulator, type Workspace } from "../../../lib/emulator";
 import { Faults } from "../../../lib/emulator/faults";
 import { localCredential, QueryServer } from "../../../lib/emulator/server";
+import { VirtualClock } from "../../../packages/clock/src";
 import { smallWorkspace, temporaryFolder, writeStack } from "../../emulator/support";
 import { change, folderOf, ndjson } from "../support";
 

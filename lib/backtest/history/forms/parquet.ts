@@ -1,4 +1,4 @@
-import { readRecords } from "../../../kql";
+import { readRecords } from "../../../../packages/kql/src";
 import { BacktestError } from "../../errors";
 import type { OpenedFile, RawRecord } from "../record";
 import { firstBytes } from "../text";

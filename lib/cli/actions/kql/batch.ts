@@ -1,5 +1,5 @@
-import { systemClock } from "../../../clock";
-import { compile, KqlAnalyzer, KqlInputError, type QueryResult, readRecords } from "../../../kql";
+import { systemClock } from "../../../../packages/clock/src";
+import { compile, KqlAnalyzer, KqlInputError, type QueryResult, readRecords } from "../../../../packages/kql/src";
 import type { BatchOptions } from "../../commands/kql/batch";
 import { jsonOf } from "../../report/query-result";
 import { describeError } from "./describe-error";

@@ -1,5 +1,5 @@
-import { KqlDatabase } from "../../../kql";
-import { exitOnSignals } from "../../../processes";
+import { KqlDatabase } from "../../../../packages/kql/src";
+import { exitOnSignals } from "../../../../packages/processes/src";
 import type { LimitOptions } from "../../commands/kql/limits";
 
 /** An engine in a process of its own, held to the limits. */

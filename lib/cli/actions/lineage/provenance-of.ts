@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { systemClock } from "../../../clock";
+import { systemClock } from "../../../../packages/clock/src";
 import {
   type Digests,
   type ProvenanceVerdict,
@@ -8,7 +8,7 @@ import {
   readReviewFacts,
   readTrustedRoots,
   verifyProvenance,
-} from "../../../lineage";
+} from "../../../../packages/lineage/src";
 import type { ProvenanceOptions } from "../../commands/lineage/provenance-options";
 import { UsageError } from "../../usage-error";
 
