@@ -1,4 +1,4 @@
-import { readJsonRequest, readProtobufRequest } from "../packages/otlp/src";
+import { readJsonRequest, readProtobufRequest } from "@sentinel-agent-identities/otlp";
 import { emitterSpans } from "../packages/otlp/test/dialect-spans";
 import { requestOf } from "../packages/otlp/test/emitter-request";
 import { toProtobuf } from "../packages/otlp/test/protobuf-support";

@@ -4,8 +4,6 @@ import { gzipSync } from "node:zlib";
 import { ExportResultCode } from "@opentelemetry/core";
 import { JsonTraceSerializer } from "@opentelemetry/otlp-transformer";
 import { BatchSpanProcessor, type ReadableSpan, type SpanExporter } from "@opentelemetry/sdk-trace-base";
-import { AGENT_ID } from "../examples/finance-agent/ids";
-import { record } from "../examples/finance-agent/simulation/recording";
 import {
   type AgentRecord,
   AgentTelemetry,
@@ -13,7 +11,9 @@ import {
   recordFromSpan,
   type SigningKey,
   signingKey,
-} from "../packages/agent-telemetry/src/index";
+} from "@sentinel-agent-identities/telemetry";
+import { AGENT_ID } from "../examples/finance-agent/ids";
+import { record } from "../examples/finance-agent/simulation/recording";
 import { seal } from "../packages/agent-telemetry/src/signing/seal";
 import { measure } from "./measure";
 import { line, milliseconds } from "./print";

@@ -1,6 +1,6 @@
 import { BasicTracerProvider } from "@opentelemetry/sdk-trace-base";
+import { AgentTelemetry } from "@sentinel-agent-identities/telemetry";
 import { AGENT_ID } from "../examples/finance-agent/ids";
-import { AgentTelemetry } from "../packages/agent-telemetry/src/index";
 
 /** An agent at default settings that says when each of its operations ended, until it is killed. */
 async function main(): Promise<void> {

@@ -1,5 +1,5 @@
+import { compile, KqlAnalyzer } from "@sentinel-agent-identities/kql";
 import { builtinTables } from "../../lib/log-analytics";
-import { compile, KqlAnalyzer } from "../../packages/kql/src";
 import { measure } from "../measure";
 import { line, milliseconds } from "../print";
 

@@ -1,4 +1,4 @@
-import { compile, KqlAnalyzer } from "../../packages/kql/src";
+import { compile, KqlAnalyzer } from "@sentinel-agent-identities/kql";
 import { measure } from "../measure";
 import { line } from "../print";
 import { benchCompile } from "./compile";

@@ -5,7 +5,7 @@ import {
   KqlDatabase,
   KqlSemanticError,
   type QueryResult,
-} from "../../packages/kql/src";
+} from "@sentinel-agent-identities/kql";
 import type { WorkCache } from "../cache";
 import { EmulatorError } from "./errors";
 import { Ingestor, type IngestReport } from "./ingestion/ingestor";

@@ -1,4 +1,4 @@
-import { AgentTelemetry } from "../../packages/agent-telemetry/src/index";
+import { AgentTelemetry } from "@sentinel-agent-identities/telemetry";
 import { Endpoint, expectWhole, type Said } from "./endpoint";
 import { agentId, exporter, temporaryFolder, toolCalls, upTo } from "./support";
 

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { copyFileSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { keyInFile, registryEntry, signingKey } from "../../packages/agent-telemetry/src/index";
+import { keyInFile, registryEntry, signingKey } from "@sentinel-agent-identities/telemetry";
 import { keptKey } from "../../packages/agent-telemetry/src/signing/key-file";
 import { agentId, temporaryFolder } from "./support";
 

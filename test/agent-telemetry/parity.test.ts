@@ -1,8 +1,8 @@
 import { SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import { JsonTraceSerializer } from "@opentelemetry/otlp-transformer";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
-import { nativeColumns } from "../../packages/agent-telemetry/src/index";
-import { readOtlpTraces } from "../../packages/otlp/src";
+import { readOtlpTraces } from "@sentinel-agent-identities/otlp";
+import { nativeColumns } from "@sentinel-agent-identities/telemetry";
 import { emitterSpans } from "../../packages/otlp/test/dialect-spans";
 import { frameworkSpans } from "../../packages/otlp/test/framework-spans";
 import { wholeSpans } from "../../packages/otlp/test/whole-spans";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { request } from "node:https";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
+import type { Fetch } from "@sentinel-agent-identities/telemetry";
 import { SentinelEmulator, type Workspace } from "../../lib/emulator";
 import { type IngestionLimits, IngestionServer, issueToken } from "../../lib/emulator/server";
-import type { Fetch } from "../../packages/agent-telemetry/src/index";
-import { VirtualClock } from "../../packages/clock/src";
 import { shippedWorkspace } from "../pipeline/support";
 // Its exporters end before the endpoint does: they still have something to send.
 import "./support";

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { keyInFile } from "../../packages/agent-telemetry/src/index";
+import { keyInFile } from "@sentinel-agent-identities/telemetry";
 import type { Held } from "../../packages/agent-telemetry/src/relay/inbox/box";
 import { Inbox } from "../../packages/agent-telemetry/src/relay/inbox/inbox";
 import { looksWhole } from "../../packages/agent-telemetry/src/relay/looks-whole";

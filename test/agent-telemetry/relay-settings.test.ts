@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { keyInFile } from "../../packages/agent-telemetry/src/index";
+import { keyInFile } from "@sentinel-agent-identities/telemetry";
 import { checkRelay } from "../../packages/agent-telemetry/src/relay/check";
 import { readRelaySettings } from "../../packages/agent-telemetry/src/relay/settings/read";
 import { agentId, temporaryFolder } from "./support";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { canonicalContent, nativeColumns, signingKey, verifyDetached } from "@sentinel-agent-identities/telemetry";
 import { AGENT_ID } from "../../examples/finance-agent/ids";
 import { record } from "../../examples/finance-agent/simulation/recording";
-import { canonicalContent, nativeColumns, signingKey, verifyDetached } from "../../packages/agent-telemetry/src/index";
 import { makeVectors } from "../../packages/agent-telemetry/src/tools/vectors";
 import { Receiver } from "./receiver";
 import { exporter, temporaryFolder } from "./support";

@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { canonicalContent, signDetached, signingKey, verifyDetached } from "../../packages/agent-telemetry/src/index";
+import { canonicalContent, signDetached, signingKey, verifyDetached } from "@sentinel-agent-identities/telemetry";
 import { makeVectors, type Vectors } from "../../packages/agent-telemetry/src/tools/vectors";
 
 const file = join(__dirname, "../../packages/lineage/test/vectors/agent-record.json");

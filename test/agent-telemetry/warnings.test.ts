@@ -1,4 +1,4 @@
-import { AgentTelemetry } from "../../packages/agent-telemetry/src/index";
+import { AgentTelemetry } from "@sentinel-agent-identities/telemetry";
 import { Endpoint } from "./endpoint";
 import { agentId, fastClock, temporaryFolder, toolCalls } from "./support";
 

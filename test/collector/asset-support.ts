@@ -1,8 +1,8 @@
+import { readKeyRegistry } from "@sentinel-agent-identities/lineage";
 import type { DirectoryData } from "../../lib/emulator/graph";
 import { AssetSync, type AssetSyncOptions } from "../../packages/collector/src/assets";
 import { GraphClient } from "../../packages/collector/src/graph";
 import type { Fetch } from "../../packages/collector/src/http/fetch";
-import { readKeyRegistry } from "../../packages/lineage/src";
 import { type everything, startGraph } from "../emulator/graph-support";
 import { MemorySender, MemoryStore, virtualPacing } from "./support";
 

@@ -1,11 +1,11 @@
+import { VirtualClock } from "@sentinel-agent-identities/clock";
+import { readKeyRegistry } from "@sentinel-agent-identities/lineage";
 import { SentinelEmulator, type Workspace } from "../../lib/emulator";
 import { IngestionServer, QueryServer } from "../../lib/emulator/server";
 import { newChain } from "../../packages/agent-telemetry/src/signing/chain";
 import type { SigningKey } from "../../packages/agent-telemetry/src/signing/key";
 import { registryEntry } from "../../packages/agent-telemetry/src/signing/registry-entry";
-import { VirtualClock } from "../../packages/clock/src";
 import { SignatureVerifier } from "../../packages/collector/src/signatures";
-import { readKeyRegistry } from "../../packages/lineage/src";
 import { agent, chainOf, minutes, newKey, operation } from "../../packages/lineage/test/support/records";
 import { given } from "../pipeline/support";
 import { clients, running, verdictRule, workspace } from "./signature-support";

@@ -1,6 +1,6 @@
-import type { ExternalAgent } from "../../lib/external-agents";
+import type { ExternalAgent } from "@sentinel-agent-identities/collector/external-agents";
+import { readLineagePolicy } from "@sentinel-agent-identities/lineage";
 import { LineageVerifier } from "../../packages/collector/src/lineage";
-import { readLineagePolicy } from "../../packages/lineage/src";
 import { artifact, repository, sigstoreInstance, v1 } from "../../packages/lineage/test/support/sigstore";
 import { agent, directoryData, guid } from "../emulator/graph-support";
 import { given } from "../pipeline/support";

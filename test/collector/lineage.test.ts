@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readLineagePolicy } from "@sentinel-agent-identities/lineage";
 import { LocalServer } from "../../lib/emulator/server/local-server";
 import { fetchTrusting } from "../../packages/collector/src/http/fetch";
 import { type BundleSource, FolderSource, GitHubSource, LineageVerifier } from "../../packages/collector/src/lineage";
 import { type RowSender, SendError } from "../../packages/collector/src/send/sender";
-import { readLineagePolicy } from "../../packages/lineage/src";
 import { agent, newKey } from "../../packages/lineage/test/support/records";
 import { artifact, repository, sigstoreInstance, v1 } from "../../packages/lineage/test/support/sigstore";
 import { chainRows, clients, later, workspaceWith } from "./signature-support";

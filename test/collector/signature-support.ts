@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import type { Clock } from "@sentinel-agent-identities/clock";
+import { signatureStream } from "@sentinel-agent-identities/lineage";
 import { SentinelEmulator, type Workspace } from "../../lib/emulator";
 import { IngestionServer, issueToken, localCredential, QueryServer } from "../../lib/emulator/server";
 import { linked, newChain } from "../../packages/agent-telemetry/src/signing/chain";
@@ -6,11 +8,9 @@ import { signDetached } from "../../packages/agent-telemetry/src/signing/jws";
 import type { SigningKey } from "../../packages/agent-telemetry/src/signing/key";
 import { registryEntry } from "../../packages/agent-telemetry/src/signing/registry-entry";
 import { rowText } from "../../packages/agent-telemetry/src/signing/row";
-import type { Clock } from "../../packages/clock/src";
 import { fetchTrusting } from "../../packages/collector/src/http/fetch";
 import { LogAnalytics } from "../../packages/collector/src/query/log-analytics";
 import { IngestionSender } from "../../packages/collector/src/send/sender";
-import { signatureStream } from "../../packages/lineage/src";
 import { agent, minutes, operation } from "../../packages/lineage/test/support/records";
 import { shippedWorkspace } from "../pipeline/support";
 import { virtualPacing } from "./support";

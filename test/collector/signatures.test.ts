@@ -1,6 +1,6 @@
+import { readKeyRegistry } from "@sentinel-agent-identities/lineage";
 import { type RowSender, SendError } from "../../packages/collector/src/send/sender";
 import { SignatureVerifier } from "../../packages/collector/src/signatures";
-import { readKeyRegistry } from "../../packages/lineage/src";
 import { newKey } from "../../packages/lineage/test/support/records";
 import { chainRows, clients, registryJson, verdictsIn, workspaceWith } from "./signature-support";
 import { MemoryStore, virtualPacing } from "./support";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { VirtualClock } from "../../packages/clock/src";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import { GraphClient } from "../../packages/collector/src/graph";
 import type { Fetch } from "../../packages/collector/src/http/fetch";
 import type { Pacing } from "../../packages/collector/src/http/pacing";

@@ -1,5 +1,6 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import { readWorkspace, SentinelEmulator } from "../../lib/emulator";
 import { readAccess } from "../../lib/emulator/access";
 import {
@@ -15,7 +16,6 @@ import type { Fault } from "../../lib/emulator/faults";
 import { issueToken } from "../../lib/emulator/server";
 import { readStack } from "../../lib/emulator/terraform/stack";
 import { resolverOf } from "../../lib/emulator/workspace/read-workspace";
-import { VirtualClock } from "../../packages/clock/src";
 import { fetchTrusting } from "../../packages/collector/src/http/fetch";
 import { type Resources, smallWorkspace, temporaryFolder, writeStack } from "./support";
 

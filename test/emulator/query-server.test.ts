@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import { readWorkspace, SentinelEmulator } from "../../lib/emulator";
 import { issueToken, QueryServer, type QueryServerOptions } from "../../lib/emulator/server";
-import { VirtualClock } from "../../packages/clock/src";
 import { fetchTrusting } from "../../packages/collector/src/http/fetch";
 import { smallWorkspace, temporaryFolder, writeStack } from "./support";
 

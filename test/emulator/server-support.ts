@@ -3,9 +3,9 @@ import type { IncomingHttpHeaders } from "node:http";
 import { request } from "node:https";
 import { join } from "node:path";
 import { LogsIngestionClient, type LogsIngestionClientOptions } from "@azure/monitor-ingestion";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import { readWorkspace, SentinelEmulator } from "../../lib/emulator";
 import { type IngestionLimits, IngestionServer, issueToken, localCredential } from "../../lib/emulator/server";
-import { VirtualClock } from "../../packages/clock/src";
 import { type Resources, smallWorkspace, temporaryFolder, writeStack } from "./support";
 
 export const sender = "aaaaaaaa-0000-4000-8000-000000000001";

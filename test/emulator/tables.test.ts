@@ -1,6 +1,6 @@
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import { Access, builtinRoles } from "../../lib/emulator/access";
 import { FakeTables } from "../../lib/emulator/tables";
-import { VirtualClock } from "../../packages/clock/src";
 import { guid } from "./graph-support";
 
 const table =

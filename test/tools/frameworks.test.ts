@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { dialects, readAs } from "@sentinel-agent-identities/otlp/dialects";
 import { packageRoot } from "../../lib/package";
-import { dialects, readAs } from "../../packages/otlp/src/dialects";
 import { frameworksPage } from "../../tools/frameworks/page";
 
 const words = readFileSync(join(packageRoot(), "tools/frameworks/words.md"), "utf8");

@@ -1,4 +1,4 @@
-import type { KqlType } from "../../../packages/kql/src";
+import type { KqlType } from "@sentinel-agent-identities/kql";
 import type { Workspace } from "../../emulator";
 import { builtinTables, standardColumns } from "../../log-analytics";
 

@@ -1,4 +1,4 @@
-import { syntaxOf } from "../../../packages/kql/src";
+import { syntaxOf } from "@sentinel-agent-identities/kql";
 import type { AnalyticsRule, Workspace } from "../../emulator";
 import { usedNames } from "./used-names";
 

@@ -1,4 +1,4 @@
-import { syntaxOf } from "../../../packages/kql/src";
+import { syntaxOf } from "@sentinel-agent-identities/kql";
 import type { SavedFunction } from "../../emulator";
 
 type Node = ReturnType<typeof syntaxOf>;

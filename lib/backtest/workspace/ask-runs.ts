@@ -1,4 +1,4 @@
-import type { QueryResult } from "../../../packages/kql/src";
+import type { QueryResult } from "@sentinel-agent-identities/kql";
 import type { ResultsOfRuns, WantedRuns } from "../../emulator";
 import type { Progress } from "../../progress";
 import { BacktestError } from "../errors";

@@ -1,4 +1,4 @@
-import type { QueryResult } from "../../../packages/kql/src";
+import type { QueryResult } from "@sentinel-agent-identities/kql";
 
 /** What a workspace answered. */
 export interface LogsAnswer extends QueryResult {

@@ -1,4 +1,4 @@
-import { atTime, type Column, INGESTION_TIME, type RelativeRange } from "../../../packages/kql/src";
+import { atTime, type Column, INGESTION_TIME, type RelativeRange } from "@sentinel-agent-identities/kql";
 import type { SavedFunction, WantedRuns, Workspace } from "../../emulator";
 
 const time = "RunTime_";

@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { exitOnSignals } from "../../../packages/processes/src";
+import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import { type AskedPlan, azureLogsClient, backtestWorkspace, readTruth } from "../../backtest";
 import { cacheFolder, WorkCache } from "../../cache";
 import type { BacktestCommandOptions } from "../commands/backtest";

@@ -1,4 +1,4 @@
-import { exitOnSignals } from "../../../packages/processes/src";
+import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import {
   type BacktestOptions,
   backtest as backtestHistory,

@@ -1,4 +1,4 @@
-import { systemClock } from "../../../packages/clock/src";
+import { systemClock } from "@sentinel-agent-identities/clock";
 import { cacheFolder, WorkCache } from "../../cache";
 import { readGraphGrants } from "../../emulator/access";
 import { LocalAzure, type Surroundings } from "../../emulator/local-azure";

@@ -1,4 +1,4 @@
-import { systemClock } from "../../../packages/clock/src";
+import { systemClock } from "@sentinel-agent-identities/clock";
 import type * as Backtest from "../../backtest";
 import { cacheFolder, WorkCache } from "../../cache";
 import { readWorkspace, SentinelEmulator, type Workspace } from "../../emulator";

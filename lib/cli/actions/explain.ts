@@ -1,4 +1,4 @@
-import { exitOnSignals } from "../../../packages/processes/src";
+import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import { type Explanation, explain, openStage } from "../../backtest";
 import { cacheFolder, WorkCache } from "../../cache";
 import type { ExplainRuleOptions } from "../commands/explain";

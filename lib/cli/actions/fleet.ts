@@ -1,4 +1,4 @@
-import { exitOnSignals } from "../../../packages/processes/src";
+import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import { attacks, makeFleet, scenarios, writeFleet } from "../../fleet";
 import type { FleetCommandOptions } from "../commands/fleet";
 import { withProgress } from "../progress";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { exitOnSignals } from "../../../packages/processes/src";
+import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import { cacheFolder, WorkCache } from "../../cache";
 import { simulate as simulateTelemetry } from "../../emulator";
 import type { SimulateCommandOptions } from "../commands/simulate";

@@ -1,4 +1,4 @@
-import { exitOnSignals } from "../../../packages/processes/src";
+import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import { cacheFolder, WorkCache } from "../../cache";
 import { type Content, ContentError, didYouMean, readContent } from "../../content";
 import { isNamed, runQueryTests, type TestOptions } from "../../detection-tests";

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { existsSync, watch } from "node:fs";
 import { join } from "node:path";
-import { endWithProcess } from "../../../packages/processes/src";
+import { endWithProcess } from "@sentinel-agent-identities/processes";
 import { packageRoot } from "../../package";
 
 /** Folders of content in which a change can change what a test says. */

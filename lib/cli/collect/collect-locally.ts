@@ -1,18 +1,25 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { VirtualClock } from "../../../packages/clock/src";
-import { AssetSync, type AssetSyncReport } from "../../../packages/collector/src/assets";
-import { CollectorError } from "../../../packages/collector/src/errors";
-import { assetPermissions, GraphClient } from "../../../packages/collector/src/graph";
-import { fetchTrusting } from "../../../packages/collector/src/http/fetch";
-import type { Pacing } from "../../../packages/collector/src/http/pacing";
-import { FolderSource, type LineageReport, LineageVerifier } from "../../../packages/collector/src/lineage";
-import { LogAnalytics } from "../../../packages/collector/src/query/log-analytics";
-import { IngestionSender } from "../../../packages/collector/src/send/sender";
-import { type SignatureReport, SignatureVerifier } from "../../../packages/collector/src/signatures";
-import { FileStateStore } from "../../../packages/collector/src/state/file-store";
-import { version } from "../../../packages/collector/src/version";
-import { readKeyRegistry, readLineagePolicy, readTrustedRoots } from "../../../packages/lineage/src";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
+import type { Pacing } from "@sentinel-agent-identities/collector";
+import {
+  AssetSync,
+  type AssetSyncReport,
+  assetPermissions,
+  CollectorError,
+  FileStateStore,
+  FolderSource,
+  fetchTrusting,
+  GraphClient,
+  IngestionSender,
+  type LineageReport,
+  LineageVerifier,
+  LogAnalytics,
+  type SignatureReport,
+  SignatureVerifier,
+  version,
+} from "@sentinel-agent-identities/collector";
+import { readKeyRegistry, readLineagePolicy, readTrustedRoots } from "@sentinel-agent-identities/lineage";
 import { inputFolder, type RejectedRow, readWorkspace, SentinelEmulator, type Workspace } from "../../emulator";
 import { Directory, type DirectoryData, FakeGraph, GraphServer } from "../../emulator/graph";
 import { IngestionServer, issueToken, localCredential, QueryServer } from "../../emulator/server";

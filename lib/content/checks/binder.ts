@@ -9,7 +9,7 @@ import {
   neededTables,
   type QuerySource,
   schemaKey,
-} from "../../../packages/kql/src";
+} from "@sentinel-agent-identities/kql";
 import type { WorkCache, WorkKind } from "../../cache";
 import { queryReachBreaches, summaryQueryBreaches } from "../../limits";
 import type { Findings, StoredFindings } from "../findings";

@@ -1,4 +1,4 @@
-import type { Diagnostic, KqlSchema } from "../../../packages/kql/src";
+import type { Diagnostic, KqlSchema } from "@sentinel-agent-identities/kql";
 import { WorkCache } from "../../cache";
 import type { Content } from "../content";
 import type { Findings } from "../findings";

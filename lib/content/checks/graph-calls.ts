@@ -1,4 +1,4 @@
-import { type Definition, workflowOf } from "../../../packages/logic-apps/src";
+import { type Definition, workflowOf } from "@sentinel-agent-identities/logic-apps";
 import { graphCall, graphCallNames, permissionNameProblem, relationsOf, unknownProperties } from "../../graph";
 import type { GovernanceItem } from "../kinds/governance";
 import { type PlaybookItem, workflowsOf } from "../kinds/playbook";

@@ -1,7 +1,6 @@
-import { type Definition, parseTemplate } from "../../../packages/logic-apps/src";
-import { actionSites } from "../../../packages/logic-apps/src/definition/walk";
-import type { Expression } from "../../../packages/logic-apps/src/expression/syntax";
-import { literalName } from "../../../packages/logic-apps/src/expression/walk";
+import { type Definition, parseTemplate } from "@sentinel-agent-identities/logic-apps";
+import type { Expression } from "@sentinel-agent-identities/logic-apps/syntax";
+import { actionSites, literalName } from "@sentinel-agent-identities/logic-apps/syntax";
 import type { Path } from "../source-file";
 import type { Service } from "./calls";
 

@@ -1,4 +1,4 @@
-import type { Analysis } from "../../../packages/kql/src";
+import type { Analysis } from "@sentinel-agent-identities/kql";
 
 /** A node of a query's syntax tree. */
 export type SyntaxNode = Analysis["tree"];

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import { forkModule } from "../../../packages/processes/src";
+import { forkModule } from "@sentinel-agent-identities/processes";
 import type { Workspace } from "../../emulator";
 import { revived } from "./failure";
 import type { Answer, Order } from "./messages";

@@ -1,6 +1,6 @@
 /** A worker: opens the workspace it is sent, then does one task after the other. */
 
-import { endAtOnce } from "../../../packages/processes/src";
+import { endAtOnce } from "@sentinel-agent-identities/processes";
 import { WorkCache } from "../../cache";
 import { QueryBench, type Workspace } from "../../emulator";
 import { sendable } from "./failure";

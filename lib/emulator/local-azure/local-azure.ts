@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import type { Clock } from "../../../packages/clock/src";
+import type { Clock } from "@sentinel-agent-identities/clock";
 import type { WorkCache } from "../../cache";
 import { ResourceManager, ResourceStore } from "../arm";
 import { armErrors } from "../arm/errors";

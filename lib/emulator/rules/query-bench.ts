@@ -1,4 +1,4 @@
-import { type CompiledQuery, type KqlAnalyzer, KqlDatabase } from "../../../packages/kql/src";
+import { type CompiledQuery, type KqlAnalyzer, KqlDatabase } from "@sentinel-agent-identities/kql";
 import type { WorkCache } from "../../cache";
 import { builtinTables } from "../../log-analytics";
 import { Ingestor } from "../ingestion/ingestor";

@@ -12,7 +12,7 @@ import {
   type SharedText,
   sharedText,
   withValues,
-} from "../../../packages/kql/src";
+} from "@sentinel-agent-identities/kql";
 import { WorkCache, type WorkKind } from "../../cache";
 import { EmulatorError } from "../errors";
 import type { AnalyticsRule } from "../workspace/model";

@@ -1,4 +1,9 @@
-import { type CompiledQuery, type KqlDatabase, KqlRuntimeError, type QueryResult } from "../../../packages/kql/src";
+import {
+  type CompiledQuery,
+  type KqlDatabase,
+  KqlRuntimeError,
+  type QueryResult,
+} from "@sentinel-agent-identities/kql";
 import type { CompiledRule } from "./compiled-rule";
 import { alertsOf } from "./grouping";
 import { toRows } from "./rows";

@@ -7,7 +7,7 @@ import {
   OddNumber,
   readJson,
   TooDeep,
-} from "../../../packages/otlp/src";
+} from "@sentinel-agent-identities/otlp";
 import type { InputRow } from "../ingestion/input-row";
 import { apiErrors } from "./api-errors";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { checkIngestTransform, KqlAnalyzer } from "../../../packages/kql/src";
+import { checkIngestTransform, KqlAnalyzer } from "@sentinel-agent-identities/kql";
 import type { WorkCache } from "../../cache";
 import { builtinTables } from "../../log-analytics";
 import { blocksOf, isKnown, type PolicyDocument, type PolicyResource } from "../document/document";

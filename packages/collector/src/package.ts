@@ -67,4 +67,4 @@ export function writeCollector(folder: string): string {
   return path;
 }
 
-if (require.main === module) console.log(writeCollector(process.argv[2] ?? join(root, "dist", "collector")));
+if (require.main === module) console.log(writeCollector(process.argv[2] ?? join(__dirname, "..", "app")));

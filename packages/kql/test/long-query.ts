@@ -1,6 +1,6 @@
 /** Runs a query in this process, for ever, with functions that its thread is asked for; says so once it runs. */
 
-import { exitOnSignals } from "../../processes/src";
+import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import { compile, KqlAnalyzer, KqlDatabase } from "../src";
 
 const text = 'range x from 1 to 1000000000 step 1 | summarize sum(countof(tostring(x), "1", "regex"))';

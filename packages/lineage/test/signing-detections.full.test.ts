@@ -1,10 +1,10 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { cpSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
+import { AgentTelemetry, registryEntry, signingKey } from "@sentinel-agent-identities/telemetry";
 import { SentinelEmulator } from "../../../lib/emulator";
 import { agentId, endedSpans, fastClock, temporaryFolder, toolCall } from "../../../test/agent-telemetry/support";
 import { given, shippedWorkspace } from "../../../test/pipeline/support";
-import { AgentTelemetry, registryEntry, signingKey } from "../../agent-telemetry/src/index";
 import {
   emptyRecordsState,
   readKeyRegistry,

@@ -1,6 +1,6 @@
 import type * as Yaml from "yaml";
 import type { Document, LineCounter, Node } from "yaml";
-import { repeatsKey } from "../../../lib/json";
+import { repeatsKey } from "./repeats-key";
 
 /** A step into a document: key or index. */
 export type Path = readonly (string | number)[];

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { VirtualClock } from "../../clock/src";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import { type Finding, lintWorkflow, loadWorkflows, runWorkflow, StubTransport } from "../src";
 import { unsetParameters } from "./unset-parameters";
 

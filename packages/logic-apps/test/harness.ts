@@ -1,4 +1,4 @@
-import { VirtualClock } from "../../clock/src";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import { type ActionRecord, runWorkflow, StubTransport, type ValueObject, type WorkflowRun, workflowOf } from "../src";
 
 /** What a test varies. */

@@ -1,5 +1,6 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import {
   azureLogsClient,
   backtestWorkspace,
@@ -10,7 +11,6 @@ import {
 import { readWorkspace, type SentinelEmulator, type Workspace } from "../../../lib/emulator";
 import { Faults } from "../../../lib/emulator/faults";
 import { localCredential, QueryServer } from "../../../lib/emulator/server";
-import { VirtualClock } from "../../../packages/clock/src";
 import { smallWorkspace, temporaryFolder, writeStack } from "../../emulator/support";
 import { change, folderOf, ndjson } from "../support";
 

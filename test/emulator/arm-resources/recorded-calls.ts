@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import { ResourceManager, ResourceStore } from "../../../lib/emulator/arm";
 import { ownerOfAll } from "../../../lib/emulator/arm/resources/kinds/access";
-import { VirtualClock } from "../../../packages/clock/src";
 
 const file = join(process.env.AGENTID_CORPORA ?? "", "arm/provider-calls.jsonl.gz");
 

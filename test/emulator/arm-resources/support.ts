@@ -1,8 +1,8 @@
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import { ResourceManager, ResourceStore } from "../../../lib/emulator/arm";
 import type { ArmSettings } from "../../../lib/emulator/arm/resources/kind";
 import { ownerOfAll } from "../../../lib/emulator/arm/resources/kinds/access";
 import type { Resource } from "../../../lib/emulator/arm/resources/resource";
-import { VirtualClock } from "../../../packages/clock/src";
 
 export const deployer = "aaaaaaaa-0000-4000-8000-00000000000a";
 export const stranger = "bbbbbbbb-0000-4000-8000-00000000000b";

@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { LogsIngestionClient } from "@azure/monitor-ingestion";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import { LocalAzure, type LocalAzureOptions } from "../../../lib/emulator/local-azure";
 import { localCredential } from "../../../lib/emulator/server";
-import { VirtualClock } from "../../../packages/clock/src";
 import { fetchTrusting } from "../../../packages/collector/src/http/fetch";
 import {
   collectionRule,

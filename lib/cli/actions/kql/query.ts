@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { systemClock } from "../../../../packages/clock/src";
-import { compile, KqlAnalyzer, loadFile, schemaOfFile } from "../../../../packages/kql/src";
+import { systemClock } from "@sentinel-agent-identities/clock";
+import { compile, KqlAnalyzer, loadFile, schemaOfFile } from "@sentinel-agent-identities/kql";
 import type { QueryOptions } from "../../commands/kql/query";
 import { formatResult } from "../../report/query-result";
 import { UsageError } from "../../usage-error";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type KqlSchema, type KqlType, kqlTypes } from "../../../../packages/kql/src";
+import { type KqlSchema, type KqlType, kqlTypes } from "@sentinel-agent-identities/kql";
 import { ContentError, checkSchema, readNamedContent, SourceFile } from "../../../content";
 import { kqlSchemaOf } from "../../../content/kql-schema";
 import { packageRoot } from "../../../package";

@@ -5,7 +5,7 @@ import {
   readDigest,
   readFederatedCredential,
   withReasons,
-} from "../../../../packages/lineage/src";
+} from "@sentinel-agent-identities/lineage";
 import { packageVersion } from "../../../package";
 import type { RecordOptions } from "../../commands/lineage/record";
 import { UsageError } from "../../usage-error";

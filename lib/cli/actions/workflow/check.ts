@@ -5,7 +5,7 @@ import {
   lintWorkflow,
   loadWorkflows,
   WorkflowError,
-} from "../../../../packages/logic-apps/src";
+} from "@sentinel-agent-identities/logic-apps";
 
 /** Prints what is wrong with workflows. */
 export function check(files: readonly string[], { strict }: { readonly strict?: boolean }): void {

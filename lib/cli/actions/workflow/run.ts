@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { VirtualClock } from "../../../../packages/clock/src";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import {
   loadWorkflows,
   runWorkflow,
@@ -7,7 +7,7 @@ import {
   toJson,
   type Value,
   type Workflow,
-} from "../../../../packages/logic-apps/src";
+} from "@sentinel-agent-identities/logic-apps";
 import type { RunCommandOptions } from "../../commands/workflow/run";
 import { workflowRunText } from "../../report/workflow-text";
 import { UsageError } from "../../usage-error";

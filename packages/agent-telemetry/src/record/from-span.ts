@@ -1,7 +1,7 @@
 import { SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
-import { makesRunIds, mayBeObjectId } from "../../../otlp/src/identity";
-import { own, plainEventType, plainOperationClass, translate } from "../../../otlp/src/translate";
+import { makesRunIds, mayBeObjectId } from "@sentinel-agent-identities/otlp/identity";
+import { own, plainEventType, plainOperationClass, translate } from "@sentinel-agent-identities/otlp/translate";
 import { errors } from "../errors";
 import { anyWithoutSecrets, withoutSecrets } from "./address";
 import type { AgentRecord } from "./agent-record";

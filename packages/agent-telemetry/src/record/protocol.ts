@@ -1,4 +1,4 @@
-import { own } from "../../../otlp/src/translate";
+import { own } from "@sentinel-agent-identities/otlp/translate";
 import { type Reader, textOf } from "./attributes";
 
 /** What of a span says which kind of operation it was. */

@@ -1,4 +1,4 @@
-import type { KnownAgents, OtelSpanRow } from "../../../otlp/src";
+import type { KnownAgents, OtelSpanRow } from "@sentinel-agent-identities/otlp";
 import type { RelayAgent } from "./settings/read";
 
 /**

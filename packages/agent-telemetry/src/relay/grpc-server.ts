@@ -1,6 +1,6 @@
 import { Metadata, Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData, status } from "@grpc/grpc-js";
-import { OtlpError } from "../../../otlp/src";
-import { Refusal, success } from "../../../otlp/src/receiving";
+import { OtlpError } from "@sentinel-agent-identities/otlp";
+import { Refusal, success } from "@sentinel-agent-identities/otlp/receiving";
 import { TelemetryError } from "../errors";
 import type { Counters } from "./counters";
 import { pause, type RelayLimits, weight } from "./limits";

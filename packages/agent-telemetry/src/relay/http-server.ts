@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { OtlpError } from "../../../otlp/src";
+import { OtlpError } from "@sentinel-agent-identities/otlp";
 import {
   announcedSize,
   bodyHeaders,
@@ -12,7 +12,7 @@ import {
   success,
   type TelemetryAnswer,
   unpack,
-} from "../../../otlp/src/receiving";
+} from "@sentinel-agent-identities/otlp/receiving";
 import { TelemetryError } from "../errors";
 import type { Counters } from "./counters";
 import { pause, type RelayLimits, weight } from "./limits";

@@ -1,4 +1,4 @@
-import { Admission } from "../../../otlp/src/receiving";
+import { Admission } from "@sentinel-agent-identities/otlp/receiving";
 
 /** What requests may take. */
 export interface RelayLimits {

@@ -1,4 +1,4 @@
-import type { Format } from "../../../otlp/src/receiving";
+import type { Format } from "@sentinel-agent-identities/otlp/receiving";
 
 const blank = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 

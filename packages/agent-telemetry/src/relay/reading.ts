@@ -1,5 +1,5 @@
 import { setImmediate as breath } from "node:timers/promises";
-import { OtlpError, RejectedSpans } from "../../../otlp/src";
+import { OtlpError, RejectedSpans } from "@sentinel-agent-identities/otlp";
 import { TelemetryError } from "../errors";
 import type { AgentRecord } from "../record/agent-record";
 import type { Agents } from "./agents";

@@ -6,8 +6,8 @@ import {
   type RejectedSpans,
   readJsonRequest,
   readProtobufRequest,
-} from "../../../otlp/src";
-import type { Format } from "../../../otlp/src/receiving";
+} from "@sentinel-agent-identities/otlp";
+import type { Format } from "@sentinel-agent-identities/otlp/receiving";
 import type { AgentRecord } from "../record/agent-record";
 import { recordFromTranslated } from "../record/from-span";
 

@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Server as GrpcServer } from "@grpc/grpc-js";
-import type { Format } from "../../../otlp/src/receiving";
+import type { Format } from "@sentinel-agent-identities/otlp/receiving";
 import { elapsed } from "../clock";
 import { type AgentTelemetryOptions, type Settings, settingsOf } from "../options";
 import { Recording } from "../recording";

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Format, PartialSuccess } from "../../../otlp/src/receiving";
+import type { Format, PartialSuccess } from "@sentinel-agent-identities/otlp/receiving";
 import { TelemetryError } from "../errors";
 import type { AgentRecord } from "../record/agent-record";
 import type { Recording } from "../recording";

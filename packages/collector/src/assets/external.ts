@@ -1,4 +1,4 @@
-import type { ExternalAgent } from "../../../../lib/external-agents/external-agent";
+import type { ExternalAgent } from "../external-agent";
 import { type AssetConfig, assetConfig } from "./asset-row";
 
 /** An agent that Entra does not know, as the tenant's file has it. */

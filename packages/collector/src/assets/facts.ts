@@ -1,4 +1,4 @@
-import type { KeyRegistry } from "../../../lineage/src";
+import type { KeyRegistry } from "@sentinel-agent-identities/lineage";
 import { type GraphClient, GraphRequestError } from "../graph";
 import type { AppRoleAssignment, RiskyAgent } from "./graph-objects";
 

@@ -1,5 +1,5 @@
-import type { ExternalAgent } from "../../../../lib/external-agents/external-agent";
-import type { KeyRegistry } from "../../../lineage/src";
+import type { KeyRegistry } from "@sentinel-agent-identities/lineage";
+import type { ExternalAgent } from "../external-agent";
 import type { GraphClient } from "../graph";
 import { type AssetConfig, assetConfig } from "./asset-row";
 import { credentialColumns } from "./credentials";

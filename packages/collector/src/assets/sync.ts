@@ -1,6 +1,6 @@
-import type { ExternalAgent } from "../../../../lib/external-agents/external-agent";
-import type { Clock } from "../../../clock/src";
-import type { KeyRegistry } from "../../../lineage/src";
+import type { Clock } from "@sentinel-agent-identities/clock";
+import type { KeyRegistry } from "@sentinel-agent-identities/lineage";
+import type { ExternalAgent } from "../external-agent";
 import type { GraphClient } from "../graph";
 import { sendApart } from "../send/send-apart";
 import type { RowSender } from "../send/sender";

@@ -1,6 +1,5 @@
 import { ManagedIdentityCredential, type TokenCredential } from "@azure/identity";
 import { BlobServiceClient, type ContainerClient } from "@azure/storage-blob";
-import { type ExternalAgent, externalAgentsBlob } from "../../../../lib/external-agents/external-agent";
 import {
   type KeyRegistry,
   type LineagePolicy,
@@ -8,8 +7,9 @@ import {
   readLineagePolicy,
   readTrustedRoots,
   type SigstoreRoot,
-} from "../../../lineage/src";
+} from "@sentinel-agent-identities/lineage";
 import { CollectorError } from "../errors";
+import { type ExternalAgent, externalAgentsBlob } from "../external-agent";
 import { GraphClient } from "../graph";
 import { realPacing } from "../http/pacing";
 import { type BundleSource, GitHubSource } from "../lineage";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../../clock/src";
+import type { Clock } from "@sentinel-agent-identities/clock";
 
 /** Time, and waiting for it. */
 export interface Pacing {

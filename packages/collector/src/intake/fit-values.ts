@@ -1,4 +1,4 @@
-import type { Dynamic } from "../../../otlp/src";
+import type { Dynamic } from "@sentinel-agent-identities/otlp";
 
 /** Attributes by name. */
 export type Values = { readonly [key: string]: Dynamic };

@@ -1,4 +1,4 @@
-export type { Body, TelemetryAnswer as IntakeAnswer } from "../../../otlp/src/receiving";
+export type { Body, TelemetryAnswer as IntakeAnswer } from "@sentinel-agent-identities/otlp/receiving";
 export { Intake, type IntakeOptions, type IntakeRequest } from "./intake";
 export type { StampedRecordRow } from "./record-rows";
 export type { StampedSpanRow } from "./span-rows";

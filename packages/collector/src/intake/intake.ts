@@ -6,7 +6,7 @@ import {
   readJsonRequest,
   readProtobufRequest,
   TraceMemory,
-} from "../../../otlp/src";
+} from "@sentinel-agent-identities/otlp";
 import {
   Admission,
   announcedSize,
@@ -20,7 +20,7 @@ import {
   success,
   type TelemetryAnswer,
   unpack,
-} from "../../../otlp/src/receiving";
+} from "@sentinel-agent-identities/otlp/receiving";
 import { CollectorError } from "../errors";
 import { type RowSender, SendError } from "../send/sender";
 import { AcceptedRows } from "./accepted";

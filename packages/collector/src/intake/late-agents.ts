@@ -1,4 +1,4 @@
-import { agentNamed, nameAgents, type OtelSpanRow, type SenderTraces } from "../../../otlp/src";
+import { agentNamed, nameAgents, type OtelSpanRow, type SenderTraces } from "@sentinel-agent-identities/otlp";
 
 /**
  * Keeps whose the spans of a request are, and finds those of earlier requests that had no agent and whose ancestor came

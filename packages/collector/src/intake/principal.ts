@@ -1,4 +1,4 @@
-import type { HeaderOf } from "../../../otlp/src/receiving";
+import type { HeaderOf } from "@sentinel-agent-identities/otlp/receiving";
 import { CollectorError } from "../errors";
 
 /** Who sent a request, as Azure's authentication found: object id of the token, else its application id. Lower case. */

@@ -1,4 +1,4 @@
-import { coveredColumns } from "../../../lineage/src/records/columns";
+import { coveredColumns } from "@sentinel-agent-identities/lineage";
 
 /** How a column's value must look. */
 export type RecordKind = "string" | "int" | "long" | "instant" | "dynamic";

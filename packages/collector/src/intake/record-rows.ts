@@ -1,5 +1,4 @@
 import { setImmediate as breath } from "node:timers/promises";
-import { closest } from "fastest-levenshtein";
 import {
   describe,
   elementsOf,
@@ -9,8 +8,9 @@ import {
   OddNumber,
   readJson,
   repeated,
-} from "../../../otlp/src";
-import { Refusal } from "../../../otlp/src/receiving";
+} from "@sentinel-agent-identities/otlp";
+import { Refusal } from "@sentinel-agent-identities/otlp/receiving";
+import { closest } from "fastest-levenshtein";
 import { mostBytes } from "../send/batches";
 import { fitsRequest, type SizedRow } from "./delivery";
 import { recordColumns } from "./record-columns";

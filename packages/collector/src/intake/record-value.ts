@@ -1,4 +1,4 @@
-import { OddNumber, repeated, TooDeep } from "../../../otlp/src";
+import { OddNumber, repeated, TooDeep } from "@sentinel-agent-identities/otlp";
 import { mostValueBytes } from "./fit-values";
 import type { RecordKind } from "./record-columns";
 

@@ -1,5 +1,5 @@
 import { setImmediate as breath } from "node:timers/promises";
-import { agentNamed, type OtelSpanRow, RejectedSpans, wordsOf } from "../../../otlp/src";
+import { agentNamed, type OtelSpanRow, RejectedSpans, wordsOf } from "@sentinel-agent-identities/otlp";
 import { mostBytes } from "../send/batches";
 import { fitsRequest, type SizedRow } from "./delivery";
 import { fitValues, mostValueBytes, type Values } from "./fit-values";

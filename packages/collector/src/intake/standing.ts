@@ -1,4 +1,4 @@
-import type { KnownAgents } from "../../../otlp/src";
+import type { KnownAgents } from "@sentinel-agent-identities/otlp";
 
 /** Somebody who may speak for agents that it is not. */
 export interface NamedSender {

@@ -1,4 +1,4 @@
-import type { LineageSubject } from "../../../lineage/src";
+import type { LineageSubject } from "@sentinel-agent-identities/lineage";
 import type { LogAnalytics } from "../query/log-analytics";
 
 /** An image that an agent says it runs, and nobody has verified of late. */

@@ -11,12 +11,13 @@ import {
   type Reason,
   readDigest,
   readFederatedCredential,
+  reason,
+  repositoryUrl,
   type SigstoreRoot,
+  sameRepository,
   verifyProvenance,
   withReasons,
-} from "../../../lineage/src";
-import { reason } from "../../../lineage/src/reasons";
-import { repositoryUrl, sameRepository } from "../../../lineage/src/repository";
+} from "@sentinel-agent-identities/lineage";
 import type { Pacing } from "../http/pacing";
 import type { LogAnalytics } from "../query/log-analytics";
 import { sendApart } from "../send/send-apart";

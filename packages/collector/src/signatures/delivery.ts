@@ -1,4 +1,4 @@
-import { signatureStream } from "../../../lineage/src";
+import { signatureStream } from "@sentinel-agent-identities/lineage";
 import type { Pacing } from "../http/pacing";
 import { type LogAnalytics, literal } from "../query/log-analytics";
 import { type RowSender, SendError } from "../send/sender";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ChainPlace, StoredRecord } from "../../../lineage/src";
+import type { ChainPlace, StoredRecord } from "@sentinel-agent-identities/lineage";
 import { CollectorError } from "../errors";
 import type { LogAnalytics, ResultRow } from "../query/log-analytics";
 import {

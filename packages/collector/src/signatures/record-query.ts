@@ -1,4 +1,4 @@
-import { coveredColumns } from "../../../lineage/src/records/columns";
+import { coveredColumns } from "@sentinel-agent-identities/lineage";
 import { literal } from "../query/log-analytics";
 
 /** Where signed records are: the second table takes those of senders that may not speak for the agent. */

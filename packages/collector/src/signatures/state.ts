@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { emptyRecordsState, type RecordsState, readRecordsState } from "../../../lineage/src";
+import { emptyRecordsState, type RecordsState, readRecordsState } from "@sentinel-agent-identities/lineage";
 import { CollectorError } from "../errors";
 
 /** What the verifier remembers between two runs. */

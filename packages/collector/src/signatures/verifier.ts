@@ -8,7 +8,7 @@ import {
   type TimeOptions,
   type VerifierIdentity,
   verifyRecords,
-} from "../../../lineage/src";
+} from "@sentinel-agent-identities/lineage";
 import { batches as inRequests } from "../send/batches";
 import type { StateStore } from "../state/store";
 import { Delivery, type DeliveryOptions } from "./delivery";

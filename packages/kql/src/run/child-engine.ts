@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { forkModule } from "../../../processes/src";
+import { forkModule } from "@sentinel-agent-identities/processes";
 import { KqlRuntimeError } from "../errors";
 import type { Column } from "../types";
 import type { Engine, EngineOptions } from "./engine";

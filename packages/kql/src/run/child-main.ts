@@ -1,5 +1,5 @@
 /** The child process: a DuckDB that answers its parent, and ends itself when it holds too much memory. */
-import { endAtOnce } from "../../../processes/src";
+import { endAtOnce } from "@sentinel-agent-identities/processes";
 import { KqlRuntimeError } from "../errors";
 import { LocalEngine } from "./local-engine";
 import { bytesOf } from "./memory-size";

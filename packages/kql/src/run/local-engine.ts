@@ -12,7 +12,7 @@ import {
   type DuckDBValue,
   VARCHAR,
 } from "@duckdb/node-api";
-import { beforeLeaving } from "../../../processes/src";
+import { beforeLeaving } from "@sentinel-agent-identities/processes";
 import type { ScriptFunction, ScriptType } from "../compile/family";
 import { families } from "../compile/functions";
 import { KqlRuntimeError } from "../errors";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { VirtualClock } from "../../../clock/src";
-import { loadWorkflows, runWorkflow, StubTransport, WorkflowError } from "../../../logic-apps/src";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
+import { loadWorkflows, runWorkflow, StubTransport, WorkflowError } from "@sentinel-agent-identities/logic-apps";
 import { unsetParameters } from "../../../logic-apps/test/unset-parameters";
 
 /** What became of one playbook: how its run ended, or the code of what refuses it. */

@@ -1,4 +1,5 @@
 export type { StoredRecord } from "./check-record";
+export { coveredColumns } from "./columns";
 export { type StoredRow, storedContent } from "./content";
 export { type KeyRegistry, type RegisteredKey, readKeyRegistry } from "./key-registry";
 export { keyRegistrySchema } from "./key-registry-schema";

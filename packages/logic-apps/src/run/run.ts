@@ -1,4 +1,4 @@
-import { VirtualClock } from "../../../clock/src";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import type { Workflow } from "../definition/model";
 import { WorkflowError, WorkflowInputError } from "../errors";
 import type { ActionFacts } from "../expression/context";

@@ -1,4 +1,4 @@
-import type { VirtualClock } from "../../../clock/src";
+import type { VirtualClock } from "@sentinel-agent-identities/clock";
 import type { Definition, Workflow } from "../definition/model";
 import { actionSites } from "../definition/walk";
 import type { ActionFacts, ExpressionContext } from "../expression/context";

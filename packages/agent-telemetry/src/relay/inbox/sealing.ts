@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
-import type { Format } from "../../../../otlp/src/receiving";
+import type { Format } from "@sentinel-agent-identities/otlp/receiving";
 import type { SigningKey } from "../../signing/key";
 
 /** A request as it came. */
