@@ -162,7 +162,11 @@ export async function replay(parts: ReplayParts, from: Date, to: Date, options: 
 }
 
 /** Rules of which a run that sees nothing can be left out. */
-async function skippable({ rules, silentWhenEmpty }: ReplayParts, from: Date, to: Date): Promise<ReadonlySet<string>> {
+export async function skippable(
+  { rules, silentWhenEmpty }: ReplayParts,
+  from: Date,
+  to: Date,
+): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   for (const compiled of rules) {
     const runs = [...plannedRuns(compiled.rule, from, to)];

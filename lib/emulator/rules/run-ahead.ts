@@ -72,15 +72,22 @@ export class RunAhead {
   /**
    * The outcome of a run.
    * @param wanted whether a later run of the rule is going to be asked for, as far as that is known now
+   * @param lane where it runs, beside what runs in the other. @default - both, when it takes long
    * @throws RuleRunError when one run alone takes more memory or time than there is
    */
-  async outcome(compiled: CompiledRule, run: PlannedRun, wanted: (run: PlannedRun) => boolean): Promise<TimedOutcome> {
+  async outcome(
+    compiled: CompiledRule,
+    run: PlannedRun,
+    wanted: (run: PlannedRun) => boolean,
+    lane?: number,
+  ): Promise<TimedOutcome> {
     const state = this.stateOf(compiled);
     const known = state.ahead.get(run.now.getTime());
-    if (!known && (state.again.delete(run.now.getTime()) || !this.canFill(compiled))) return this.alone(compiled, run);
-    if (!known) await this.fill(state, compiled.set!, run, wanted);
+    if (!known && (state.again.delete(run.now.getTime()) || !this.canFill(compiled)))
+      return this.alone(compiled, run, lane);
+    if (!known) await this.fill(state, compiled.set!, run, wanted, lane);
     const { result, ms } = known ?? state.ahead.get(run.now.getTime()) ?? {};
-    if (!result) return this.alone(compiled, run);
+    if (!result) return this.alone(compiled, run, lane);
     state.ahead.delete(run.now.getTime());
     const rows = toRows(result);
     return { rows: rows.length, alerts: alertsOf(compiled.rule, rows, run), ms: ms! };
@@ -130,10 +137,10 @@ export class RunAhead {
    * Runs a rule once, now.
    * @throws RuleRunError when that takes more memory or time than there is
    */
-  async alone(compiled: CompiledRule, run: PlannedRun): Promise<TimedOutcome> {
+  async alone(compiled: CompiledRule, run: PlannedRun, lane?: number): Promise<TimedOutcome> {
     const started = performance.now();
     try {
-      const outcome = await this.limited(() => runRule(this.database, compiled, run));
+      const outcome = await this.limited(() => runRule(this.database, compiled, run, lane), lane);
       return { ...outcome, ms: performance.now() - started };
     } catch (error) {
       throw isLimit(error) ? new RuleRunError(compiled.rule, run, error as KqlRuntimeError, this.timeout) : error;
@@ -146,6 +153,7 @@ export class RunAhead {
     query: CompiledQuery,
     run: PlannedRun,
     wanted: (run: PlannedRun) => boolean,
+    lane: number | undefined,
   ): Promise<void> {
     const { rule } = state.compiled;
     for (;;) {
@@ -154,11 +162,14 @@ export class RunAhead {
       try {
         const windows = Object.fromEntries(query.tables.map((table) => [table, run.sees]));
         // What takes seconds is shared by two cores.
-        const shares =
-          state.isLong && runs.length > 1 && Object.keys(query.externals).length === 0 ? halves(runs) : [runs];
+        const isShared = lane === undefined && state.isLong && runs.length > 1 && mayRunBeside(query);
+        const shares = isShared ? halves(runs) : [runs];
         const sets = shares.map((share) => ({ runs: share.map(({ now }) => now), step: stepOf(rule), windows }));
         const results = (
-          await this.limited(() => settled(sets.map((set, lane) => this.database.querySet(query, set, lane))))
+          await this.limited(
+            () => settled(sets.map((set, share) => this.database.querySet(query, set, lane ?? share))),
+            lane,
+          )
         ).flat();
         const took = performance.now() - started;
         const ms = took / runs.length;
@@ -193,8 +204,8 @@ export class RunAhead {
     return this.options.timeout ?? 180_000;
   }
 
-  private async limited<T>(work: () => Promise<T>): Promise<T> {
-    const timer = setTimeout(() => this.database.interrupt(), this.timeout);
+  private async limited<T>(work: () => Promise<T>, lane?: number): Promise<T> {
+    const timer = setTimeout(() => this.database.interrupt(lane), this.timeout);
     try {
       return await work();
     } finally {
@@ -208,8 +219,12 @@ function halves<T>(items: readonly T[]): T[][] {
   return [items.slice(0, middle), items.slice(middle)];
 }
 
+/** Whether a query may run in any lane, beside another. */
+export const mayRunBeside = ({ externals, staged }: CompiledQuery): boolean =>
+  Object.keys(externals).length === 0 && !staged;
+
 /** Ends when all have ended: what one of them failed with must not leave others running. */
-async function settled<T>(work: readonly Promise<T>[]): Promise<T[]> {
+export async function settled<T>(work: readonly Promise<T>[]): Promise<T[]> {
   await Promise.allSettled(work);
   return Promise.all(work);
 }
