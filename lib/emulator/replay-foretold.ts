@@ -83,7 +83,7 @@ async function foretell(
       for (const [i, run] of one.runs.entries()) {
         if (one.outcomes.get(run.now.getTime()) instanceof RuleRunError) break;
         if (!isWanted(run)) continue;
-        one.outcomes.set(run.now.getTime(), await outcomeOf(parts.ahead, compiled, run, isWanted, lane));
+        one.outcomes.set(run.now.getTime(), await outcomeOf(parts.ahead, compiled, run, isWanted, { lane }));
         progress.update(done + i / one.runs.length, rules.length, "running rules");
       }
       done++;
@@ -112,10 +112,10 @@ function isOpen({ compiled, readsAlerts, outcomes }: Foretold, run: PlannedRun, 
 /** A rule that takes too much is told of when its time comes. */
 async function outcomeOf(
   ahead: RunAhead,
-  ...[compiled, run, wanted, lane]: Parameters<RunAhead["outcome"]>
+  ...[compiled, run, wanted, place]: Parameters<RunAhead["outcome"]>
 ): Promise<TimedOutcome | RuleRunError> {
   try {
-    return await ahead.outcome(compiled, run, wanted, lane);
+    return await ahead.outcome(compiled, run, wanted, place);
   } catch (error) {
     if (error instanceof RuleRunError) return error;
     throw error;

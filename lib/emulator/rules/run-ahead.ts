@@ -5,6 +5,7 @@ import { toRows } from "./rows";
 import { RuleRunError } from "./rule-run-error";
 import { type RunOutcome, runRule } from "./run-rule";
 import { type PlannedRun, plannedRuns, stepOf } from "./schedule";
+import { alertTable } from "./security-alert";
 import type { TableSizes } from "./table-sizes";
 
 /** Times that a row may be seen, over all runs of a rule's first statement and the tables it reads. */
@@ -35,6 +36,21 @@ export interface TimedOutcome extends RunOutcome {
 interface Ahead {
   readonly result: QueryResult;
   readonly ms: number;
+}
+
+/** A run that is due, and which later runs of its rule are going to be asked for. */
+export interface Wanted {
+  readonly compiled: CompiledRule;
+  readonly run: PlannedRun;
+  readonly wanted: (run: PlannedRun) => boolean;
+}
+
+/** Where a statement runs. */
+export interface Place {
+  /** beside what runs in the other lane. @default - in both, when it takes long */
+  readonly lane?: number;
+  /** what may be run in the other lane meanwhile, the most urgent first */
+  readonly beside?: () => Iterable<Wanted>;
 }
 
 interface RuleState {
@@ -72,25 +88,44 @@ export class RunAhead {
   /**
    * The outcome of a run.
    * @param wanted whether a later run of the rule is going to be asked for, as far as that is known now
-   * @param lane where it runs, beside what runs in the other. @default - both, when it takes long
    * @throws RuleRunError when one run alone takes more memory or time than there is
    */
   async outcome(
     compiled: CompiledRule,
     run: PlannedRun,
     wanted: (run: PlannedRun) => boolean,
-    lane?: number,
+    { lane, beside }: Place = {},
   ): Promise<TimedOutcome> {
     const state = this.stateOf(compiled);
     const known = state.ahead.get(run.now.getTime());
     if (!known && (state.again.delete(run.now.getTime()) || !this.canFill(compiled)))
       return this.alone(compiled, run, lane);
-    if (!known) await this.fill(state, compiled.set!, run, wanted, lane);
+    if (!known) {
+      const other = beside && !state.isLong ? this.companionOf(compiled, beside()) : undefined;
+      await settled([
+        this.fill(state, { compiled, run, wanted }, other ? 0 : lane),
+        ...(other ? [this.fill(this.stateOf(other.compiled), other, 1)] : []),
+      ]);
+    }
     const { result, ms } = known ?? state.ahead.get(run.now.getTime()) ?? {};
     if (!result) return this.alone(compiled, run, lane);
     state.ahead.delete(run.now.getTime());
     const rows = toRows(result);
     return { rows: rows.length, alerts: alertsOf(compiled.rule, rows, run), ms: ms! };
+  }
+
+  /** The first of those that have nothing ahead, and of whom nothing is going to be taken back soon. */
+  private companionOf(compiled: CompiledRule, others: Iterable<Wanted>): Wanted | undefined {
+    if (!mayRunBeside(compiled.set!)) return undefined;
+    for (const other of others) {
+      const { rule, set, deciding } = other.compiled;
+      if (rule.id === compiled.rule.id || !this.canFill(other.compiled) || !mayRunBeside(set!)) continue;
+      if (deciding.includes(alertTable)) continue;
+      const { ahead, again, isLong } = this.stateOf(other.compiled);
+      const time = other.run.now.getTime();
+      if (!isLong && !ahead.has(time) && !again.has(time)) return other;
+    }
+    return undefined;
   }
 
   /** Takes back what the rows of tables, changed now, can change. */
@@ -150,12 +185,10 @@ export class RunAhead {
   /** Makes the run and those after it; fewer when they take too much, and none where the engine cannot make them at once. */
   private async fill(
     state: RuleState,
-    query: CompiledQuery,
-    run: PlannedRun,
-    wanted: (run: PlannedRun) => boolean,
+    { compiled: { rule, set }, run, wanted }: Wanted,
     lane: number | undefined,
   ): Promise<void> {
-    const { rule } = state.compiled;
+    const query = set!;
     for (;;) {
       const runs = this.batch(state, run, wanted);
       const started = performance.now();
