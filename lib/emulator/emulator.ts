@@ -1,5 +1,12 @@
+import {
+  type Column,
+  INGESTION_TIME,
+  type KqlAnalyzer,
+  KqlDatabase,
+  KqlSemanticError,
+  type QueryResult,
+} from "@sentinel-agent-identities/kql";
 import type { WorkCache } from "../cache";
-import { type Column, INGESTION_TIME, type KqlAnalyzer, KqlDatabase, KqlSemanticError, type QueryResult } from "../kql";
 import { EmulatorError } from "./errors";
 import { Ingestor, type IngestReport } from "./ingestion/ingestor";
 import type { InputSource, RejectedRow } from "./ingestion/input-row";

@@ -1,4 +1,4 @@
-import { INGESTION_TIME, type KqlDatabase, type QueryResult, type TableRead } from "../../kql";
+import { INGESTION_TIME, type KqlDatabase, type QueryResult, type TableRead } from "@sentinel-agent-identities/kql";
 import type { AnalyticsRule } from "../workspace/model";
 import type { CompiledRule } from "./compiled-rule";
 import type { QueryCompiler } from "./query-compiler";

@@ -1,4 +1,9 @@
-import { type CompiledQuery, type KqlDatabase, KqlRuntimeError, type QueryResult } from "../../kql";
+import {
+  type CompiledQuery,
+  type KqlDatabase,
+  KqlRuntimeError,
+  type QueryResult,
+} from "@sentinel-agent-identities/kql";
 import type { CompiledRule } from "./compiled-rule";
 import { alertsOf } from "./grouping";
 import { toRows } from "./rows";

@@ -1,4 +1,4 @@
-import type { KqlDatabase } from "../../kql";
+import type { KqlDatabase } from "@sentinel-agent-identities/kql";
 import type { Alert } from "./alert";
 import type { CompiledRule } from "./compiled-rule";
 import { alertsOf } from "./grouping";
