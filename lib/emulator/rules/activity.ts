@@ -61,6 +61,13 @@ export class Activity {
     return activity;
   }
 
+  /** The same, to go on from. */
+  copy(): Activity {
+    const activity = new Activity();
+    for (const [key, minutes] of this.minutes) activity.minutes.set(key, minutes);
+    return activity;
+  }
+
   /** Notes that rows came into a table. */
   note(table: string, time: Date): void {
     const at = Math.floor(time.getTime() / minute) * minute;

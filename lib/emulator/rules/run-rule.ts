@@ -16,7 +16,8 @@ export async function runRule(
   database: KqlDatabase,
   { rule, query }: Pick<CompiledRule, "rule" | "query">,
   run: PlannedRun,
+  lane?: number,
 ): Promise<RunOutcome> {
-  const rows = toRows(await database.query(query, optionsOf(run, query.tables)));
+  const rows = toRows(await database.query(query, optionsOf(run, query.tables), lane));
   return { rows: rows.length, alerts: alertsOf(rule, rows, run) };
 }

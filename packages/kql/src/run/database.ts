@@ -181,6 +181,11 @@ export class KqlDatabase {
     return Number(last?.[0] ?? -1);
   }
 
+  /** Takes rows out again, those with a higher number than this. */
+  async removeAfter(name: string, row: number): Promise<void> {
+    await this.engine.run(`DELETE FROM ${this.table(name).storage} WHERE rowid > ${row}`);
+  }
+
   /**
    * What a table's values take as text, in bytes; empty values take none.
    * @param after leaves out rows up to this number: measuring what a batch added must not read all that came before
@@ -228,9 +233,13 @@ export class KqlDatabase {
     return this.insert(GEO_TABLE, rows);
   }
 
-  /** Runs a compiled query. */
-  async query(query: CompiledQuery, options: RunOptions): Promise<QueryResult> {
-    return naming(query, () => this.staged(query, options, (last) => this.run(last, options)));
+  /**
+   * Runs a compiled query.
+   * @param lane queries of different lanes may run at the same time, unless they read external data or their columns depend
+   *   on the data. @default 0
+   */
+  async query(query: CompiledQuery, options: RunOptions, lane = 0): Promise<QueryResult> {
+    return naming(query, () => this.staged(query, options, (last) => this.run(last, options, lane)));
   }
 
   /**
@@ -255,10 +264,10 @@ export class KqlDatabase {
     return results.map((rows) => ({ columns, rows }));
   }
 
-  private async run(query: CompiledQuery, options: RunOptions): Promise<QueryResult> {
+  private async run(query: CompiledQuery, options: RunOptions, lane: number): Promise<QueryResult> {
     await this.loadExternals(query);
     const sql = render(query.template, options, (table) => this.scan(table, query));
-    const data = await this.engine.columns(sql);
+    const data = await this.engine.columns(sql, lane);
     const { columns } = query;
     const count = data[0]?.length ?? 0;
     const rows = Array.from({ length: count }, (_, row) =>
@@ -316,9 +325,12 @@ export class KqlDatabase {
     }
   }
 
-  /** Ends what is running; the query fails with a KqlRuntimeError whose reason is `cancelled`. */
-  interrupt(): void {
-    this.engine.interrupt();
+  /**
+   * Ends what is running; the query fails with a KqlRuntimeError whose reason is `cancelled`.
+   * @param lane where. @default - everywhere
+   */
+  interrupt(lane?: number): void {
+    this.engine.interrupt(lane);
   }
 
   close(): void {

@@ -11,8 +11,8 @@ export interface Engine {
   columns(sql: string, lane?: number): Promise<unknown[][]>;
   /** Appends rows given column by column. */
   append(table: string, columns: readonly Column[], data: readonly (readonly unknown[])[]): Promise<void>;
-  /** Stops what is running. */
-  interrupt(): void;
+  /** Stops what is running. @param lane where. @default - everywhere */
+  interrupt(lane?: number): void;
   close(): void;
 }
 

@@ -94,8 +94,9 @@ export class LocalEngine implements Engine {
     appender.closeSync();
   }
 
-  interrupt(): void {
-    for (const connection of this.connections) connection.interrupt();
+  interrupt(lane?: number): void {
+    for (const [index, connection] of this.connections.entries())
+      if (lane === undefined || lane === index) connection.interrupt();
   }
 
   close(): void {
