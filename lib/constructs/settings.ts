@@ -1,5 +1,5 @@
+import type { ExternalAgent } from "@sentinel-agent-identities/collector/external-agents";
 import type { Content, RuleSettings, vocabulary } from "../content";
-import type { ExternalAgent } from "../external-agents";
 import type { CollectorSettings } from "./collector";
 import type { CorrelationSettings } from "./correlation";
 

@@ -10,7 +10,7 @@ import { agentId, temporaryFolder, upTo } from "./support";
 /** The package as it is published, unpacked where no other package is. */
 function packed(): string {
   const folder = temporaryFolder();
-  const options = { cwd: join(packageRoot(), "agent-telemetry"), encoding: "utf8" } as const;
+  const options = { cwd: join(packageRoot(), "packages/agent-telemetry"), encoding: "utf8" } as const;
   execFileSync("npm", ["pack", "--pack-destination", folder], { ...options, stdio: "pipe" });
   const [archive] = readdirSync(folder);
   mkdirSync(join(folder, "unpacked"));

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { formatFinding, lintWorkflow, loadWorkflows } from "@sentinel-agent-identities/logic-apps";
 import { packageRoot } from "../../lib/content";
-import { formatFinding, lintWorkflow, loadWorkflows } from "../../lib/workflow";
 import { formatJson } from "../../tools/playbooks/format";
 import { playbooks } from "../../tools/playbooks/playbooks";
 import { shipped } from "./support";

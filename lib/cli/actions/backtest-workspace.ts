@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
+import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import { type AskedPlan, azureLogsClient, backtestWorkspace, readTruth } from "../../backtest";
 import { cacheFolder, WorkCache } from "../../cache";
-import { exitOnSignals } from "../../processes";
 import type { BacktestCommandOptions } from "../commands/backtest";
 import { withProgress } from "../progress";
 import { backtestJson } from "../report/backtest/json";

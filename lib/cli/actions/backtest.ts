@@ -1,3 +1,4 @@
+import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import {
   type BacktestOptions,
   backtest as backtestHistory,
@@ -14,7 +15,6 @@ import {
 import { cacheFolder, WorkCache } from "../../cache";
 import { didYouMean, loadContent } from "../../content";
 import { readWorkspace, type Workspace } from "../../emulator";
-import { exitOnSignals } from "../../processes";
 import type { Progress } from "../../progress";
 import type { BacktestCommandOptions } from "../commands/backtest";
 import { withProgress } from "../progress";

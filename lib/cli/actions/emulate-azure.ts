@@ -1,5 +1,5 @@
+import { systemClock } from "@sentinel-agent-identities/clock";
 import { cacheFolder, WorkCache } from "../../cache";
-import { systemClock } from "../../clock";
 import { readGraphGrants } from "../../emulator/access";
 import { LocalAzure, type Surroundings } from "../../emulator/local-azure";
 import type { EmulateOptions } from "../commands/emulate";

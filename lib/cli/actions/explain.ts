@@ -1,6 +1,6 @@
+import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import { type Explanation, explain, openStage } from "../../backtest";
 import { cacheFolder, WorkCache } from "../../cache";
-import { exitOnSignals } from "../../processes";
 import type { ExplainRuleOptions } from "../commands/explain";
 import { withProgress } from "../progress";
 import { explanationTables } from "../report/backtest/explanation-tables";

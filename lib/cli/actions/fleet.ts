@@ -1,5 +1,5 @@
+import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import { attacks, makeFleet, scenarios, writeFleet } from "../../fleet";
-import { exitOnSignals } from "../../processes";
 import type { FleetCommandOptions } from "../commands/fleet";
 import { withProgress } from "../progress";
 

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import { cacheFolder, WorkCache } from "../../cache";
 import { simulate as simulateTelemetry } from "../../emulator";
-import { exitOnSignals } from "../../processes";
 import type { SimulateCommandOptions } from "../commands/simulate";
 import { withProgress } from "../progress";
 import { simulationJson } from "../report/simulation-json";

@@ -1,7 +1,7 @@
+import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import { cacheFolder, WorkCache } from "../../cache";
 import { type Content, ContentError, didYouMean, readContent } from "../../content";
-import { exitOnSignals } from "../../processes";
-import { isNamed, runQueryTests, type TestOptions } from "../../testing";
+import { isNamed, runQueryTests, type TestOptions } from "../../detection-tests";
 import type { TestCommandOptions } from "../commands/test";
 import { type ShownProgress, withProgress } from "../progress";
 import { contentOf, ownFolder } from "./content";

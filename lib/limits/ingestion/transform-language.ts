@@ -1,4 +1,4 @@
-import { type Column, checkIngestTransform, KqlAnalyzer } from "../../kql";
+import { type Column, checkIngestTransform, KqlAnalyzer } from "@sentinel-agent-identities/kql";
 import type { Breach } from "../limit";
 
 /**

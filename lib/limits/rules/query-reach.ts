@@ -1,4 +1,4 @@
-import { syntaxOf } from "../../kql";
+import { syntaxOf } from "@sentinel-agent-identities/kql";
 import type { Breach } from "../limit";
 import type { LimitId } from "../table";
 

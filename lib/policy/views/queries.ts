@@ -23,7 +23,9 @@ export function queriesOf(document: PolicyDocument, cache: WorkCache): readonly 
 const unread = /^azurerm_(monitor_diagnostic_setting|sentinel_metadata|role_definition|application_insights_workbook)$/;
 const kind = {
   name: "policy-queries",
-  code: ["policy", "emulator", "kql", "log-analytics"].map((room) => join(__dirname, "../..", room)),
+  code: ["lib/policy", "lib/emulator", "packages/kql/src", "lib/log-analytics"].map((room) =>
+    join(__dirname, "../../..", room),
+  ),
 };
 
 function judged(document: PolicyDocument): Found[] {

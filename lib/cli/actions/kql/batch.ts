@@ -1,5 +1,5 @@
-import { systemClock } from "../../../clock";
-import { compile, KqlAnalyzer, KqlInputError, type QueryResult, readRecords } from "../../../kql";
+import { systemClock } from "@sentinel-agent-identities/clock";
+import { compile, KqlAnalyzer, KqlInputError, type QueryResult, readRecords } from "@sentinel-agent-identities/kql";
 import type { BatchOptions } from "../../commands/kql/batch";
 import { jsonOf } from "../../report/query-result";
 import { describeError } from "./describe-error";

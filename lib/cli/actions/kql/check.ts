@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Diagnostic, KqlAnalyzer } from "../../../kql";
+import { type Diagnostic, KqlAnalyzer } from "@sentinel-agent-identities/kql";
 import type { CheckOptions } from "../../commands/kql/check";
 import { readKqlSchema } from "./read-schema";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { systemClock } from "../../../clock";
-import { compile, KqlAnalyzer, loadFile, schemaOfFile } from "../../../kql";
+import { systemClock } from "@sentinel-agent-identities/clock";
+import { compile, KqlAnalyzer, loadFile, schemaOfFile } from "@sentinel-agent-identities/kql";
 import type { QueryOptions } from "../../commands/kql/query";
 import { formatResult } from "../../report/query-result";
 import { UsageError } from "../../usage-error";

@@ -1,5 +1,11 @@
 import { appendFileSync } from "node:fs";
-import { credentialMismatch, lineageRow, readDigest, readFederatedCredential, withReasons } from "../../../lineage";
+import {
+  credentialMismatch,
+  lineageRow,
+  readDigest,
+  readFederatedCredential,
+  withReasons,
+} from "@sentinel-agent-identities/lineage";
 import { packageVersion } from "../../../package";
 import type { RecordOptions } from "../../commands/lineage/record";
 import { UsageError } from "../../usage-error";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Digests, digestsOf, readDigest } from "../../../lineage";
+import { type Digests, digestsOf, readDigest } from "@sentinel-agent-identities/lineage";
 import type { VerifyOptions } from "../../commands/lineage/verify";
 import { lineageText } from "../../report/lineage-text";
 import { UsageError } from "../../usage-error";

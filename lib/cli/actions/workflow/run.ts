@@ -1,6 +1,13 @@
 import { readFileSync } from "node:fs";
-import { VirtualClock } from "../../../clock";
-import { loadWorkflows, runWorkflow, StubTransport, toJson, type Value, type Workflow } from "../../../workflow";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
+import {
+  loadWorkflows,
+  runWorkflow,
+  StubTransport,
+  toJson,
+  type Value,
+  type Workflow,
+} from "@sentinel-agent-identities/logic-apps";
 import type { RunCommandOptions } from "../../commands/workflow/run";
 import { workflowRunText } from "../../report/workflow-text";
 import { UsageError } from "../../usage-error";

@@ -1,5 +1,5 @@
+import type { Clock } from "@sentinel-agent-identities/clock";
 import { v5 } from "uuid";
-import type { Clock } from "../../../clock";
 import { type Access, readAccess } from "../../access";
 import { EmulatorError } from "../../errors";
 import { appliedStack, appliedWorkspace } from "../../terraform/applied-stack";
