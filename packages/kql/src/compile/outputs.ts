@@ -1,6 +1,6 @@
 import type { Node } from "../language/node";
 import type { Relation } from "../plan/relation";
-import { columnScalar, type Output, withHidden } from "../plan/relation";
+import { type Output, withHidden } from "../plan/relation";
 import type { Scalar } from "../plan/scalar";
 import type { Column } from "../types";
 import { convert } from "./convert";
@@ -35,10 +35,6 @@ export function named(values: readonly Scalar[], columns: readonly Column[], nod
 /** The relation with the window expressions that an operator's expressions asked for; each may use those before it. */
 export const windowed = (input: Relation, scope: Scope): Relation =>
   scope.windows.reduce((relation, window) => withHidden(relation, window.sql, window.as), input);
-
-/** Every column of a relation, unchanged. */
-export const unchanged = (relation: Relation): Output[] =>
-  relation.columns.map((column) => ({ name: column.name, value: columnScalar(column) }));
 
 /** A parameter of an operator such as `kind=inner`, as text. */
 export function parameter(node: Node, name: string): string | undefined {
