@@ -84,15 +84,18 @@ const hasAllOf = (text: string, needles: readonly string[]): string =>
  */
 const hasComputed = (edges: TermEdges): string => {
   const [first, last] = ["regexp_matches(n, '^[\\pL\\pN]')", "regexp_matches(n, '[\\pL\\pN]$')"];
-  const opens = `(NOT ${first} OR CASE WHEN p[i] = '' THEN i = 1 OR NOT ${last} ELSE NOT regexp_matches(p[i], '[\\pL\\pN]$') END)`;
-  const closes = `(NOT ${last} OR CASE WHEN p[i + 1] = '' THEN i + 1 = len(p) OR NOT ${first} ELSE NOT regexp_matches(p[i + 1], '^[\\pL\\pN]') END)`;
+  const opens =
+    "(NOT x.f OR CASE WHEN x.p[i] = '' THEN i = 1 OR NOT x.l ELSE NOT regexp_matches(x.p[i], '[\\pL\\pN]$') END)";
+  const closes =
+    "(NOT x.l OR CASE WHEN x.p[i + 1] = '' THEN i + 1 = len(x.p) OR NOT x.f ELSE NOT regexp_matches(x.p[i + 1], '^[\\pL\\pN]') END)";
   const placed = [...(edges === "end" ? [] : [opens]), ...(edges === "start" ? [] : [closes])].join(" AND ");
-  const occurs = `list_transform([string_split(h, n)], lambda p : len(list_filter(range(1, len(p)), lambda i : ${placed})) > 0)[1]`;
-  const overlaps = "len(list_filter(range(1, length(n)), lambda k : left(n, k) = right(n, k))) > 0";
-  const before = `CASE WHEN ${first} THEN ${quoted(boundaryBefore)} ELSE '' END || `;
-  const after = ` || CASE WHEN ${last} THEN ${quoted(boundaryAfter)} ELSE '' END`;
-  const pattern = `${edges === "end" ? "" : before}regexp_escape(n)${edges === "start" ? "" : after}`;
-  return `kql_has_${edges}(h, n) AS CASE WHEN n = '' THEN true WHEN NOT contains(h, n) THEN false WHEN ${occurs} THEN true WHEN NOT (${overlaps}) THEN false ELSE regexp_matches(h, '(?s)' || ${pattern}) END`;
+  // Text and needle may be subqueries, which no lambda may hold: they are what it is called with.
+  const occurs = `list_transform([{'p': string_split(h, n), 'f': ${first}, 'l': ${last}}], lambda x : len(list_filter(range(1, len(x.p)), lambda i : ${placed})) > 0)[1]`;
+  const overlaps =
+    "list_transform([n], lambda m : len(list_filter(range(1, length(m)), lambda k : left(m, k) = right(m, k))) > 0)[1]";
+  const before = edges === "end" ? "" : `CASE WHEN ${first} THEN ${quoted(boundaryBefore)} ELSE '' END || `;
+  const after = edges === "start" ? "" : ` || CASE WHEN ${last} THEN ${quoted(boundaryAfter)} ELSE '' END`;
+  return `kql_has_${edges}(h, n) AS CASE WHEN n = '' THEN true WHEN NOT contains(h, n) THEN false WHEN ${occurs} THEN true WHEN NOT ${overlaps} THEN false ELSE regexp_matches(h, '(?s)' || ${before}regexp_escape(n)${after}) END`;
 };
 
 export const termFamily: FunctionFamily = {
