@@ -79,6 +79,12 @@ function twentyTenants(work: string, text: string): string {
   const folder = join(work, "twenty");
   mkdirSync(folder);
   for (let i = 1; i <= 20; i++)
-    writeFileSync(join(folder, `tenant-${i}.yaml`), text.replace(/^name: .*$/m, `name: tenant-${i}`));
+    writeFileSync(join(folder, `tenant-${i}.yaml`), withOwnIds(text, i).replace(/^name: .*$/m, `name: tenant-${i}`));
   return folder;
 }
+
+/** No two tenants have an id in common. */
+const withOwnIds = (text: string, tenant: number): string =>
+  text.replace(/\b[0-9a-f]{8}(?=(-[0-9a-f]{4}){3}-[0-9a-f]{12})/g, (digits) =>
+    ((Number.parseInt(digits, 16) ^ tenant) >>> 0).toString(16).padStart(8, "0"),
+  );

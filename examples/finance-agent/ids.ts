@@ -9,7 +9,7 @@ export const AGENT_NAME = "contoso-finance-agent";
 /** The blueprint (application) from which the agent identity was made. */
 export const BLUEPRINT_ID = "b7d0c9a4-52e3-4f18-8a6d-1c3e5f709b24";
 
-export const SUBSCRIPTION_ID = "9c4a1f60-7b2d-4e85-a3c9-0d6f8e217b53";
+const SUBSCRIPTION_ID = "9c4a1f60-7b2d-4e85-a3c9-0d6f8e217b53";
 /** The workflow that hosts the agent: what a playbook pauses. */
 export const WORKFLOW_RESOURCE_ID = `/subscriptions/${SUBSCRIPTION_ID}/resourceGroups/rg-finance-agents/providers/Microsoft.Logic/workflows/finance-reconciliation`;
 export const WORKFLOW_NAME = "finance-reconciliation";

@@ -48,7 +48,7 @@ export {
   TerraformStack,
   Token,
 } from "cdktf";
-export { Construct, type IConstruct } from "constructs";
+export { Construct } from "constructs";
 
 /** What Terraform will read where a text stands: references to the same are different tokens, and the same expression. */
 export function resolved(scope: Construct, text: string): string {

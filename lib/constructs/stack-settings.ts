@@ -5,7 +5,7 @@ import { AzurermBackend, AzurermProvider, LocalBackend, type TerraformStack } fr
 /** The azurerm releases the output is written for: 4.60 fixes reads the solution relies on, and nothing that 5.0 removed is used. */
 export const azurermConstraint = ">= 4.60.0, < 6.0.0";
 /** The same with the collector: it writes blobs by their container's id, the one way that 4 and 5 have in common. */
-export const azurermConstraintWithBlobs = ">= 4.77.0, < 6.0.0";
+const azurermConstraintWithBlobs = ">= 4.77.0, < 6.0.0";
 /** The oldest Terraform that azapi's write-only attributes need. */
 export const terraformConstraint = ">= 1.11.0";
 

@@ -45,7 +45,6 @@ export type EvidenceSource = keyof typeof evidenceSources;
 
 /** How much an alert says by itself, most first: proof, what calls for an answer when it is sure, a sign among others. */
 export const riskWeights = ["decisive", "strong", "weak"] as const;
-export type RiskWeight = (typeof riskWeights)[number];
 
 /** What makes the incidents about agents: one rule that puts together what the others find, or each rule by itself. */
 export const incidentModes = ["story", "rule"] as const;
@@ -86,7 +85,6 @@ export type ResponseMode = (typeof responseModes)[number];
 
 /** Where approvals are asked for besides comments on the incident, which always count. */
 export const approvalChannels = ["teams"] as const;
-export type ApprovalChannel = (typeof approvalChannels)[number];
 
 /** What Microsoft Entra can be made to hold, each switched on by the tenant; all are off unless it says otherwise. */
 export const governancePolicies = {

@@ -1,9 +1,7 @@
-export type { PlaybookCall, PlaybookChange, PlaybookRun, RanPlaybook } from "./automation/run";
-export type { StartedPlaybook } from "./automation/started";
+export type { PlaybookChange, RanPlaybook } from "./automation/run";
+
 export {
   defaultLatency,
-  type EmulatorOptions,
-  type QueryOptions,
   SentinelEmulator,
 } from "./emulator";
 export { EmulatorError } from "./errors";
@@ -14,10 +12,10 @@ export type { InputRow, InputSource, RejectedRow } from "./ingestion/input-row";
 export { mergeReports } from "./ingestion/merge-reports";
 export { madeBySentinel, type Need, needsOf } from "./needs";
 export { type PortalSettings, portalSettings } from "./portal";
-export type { Outcome, ReplayOptions, Respond, RuleFailure, RuleRun } from "./replay";
-export type { Elsewhere, ResultsOfRuns, WantedRuns } from "./replay-elsewhere";
+export type { Outcome, ReplayOptions } from "./replay";
+export type { ResultsOfRuns, WantedRuns } from "./replay-elsewhere";
 export type { Alert } from "./rules/alert";
-export type { Entity } from "./rules/entities";
+
 export { QueryBench } from "./rules/query-bench";
 export type { Row } from "./rules/rows";
 export { nrtRun, type PlannedRun, plannedRuns, scheduledRun } from "./rules/schedule";

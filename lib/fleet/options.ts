@@ -37,7 +37,7 @@ export interface FleetOptions {
 }
 
 /** The default start of a fleet's telemetry. */
-export const defaultStart = new Date("2026-03-02T00:00:00Z");
+const defaultStart = new Date("2026-03-02T00:00:00Z");
 
 const maximumAgents = 100_000;
 /** Certificates of classic agents outlive this. */

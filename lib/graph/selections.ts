@@ -5,7 +5,7 @@ import { meant } from "./meant";
 const person = ["user", "group", "servicePrincipal"];
 
 /** Properties that a type has, relations aside; undefined for a type that the facts do not have. */
-export function propertiesOf(type: string): readonly string[] | undefined {
+function propertiesOf(type: string): readonly string[] | undefined {
   const types = type === "person" ? person : [type];
   if (types.some((one) => !graphFacts.types[one])) return undefined;
   return [...new Set(types.flatMap((one) => Object.keys(graphFacts.types[one]!.properties)))];

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { basename, relative, resolve } from "node:path";
 
 /** A revision that is none, or a folder that is in no repository. */
-export class RevisionError extends Error {
+class RevisionError extends Error {
   override readonly name = "UsageError";
 }
 

@@ -3,10 +3,8 @@ import { newFunction, newTable } from "./pipeline";
 import { newRule, nextDetectionId, type RuleFamily, ruleFamilies } from "./rule";
 import { type NewFiles, ScaffoldError } from "./write-new";
 
-export { newHunting } from "./hunting";
-export { newFunction, newTable } from "./pipeline";
-export { newRule, nextDetectionId, type RuleFamily, ruleFamilies } from "./rule";
-export { type NewFiles, ScaffoldError, writeNew } from "./write-new";
+export { nextDetectionId, type RuleFamily, ruleFamilies } from "./rule";
+export { type NewFiles, writeNew } from "./write-new";
 
 /** Kinds of content that can be begun, and how their names are spelled. */
 export const kinds = {

@@ -1,15 +1,13 @@
 export {
   description,
-  type ExplainedRule,
   type ExplainedSetting,
   explainRules,
   explainSetting,
   explainSettings,
 } from "./explain";
 export { defaultsSchema, ringsSchema, tenantFileSchema } from "./layers/layer-schemas";
-export type { Ring } from "./layers/layers-of";
 export { type LoadedTenant, type LoadedTenants, loadTenant, loadTenants, readTenants } from "./load-tenants";
 export type { Selection } from "./selection";
 export { sharedSettings } from "./shared-settings";
 export type { Tenant } from "./tenant";
-export { type NewTenant, schemaFrom, tenantText } from "./write/tenant-text";
+export { tenantText } from "./write/tenant-text";

@@ -6,7 +6,7 @@ import { graph } from "./services";
 import { entry, subject } from "./turn";
 
 /** The agent identity that an expression names. */
-export const principal = (id: string): string => `v1.0/servicePrincipals/${text(segment(id))}`;
+const principal = (id: string): string => `v1.0/servicePrincipals/${text(segment(id))}`;
 export const agentIdentity = (id: string): string => `${principal(id)}/microsoft.graph.agentIdentity`;
 
 /** A property of the principal as it was read. */

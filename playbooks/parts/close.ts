@@ -5,7 +5,7 @@ import { incidentId } from "./incident";
 import { arm, comment } from "./services";
 
 /** Variables of the agents that were dealt with, and of their blueprints, in lower case. */
-export const dealtWith = { agents: "variables('Released')", blueprints: "variables('ReleasedBlueprints')" };
+const dealtWith = { agents: "variables('Released')", blueprints: "variables('ReleasedBlueprints')" };
 
 /** What the alerts of agents that were not dealt with found; an alert says any word there. */
 const detectionsLeft = "join(union(body('Names_not_dealt_with'), body('Names_not_dealt_with')), ', ')";

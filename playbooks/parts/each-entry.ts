@@ -10,7 +10,7 @@ import { isAutomatic } from "./start";
 import { entry } from "./turn";
 
 /** What is to become of the entry: Act, DryRun, Skip, Done, Denied, TimedOut or Failed. */
-export const final = lastLook("final");
+const final = lastLook("final");
 /** What became of the entry, as its row says it. */
 export const result = "outputs('Outcome')?['result']";
 

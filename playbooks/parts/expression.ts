@@ -19,7 +19,7 @@ const directions = ["AA", "AB", "AC", "AD", "AE"].map((last) => `%E2%80%${last}`
 const isolates = ["A6", "A7", "A8", "A9"].map((last) => `%E2%81%${last}`);
 
 /** The beginning of a text that somebody else wrote, without signs that would turn the words around it. */
-export const plain = (expression: string, most: number): string =>
+const plain = (expression: string, most: number): string =>
   [...directions, ...isolates].reduce(
     (sum, sign) => `replace(${sum}, ${character(sign)}, '')`,
     `take(string(coalesce(${expression}, '')), ${most})`,

@@ -17,8 +17,7 @@ const hasLabel = (request: string): string =>
 export const readIncident = (): Action => arm("GET", `${text(incidentId)}?api-version=2025-09-01`);
 
 /** Of an incident that was read: whether it was merged into another one. */
-export const isMerged = (request: string): string =>
-  `if(${isClosed(request)}, if(${hasLabel(request)}, true, false), false)`;
+const isMerged = (request: string): string => `if(${isClosed(request)}, if(${hasLabel(request)}, true, false), false)`;
 /** Whether it was closed, and not because of a merge. */
 export const isClosedForGood = (request: string): string =>
   `if(${isClosed(request)}, if(${hasLabel(request)}, false, true), false)`;

@@ -14,7 +14,7 @@ export const sender = "aaaaaaaa-0000-4000-8000-000000000001";
 let shipped: Workspace | undefined;
 
 /** The shipped workspace, where `sender` may send. */
-export function workspace(): Workspace {
+function workspace(): Workspace {
   shipped ??= shippedWorkspace();
   return {
     ...shipped,

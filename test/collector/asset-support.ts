@@ -1,4 +1,3 @@
-import { readKeyRegistry } from "@sentinel-agent-identities/lineage";
 import type { DirectoryData } from "../../lib/emulator/graph";
 import { AssetSync, type AssetSyncOptions } from "../../packages/collector/src/assets";
 import { GraphClient } from "../../packages/collector/src/graph";
@@ -30,5 +29,3 @@ export async function syncing(
     new AssetSync({ graph: client(), sender, store, clock: fake.clock, ...more }).run(type);
   return { ...fake, sender, store, run };
 }
-
-export { readKeyRegistry };

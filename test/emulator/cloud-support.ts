@@ -21,7 +21,7 @@ export const analystUser: GraphObject = {
 };
 
 /** The example tenant's stack, and the Graph permissions that its playbooks ask for. */
-export function contoso(): { stack: string; roles: ReadonlyMap<string, readonly string[]> } {
+function contoso(): { stack: string; roles: ReadonlyMap<string, readonly string[]> } {
   const roles = new Map(
     shipped.playbooks.map(({ data: spec }) => [
       spec.name,

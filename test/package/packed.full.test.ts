@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../lib/package";
-import { installed, type Project } from "./packed";
+import { asked, inCheckout, installed, type Project } from "./packed";
 
 let project: Project;
 beforeAll(() => {
@@ -92,6 +92,16 @@ test("an own CDKTF app is compiled and synthesized", () => {
     required_providers: { azurerm: { version: ">= 4.60.0, < 6.0.0" } },
   });
   expect(JSON.stringify(stack)).not.toContain(project.folder);
+});
+
+test("what compiled files ask for is declared, also of the packages inside; sources of playbooks stay behind", () => {
+  const home = join(project.folder, "node_modules/sentinel-agent-identities");
+  const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+  const declared = Object.keys({ ...dependencies, ...peerDependencies });
+  expect(asked(home).filter((name) => !inCheckout.has(name))).toEqual(declared.sort());
+  const playbooks = readdirSync(join(home, "playbooks"), { recursive: true, encoding: "utf8" });
+  expect(playbooks).toContain("PB-01-freeze-agent/workflow.json");
+  expect(playbooks.filter((file) => file.endsWith(".ts"))).toEqual([]);
 });
 
 test("the pages and the lock of the package come with it", () => {

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { builtinModules } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { packageRoot } from "../../lib/package";
@@ -54,4 +55,27 @@ export function installed(): Project {
       return { code: status, out: stdout, err: stderr };
     },
   };
+}
+
+/** Loader and bundler, which are there in a checkout, where alone they are asked for. */
+export const inCheckout: ReadonlySet<string> = new Set(["esbuild", "fflate", "tsx"]);
+
+/** Packages that compiled files, and their types, ask for. */
+export function asked(home: string): string[] {
+  const names = readdirSync(join(home, "dist"), { recursive: true, encoding: "utf8" })
+    // What is bundled has everything in it.
+    .filter((file) => /\.(js|d\.ts)$/.test(file) && file !== "agentid-relay.js")
+    .flatMap((file) => [
+      ...readFileSync(join(home, "dist", file), "utf8").matchAll(
+        /(?:(?:require|import)(?:\.resolve)?\(|from )"([^".][^"]*)"/g,
+      ),
+    ])
+    .map(([, name]) =>
+      name!
+        .split("/")
+        .slice(0, name!.startsWith("@") ? 2 : 1)
+        .join("/"),
+    );
+  const own = (name: string) => !name.startsWith("node:") && !builtinModules.includes(name);
+  return [...new Set(names)].filter(own).sort();
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
-  type HttpCall,
   type HttpRequest,
   type HttpResponse,
   type HttpTransport,
@@ -179,8 +178,6 @@ export const failures = ({ run }: Played): string[] =>
     status === "Failed" || status === "TimedOut" ? [`${name}: ${error?.message}`] : [],
   );
 
-export const callsOf = (run: WorkflowRun, action: string): HttpCall[] => run.calls.filter((c) => c.action === action);
-
 const plain = (message: string): string =>
   message
     .replace(/<\/(p|li|tr|h\d)>/g, " ")
@@ -188,7 +185,7 @@ const plain = (message: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
-export function triggerBody({ accounts = [], alerts = [] }: IncidentFacts): ValueObject {
+function triggerBody({ accounts = [], alerts = [] }: IncidentFacts): ValueObject {
   const all: readonly Readonly<Record<string, string>>[] =
     accounts.length > 0 ? accounts.flatMap((AgentId) => alerts.map((details) => ({ ...details, AgentId }))) : alerts;
   return {

@@ -4,7 +4,7 @@ import { packageRoot } from "../../lib/content";
 import { runFolder } from "./run-folder";
 
 /** Folders that hold content. */
-export const contentFolders = ["pipeline", "detections", "workbooks", "playbooks", "governance"];
+const contentFolders = ["pipeline", "detections", "workbooks", "playbooks", "governance"];
 
 let copy: string | undefined;
 

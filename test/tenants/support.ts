@@ -26,7 +26,7 @@ export function loaded(files: Readonly<Record<string, string>>, selection?: Sele
 }
 
 /** A problem in one line. */
-export const line = ({ file, line: row, column, code, message, suggestion }: Problem): string =>
+const line = ({ file, line: row, column, code, message, suggestion }: Problem): string =>
   `${basename(file)}:${row}:${column} ${code} ${message} (${suggestion})`;
 
 /** A tenant's file of six lines, with ids of its own. @param digit makes them */

@@ -21,7 +21,7 @@ function lookback(rule: AnalyticsRule | undefined): number {
 }
 
 /** Whether an alert, or an incident through any of its alerts, names an attack's agent or its blueprint. */
-export function names(alert: Pick<Alert, "entities" | "customDetails"> | Incident, attack: Attack): boolean {
+function names(alert: Pick<Alert, "entities" | "customDetails"> | Incident, attack: Attack): boolean {
   const texts =
     "alerts" in alert
       ? alert.alerts.map((one) => textOf(one))

@@ -7,7 +7,7 @@ import type { Check } from "./context";
  * @see https://learn.microsoft.com/azure/sentinel/near-real-time-rules
  * @see https://learn.microsoft.com/azure/sentinel/scheduled-rules-overview
  */
-export const namedAlerts = { NRT: 29, Scheduled: 149 } as const;
+const namedAlerts = { NRT: 29, Scheduled: 149 } as const;
 
 /** Where a rule makes one alert of each row, its query folds what is beyond the cap into the alerts that there are. */
 export const checkAlertCap: Check = ({ content }) => content.detections.flatMap(capProblems);

@@ -26,28 +26,28 @@ const queryAt = (source: SourceFile, path: Path, text: string): ContentQuery => 
 });
 
 /** Queries of saved functions, bound with their parameters. */
-export const functionQueries = ({ functions }: Content): ContentQuery[] =>
+const functionQueries = ({ functions }: Content): ContentQuery[] =>
   functions.map((item) => ({
     ...queryAt(item.source, ["query"], item.data.query),
     analyze: (context, binder) => context.analyzeFunction(item, binder),
   }));
 
 /** Queries of analytics rules. */
-export const detectionQueries = ({ detections }: Content): ContentQuery[] =>
+const detectionQueries = ({ detections }: Content): ContentQuery[] =>
   detections.map(({ source, data }) => queryAt(source, ["query"], data.query));
 
 /** Queries of hunting. */
-export const huntingQueries = ({ hunting }: Content): ContentQuery[] =>
+const huntingQueries = ({ hunting }: Content): ContentQuery[] =>
   hunting.map(({ source, data }) => queryAt(source, ["query"], data.query));
 
 /** Queries of workbooks' tiles. */
-export const workbookTiles = ({ workbooks }: Content): ContentQuery[] =>
+const workbookTiles = ({ workbooks }: Content): ContentQuery[] =>
   workbooks.flatMap(({ template }) =>
     workbookQueries(template.data).map(({ path, text }) => queryAt(template, path, text)),
   );
 
 /** Queries of investigation guides. */
-export const guideQueries = ({ detections }: Content): ContentQuery[] =>
+const guideQueries = ({ detections }: Content): ContentQuery[] =>
   detections.flatMap(({ guide }) =>
     (guide?.queries ?? []).map(({ text, locate }) => ({
       source: { file: guide!.file },

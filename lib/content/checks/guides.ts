@@ -6,7 +6,7 @@ import { didYouMean } from "../suggest";
 import type { Check, CheckContext } from "./context";
 
 /** The sections of every guide, in this order; each becomes a task of the incident. */
-export const guideSections = ["What it means", "First look", "Decide", "Respond"] as const;
+const guideSections = ["What it means", "First look", "Decide", "Respond"] as const;
 
 /** Each section is a task of the incident. */
 const longestTask = limits["automation/task-length"].value;

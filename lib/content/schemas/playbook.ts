@@ -1,7 +1,7 @@
 import * as vocabulary from "../vocabulary";
 
 /** What a playbook may take from its surroundings; the construct fills them in. */
-export const playbookBindings = [
+const playbookBindings = [
   "workspaceResourceId",
   "logsIngestionEndpoint",
   "dataCollectionRuleImmutableId",
@@ -50,10 +50,10 @@ export const automationStarts = ["incidentCreated", "alertAdded", "alertCreated"
 export type AutomationStart = (typeof automationStarts)[number];
 
 /** Response settings of a tenant that a permission may depend on. */
-export const playbookConditions = ["mailSender"] as const;
+const playbookConditions = ["mailSender"] as const;
 
 /** Settings of a tenant without which a playbook has nothing to do. */
-export const playbookSettings = ["externalAgentEndpoints"] as const;
+const playbookSettings = ["externalAgentEndpoints"] as const;
 
 /** `playbooks/<PB-nn-name>/playbook.yaml`: what a workflow needs around it. */
 export const playbookSchema = {

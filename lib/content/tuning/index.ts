@@ -1,3 +1,3 @@
-export { isEnabled, type RuleSetting, type RuleSettings, ruleSettingOf } from "./rule-settings";
+export { isEnabled, type RuleSettings, ruleSettingOf } from "./rule-settings";
 export { tuned } from "./tune";
-export { type TuningProblem, tuningProblems } from "./tuning-problems";
+export { tuningProblems } from "./tuning-problems";

@@ -1,4 +1,4 @@
-export { Access, covers, type RoleAssignment } from "./access";
+export { Access, covers } from "./access";
 export { readAccess } from "./read-access";
 export { readGraphGrants } from "./read-graph-grants";
-export { builtinRoles, type RoleDefinition } from "./roles";
+export { builtinRoles } from "./roles";

@@ -1,7 +1,7 @@
 import { ServiceError } from "../server/service-error";
 
 /** A refusal of Blob Storage: https://learn.microsoft.com/rest/api/storageservices/blob-service-error-codes */
-export class BlobError extends ServiceError {}
+class BlobError extends ServiceError {}
 
 const tokensOnly = { "WWW-Authenticate": "Bearer resource_id=https://storage.azure.com" };
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { blobErrors } from "./errors";
 
 /** The largest body of one request. Blob Storage takes more; bigger blobs come in blocks. */
-export const largestBody = 256 * 1024 ** 2;
+const largestBody = 256 * 1024 ** 2;
 
 /** A request to an account's blobs. */
 export interface BlobRequest {

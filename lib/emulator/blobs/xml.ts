@@ -10,5 +10,5 @@ function written([name, content]: Element, attributes = ""): string {
   return `<${name}${attributes}>${inner}</${name}>`;
 }
 
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");

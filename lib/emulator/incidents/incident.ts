@@ -121,7 +121,7 @@ export function accepts(incident: Incident, rule: AnalyticsRule, alert: Alert): 
 }
 
 /** The highest of severities. */
-export const highest = (given: readonly Severity[]): Severity =>
+const highest = (given: readonly Severity[]): Severity =>
   severities[Math.max(...given.map((severity) => severities.indexOf(severity)))]!;
 
 const distinct = (entities: readonly Entity[]): Entity[] => [

@@ -1,4 +1,3 @@
-export type { PlatformMessage } from "./message";
 export { FakePlatforms, type PlatformCall } from "./platforms";
 export { readEndpoints } from "./read-endpoints";
 export { PlatformServer } from "./server";

@@ -49,7 +49,7 @@ export interface PortalSettings {
 }
 
 /** The Defender portal, as far as nothing else is said. */
-export const defenderPortal: PortalSettings = {
+const defenderPortal: PortalSettings = {
   portal: "defender",
   correlation: "off",
   syncDelay: 5 * minute,

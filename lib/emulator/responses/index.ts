@@ -1,6 +1,5 @@
-export type { IncidentComment, Person, Workload, WorkloadRun } from "../arm";
-export type { PlaybookRun } from "../automation/run";
+export type { IncidentComment, Person, Workload } from "../arm";
 export type { Fault } from "../faults";
-export { type CloudOptions, type CloudRun, EmulatedCloud, type PlaybookRunOptions, type Start } from "./cloud";
-export { type DeployedPlaybook, deployedPlaybooks, type ManagedIdentity } from "./playbook";
+export { type CloudOptions, type CloudRun, EmulatedCloud } from "./cloud";
+export { deployedPlaybooks } from "./playbook";
 export { Responder } from "./responder";

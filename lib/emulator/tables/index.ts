@@ -1,3 +1,3 @@
 export { readTables } from "./read-tables";
 export { TableServer } from "./server";
-export { type DeployedTable, FakeTables, type TableCall } from "./tables";
+export { FakeTables, type TableCall } from "./tables";

@@ -46,5 +46,5 @@ const inputsOf = (body: unknown): CardPart[] =>
   partsOf(body).flatMap((part) => (inputTypes.test(String(part.type)) ? [part] : inputsOf(part.items)));
 
 /** The members of a list that are objects. */
-export const partsOf = (value: unknown): CardPart[] =>
+const partsOf = (value: unknown): CardPart[] =>
   (Array.isArray(value) ? value : []).filter((one): one is CardPart => typeof one === "object" && one !== null);

@@ -1,3 +1,3 @@
-export { type DeployedKey, readVaultKeys } from "./read-vault-keys";
+export { readVaultKeys } from "./read-vault-keys";
 export { VaultServer } from "./server";
 export { FakeVaults, type VaultCall } from "./vaults";

@@ -4,7 +4,7 @@ import type { Site } from "../plan/site";
 import type { World } from "./world";
 
 /** How long an access token lives, in milliseconds. */
-export const tokenLifetime = 70 * 60_000;
+const tokenLifetime = 70 * 60_000;
 
 /** An access token of an agent: one for each hour in which it works. */
 export interface Token {

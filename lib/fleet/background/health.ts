@@ -3,7 +3,7 @@ import { iso, minute } from "../time";
 import type { Source } from "./source";
 
 /** Table of Sentinel's own health. */
-export const healthTable = "SentinelHealth";
+const healthTable = "SentinelHealth";
 
 /** The outcome of a connector's or a rule's run. */
 export interface HealthEvent {
@@ -55,7 +55,7 @@ export const health: Source = {
 };
 
 /** A row of SentinelHealth. */
-export function healthRow(subscriptionId: string, time: number, event: HealthEvent): Row {
+function healthRow(subscriptionId: string, time: number, event: HealthEvent): Row {
   const workspace = `/subscriptions/${subscriptionId}/resourceGroups/rg-soc/providers/Microsoft.OperationalInsights/workspaces/law-soc`;
   return {
     TimeGenerated: iso(time),

@@ -5,7 +5,7 @@ import { agentsAt } from "./assets";
 import type { Source } from "./source";
 
 /** Table in which Defender lists agents with their configuration. */
-export const inventoryTable = "AgentsInfo";
+const inventoryTable = "AgentsInfo";
 
 /** Defender's inventory of Agent 365 agents, once a day. */
 export const inventory: Source = {
@@ -21,7 +21,7 @@ export const inventory: Source = {
 };
 
 /** How Defender describes an agent. */
-export function inventoryRow(agent: FleetAgent, time: number, changes: Row = {}): Row {
+function inventoryRow(agent: FleetAgent, time: number, changes: Row = {}): Row {
   const { kind } = agent.blueprint;
   const servers = [...new Set(Object.values(kind.tools).map((tool) => tool.server))];
   return {

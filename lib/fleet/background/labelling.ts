@@ -74,7 +74,7 @@ export function labelRow(company: Company, agent: FleetAgent, time: number, chan
 }
 
 /** By which Purview and Office 365 name the application behind an action. */
-export function accessContext(agent: FleetAgent, correlationId: string): Row {
+function accessContext(agent: FleetAgent, correlationId: string): Row {
   return {
     AppAccessContext: { ClientAppId: agent.appId, ClientAppName: agent.name, CorrelationId: correlationId },
   };

@@ -4,7 +4,7 @@ import { day, hour, iso, minute } from "../time";
 import type { Source } from "./source";
 
 /** Tables of Entra ID Protection for agents. */
-export const riskTables = ["AADAgentRiskEvents", "AADRiskyAgents"] as const;
+const riskTables = ["AADAgentRiskEvents", "AADRiskyAgents"] as const;
 
 /** A risk that ID Protection found. */
 export interface Risk {

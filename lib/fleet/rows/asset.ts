@@ -34,8 +34,7 @@ export function credentialsAt(blueprint: Blueprint, time: number): readonly Cred
 }
 
 /** Who owns a blueprint or classic agent at `time`. */
-export const ownerAt = ({ owner, heir }: Blueprint, time: number): Person =>
-  heir && heir.from <= time ? heir.person : owner;
+const ownerAt = ({ owner, heir }: Blueprint, time: number): Person => (heir && heir.from <= time ? heir.person : owner);
 
 /** An agent as the asset sync finds it. */
 export function agentAsset(world: World, agent: FleetAgent, snapshot: Snapshot): Row {

@@ -8,7 +8,7 @@ const notSigned = new Set(["ContentSha256", "Signature", "CanonicalContent"]);
  * The RFC 8785 form of a record: its own fields, sorted by name, without white space, nulls and what is not signed.
  * Values are texts, whole numbers and booleans only, which JSON.stringify writes as RFC 8785 wants them.
  */
-export function canonicalContent(record: Row): string {
+function canonicalContent(record: Row): string {
   const names = Object.keys(record).filter((name) => !notSigned.has(name) && record[name] != null);
   return `{${names
     .sort()

@@ -96,7 +96,7 @@ function agentLeg(company: Company, agent: FleetAgent, token: Token, time: numbe
 }
 
 /** The columns that say which credential was presented. */
-export function credentialColumns({ credential }: Token): Row {
+function credentialColumns({ credential }: Token): Row {
   if (credential.type === "FederatedIdentityCredential")
     return { ClientCredentialType: "federatedIdentityCredential", FederatedCredentialId: credential.id };
   return {

@@ -9,17 +9,6 @@ import { networkRow, networkTable } from "./network";
 import { officeRow, officeTable } from "./office";
 import { sqlRow, sqlTable } from "./sql";
 
-/** Tables in which services other than the agent itself note its operations. */
-export const signalTables = [
-  cloudAppTable,
-  copilotTable,
-  gatewayTable,
-  graphTable,
-  networkTable,
-  officeTable,
-  sqlTable,
-] as const;
-
 /** What the services that an operation touches note about it. */
 export function signalsOf(sink: Sink, company: Company, operation: Operation): void {
   const { agent, token, data, http, tool, end, type, error } = operation;

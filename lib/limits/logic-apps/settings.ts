@@ -1,3 +1,4 @@
+import { parseDuration } from "@sentinel-agent-identities/clock";
 import type { Breach } from "../breach";
 import { limits } from "../table";
 import { actionSites, at, type Definition, triggerSites } from "./sites";
@@ -61,15 +62,8 @@ function concurrency(name: string, value: unknown, path: Breach["path"]): Breach
   return [{ limit: "workflow/concurrency", path, message, suggestion: "use 1 to 50" }];
 }
 
-/** Of a duration of days, hours, minutes and seconds; undefined for anything else. */
+/** Of a duration; undefined for what is none. */
 function secondsOf(duration: unknown): number | undefined {
-  const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(String(duration));
-  if (!match) return undefined;
-  const [days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
+  const milliseconds = parseDuration(String(duration));
+  return milliseconds === undefined ? undefined : milliseconds / 1000;
 }

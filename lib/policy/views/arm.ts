@@ -14,7 +14,7 @@ export function armResources(
 }
 
 /** The type of an azapi resource, without version. */
-export const armType = ({ attributes }: PolicyResource): string =>
+const armType = ({ attributes }: PolicyResource): string =>
   String(attributes.type ?? "")
     .split("@")[0]!
     .toLowerCase();

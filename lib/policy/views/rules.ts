@@ -1,3 +1,4 @@
+import { parseDuration } from "@sentinel-agent-identities/clock";
 import type { PolicyDocument, PolicyResource } from "../document/document";
 import { ofType } from "./arm";
 
@@ -7,8 +8,6 @@ export const rulesOf = (document: PolicyDocument): PolicyResource[] =>
 
 /** An ISO 8601 duration in minutes; undefined for what is none, or is not known. */
 export function minutes(value: unknown): number | undefined {
-  const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(String(value));
-  if (!match || value === "P") return undefined;
-  const [, days = 0, hours = 0, rest = 0] = match;
-  return Number(days) * 1440 + Number(hours) * 60 + Number(rest);
+  const milliseconds = parseDuration(String(value));
+  return milliseconds === undefined ? undefined : milliseconds / 60_000;
 }

@@ -49,7 +49,7 @@ const accessOf = ({ attributes }: PolicyResource): Record<string, unknown> => ({
 });
 
 /** Every action, those inside others too, by name. */
-export function actionsIn(actions: Readonly<Record<string, Action>> = {}): [string, Action][] {
+function actionsIn(actions: Readonly<Record<string, Action>> = {}): [string, Action][] {
   return Object.entries(actions).flatMap(([name, action]): [string, Action][] => [
     [name, action],
     ...actionsIn(action.actions),

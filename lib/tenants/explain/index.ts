@@ -1,2 +1,2 @@
-export { type ExplainedRule, explainRules } from "./rules";
+export { explainRules } from "./rules";
 export { description, type ExplainedSetting, explainSetting, explainSettings } from "./settings";

@@ -35,7 +35,7 @@ export function tenantText(tenant: NewTenant, folder: string, comment?: string):
 }
 
 /** From an installed package by its name: the path it is linked from may be anywhere. */
-export function schemaFrom(folder: string, file = "tenant.schema.json"): string {
+function schemaFrom(folder: string, file = "tenant.schema.json"): string {
   const root = packageRoot();
   const installed = root.split(sep).lastIndexOf("node_modules");
   const path = installed < 0 ? relative(folder, root) : ["..", ...root.split(sep).slice(installed)].join("/");

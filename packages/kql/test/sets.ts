@@ -23,7 +23,7 @@ export function chance(seed: string): () => number {
   };
 }
 
-export const start = Date.parse("2026-03-02T00:00:00Z");
+const start = Date.parse("2026-03-02T00:00:00Z");
 
 /** A value of a column: strings and numbers that a query's text has, so that its filters let some rows through. */
 function chanceValue({ name, type }: Column, pool: readonly string[], random: () => number): unknown {

@@ -10,7 +10,7 @@ const get: ActionFacts = {
 };
 
 /** A run that stands still at 2026-03-02T10:00:00Z. */
-export const context: ExpressionContext = {
+const context: ExpressionContext = {
   now: () => new Date("2026-03-02T10:00:00.123Z"),
   guid: () => "0f8fad5b-d9cb-469f-a165-70867728950e",
   random: () => 0.5,

@@ -26,7 +26,7 @@ const READERS: { [kind: string]: Reader } = {
  * Reads an OTLP `AnyValue` as the plain value it stands for. An empty one is null. Integers beyond 2^53 stay strings
  * of digits (`tolong()` reads both), as do doubles that JSON cannot write (NaN, Infinity); bytes stay base64.
  */
-export function readAnyValue(input: unknown, place: Place, depth = 0): Dynamic {
+function readAnyValue(input: unknown, place: Place, depth = 0): Dynamic {
   if (depth > deepest)
     return refuse("too-deep", place, `values are nested more than ${deepest} deep; flatten them, or send them as text`);
   const value = asObject(input, place, "attribute value");

@@ -14,7 +14,7 @@ import { localCredential, QueryServer } from "../../../lib/emulator/server";
 import { smallWorkspace, temporaryFolder, writeStack } from "../../emulator/support";
 import { change, folderOf, ndjson } from "../support";
 
-export const reader = "aaaaaaaa-0000-4000-8000-000000000001";
+const reader = "aaaaaaaa-0000-4000-8000-000000000001";
 const root = temporaryFolder();
 const id = (n: number) => `0d9f7c1e-0000-4000-8000-00000000000${n}`;
 
@@ -41,7 +41,7 @@ const nrt = {
 };
 
 /** Terraform of a workspace that somebody may ask, with a scheduled rule, an NRT rule and a function that goes by the time. */
-export function askedStack(query = scheduled.query): string {
+function askedStack(query = scheduled.query): string {
   const grant = {
     scope: "${azurerm_log_analytics_workspace.law.id}",
     role_definition_name: "Log Analytics Reader",

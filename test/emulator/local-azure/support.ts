@@ -19,7 +19,7 @@ import {
 } from "../arm-resources/support";
 import { temporaryFolder } from "../support";
 
-export const sender = "aaaaaaaa-0000-4000-8000-000000000001";
+const sender = "aaaaaaaa-0000-4000-8000-000000000001";
 export const tenant = "44444444-4444-4444-8444-444444444444";
 const publisher = "3913510d-42f4-4e42-8a64-420c390055eb";
 const reader = "73c42c96-874c-492b-b04d-ab87d138a893";

@@ -115,7 +115,7 @@ export function assetConfig(known: Partial<AssetConfig> & Pick<AssetConfig, "Ass
 }
 
 /** SHA-256 of a configuration in the form of RFC 8785, lower-case hexadecimal. */
-export function configHash(config: AssetConfig): string {
+function configHash(config: AssetConfig): string {
   return createHash("sha256").update(canonicalize(config)!).digest("hex");
 }
 

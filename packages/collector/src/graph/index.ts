@@ -1,3 +1,3 @@
-export { type BatchAnswer, type Delta, GraphClient, type GraphClientOptions, type GraphVersion } from "./client";
+export { GraphClient, type GraphClientOptions } from "./client";
 export { GraphRequestError } from "./errors";
 export { assetPermissions, permissionFor } from "./permissions";

@@ -1,2 +1,2 @@
-export { type BundleSource, FolderSource, type GitHubOptions, GitHubSource } from "./sources";
-export { type LineageReport, LineageVerifier, type LineageVerifierOptions } from "./verifier";
+export { type BundleSource, FolderSource, GitHubSource } from "./sources";
+export { type LineageReport, LineageVerifier } from "./verifier";

@@ -1,1 +1,1 @@
-export { type SignatureReport, SignatureVerifier, type SignatureVerifierOptions } from "./verifier";
+export { type SignatureReport, SignatureVerifier } from "./verifier";

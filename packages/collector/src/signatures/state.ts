@@ -31,7 +31,7 @@ export interface Batch {
 }
 
 /** The state before the first run: records that arrive from `since` on are read. */
-export function firstState(since: Date): SignatureState {
+function firstState(since: Date): SignatureState {
   return { version: 1, cursor: since.toISOString(), records: emptyRecordsState };
 }
 

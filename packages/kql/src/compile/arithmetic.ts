@@ -163,7 +163,7 @@ const rootRange = (name: string): string => `${name} BETWEEN -3037000499 AND 303
  * Wrapping arithmetic: the checked form is as fast as plain arithmetic but repeats its operands, so that only columns
  * and literals get it.
  */
-export function wrapping(operation: "add" | "subtract" | "multiply", a: string, b: string): string {
+function wrapping(operation: "add" | "subtract" | "multiply", a: string, b: string): string {
   const atomic = [a, b].every((sql) => /^("(?:[^"]|"")*"|\(?-?\d+\)?::BIGINT)$/.test(sql));
   return `kql_${operation}${atomic ? "" : "_wide"}(${a}, ${b})`;
 }

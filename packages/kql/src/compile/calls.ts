@@ -19,7 +19,7 @@ export function once<T>(compute: () => T): () => T {
 }
 
 /** What a let statement or a default binds a name to. */
-export function bindExpression(expression: Node, scope: Scope): Binding {
+function bindExpression(expression: Node, scope: Scope): Binding {
   if (expression.kind === "FunctionDeclaration") return { kind: "function", names: scope.names };
   if (expression.columns) return { kind: "table", value: once(() => shared(scope.table(expression), scope)) };
   return { kind: "scalar", value: once(() => scope.withoutRow().scalar(expression)) };

@@ -201,7 +201,7 @@ export const conversions: FunctionFamily = {
 };
 
 /** Very large and very small numbers, as .NET writes them: `1E+20`, `1E-05`. */
-export function farRealText(value: number): string {
+function farRealText(value: number): string {
   const [mantissa, exponent] = value.toExponential().split("e") as [string, string];
   const size = Math.abs(Number(exponent));
   return `${mantissa}E${Number(exponent) < 0 ? "-" : "+"}${String(size).padStart(2, "0")}`;

@@ -4,7 +4,7 @@ import { scanHole } from "../plan/sql";
 import type { Scope } from "./scope";
 
 /** The name of the stored table behind one address read with these columns. */
-export const externalStorage = (uri: string, columns: readonly { name: string; type: string }[]): string =>
+const externalStorage = (uri: string, columns: readonly { name: string; type: string }[]): string =>
   `externaldata(${uri})(${columns.map(({ name, type }) => `${name}:${type}`).join()})`;
 
 /** `externaldata(…)[uri, …]`: rows come from fixtures, never from the network. */

@@ -1,6 +1,6 @@
 import type { Node } from "../language/node";
 import type { Relation } from "../plan/relation";
-import { columnScalar, type Hidden, type Output, withHidden } from "../plan/relation";
+import { type Hidden, type Output, withHidden } from "../plan/relation";
 import type { Scalar } from "../plan/scalar";
 import type { Column } from "../types";
 import { convert } from "./convert";
@@ -45,10 +45,6 @@ export function windowed(input: Relation, scope: Scope): Relation {
   }
   return levels.reduce((relation, level) => withHidden(relation, ...level), input);
 }
-
-/** Every column of a relation, unchanged. */
-export const unchanged = (relation: Relation): Output[] =>
-  relation.columns.map((column) => ({ name: column.name, value: columnScalar(column) }));
 
 /** A parameter of an operator such as `kind=inner`, as text. */
 export function parameter(node: Node, name: string): string | undefined {

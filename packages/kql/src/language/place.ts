@@ -2,7 +2,7 @@ import type { Place } from "../errors";
 import type { QuerySource } from "../types";
 
 /** The line and column of an offset within a text, both 1-based. */
-export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
+function lineAndColumn(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset);
   const lastBreak = before.lastIndexOf("\n");
   return { line: before.split("\n").length, column: offset - lastBreak };

@@ -24,9 +24,9 @@ export const spanHole = (table: string): string => hole(`span:${table}`);
 /** The distance of runs, in ticks. */
 export const STEP = hole("step");
 /** The grid's offset: every run is this modulo the step. */
-export const PHASE = hole("phase");
+const PHASE = hole("phase");
 export const FIRST = hole("first");
-export const LAST = hole("last");
+const LAST = hole("last");
 /** Around rows with spans: the same rows once for each run, with the run as a further column. */
 const EACH_OPEN = hole("each(");
 const EACH_CLOSE = hole(")each");

@@ -12,7 +12,7 @@ export function median(values: readonly number[]): number {
 }
 
 /** Sample variance; 0 for fewer than two values. */
-export function variance(values: readonly number[]): number {
+function variance(values: readonly number[]): number {
   if (values.length < 2) return 0;
   const average = mean(values);
   return values.reduce((sum, value) => sum + (value - average) ** 2, 0) / (values.length - 1);

@@ -22,7 +22,7 @@ export interface Public {
   readonly playbooks: PublicCounts;
 }
 
-export const publicFile = join(__dirname, "public.json");
+const publicFile = join(__dirname, "public.json");
 export const measured = (): Public => JSON.parse(readFileSync(publicFile, "utf8")) as Public;
 
 export function counted(outcomes: readonly PublicOutcome[]): PublicCounts {

@@ -39,7 +39,7 @@ const standardColumns: readonly Column[] = [
 ];
 
 /** The schemas of Log Analytics tables. */
-export function logAnalyticsTables(folder: string): TableSchema[] {
+function logAnalyticsTables(folder: string): TableSchema[] {
   const tables = new Map<string, Column[]>();
   const [, ...lines] = readFileSync(join(folder, "..", "la_table_schemas.csv"), "utf8").split("\n");
   for (const line of lines) {

@@ -14,7 +14,7 @@ export interface Outcome {
 const NOW = new Date("2026-01-15T12:00:00Z");
 
 /** Runs one case. */
-export async function runCase(test: Case, analyzer: KqlAnalyzer, database: KqlDatabase): Promise<Outcome> {
+async function runCase(test: Case, analyzer: KqlAnalyzer, database: KqlDatabase): Promise<Outcome> {
   const outcome = (verdict: Verdict, detail = ""): Outcome => ({ case: test, verdict, detail });
   try {
     const result = await database.query(compile(analyzer.analyze(test.query)), { now: NOW });

@@ -9,7 +9,7 @@ import { readKeyRegistry, type StoredRecord, type StoredRow } from "../../src";
 
 export const agent = "3f6c2b1e-8d47-4c0a-9b52-7e1d4a90c615";
 export const otherAgent = "b1c7e0d2-4f3a-4e7b-8a90-2d5c6f7e8a91";
-export const start = Date.parse("2026-03-02T10:00:00.000Z");
+const start = Date.parse("2026-03-02T10:00:00.000Z");
 export const minutes = (n: number): number => start + n * 60_000;
 
 export function newKey(alg: "EdDSA" | "ES256" = "EdDSA"): SigningKey {

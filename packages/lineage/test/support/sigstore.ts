@@ -3,7 +3,7 @@ import { initializeCA, initializeCTLog, initializeTLog, initializeTSA } from "@s
 import { readTrustedRoots, type SigstoreRoot } from "../../src";
 
 const rekor = "https://rekor.contoso.test";
-export const sha256 = (bytes: string | Buffer): Buffer => createHash("sha256").update(bytes).digest();
+const sha256 = (bytes: string | Buffer): Buffer => createHash("sha256").update(bytes).digest();
 const pair = (namedCurve: string) => generateKeyPairSync("ec", { namedCurve });
 
 /** Claims of the identity token that the certificate repeats. */

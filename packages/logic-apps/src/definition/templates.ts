@@ -27,7 +27,7 @@ const literalInputs: Readonly<Record<string, string>> = {
 };
 
 /** The inputs that the type evaluates. */
-export function isEvaluated(type: string, input: string): boolean {
+function isEvaluated(type: string, input: string): boolean {
   return literalInputs[type.toLowerCase()] !== input;
 }
 

@@ -9,7 +9,7 @@ export function inputsOf({ action }: ActionSite): ValueObject {
 }
 
 /** The method of a request as written, in upper case. */
-export const methodOf = (site: ActionSite): string => String(inputsOf(site).method ?? "").toUpperCase();
+const methodOf = (site: ActionSite): string => String(inputsOf(site).method ?? "").toUpperCase();
 
 /** The address of a request with the defaults of the parameters in it. */
 export function addressOf(site: ActionSite, { parameters = {} }: Definition): string {

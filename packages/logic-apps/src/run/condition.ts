@@ -7,7 +7,7 @@ import { TemplateFailure } from "./resolve";
 import type { Step } from "./step";
 
 /** Operators of conditions written as objects: functions of the language. */
-export const conditionOperators = [
+const conditionOperators = [
   "and",
   "or",
   "not",

@@ -1,4 +1,4 @@
-import { parseDuration } from "../time/duration";
+import { parseDuration } from "@sentinel-agent-identities/clock";
 import { shown } from "../values/text";
 import { TemplateFailure } from "./resolve";
 import type { Step } from "./step";

@@ -7,7 +7,7 @@ import type { ActionRecord } from "./record";
 import type { HttpCall } from "./session";
 
 /** What stands in a report for inputs and outputs that are secured. */
-export const mask = "(secured)";
+const mask = "(secured)";
 
 const reads = new Set(["body", "outputs", "actions", "actionbody", "actionoutputs", "result"]);
 const triggerReads = new Set(["trigger", "triggerbody", "triggeroutputs"]);

@@ -1,6 +1,6 @@
+import { parseDuration } from "@sentinel-agent-identities/clock";
 import { WorkflowInputError } from "../errors";
 import { didYouMean } from "../suggest";
-import { parseDuration } from "../time/duration";
 import { isArray, isInteger, isObject, type Value, type ValueObject } from "../values/value";
 import { type HttpRequest, type HttpResponse, type HttpTransport, TransportFailure } from "./transport";
 

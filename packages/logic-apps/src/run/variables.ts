@@ -11,7 +11,7 @@ const accepts: Readonly<Record<string, (value: Value) => boolean>> = {
 };
 
 /** Types that a variable can have. */
-export const variableTypes = Object.keys(accepts);
+const variableTypes = Object.keys(accepts);
 
 /** A use of a variable that Logic Apps refuses. */
 export class VariableError extends Error {}

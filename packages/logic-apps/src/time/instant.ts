@@ -5,7 +5,7 @@ export interface Instant {
   readonly utc: boolean;
 }
 
-export const ticksPerMillisecond = 10_000n;
+const ticksPerMillisecond = 10_000n;
 export const ticksPerSecond = 10_000_000n;
 export const ticksPerDay = 86_400n * ticksPerSecond;
 

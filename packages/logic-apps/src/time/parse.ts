@@ -34,7 +34,7 @@ function hour24(hour: string | undefined, half: string | undefined): string | un
 export type DateParts = readonly (string | undefined)[];
 
 /** The instant of calendar parts; undefined when there is no such date. */
-export function instant(parts: DateParts, offset: string | undefined): Instant | undefined {
+function instant(parts: DateParts, offset: string | undefined): Instant | undefined {
   const [year, month, day, hour, minute, second] = parts.slice(0, 6).map((part) => Number(part ?? 0)) as number[];
   const date = new Date(0);
   date.setUTCFullYear(year!, month! - 1, day!);

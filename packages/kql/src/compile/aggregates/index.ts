@@ -10,6 +10,3 @@ const byName: ReadonlyMap<string, CompileCall> = new Map(
 
 /** The compiler of an aggregate that returns one value; those that return several are `multi.ts`. */
 export const aggregateFunction = (name: string): CompileCall | undefined => byName.get(name.toLowerCase());
-
-/** Names of all such aggregates. */
-export const aggregateNames = (): string[] => [...byName.keys()].sort();

@@ -10,7 +10,7 @@ const to =
     convert(call.arg(0), type);
 
 /** `todynamic()` of text parses JSON; text that is none becomes a dynamic string. */
-export const parseJson: CompileCall = (call) => {
+const parseJson: CompileCall = (call) => {
   const value = call.arg(0);
   if (value.type === "dynamic") return value;
   if (value.type !== "string") return convert(value, "dynamic");

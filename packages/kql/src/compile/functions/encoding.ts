@@ -105,7 +105,7 @@ function decode(text: string): string | null {
 }
 
 /** Decodes what is valid and leaves the rest, as Kusto. */
-export function urlDecode(text: string): string {
+function urlDecode(text: string): string {
   return text.replace(/\+/g, " ").replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
     try {
       return decodeURIComponent(run);

@@ -67,6 +67,3 @@ const byName: ReadonlyMap<string, CompileCall> = new Map(
 
 /** The compiler of a scalar function, by name. */
 export const scalarFunction = (name: string): CompileCall | undefined => byName.get(name.toLowerCase());
-
-/** Names of all scalar functions this engine runs. */
-export const scalarFunctionNames = (): string[] => [...byName.keys()].sort();

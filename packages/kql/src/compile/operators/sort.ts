@@ -7,7 +7,7 @@ import type { CompileOperator } from "./operator";
 import { extendRows } from "./project";
 
 /** Sorts by expressions; keys that are not plain columns become hidden ones. Default: descending, nulls last. */
-export function sortBy(input: Relation, keys: readonly Node[], scope: Scope): Relation {
+function sortBy(input: Relation, keys: readonly Node[], scope: Scope): Relation {
   let relation = input;
   const inside = scope.over(input);
   const computed = keys.map((key) => inside.scalar(unnamed(expressionOf(key)).value));
@@ -54,7 +54,7 @@ export const serialize: CompileOperator = (node, input, scope) => {
 };
 
 /** A relation whose order is known: the given one, or that of arrival. */
-export function serialized(input: Relation): Relation {
+function serialized(input: Relation): Relation {
   if (input.order.length > 0) return input;
   const sql = freshHidden(input, "$serial");
   const numbered = withHidden(input, { sql: `row_number() ${over(input)}`, as: sql });

@@ -12,6 +12,3 @@ const byName: Readonly<Record<string, CompilePlugin>> = {
 
 /** The compiler of a plugin. */
 export const plugin = (name: string): CompilePlugin | undefined => byName[name.toLowerCase()];
-
-/** Names of all plugins this engine runs. */
-export const pluginNames = (): string[] => Object.keys(byName).sort();

@@ -1,4 +1,4 @@
-import { parseDuration } from "../../time/duration";
+import { parseDuration } from "@sentinel-agent-identities/clock";
 import { isInteger, isObject, type Value } from "../../values/value";
 
 /** When a request is sent again. */
