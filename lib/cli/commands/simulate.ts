@@ -16,6 +16,7 @@ export interface SimulateCommandOptions {
   readonly portal?: "defender" | "azure";
   readonly portalSettings?: string;
   readonly timeout?: number;
+  readonly report?: string;
   readonly verbose?: boolean;
   readonly cache: boolean;
   readonly format: "text" | "json";
@@ -52,6 +53,7 @@ export function simulateCommand(): Command {
       "how the Defender portal behaves: {correlation?, syncDelay?, batchWindow?, correlate?, merges?, commentAuthor?, foreignAlerts?}",
     )
     .option("--timeout <seconds>", "time that one query may take, for all its runs in a statement", seconds, 180_000)
+    .option("--report <file>", "write the story as a page to look at: HTML that needs nothing from elsewhere")
     .option(
       "--verbose",
       "list rules that told nothing too, and say which could not run many times in one statement, and why",
