@@ -65,7 +65,7 @@ async function main(): Promise<void> {
         [saturday, clinic, quiet].map(({ story }) => story),
       ),
     );
-    console.log(`The whole story as a page to look at:\n  ${file}`);
+    console.log(`The whole story as a page: ${file}`);
   } finally {
     rmSync(folder, { recursive: true });
   }

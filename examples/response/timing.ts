@@ -72,8 +72,8 @@ function sharesOf({ harm, started, sync, approved, stopped }: Timing): Shares {
   };
 }
 
-/** The time from harm to stop in a line. */
-export function timingLine(timing: Timing): string {
+/** The time from harm to stop in a line. @param brief without saying from what to what */
+export function timingLine(timing: Timing, brief = false): string {
   const { whole, sentinel, person, own, defender } = sharesOf(timing);
   const parts = [
     `${span(sentinel)} Sentinel`,
@@ -81,7 +81,7 @@ export function timingLine(timing: Timing): string {
     ...(person > 0 ? [`${span(person)} the analyst`] : []),
     `${span(own)} ours`,
   ];
-  return `${span(whole)} from the first harmful operation to the stop: ${parts.join(", ")}.`;
+  return `${span(whole)}${brief ? "" : " from the first harmful operation to the stop"}: ${parts.join(", ")}.`;
 }
 
 /** The same in lines, for either portal. */

@@ -70,7 +70,7 @@ async function byItself(useCase: UseCase): Promise<{ text: string; line: string 
   const lived = await live({ ...useCase.automatic!, ...(useCase.portal ? { portal: useCase.portal } : {}) });
   try {
     const timing: Timing | undefined = timingOf(lived.simulation, useCase.stoppedBy, useCase.harm);
-    if (timing) return { text: timingText(timing), line: timingLine(timing) };
+    if (timing) return { text: timingText(timing), line: timingLine(timing, true) };
     const why = `${useCase.stoppedBy} would have asked all the same. ${whyOf(lived, useCase)}`;
     return { text: `  ${why}`, line: why };
   } finally {

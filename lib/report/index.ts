@@ -1,4 +1,7 @@
+export { escaped, Html, html } from "./page/html";
+export { type Page, page } from "./page/page";
 export { storyPage } from "./page/story-page";
+export { type Column, table } from "./page/table";
 export { type PageTable, tablesPage } from "./page/tables";
 export { type TestedQuery, testsPage } from "./page/tests-page";
 export { changeText, ledgerText } from "./story/change-text";

@@ -37,6 +37,7 @@ const chapter = (place: number): string =>
     .split('<article class="chapter"')
     [place]!.replace(/<[^>]*>/g, " ")
     .replace(/&#39;|&quot;/g, "'")
+    .replaceAll("&gt;", ">")
     .replace(/\s+/g, " ");
 
 test("the terminal tells it in sixty lines of eighty columns, without colours where nobody sees them", () => {
@@ -45,11 +46,11 @@ test("the terminal tells it in sixty lines of eighty columns, without colours wh
   const long = lines.filter((line) => line.length > 80 && !line.includes(file));
   expect(long).toEqual([]);
   expect(text).not.toContain("\u001b");
-  expect(lines.at(-1)!.trim()).toBe(file);
+  expect(lines.at(-1)).toBe(`The whole story as a page: ${file}`);
 });
 
 test("an ordinary day is quiet", () => {
-  expect(part(/ordinary week/)).toMatch(/Incidents: 0, .* \d\d rules ran \d+ times and told nothing/);
+  expect(part(/ordinary week/)).toMatch(/Incidents: 0, .* \d\d told nothing in \d+ runs/);
   expect(chapter(3)).toContain("no incident");
 });
 
@@ -110,7 +111,7 @@ describe("the healthcare agent", () => {
   test("the time until then is split into Sentinel's, the analyst's and ours, and what an automatic response would have taken", () => {
     expect(clinic()).toMatch(/12 min 3 s Sentinel, 10 min from Defender to Sentinel, 4 min the analyst/);
     // Nobody is asked once a later alert brings a second independent signal; until then one sender is one source.
-    expect(clinic()).toMatch(/Had the policy allowed it by itself: 19 min 3 s .*: 18 min 3 s Sentinel, 1 min ours/);
+    expect(clinic()).toMatch(/Had the policy allowed it by itself: 19 min 3 s: 18 min 3 s Sentinel, 1 min ours/);
   });
 });
 

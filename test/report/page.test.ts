@@ -84,7 +84,9 @@ test("what an attacker names is text, wherever it stands", () => {
 test("a page asks for nothing: no script, no address of elsewhere", () => {
   const html = storyPage("Report", [story, { ...story, agents: [], incidents: [] }]);
   expect(html).not.toMatch(/<script|@import|url\(|(?:src|href)="(?!#|data:)/);
-  expect(html).toContain(`content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:"`);
+  expect(html).toContain(
+    `content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:; form-action &#39;self&#39;"`,
+  );
 });
 
 test("precision is shown where the truth is known", () => {
@@ -96,7 +98,7 @@ test("precision is shown where the truth is known", () => {
 test("in a terminal nothing is wider than 80 columns, and colours come only where they are asked for", () => {
   const text = storyText(story, { colours: false });
   for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
-  expect(text).toMatch(/29 ran 394 times and\s+told nothing/);
+  expect(text).toMatch(/1 told something, all of it in incidents; 29 told nothing/);
   expect(text).not.toContain("\u001b[");
   expect(storyText(story, { colours: true })).toContain("\u001b[31m");
 });

@@ -24,7 +24,7 @@ header.page strong { color: var(--ink); font-size: .95rem; } header.page nav { d
 footer { color: var(--quiet); font-size: .85rem; padding-top: 1rem; padding-bottom: 2rem; }
 .chapter + .chapter { border-top: 2px solid var(--line); margin-top: 3rem; padding-top: 1.5rem; }
 .kicker { color: var(--quiet); font-size: .9rem; margin: .8rem 0 0; display: flex; flex-wrap: wrap; gap: .2rem .75rem; align-items: center; }
-h1, h2.lead { font-size: clamp(1.3rem, 1rem + 1.25vw, 1.85rem); line-height: 1.22; letter-spacing: -.012em; margin: .35rem 0 .9rem; max-width: 60ch; text-wrap: balance; }
+h1, h2.lead { font-size: clamp(1.3rem, 1rem + 1.25vw, 1.85rem); line-height: 1.22; letter-spacing: -.012em; margin: .35rem 0 .9rem; max-width: 60ch; text-wrap: balance; overflow-wrap: anywhere; }
 h2 { font-size: 1.2rem; line-height: 1.3; margin: 0 0 .25rem; } h3 { font-size: 1rem; margin: 0; }
 .note { color: var(--quiet); margin: 0 0 .9rem; max-width: 75ch; }
 section.part { background: var(--card); border: 1px solid var(--line); border-radius: 14px; box-shadow: var(--shadow); padding: 1.1rem 1.25rem; margin: 1.1rem 0; }
@@ -34,7 +34,7 @@ code, .mono { font: .93em ui-monospace, "SF Mono", Menlo, Consolas, "Liberation 
 .tag.bad { background: var(--bad-soft); } .tag.good { background: var(--good-soft); } .tag.warn { background: var(--warn-soft); }
 
 .moments { list-style: none; display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); padding: 0; margin: 0 0 1rem; gap: 0; }
-.moments li { position: relative; padding: 1.2rem .9rem 0 0; border-top: 3px solid var(--line); font-size: .88rem; line-height: 1.35; }
+.moments li { overflow-wrap: anywhere; position: relative; padding: 1.2rem .9rem 0 0; border-top: 3px solid var(--line); font-size: .88rem; line-height: 1.35; }
 .moments li::before { content: ""; position: absolute; top: -9px; left: 0; width: 15px; height: 15px; border-radius: 50%; background: var(--card); border: 4px solid var(--quiet); }
 .moments li.is-bad::before { border-color: var(--bad); } .moments li.is-good::before { border-color: var(--good); background: var(--good); }
 .moments li.is-bad { border-top-color: var(--bad); } .moments li:last-child { border-top-color: transparent; }

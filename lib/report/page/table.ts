@@ -16,7 +16,7 @@ export function table(
 ): Html {
   const all = columns.map((column) => (typeof column === "string" ? { head: column } : column));
   const kind = (i: number): Html | undefined => (all[i]!.number ? html` class="number"` : undefined);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table>
 <thead><tr>${all.map(({ head }, i) => (head === "" ? html`<td></td>` : html`<th scope="col"${kind(i)}>${head}</th>`))}</tr></thead>
 <tbody>${rows.map(
     (row) => html`<tr>${row.map((cell, i) => html`<td${kind(i)}>${cell ?? ""}</td>`)}</tr>

@@ -42,8 +42,8 @@ export async function readTouched(
   const hosts = largest(rows, ({ Host }) => Host, suspects);
   const nodes: TouchedNode[] = [
     ...tools.map(([name, own]) => node("tool", name, operationsText(own), false)),
-    ...data.map(([name, own]) => node("data", name, readText(own), suspects.has(name.toLowerCase()))),
-    ...hosts.map(([name, own]) => node("host", name, sentText(own), suspects.has(name.toLowerCase()))),
+    ...data.map(([name, own]) => node("data", name, readText(own), isSuspect(name, suspects))),
+    ...hosts.map(([name, own]) => node("host", name, sentText(own), isSuspect(name, suspects))),
   ];
   const shown = new Set(nodes.map(({ kind, name }) => `${kind}:${name}`));
   const edges = rows.flatMap(({ Tool, Data, Host, Records, Bytes }) => {
@@ -83,10 +83,16 @@ function largest(
   suspects: ReadonlySet<string> = new Set(),
 ): [string, UsedRow[]][] {
   const names = [...new Set(rows.map(nameOf))].filter((name) => name !== "");
-  const first = names.filter((name) => suspects.has(name.toLowerCase()));
+  const first = names.filter((name) => isSuspect(name, suspects));
   return [...new Set([...first, ...names])]
     .slice(0, most)
     .map((name) => [name, rows.filter((row) => nameOf(row) === name)]);
+}
+
+/** Whether a finding names it, or the store that it is in. */
+function isSuspect(name: string, suspects: ReadonlySet<string>): boolean {
+  const lower = name.toLowerCase();
+  return [...suspects].some((one) => lower === one || lower.startsWith(`${one}/`));
 }
 
 const sum = (rows: readonly UsedRow[], key: "Operations" | "Records" | "Bytes"): number =>

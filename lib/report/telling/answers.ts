@@ -139,12 +139,12 @@ function howToUndo({ undo, stop }: AgentStory): Answer {
     question: "How to undo it",
     short: first!,
     more: [
-      ...rest.map((text) => sentence(text.trim())),
       ...(undo.done
         ? [`Done ${moment(undo.done.at)} UTC by ${undo.done.by || "a person"}: ${undo.done.what.join(", ")}.`]
         : stop
           ? ["Nobody has undone it."]
           : []),
+      ...rest.map((text) => sentence(text.trim())),
     ],
   };
 }

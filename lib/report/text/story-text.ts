@@ -46,10 +46,7 @@ function agentText(story: AgentStory, { incidents }: Story, options: TextOptions
   const own = incidents.filter(({ number }) => story.incidents.includes(number));
   return [
     ...wrapped("  ", headline(story), options.width ?? 80).map((line) => paint(line, "red", options)),
-    ...momentsOf(story).flatMap(({ at, what, kind }) => {
-      const lines = labelled(`${dayOf(at).slice(0, 3)} ${clock(at)}`, what, options);
-      return kind === "is-good" ? lines.map((line) => paint(line, "green", options)) : lines;
-    }),
+    ...labelled("When", momentsText(story), options),
     ...answersOf(story)
       .filter(({ question }) => !["What", "When"].includes(question))
       .flatMap((answer) => answerText(answer, options)),
@@ -59,10 +56,25 @@ function agentText(story: AgentStory, { incidents }: Story, options: TextOptions
   ].join("\n");
 }
 
+/** Each moment with its day, where that is another than before. */
+function momentsText(story: AgentStory): string {
+  const all = momentsOf(story);
+  return all
+    .map(({ at, what }, i) => {
+      const newDay = i === 0 || dayOf(at) !== dayOf(all[i - 1]!.at);
+      // The sentence above says what the harm is.
+      return `${newDay ? `${dayOf(at).slice(0, 3)} ` : ""}${clock(at)} ${what.replace(/^Harm begins: .*/, "Harm begins")}`;
+    })
+    .join("; ");
+}
+
+/** What a line has room for: of an amount all, of code the commit, of anything else the first thing to say. */
 function answerText({ question, short, more }: Answer, options: TextOptions): string[] {
-  const told = more.filter((line) => typeof line === "string").map((line) => line.replace(/\.$/, ""));
+  const [name] = question.split(",") as [string];
+  const told = more.flatMap((line) => (typeof line === "string" ? [line.replace(/\.$/, "")] : []));
   const codes = more.flatMap((line) => (typeof line === "string" ? [] : [line.code]));
-  return labelled(question.split(",")[0]!, [short, ...codes, ...told].join("; "), options);
+  const rest = name === "How much" ? told : name === "On whose code" ? codes : told.slice(0, 1);
+  return labelled(name, [short, ...rest].join("; "), options);
 }
 
 function figures({ rules, silentRules, ingest }: Story, options: TextOptions): string[] {
@@ -78,7 +90,7 @@ function figures({ rules, silentRules, ingest }: Story, options: TextOptions): s
   return [
     ...labelled(
       "Rules",
-      `${told}${count(silentRules.rules)} ran ${count(silentRules.runs)} times and told nothing`,
+      `${told}${count(silentRules.rules)} told nothing${told ? "" : ` in ${count(silentRules.runs)} runs`}`,
       options,
     ),
     ...(sent > 0 ? labelled("Ingest", `${bytes(kept)} of ${bytes(sent)} kept`, options) : []),
