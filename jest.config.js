@@ -4,8 +4,8 @@ module.exports = {
   globalSetup: "<rootDir>/test/runner/setup.js",
   globalTeardown: "<rootDir>/test/runner/teardown.js",
   // What takes minutes is for `npm run test:full`.
-  testMatch: ["<rootDir>/test/**/*.test.ts", "!**/*.full.test.ts"],
-  modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out"],
+  testMatch: ["<rootDir>/{test,packages/*/test}/**/*.test.ts", "!**/*.full.test.ts"],
+  modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/packages/.*/dist", "<rootDir>/cdktf.out"],
   // The runner loads TypeScript as the command does.
   transform: {},
   testTimeout: 180_000,

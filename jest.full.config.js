@@ -1,6 +1,6 @@
 /** What `npm test` leaves out because it takes minutes: whole weeks, thousands of agents, processes killed at random. */
 module.exports = {
   ...require("./jest.config.js"),
-  testMatch: ["<rootDir>/test/**/*.full.test.ts"],
+  testMatch: ["<rootDir>/{test,packages/*/test}/**/*.full.test.ts"],
   testTimeout: 900_000,
 };

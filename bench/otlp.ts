@@ -1,7 +1,7 @@
-import { readJsonRequest, readProtobufRequest } from "../lib/otlp";
-import { emitterSpans } from "../test/otlp/dialect-spans";
-import { requestOf } from "../test/otlp/emitter-request";
-import { toProtobuf } from "../test/otlp/protobuf-support";
+import { readJsonRequest, readProtobufRequest } from "@sentinel-agent-identities/otlp";
+import { emitterSpans } from "../packages/otlp/test/dialect-spans";
+import { requestOf } from "../packages/otlp/test/emitter-request";
+import { toProtobuf } from "../packages/otlp/test/protobuf-support";
 import { line } from "./print";
 
 const spans = 5000;

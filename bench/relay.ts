@@ -4,10 +4,10 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { JsonTraceSerializer, ProtobufTraceSerializer } from "@opentelemetry/otlp-transformer";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
-import { Relay } from "../agent-telemetry/relay/relay";
-import { readRelaySettings } from "../agent-telemetry/relay/settings/read";
 import { AGENT_ID } from "../examples/finance-agent/ids";
 import { record } from "../examples/finance-agent/simulation/recording";
+import { Relay } from "../packages/agent-telemetry/src/relay/relay";
+import { readRelaySettings } from "../packages/agent-telemetry/src/relay/settings/read";
 import { type Timing, timing } from "./measure";
 import type { BenchRow } from "./result";
 

@@ -11,10 +11,10 @@ import {
   recordFromSpan,
   type SigningKey,
   signingKey,
-} from "../agent-telemetry/index";
-import { seal } from "../agent-telemetry/signing/seal";
+} from "@sentinel-agent-identities/telemetry";
 import { AGENT_ID } from "../examples/finance-agent/ids";
 import { record } from "../examples/finance-agent/simulation/recording";
+import { seal } from "../packages/agent-telemetry/src/signing/seal";
 import { measure } from "./measure";
 import { line, milliseconds } from "./print";
 

@@ -1,5 +1,5 @@
 import { BasicTracerProvider } from "@opentelemetry/sdk-trace-base";
-import { AgentTelemetry } from "../agent-telemetry/index";
+import { AgentTelemetry } from "@sentinel-agent-identities/telemetry";
 import { AGENT_ID } from "../examples/finance-agent/ids";
 
 /** An agent at default settings that says when each of its operations ended, until it is killed. */

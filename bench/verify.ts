@@ -1,10 +1,16 @@
 import { generateKeyPairSync } from "node:crypto";
-import { linked, newChain } from "../agent-telemetry/signing/chain";
-import { signDetached } from "../agent-telemetry/signing/jws";
-import { signingKey } from "../agent-telemetry/signing/key";
-import { registryEntry } from "../agent-telemetry/signing/registry-entry";
-import { rowText } from "../agent-telemetry/signing/row";
-import { emptyRecordsState, type KeyRegistry, readKeyRegistry, type StoredRecord, verifyRecords } from "../lib/lineage";
+import {
+  emptyRecordsState,
+  type KeyRegistry,
+  readKeyRegistry,
+  type StoredRecord,
+  verifyRecords,
+} from "@sentinel-agent-identities/lineage";
+import { linked, newChain } from "../packages/agent-telemetry/src/signing/chain";
+import { signDetached } from "../packages/agent-telemetry/src/signing/jws";
+import { signingKey } from "../packages/agent-telemetry/src/signing/key";
+import { registryEntry } from "../packages/agent-telemetry/src/signing/registry-entry";
+import { rowText } from "../packages/agent-telemetry/src/signing/row";
 import { measure } from "./measure";
 import { line, milliseconds } from "./print";
 

@@ -8,6 +8,8 @@ const { join } = require("node:path");
 nodeModule.enableCompileCache?.();
 
 if (existsSync(join(__dirname, "../lib/cli/main.ts"))) {
+  // Wherever it is started: names of packages are paths in this checkout.
+  process.env.TSX_TSCONFIG_PATH ??= join(__dirname, "../tsconfig.json");
   require("tsx/cjs");
   require("../lib/cli/main.ts").main(process.argv);
 } else {

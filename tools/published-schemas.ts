@@ -1,9 +1,18 @@
-import { kqlSchemaFileSchema } from "../lib/cli/actions/kql/read-schema";
-import { peopleFileSchema, portalSettingsFileSchema, workloadsFileSchema } from "../lib/cli/actions/response-files";
-import { simulationSchema } from "../lib/cli/report/simulation-schema";
+import { externalAgentsSchema } from "@sentinel-agent-identities/collector/external-agents";
+import {
+  keyRegistrySchema,
+  lineagePolicySchema,
+  provenanceVerdictSchema,
+  reviewFactsSchema,
+} from "@sentinel-agent-identities/lineage";
+import {
+  kqlSchemaFileSchema,
+  peopleFileSchema,
+  portalSettingsFileSchema,
+  simulationSchema,
+  workloadsFileSchema,
+} from "../lib/cli/schemas";
 import { contentSchemas } from "../lib/content";
-import { externalAgentsSchema } from "../lib/external-agents";
-import { keyRegistrySchema, lineagePolicySchema, provenanceVerdictSchema, reviewFactsSchema } from "../lib/lineage";
 import { defaultsSchema, ringsSchema, tenantFileSchema } from "../lib/tenants";
 
 /** The schemas we publish, by file name: for editors, and for programs that read our output. Draft 07. */

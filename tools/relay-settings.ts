@@ -1,4 +1,4 @@
-import { settings } from "../agent-telemetry/relay/settings/table";
+import { settings } from "@sentinel-agent-identities/telemetry/relay-settings";
 
 /** Every setting of the relay, for docs/relay.md. */
 export function relaySettingsTable(): string {

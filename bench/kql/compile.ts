@@ -1,4 +1,4 @@
-import { compile, KqlAnalyzer } from "../../lib/kql";
+import { compile, KqlAnalyzer } from "@sentinel-agent-identities/kql";
 import { builtinTables } from "../../lib/log-analytics";
 import { measure } from "../measure";
 import { line, milliseconds } from "../print";

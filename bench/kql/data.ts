@@ -1,4 +1,4 @@
-import { KqlDatabase, type TableSchema } from "../../lib/kql";
+import { KqlDatabase, type TableSchema } from "@sentinel-agent-identities/kql";
 
 /** The end of the 14 days that the rows cover. */
 export const now = new Date("2026-03-15T00:00:00Z");

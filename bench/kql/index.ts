@@ -1,4 +1,4 @@
-import { compile, KqlAnalyzer } from "../../lib/kql";
+import { compile, KqlAnalyzer } from "@sentinel-agent-identities/kql";
 import { measure } from "../measure";
 import { line } from "../print";
 import { benchCompile } from "./compile";

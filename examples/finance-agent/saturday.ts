@@ -1,4 +1,4 @@
-import { responseText } from "../../lib/cli/report/response-text";
+import { responseText } from "../../lib/cli/report";
 import type { SentMail } from "../../lib/emulator/graph";
 import type { PortalSettings } from "../../lib/emulator/portal";
 import { chainText } from "../chain";

@@ -1,5 +1,5 @@
 import { cacheFolder, WorkCache } from "../../lib/cache";
-import { simulationText } from "../../lib/cli/report/simulation-text";
+import { simulationText } from "../../lib/cli/report";
 import { simulate } from "../../lib/emulator";
 import type { PortalSettings } from "../../lib/emulator/portal";
 import { readStory, type Story } from "../../lib/report";

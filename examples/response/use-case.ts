@@ -1,5 +1,5 @@
 import { type Attack, judge, precisionByRule } from "../../lib/backtest";
-import { simulationText } from "../../lib/cli/report/simulation-text";
+import { simulationText } from "../../lib/cli/report";
 import type { Incident, RanPlaybook } from "../../lib/emulator";
 import type { CloudRun } from "../../lib/emulator/responses";
 import { readStory, type Story } from "../../lib/report";

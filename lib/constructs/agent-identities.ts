@@ -1,3 +1,4 @@
+import { builtCollector } from "@sentinel-agent-identities/collector/built";
 import {
   type Content,
   type DetectionItem,
@@ -14,7 +15,6 @@ import { ruleName } from "./analytics-rule";
 import { assertSettings } from "./assert-settings";
 import { Construct, type ITerraformDependable, ResourceGroup, type SentinelWatchlist, TerraformStack } from "./cdktf";
 import { Collector } from "./collector";
-import { collectorPackage } from "./collector-package";
 import { CustomTable } from "./custom-table";
 import { Diagnostics, SentinelHealth, WorkspaceDiagnostics } from "./diagnostics";
 import { inCallOrder } from "./function-order";
@@ -434,7 +434,7 @@ export class AgentIdentities extends Construct {
       subscriptionId,
       tenantId,
       key: resourceGroup.name,
-      packageFile: collectorPackage(),
+      built: builtCollector(),
       settings: collector,
     });
   }

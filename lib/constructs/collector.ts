@@ -1,6 +1,6 @@
 import { basename } from "node:path";
-import { assetPermissions } from "../../collector/graph/permissions";
-import { type ExternalAgent, externalAgentsBlob } from "../external-agents";
+import type { BuiltCollector } from "@sentinel-agent-identities/collector/built";
+import { type ExternalAgent, externalAgentsBlob } from "@sentinel-agent-identities/collector/external-agents";
 import { BlockBlob } from "./block-blob";
 import {
   AssetType,
@@ -15,6 +15,7 @@ import {
   TerraformAsset,
   UserAssignedIdentity,
 } from "./cdktf";
+import type { CollectorSettings } from "./collector-settings";
 import { Diagnostics } from "./diagnostics";
 import { escapeData } from "./escape";
 import { identityNames } from "./identity-names";
@@ -23,24 +24,6 @@ import { stableId } from "./stable-id";
 import { Wait } from "./time";
 import type { WaysIn } from "./ways-in";
 import type { SentinelWorkspace } from "./workspace";
-
-/** What a tenant says about its collector. */
-export interface CollectorSettings {
-  /** The GUID of a workspace that is managed elsewhere. @default - of the workspace that is created */
-  readonly workspaceId?: string;
-  /** appId of the application that agents get tokens for. @default - no OTLP intake */
-  readonly intakeClientId?: string;
-  /** A subnet of the app's own; its storage then answers nobody else. @default - storage is reached by identity alone, from anywhere */
-  readonly network?: CollectorNetwork;
-}
-
-/** Where the app stands, and who else reaches its storage. */
-export interface CollectorNetwork {
-  /** ARM id of a subnet that is delegated to Microsoft.Web/serverFarms and has the service endpoint Microsoft.Storage. */
-  readonly subnetId: string;
-  /** Public addresses or ranges that reach the storage too: of the pipeline that deploys, and of who changes what the app trusts. */
-  readonly allowedIps?: readonly string[];
-}
 
 /** A collector with what it needs around it. */
 export interface CollectorConfig {
@@ -57,8 +40,8 @@ export interface CollectorConfig {
   readonly tenantId: string;
   /** What tells this collector from others of the subscription, such as the resource group's name: names follow from it. */
   readonly key: string;
-  /** The function app, `collector-<hash>.zip`. */
-  readonly packageFile: string;
+  /** The function app, and what it may ask Microsoft Graph for. */
+  readonly built: BuiltCollector;
   readonly settings?: CollectorSettings;
   readonly tags?: Record<string, string>;
 }
@@ -85,7 +68,7 @@ export class Collector extends Construct {
   /** One for each job, and the host's own, which reaches the app's storage. */
   readonly identities: Readonly<Record<Role | "host", UserAssignedIdentity>>;
   /** Application permissions of Microsoft Graph for the asset sync. */
-  readonly graphPermissions = assetPermissions;
+  readonly graphPermissions: BuiltCollector["graphPermissions"];
   readonly app: LinuxFunctionApp;
 
   private readonly storage: StorageAccount;
@@ -103,6 +86,7 @@ export class Collector extends Construct {
   ) {
     super(scope, id);
     const { location, resourceGroupName, tags, subscriptionId, key, waysIn, workspace } = config;
+    this.graphPermissions = config.built.graphPermissions;
     const place = { location, resourceGroupName, tags };
     // Names that must be unique in all of Azure.
     this.suffix = stableId("collector", subscriptionId, key).replaceAll("-", "").slice(0, 12);
@@ -300,10 +284,10 @@ export class Collector extends Construct {
 
   /** Its name says what is in it: another package is another blob, and the app restarts with it. */
   private packageBlob(rolesInForce: Wait): BlockBlob {
-    const { packageFile } = this.config;
-    const asset = new TerraformAsset(this, "package", { path: packageFile, type: AssetType.FILE });
+    const { file } = this.config.built;
+    const asset = new TerraformAsset(this, "package", { path: file, type: AssetType.FILE });
     return new BlockBlob(this, "package-blob", {
-      name: basename(packageFile),
+      name: basename(file),
       containerId: this.containers.packages.id,
       source: asset.path,
       dependsOn: [rolesInForce],

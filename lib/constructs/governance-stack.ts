@@ -1,4 +1,4 @@
-import { assetPermissions } from "../../collector/graph/permissions";
+import { assetPermissions } from "@sentinel-agent-identities/collector/built";
 import { appRolesOf, type Content } from "../content";
 import type { Tenant } from "../tenants";
 import { type Construct, TerraformStack } from "./cdktf";

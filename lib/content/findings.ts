@@ -1,4 +1,4 @@
-import type { Analysis, Diagnostic } from "../kql";
+import type { Analysis, Diagnostic } from "@sentinel-agent-identities/kql";
 import type { Breach } from "../limits";
 
 /** What the analysis of a query found out, without the bound tree: what checks need, and what can be kept. */

@@ -1,4 +1,4 @@
-import type { Column, KqlSchema } from "../kql";
+import type { Column, KqlSchema } from "@sentinel-agent-identities/kql";
 import { asimFunctions, builtinTables, standardColumns, watchlistColumns, watchlistFunction } from "../log-analytics";
 import type { Content } from "./content";
 import { parameterList } from "./kinds/function";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
+import { repeatsKey } from "@sentinel-agent-identities/logic-apps/syntax";
 import type * as Yaml from "yaml";
 import type { Document, LineCounter, Node, Pair, Scalar } from "yaml";
-import { repeatsKey } from "../json";
 import { ContentError, type Problem } from "./problem";
 import { blockScalarOffsets, quotedScalarOffsets } from "./scalar-offsets";
 

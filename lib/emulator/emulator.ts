@@ -1,10 +1,18 @@
+import {
+  type Column,
+  INGESTION_TIME,
+  type KqlAnalyzer,
+  KqlDatabase,
+  KqlSemanticError,
+  type QueryResult,
+} from "@sentinel-agent-identities/kql";
 import type { WorkCache } from "../cache";
-import { type Column, INGESTION_TIME, type KqlAnalyzer, KqlDatabase, KqlSemanticError, type QueryResult } from "../kql";
 import { EmulatorError } from "./errors";
 import { Ingestor, type IngestReport } from "./ingestion/ingestor";
 import type { InputSource, RejectedRow } from "./ingestion/input-row";
 import { type Outcome, type ReplayOptions, type ReplayParts, replay } from "./replay";
 import { type Elsewhere, replayElsewhere } from "./replay-elsewhere";
+import { type ForetoldParts, isForetellable, replayForetold } from "./replay-foretold";
 import { Activity, readsOf } from "./rules/activity";
 import type { Alert } from "./rules/alert";
 import type { CompiledRule, QueryReads } from "./rules/compiled-rule";
@@ -12,6 +20,7 @@ import { QueryCompiler } from "./rules/query-compiler";
 import { RunAhead } from "./rules/run-ahead";
 import { runRule } from "./rules/run-rule";
 import { optionsOf, type PlannedRun, plannedRuns, stepOf } from "./rules/schedule";
+import { alertTable, securityAlerts } from "./rules/security-alert";
 import { TableSizes } from "./rules/table-sizes";
 import { compileSummary, runSummary } from "./summaries/run-summary";
 import { fillWatchlist } from "./workspace/fill-watchlist";
@@ -197,12 +206,26 @@ export class SentinelEmulator {
       this.database,
       tables.filter((name) => this.tables.columnsOf(name)),
     );
-    this.ahead = new RunAhead(this.database, sizes, to, options);
+    const ahead = new RunAhead(this.database, sizes, to, options);
+    const parts = this.parts(rules, activity, ahead);
+    if (isForetellable(rules, options))
+      return replayForetold({ ...parts, ahead, tell: await this.teller() }, from, to, options);
+    this.ahead = ahead;
     try {
-      return await replay(this.parts(rules, activity, this.ahead), from, to, options);
+      return await replay(parts, from, to, options);
     } finally {
       this.ahead = undefined;
     }
+  }
+
+  /** What makes SecurityAlert hold other alerts beside those that it holds now. */
+  private async teller(): Promise<ForetoldParts["tell"]> {
+    await this.tables.create([alertTable]);
+    const last = await this.database.lastRow(alertTable);
+    return async (alerts) => {
+      await this.database.removeAfter(alertTable, last);
+      if (alerts.length > 0) await this.ingest(securityAlerts(alerts));
+    };
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Column, QueryResult } from "../kql";
+import type { Column, QueryResult } from "@sentinel-agent-identities/kql";
 import { type Outcome, type ReplayOptions, type ReplayParts, replay } from "./replay";
 import { Activity, readsOf } from "./rules/activity";
 import { alertsOf } from "./rules/grouping";

@@ -8,9 +8,9 @@ import { azurePortal, Portal, type PortalSettings, type ResolvedAlert } from "./
 import type { Activity } from "./rules/activity";
 import type { Alert } from "./rules/alert";
 import type { CompiledRule } from "./rules/compiled-rule";
-import { dueRuns } from "./rules/due-runs";
+import { DueRuns } from "./rules/due-runs";
 import { RuleRunError } from "./rules/rule-run-error";
-import type { RunAhead, RunAheadOptions, TimedOutcome } from "./rules/run-ahead";
+import type { RunAhead, RunAheadOptions, TimedOutcome, Wanted } from "./rules/run-ahead";
 import { type PlannedRun, plannedRuns } from "./rules/schedule";
 import { alertTable, securityAlerts } from "./rules/security-alert";
 import { Timeline } from "./timeline";
@@ -118,19 +118,29 @@ export async function replay(parts: ReplayParts, from: Date, to: Date, options: 
     ingest,
     start,
   });
-  for (const { compiled: planned, run } of dueRuns(parts.rules, from, to)) {
+  const due = new DueRuns(parts.rules, from, to);
+  for (const { compiled: planned, run } of due) {
     await timeline.step(run.at);
     try {
       timeline.check();
       const { rule } = planned;
       const compiled = parts.current(rule);
-      const wanted = (one: PlannedRun): boolean => !maySkip.has(rule.id) || activity.sees(compiled, one);
+      const wantedOf = (one: CompiledRule) => (some: PlannedRun) =>
+        !maySkip.has(one.rule.id) || activity.sees(one, some);
+      const wanted = wantedOf(compiled);
       if (failures.has(rule.id) || !wanted(run)) continue;
       progress.update(run.at.getTime() - from.getTime(), to.getTime() - from.getTime(), "running rules");
       if (run.at.getTime() < (restUntil.get(rule.id) ?? 0)) continue;
+      const beside = function* (): Generator<Wanted> {
+        for (const { compiled: other, run: first } of due.next) {
+          const one = parts.current(other.rule);
+          const wants = wantedOf(one);
+          if (!failures.has(other.rule.id) && wants(first)) yield { compiled: one, run: first, wanted: wants };
+        }
+      };
       let outcome: TimedOutcome;
       try {
-        outcome = await ahead.outcome(compiled, run, wanted);
+        outcome = await ahead.outcome(compiled, run, wanted, { beside });
       } catch (error) {
         if (!(error instanceof RuleRunError)) throw error;
         failures.set(rule.id, failureOf(error));
@@ -162,7 +172,11 @@ export async function replay(parts: ReplayParts, from: Date, to: Date, options: 
 }
 
 /** Rules of which a run that sees nothing can be left out. */
-async function skippable({ rules, silentWhenEmpty }: ReplayParts, from: Date, to: Date): Promise<ReadonlySet<string>> {
+export async function skippable(
+  { rules, silentWhenEmpty }: ReplayParts,
+  from: Date,
+  to: Date,
+): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   for (const compiled of rules) {
     const runs = [...plannedRuns(compiled.rule, from, to)];

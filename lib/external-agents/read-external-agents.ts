@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { extname } from "node:path";
+import type { ExternalAgent } from "@sentinel-agent-identities/collector/external-agents";
+import { externalAgentsSchema } from "@sentinel-agent-identities/collector/external-agents";
 import { assertNoErrors, ContentError, checkSchema, type ProblemSource, SourceFile } from "../content";
 import { CsvSource } from "./csv-source";
-import type { ExternalAgent } from "./external-agent";
-import { externalAgentsSchema } from "./schema";
 
 /**
  * Reads agents outside Entra from YAML, JSON or CSV, whose columns have the names of the members.

@@ -1,4 +1,4 @@
-import type { FunctionSchema } from "../kql";
+import type { FunctionSchema } from "@sentinel-agent-identities/kql";
 
 const empty = "datatable(TimeGenerated:datetime, EventCount:int)[]";
 

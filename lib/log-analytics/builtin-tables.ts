@@ -1,4 +1,4 @@
-import type { KqlType, TableSchema } from "../kql";
+import type { KqlType, TableSchema } from "@sentinel-agent-identities/kql";
 import tables from "./builtin-tables.json";
 
 /** The built-in tables with their columns (schema facts of the public Azure Monitor table reference). */

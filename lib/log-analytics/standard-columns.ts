@@ -1,4 +1,4 @@
-import type { Column } from "../kql";
+import type { Column } from "@sentinel-agent-identities/kql";
 
 /** Columns that Log Analytics adds to every custom table. */
 export const standardColumns: readonly Column[] = [

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { ExternalAgent } from "@sentinel-agent-identities/collector/external-agents";
 import { assertNoErrors, type SourceFile } from "../content";
-import { type ExternalAgent, readExternalAgents } from "../external-agents";
+import { readExternalAgents } from "../external-agents";
 
 /**
  * The agents outside Entra that a tenant's file names a file of; undefined when it names none.

@@ -1,5 +1,5 @@
+import { externalPlatforms } from "@sentinel-agent-identities/collector/external-agents";
 import { vocabulary } from "../content";
-import { externalPlatforms } from "../external-agents";
 import { tuningProperties } from "./tuning-schema";
 import { waiversProperty } from "./waiver-schema";
 

@@ -1,5 +1,5 @@
+import type { ExternalAgent } from "@sentinel-agent-identities/collector/external-agents";
 import type { FromSchema } from "json-schema-to-ts";
-import type { ExternalAgent } from "../external-agents";
 import type { tenantSchema } from "./schema";
 
 /** One deployment of the solution, as its file says it; files that it names are read. */

@@ -1,8 +1,8 @@
 import fs from "node:fs/promises";
 import { join } from "node:path";
 import { BasicTracerProvider } from "@opentelemetry/sdk-trace-base";
-import { systemClock } from "../../agent-telemetry/clock";
-import { AgentTelemetry, type Clock } from "../../agent-telemetry/index";
+import { AgentTelemetry, type Clock } from "@sentinel-agent-identities/telemetry";
+import { systemClock } from "../../packages/agent-telemetry/src/clock";
 
 const hour = 3_600_000;
 

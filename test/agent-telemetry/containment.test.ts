@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { context, trace } from "@opentelemetry/api";
 import { isTracingSuppressed } from "@opentelemetry/core";
 import { BasicTracerProvider, type ReadableSpan } from "@opentelemetry/sdk-trace-base";
-import { AgentTelemetry } from "../../agent-telemetry/index";
+import { AgentTelemetry } from "@sentinel-agent-identities/telemetry";
 import { Receiver } from "./receiver";
 import {
   agentId,

@@ -1,5 +1,5 @@
 import { gunzipSync } from "node:zlib";
-import type { Fetch } from "../../agent-telemetry/index";
+import type { Fetch } from "@sentinel-agent-identities/telemetry";
 
 /** A row that was sent. */
 export type SentRow = Readonly<Record<string, unknown>> & {

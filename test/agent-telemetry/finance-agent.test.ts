@@ -1,7 +1,7 @@
+import { readOtlpTraces } from "@sentinel-agent-identities/otlp";
 import { AGENT_ID } from "../../examples/finance-agent/ids";
 import { record } from "../../examples/finance-agent/simulation/recording";
 import { signedTelemetry } from "../../examples/finance-agent/telemetry/signed";
-import { readOtlpTraces } from "../../lib/otlp";
 import { committed } from "../examples/support";
 import { given } from "../pipeline/support";
 import { Receiver } from "./receiver";

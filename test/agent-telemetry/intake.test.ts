@@ -1,4 +1,4 @@
-import { AgentTelemetry } from "../../agent-telemetry/index";
+import { AgentTelemetry } from "@sentinel-agent-identities/telemetry";
 import { Endpoint, expectWhole, type Said } from "./endpoint";
 import { agentId, exporter, temporaryFolder, toolCalls, upTo } from "./support";
 

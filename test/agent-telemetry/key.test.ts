@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { copyFileSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { keyInFile, registryEntry, signingKey } from "../../agent-telemetry/index";
-import { keptKey } from "../../agent-telemetry/signing/key-file";
+import { keyInFile, registryEntry, signingKey } from "@sentinel-agent-identities/telemetry";
+import { keptKey } from "../../packages/agent-telemetry/src/signing/key-file";
 import { agentId, temporaryFolder } from "./support";
 
 test("a key is made once, kept for the owner alone, and found again", () => {
@@ -66,7 +66,7 @@ test("a key that was made elsewhere is valid since its file is there, one made h
 
 test("the command makes the key and prints its entry, and says how it is called", () => {
   const run = (...args: string[]) =>
-    execFileSync(process.execPath, ["--import", "tsx", "agent-telemetry/make-key.ts", ...args], {
+    execFileSync(process.execPath, ["--import", "tsx", "packages/agent-telemetry/src/make-key.ts", ...args], {
       cwd: join(__dirname, "../.."),
       encoding: "utf8",
       stdio: "pipe",

@@ -1,5 +1,5 @@
 import { BasicTracerProvider } from "@opentelemetry/sdk-trace-base";
-import { AgentTelemetry } from "../../agent-telemetry/index";
+import { AgentTelemetry } from "@sentinel-agent-identities/telemetry";
 
 /** An agent that ends spans and prints their numbers: what `kill.full.test.ts` starts and kills. */
 async function main(): Promise<void> {

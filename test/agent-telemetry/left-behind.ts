@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AgentTelemetry } from "../../agent-telemetry/index";
+import type { AgentTelemetry } from "@sentinel-agent-identities/telemetry";
 import { Endpoint } from "./endpoint";
 import { exporter, temporaryFolder, toolCalls } from "./support";
 

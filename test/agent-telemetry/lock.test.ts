@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Lock } from "../../agent-telemetry/spool/lock";
-import { Watch } from "../../agent-telemetry/spool/watch";
+import { Lock } from "../../packages/agent-telemetry/src/spool/lock";
+import { Watch } from "../../packages/agent-telemetry/src/spool/watch";
 import { temporaryFolder } from "./support";
 
 const minutes = 60_000;

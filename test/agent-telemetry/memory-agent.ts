@@ -1,6 +1,6 @@
 import { BasicTracerProvider } from "@opentelemetry/sdk-trace-base";
-import { systemClock } from "../../agent-telemetry/clock";
-import { AgentTelemetry } from "../../agent-telemetry/index";
+import { AgentTelemetry } from "@sentinel-agent-identities/telemetry";
+import { systemClock } from "../../packages/agent-telemetry/src/clock";
 import { Endpoint } from "./endpoint";
 
 /** An agent whose endpoint is down and whose spool is full, while it ends large spans: how many arrive, and are admitted. */

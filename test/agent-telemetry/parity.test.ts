@@ -1,11 +1,11 @@
 import { SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import { JsonTraceSerializer } from "@opentelemetry/otlp-transformer";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
-import { nativeColumns } from "../../agent-telemetry/index";
-import { readOtlpTraces } from "../../lib/otlp";
-import { emitterSpans } from "../otlp/dialect-spans";
-import { frameworkSpans } from "../otlp/framework-spans";
-import { wholeSpans } from "../otlp/whole-spans";
+import { readOtlpTraces } from "@sentinel-agent-identities/otlp";
+import { nativeColumns } from "@sentinel-agent-identities/telemetry";
+import { emitterSpans } from "../../packages/otlp/test/dialect-spans";
+import { frameworkSpans } from "../../packages/otlp/test/framework-spans";
+import { wholeSpans } from "../../packages/otlp/test/whole-spans";
 import { given } from "../pipeline/support";
 import { shipped } from "../shared/content";
 import { Receiver } from "./receiver";

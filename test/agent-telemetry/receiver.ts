@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { request } from "node:https";
-import type { Fetch } from "../../agent-telemetry/index";
-import { VirtualClock } from "../../lib/clock";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
+import type { Fetch } from "@sentinel-agent-identities/telemetry";
 import { SentinelEmulator, type Workspace } from "../../lib/emulator";
 import { type IngestionLimits, IngestionServer, issueToken } from "../../lib/emulator/server";
 import { shippedWorkspace } from "../pipeline/support";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { keyInFile, registryEntry } from "../../agent-telemetry/index";
-import { emptyRecordsState, readKeyRegistry, verifyRecords } from "../../lib/lineage";
+import { emptyRecordsState, readKeyRegistry, verifyRecords } from "@sentinel-agent-identities/lineage";
+import { keyInFile, registryEntry } from "@sentinel-agent-identities/telemetry";
 import { expectWhole, type SentRow } from "./endpoint";
 import { FakeAzure, startRelayProcess } from "./relay-process";
 import { otlpRequest, otlpSpan } from "./relay-support";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { RejectedSpans, readProtobufRequest } from "../../lib/otlp";
+import { RejectedSpans, readProtobufRequest } from "@sentinel-agent-identities/otlp";
 import { expectWhole, type SentRow } from "./endpoint";
 import { modelServer, python } from "./python-agents";
 import { FakeAzure, startRelayProcess } from "./relay-process";

@@ -1,10 +1,10 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { keyInFile } from "../../agent-telemetry/index";
-import type { Held } from "../../agent-telemetry/relay/inbox/box";
-import { Inbox } from "../../agent-telemetry/relay/inbox/inbox";
-import { looksWhole } from "../../agent-telemetry/relay/looks-whole";
-import { Watch } from "../../agent-telemetry/spool/watch";
+import { keyInFile } from "@sentinel-agent-identities/telemetry";
+import type { Held } from "../../packages/agent-telemetry/src/relay/inbox/box";
+import { Inbox } from "../../packages/agent-telemetry/src/relay/inbox/inbox";
+import { looksWhole } from "../../packages/agent-telemetry/src/relay/looks-whole";
+import { Watch } from "../../packages/agent-telemetry/src/spool/watch";
 import { Endpoint } from "./endpoint";
 import { otlpRequest, otlpSpan, startRelay } from "./relay-support";
 import { agentId, temporaryFolder, upTo } from "./support";

@@ -90,22 +90,26 @@ export async function startRelayProcess(
   folder: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<RelayProcess> {
-  const child = spawn(process.execPath, [bundled(join(__dirname, "../../agent-telemetry/relay/main.ts"))], {
-    env: {
-      PATH: process.env.PATH,
-      IDENTITY_ENDPOINT: `${azure.url}/identity`,
-      IDENTITY_HEADER: "header",
-      AGENTID_RELAY_AGENT: agentId,
-      AGENTID_RELAY_FOLDER: folder,
-      AGENTID_RELAY_ENDPOINT: azure.url,
-      AGENTID_RELAY_RULE_ID: "dcr-1",
-      AGENTID_RELAY_HTTP_PORT: "0",
-      AGENTID_RELAY_GRPC_PORT: "0",
-      // The machine may be busy.
-      AGENTID_RELAY_DRAIN_SECONDS: "60",
-      ...environment,
+  const child = spawn(
+    process.execPath,
+    [bundled(join(__dirname, "../../packages/agent-telemetry/src/relay/main.ts"))],
+    {
+      env: {
+        PATH: process.env.PATH,
+        IDENTITY_ENDPOINT: `${azure.url}/identity`,
+        IDENTITY_HEADER: "header",
+        AGENTID_RELAY_AGENT: agentId,
+        AGENTID_RELAY_FOLDER: folder,
+        AGENTID_RELAY_ENDPOINT: azure.url,
+        AGENTID_RELAY_RULE_ID: "dcr-1",
+        AGENTID_RELAY_HTTP_PORT: "0",
+        AGENTID_RELAY_GRPC_PORT: "0",
+        // The machine may be busy.
+        AGENTID_RELAY_DRAIN_SECONDS: "60",
+        ...environment,
+      },
     },
-  });
+  );
   children.add(child);
   let output = "";
   for (const stream of [child.stdout, child.stderr])

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { keyInFile } from "../../agent-telemetry/index";
-import { checkRelay } from "../../agent-telemetry/relay/check";
-import { readRelaySettings } from "../../agent-telemetry/relay/settings/read";
+import { keyInFile } from "@sentinel-agent-identities/telemetry";
+import { checkRelay } from "../../packages/agent-telemetry/src/relay/check";
+import { readRelaySettings } from "../../packages/agent-telemetry/src/relay/settings/read";
 import { agentId, temporaryFolder } from "./support";
 
 const good = {

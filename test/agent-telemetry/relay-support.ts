@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { Client, credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
-import { type AgentTelemetryOptions, keyInFile, registryEntry } from "../../agent-telemetry/index";
-import { Relay } from "../../agent-telemetry/relay/relay";
-import { type RelaySettings, readRelaySettings } from "../../agent-telemetry/relay/settings/read";
-import { emptyRecordsState, readKeyRegistry, verifyRecords } from "../../lib/lineage";
+import { emptyRecordsState, readKeyRegistry, verifyRecords } from "@sentinel-agent-identities/lineage";
+import { type AgentTelemetryOptions, keyInFile, registryEntry } from "@sentinel-agent-identities/telemetry";
+import { Relay } from "../../packages/agent-telemetry/src/relay/relay";
+import { type RelaySettings, readRelaySettings } from "../../packages/agent-telemetry/src/relay/settings/read";
 import type { Endpoint } from "./endpoint";
 import { agentId, fastClock, temporaryFolder } from "./support";
 

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { canonicalContent, nativeColumns, signingKey, verifyDetached } from "../../agent-telemetry/index";
-import { makeVectors } from "../../agent-telemetry/tools/vectors";
+import { canonicalContent, nativeColumns, signingKey, verifyDetached } from "@sentinel-agent-identities/telemetry";
 import { AGENT_ID } from "../../examples/finance-agent/ids";
 import { record } from "../../examples/finance-agent/simulation/recording";
+import { makeVectors } from "../../packages/agent-telemetry/src/tools/vectors";
 import { Receiver } from "./receiver";
 import { exporter, temporaryFolder } from "./support";
 

@@ -11,7 +11,7 @@ import {
 } from "@opentelemetry/api";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import { BasicTracerProvider, type ReadableSpan } from "@opentelemetry/sdk-trace-base";
-import { AgentTelemetry, type AgentTelemetryOptions, type Clock } from "../../agent-telemetry/index";
+import { AgentTelemetry, type AgentTelemetryOptions, type Clock } from "@sentinel-agent-identities/telemetry";
 
 export const agentId = "3f6c2b1e-8d47-4c0a-9b52-7e1d4a90c615";
 const start = Date.parse("2026-03-02T09:00:00Z");

@@ -1,4 +1,4 @@
-import { recordOf } from "../../agent-telemetry/record/fields";
+import { recordOf } from "../../packages/agent-telemetry/src/record/fields";
 
 // What is signed has to have one form in UTF-8; half of a pair has none.
 test.each([

@@ -1,10 +1,10 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { canonicalContent, signDetached, signingKey, verifyDetached } from "../../agent-telemetry/index";
-import { makeVectors, type Vectors } from "../../agent-telemetry/tools/vectors";
+import { canonicalContent, signDetached, signingKey, verifyDetached } from "@sentinel-agent-identities/telemetry";
+import { makeVectors, type Vectors } from "../../packages/agent-telemetry/src/tools/vectors";
 
-const file = join(__dirname, "../lineage/vectors/agent-record.json");
+const file = join(__dirname, "../../packages/lineage/test/vectors/agent-record.json");
 const vectors = JSON.parse(readFileSync(file, "utf8")) as Vectors;
 
 test("making the vectors again gives the committed ones", async () => {

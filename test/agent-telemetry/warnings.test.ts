@@ -1,4 +1,4 @@
-import { AgentTelemetry } from "../../agent-telemetry/index";
+import { AgentTelemetry } from "@sentinel-agent-identities/telemetry";
 import { Endpoint } from "./endpoint";
 import { agentId, fastClock, temporaryFolder, toolCalls } from "./support";
 

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { modernInstance } from "../lineage/support/modern";
-import { type BundleJson, flipped, identity, v1 } from "../lineage/support/sigstore";
+import { modernInstance } from "../../packages/lineage/test/support/modern";
+import { type BundleJson, flipped, identity, v1 } from "../../packages/lineage/test/support/sigstore";
 import { agentid, temporaryFolder } from "./support";
 
 const suite = join(temporaryFolder(), "suite");

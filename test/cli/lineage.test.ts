@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { artifact, commit, repository, sigstoreInstance, v1 } from "../lineage/support/sigstore";
+import { artifact, commit, repository, sigstoreInstance, v1 } from "../../packages/lineage/test/support/sigstore";
 import { agentid, temporaryFolder } from "./support";
 
 const folder = temporaryFolder();

@@ -1,8 +1,8 @@
-import { AssetSync, type AssetSyncOptions } from "../../collector/assets";
-import { GraphClient } from "../../collector/graph";
-import type { Fetch } from "../../collector/http/fetch";
+import { readKeyRegistry } from "@sentinel-agent-identities/lineage";
 import type { DirectoryData } from "../../lib/emulator/graph";
-import { readKeyRegistry } from "../../lib/lineage";
+import { AssetSync, type AssetSyncOptions } from "../../packages/collector/src/assets";
+import { GraphClient } from "../../packages/collector/src/graph";
+import type { Fetch } from "../../packages/collector/src/http/fetch";
 import { type everything, startGraph } from "../emulator/graph-support";
 import { MemorySender, MemoryStore, virtualPacing } from "./support";
 

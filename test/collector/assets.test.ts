@@ -1,5 +1,5 @@
-import { SendError } from "../../collector/send/sender";
 import type { DirectoryData, GraphObject } from "../../lib/emulator/graph";
+import { SendError } from "../../packages/collector/src/send/sender";
 import { agent, directoryData, everything, guid } from "../emulator/graph-support";
 import { shipped } from "../shared/content";
 import { syncing } from "./asset-support";

@@ -1,8 +1,8 @@
-import { LineageVerifier } from "../../collector/lineage";
-import type { ExternalAgent } from "../../lib/external-agents";
-import { readLineagePolicy } from "../../lib/lineage";
+import type { ExternalAgent } from "@sentinel-agent-identities/collector/external-agents";
+import { readLineagePolicy } from "@sentinel-agent-identities/lineage";
+import { LineageVerifier } from "../../packages/collector/src/lineage";
+import { artifact, repository, sigstoreInstance, v1 } from "../../packages/lineage/test/support/sigstore";
 import { agent, directoryData, guid } from "../emulator/graph-support";
-import { artifact, repository, sigstoreInstance, v1 } from "../lineage/support/sigstore";
 import { given } from "../pipeline/support";
 import { syncing } from "./asset-support";
 import { clients, later, workspaceWith } from "./signature-support";

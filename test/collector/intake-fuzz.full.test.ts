@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { gzipSync } from "node:zlib";
 import { LocalServer } from "../../lib/emulator/server/local-server";
 import { Random } from "../../lib/fleet/random";
-import { fromProtobuf, fromProtobufRequest, toProtobuf } from "../otlp/protobuf-support";
+import { fromProtobuf, fromProtobufRequest, toProtobuf } from "../../packages/otlp/test/protobuf-support";
 import { bundled } from "../shared/bundle";
 import type { IntakeProcessOptions, IntakeProcessReport } from "./intake-process";
 import { serveIntake } from "./intake-server";

@@ -1,4 +1,4 @@
-import { fromProtobuf, toProtobuf } from "../otlp/protobuf-support";
+import { fromProtobuf, toProtobuf } from "../../packages/otlp/test/protobuf-support";
 import { serveIntake } from "./intake-server";
 import { from, record, traces, who } from "./intake-support";
 import { MemorySender } from "./support";

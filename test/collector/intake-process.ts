@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { IngestionSender } from "../../collector/send/sender";
 import { localCredential } from "../../lib/emulator/server/token";
+import { IngestionSender } from "../../packages/collector/src/send/sender";
 import { serveIntake } from "./intake-server";
 
 /** What the process is told on its command line. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { handlerOf } from "../../collector/functions/http";
-import { Intake, type IntakeOptions } from "../../collector/intake";
+import { handlerOf } from "../../packages/collector/src/functions/http";
+import { Intake, type IntakeOptions } from "../../packages/collector/src/intake";
 
 /** The intake's own handlers behind a server on this machine, as the Functions host has them. @returns its address too */
 export async function serveIntake(options: IntakeOptions): Promise<{ server: Server; url: string }> {

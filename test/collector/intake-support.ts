@@ -1,4 +1,4 @@
-import { Intake, type IntakeAnswer, type IntakeOptions } from "../../collector/intake";
+import { Intake, type IntakeAnswer, type IntakeOptions } from "../../packages/collector/src/intake";
 import { MemorySender } from "./support";
 
 export const who = "aaaaaaaa-0000-4000-8000-000000000001";

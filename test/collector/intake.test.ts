@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
-import { SendError } from "../../collector/send/sender";
-import { fromProtobuf, toProtobuf } from "../otlp/protobuf-support";
+import { SendError } from "../../packages/collector/src/send/sender";
+import { fromProtobuf, toProtobuf } from "../../packages/otlp/test/protobuf-support";
 import { agent, from, post, principal, requestOf, span, startIntake, traces, who } from "./intake-support";
 import { MemorySender } from "./support";
 

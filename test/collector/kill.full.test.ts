@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SignatureState } from "../../collector/signatures/state";
 import { Random } from "../../lib/fleet/random";
-import { newKey } from "../lineage/support/records";
+import type { SignatureState } from "../../packages/collector/src/signatures/state";
+import { newKey } from "../../packages/lineage/test/support/records";
 import { bundled } from "../shared/bundle";
 import {
   arrival,

@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fetchTrusting } from "../../collector/http/fetch";
-import { type BundleSource, FolderSource, GitHubSource, LineageVerifier } from "../../collector/lineage";
-import { type RowSender, SendError } from "../../collector/send/sender";
+import { readLineagePolicy } from "@sentinel-agent-identities/lineage";
 import { LocalServer } from "../../lib/emulator/server/local-server";
-import { readLineagePolicy } from "../../lib/lineage";
-import { agent, newKey } from "../lineage/support/records";
-import { artifact, repository, sigstoreInstance, v1 } from "../lineage/support/sigstore";
+import { fetchTrusting } from "../../packages/collector/src/http/fetch";
+import { type BundleSource, FolderSource, GitHubSource, LineageVerifier } from "../../packages/collector/src/lineage";
+import { type RowSender, SendError } from "../../packages/collector/src/send/sender";
+import { agent, newKey } from "../../packages/lineage/test/support/records";
+import { artifact, repository, sigstoreInstance, v1 } from "../../packages/lineage/test/support/sigstore";
 import { chainRows, clients, later, workspaceWith } from "./signature-support";
 import { temporaryFolder, virtualPacing } from "./support";
 

@@ -2,13 +2,13 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
-import { version } from "../../collector/version";
 import { packageRoot } from "../../lib/content";
+import { version } from "../../packages/collector/src/version";
 import { temporaryFolder } from "./support";
 
 /** Builds in a process of its own, in another zone and folder, as `npm run build:collector` does. */
 function build(folder: string, TZ: string): string {
-  const cli = join(packageRoot(), "collector", "package.ts");
+  const cli = join(packageRoot(), "packages/collector/src/package.ts");
   const options = { cwd: packageRoot(), env: { ...process.env, TZ }, encoding: "utf8" } as const;
   return execFileSync(process.execPath, ["--import", "tsx", cli, folder], options).trim();
 }

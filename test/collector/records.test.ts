@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { parse } from "yaml";
-import { SendError } from "../../collector/send/sender";
 import { packageRoot } from "../../lib/content";
+import { SendError } from "../../packages/collector/src/send/sender";
 import { agent, post, record, startIntake, who } from "./intake-support";
 import { MemorySender } from "./support";
 

@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
-import { linked, newChain } from "../../agent-telemetry/signing/chain";
-import { signDetached } from "../../agent-telemetry/signing/jws";
-import type { SigningKey } from "../../agent-telemetry/signing/key";
-import { registryEntry } from "../../agent-telemetry/signing/registry-entry";
-import { rowText } from "../../agent-telemetry/signing/row";
-import { fetchTrusting } from "../../collector/http/fetch";
-import { LogAnalytics } from "../../collector/query/log-analytics";
-import { IngestionSender } from "../../collector/send/sender";
-import type { Clock } from "../../lib/clock";
+import type { Clock } from "@sentinel-agent-identities/clock";
+import { signatureStream } from "@sentinel-agent-identities/lineage";
 import { SentinelEmulator, type Workspace } from "../../lib/emulator";
 import { IngestionServer, issueToken, localCredential, QueryServer } from "../../lib/emulator/server";
-import { signatureStream } from "../../lib/lineage";
-import { agent, minutes, operation } from "../lineage/support/records";
+import { linked, newChain } from "../../packages/agent-telemetry/src/signing/chain";
+import { signDetached } from "../../packages/agent-telemetry/src/signing/jws";
+import type { SigningKey } from "../../packages/agent-telemetry/src/signing/key";
+import { registryEntry } from "../../packages/agent-telemetry/src/signing/registry-entry";
+import { rowText } from "../../packages/agent-telemetry/src/signing/row";
+import { fetchTrusting } from "../../packages/collector/src/http/fetch";
+import { LogAnalytics } from "../../packages/collector/src/query/log-analytics";
+import { IngestionSender } from "../../packages/collector/src/send/sender";
+import { agent, minutes, operation } from "../../packages/lineage/test/support/records";
 import { shippedWorkspace } from "../pipeline/support";
 import { virtualPacing } from "./support";
 

@@ -1,7 +1,7 @@
-import { type RowSender, SendError } from "../../collector/send/sender";
-import { SignatureVerifier } from "../../collector/signatures";
-import { readKeyRegistry } from "../../lib/lineage";
-import { newKey } from "../lineage/support/records";
+import { readKeyRegistry } from "@sentinel-agent-identities/lineage";
+import { type RowSender, SendError } from "../../packages/collector/src/send/sender";
+import { SignatureVerifier } from "../../packages/collector/src/signatures";
+import { newKey } from "../../packages/lineage/test/support/records";
 import { chainRows, clients, registryJson, verdictsIn, workspaceWith } from "./signature-support";
 import { MemoryStore, virtualPacing } from "./support";
 

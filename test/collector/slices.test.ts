@@ -1,5 +1,5 @@
-import type { LogAnalytics } from "../../collector/query/log-analytics";
-import { nextSlice } from "../../collector/signatures/read-records";
+import type { LogAnalytics } from "../../packages/collector/src/query/log-analytics";
+import { nextSlice } from "../../packages/collector/src/signatures/read-records";
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 2, 2, 10, 0, seconds));
 const until = at(60);

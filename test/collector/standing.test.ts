@@ -1,5 +1,5 @@
-import { readSettings } from "../../collector/functions/settings";
-import type { NamedSender } from "../../collector/intake";
+import { readSettings } from "../../packages/collector/src/functions/settings";
+import type { NamedSender } from "../../packages/collector/src/intake";
 import { agent, attributes, blueprint, from, post, record, requestOf, span, who } from "./intake-support";
 
 const other = "eeeeeeee-0000-4000-8000-000000000005";

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { type ContainerClient, RestError } from "@azure/storage-blob";
-import { BlobStateStore } from "../../collector/state/blob-store";
-import { FileStateStore } from "../../collector/state/file-store";
+import { BlobStateStore } from "../../packages/collector/src/state/blob-store";
+import { FileStateStore } from "../../packages/collector/src/state/file-store";
 import { temporaryFolder } from "./support";
 
 type Conditions = { ifMatch?: string; ifNoneMatch?: string };

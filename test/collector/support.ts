@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { GraphClient } from "../../collector/graph";
-import type { Fetch } from "../../collector/http/fetch";
-import type { Pacing } from "../../collector/http/pacing";
-import type { RowSender } from "../../collector/send/sender";
-import type { StateStore } from "../../collector/state/store";
-import { VirtualClock } from "../../lib/clock";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
+import { GraphClient } from "../../packages/collector/src/graph";
+import type { Fetch } from "../../packages/collector/src/http/fetch";
+import type { Pacing } from "../../packages/collector/src/http/pacing";
+import type { RowSender } from "../../packages/collector/src/send/sender";
+import type { StateStore } from "../../packages/collector/src/state/store";
 
 const folders: string[] = [];
 

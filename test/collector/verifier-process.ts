@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import { fetchTrusting } from "../../collector/http/fetch";
-import { LogAnalytics } from "../../collector/query/log-analytics";
-import { IngestionSender } from "../../collector/send/sender";
-import { SignatureVerifier } from "../../collector/signatures";
-import { FileStateStore } from "../../collector/state/file-store";
+import { readKeyRegistry } from "@sentinel-agent-identities/lineage";
 import { issueToken, localCredential } from "../../lib/emulator/server";
-import { readKeyRegistry } from "../../lib/lineage";
+import { fetchTrusting } from "../../packages/collector/src/http/fetch";
+import { LogAnalytics } from "../../packages/collector/src/query/log-analytics";
+import { IngestionSender } from "../../packages/collector/src/send/sender";
+import { SignatureVerifier } from "../../packages/collector/src/signatures";
+import { FileStateStore } from "../../packages/collector/src/state/file-store";
 
 /** What the process is told on its command line. */
 export interface ProcessOptions {

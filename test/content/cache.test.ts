@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { dependenciesOf } from "@sentinel-agent-identities/kql";
 import { WorkCache, type WorkKind } from "../../lib/cache";
 import { type Content, checkContent, type DetectionItem, packageRoot, readContent } from "../../lib/content";
 import { kqlSchemaOf } from "../../lib/content/kql-schema";
-import { dependenciesOf } from "../../lib/kql";
 import { withContent } from "./support";
 
 /** A cache that tells what had to be made. */

@@ -1,9 +1,9 @@
 import type { DetectionItem } from "../../lib/content";
+import type { RuleTest } from "../../lib/detection-tests/job";
+import { arrivedKey } from "../../lib/detection-tests/rows";
+import { fillFor } from "../../lib/detection-tests/test-case";
+import { synthesizedWorkspace } from "../../lib/detection-tests/workspace";
 import { type Alert, nrtRun, QueryBench, scheduledRun, type Workspace } from "../../lib/emulator";
-import type { RuleTest } from "../../lib/testing/job";
-import { arrivedKey } from "../../lib/testing/rows";
-import { fillFor } from "../../lib/testing/test-case";
-import { synthesizedWorkspace } from "../../lib/testing/workspace";
 import { shipped } from "../shared/content";
 import { work } from "../shared/work";
 

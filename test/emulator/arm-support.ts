@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fetchTrusting } from "../../collector/http/fetch";
-import { VirtualClock } from "../../lib/clock";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import { readWorkspace, SentinelEmulator } from "../../lib/emulator";
 import { readAccess } from "../../lib/emulator/access";
 import {
@@ -17,6 +16,7 @@ import type { Fault } from "../../lib/emulator/faults";
 import { issueToken } from "../../lib/emulator/server";
 import { readStack } from "../../lib/emulator/terraform/stack";
 import { resolverOf } from "../../lib/emulator/workspace/read-workspace";
+import { fetchTrusting } from "../../packages/collector/src/http/fetch";
 import { type Resources, smallWorkspace, temporaryFolder, writeStack } from "./support";
 
 export const caller = "aaaaaaaa-0000-4000-8000-00000000000a";

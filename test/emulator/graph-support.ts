@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { fetchTrusting } from "../../collector/http/fetch";
-import { VirtualClock } from "../../lib/clock";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import type { Fault } from "../../lib/emulator/faults";
 import { Directory, type DirectoryData, FakeGraph, type GraphObject, GraphServer } from "../../lib/emulator/graph";
 import { issueToken } from "../../lib/emulator/server";
+import { fetchTrusting } from "../../packages/collector/src/http/fetch";
 
 export const reader = "aaaaaaaa-0000-4000-8000-00000000000a";
 const tenantId = "cccccccc-0000-4000-8000-00000000000c";

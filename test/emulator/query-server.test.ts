@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fetchTrusting } from "../../collector/http/fetch";
-import { VirtualClock } from "../../lib/clock";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import { readWorkspace, SentinelEmulator } from "../../lib/emulator";
 import { issueToken, QueryServer, type QueryServerOptions } from "../../lib/emulator/server";
+import { fetchTrusting } from "../../packages/collector/src/http/fetch";
 import { smallWorkspace, temporaryFolder, writeStack } from "./support";
 
 const reader = "aaaaaaaa-0000-4000-8000-000000000001";

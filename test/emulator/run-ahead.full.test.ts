@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inputFolder, type ReplayOptions, SentinelEmulator, type Workspace } from "../../lib/emulator";
+import { nothingRan } from "../../lib/emulator/automation/run";
 import { makeFleet, scenarios, writeFleet } from "../../lib/fleet";
 import { shippedWorkspace } from "../pipeline/support";
 
@@ -26,7 +27,11 @@ const withoutTimes = ({ runs, ...outcome }: Awaited<ReturnType<typeof live>>) =>
   runs: runs.map(({ ms: _ms, ...run }) => run),
 });
 
-test("rules that run ahead of time tell what they tell one run at a time, in the same order", async () => {
+/** Does nothing, where nothing could be foretold of what it does. */
+const idle: ReplayOptions["respond"] = async ({ at, playbook }) =>
+  nothingRan("NotRun", at, `${playbook} was not run: no directory was given for it to act on`);
+
+test("rules that run ahead of time, or that are foretold, tell what they tell one run at a time, in the same order", async () => {
   const inject = scenarios.map(({ name }) => name);
   const fleet = makeFleet({ agents: 14, days: 3, seed: "ahead", inject });
   const { truth } = fleet;
@@ -37,8 +42,10 @@ test("rules that run ahead of time tell what they tell one run at a time, in the
   const workspace = shippedWorkspace();
   const telemetry = join(folder, "fleet/telemetry");
   const alone = await live(workspace, telemetry, from, to, { batch: 1 });
-  const together = await live(workspace, telemetry, from, to, {});
+  const together = await live(workspace, telemetry, from, to, { respond: idle });
+  const foretold = await live(workspace, telemetry, from, to, {});
   expect(alone.alerts.length).toBeGreaterThan(0);
   expect(together.singles).toEqual([]);
   expect(withoutTimes(together)).toEqual(withoutTimes(alone));
+  expect(withoutTimes(foretold)).toEqual(withoutTimes(alone));
 }, 300_000);

@@ -1,7 +1,7 @@
+import { INGESTION_TIME } from "@sentinel-agent-identities/kql";
 import type { AnalyticsRule } from "../../lib/emulator";
 import { nrtRun, plannedRuns, scheduledRun } from "../../lib/emulator";
 import { optionsOf } from "../../lib/emulator/rules/schedule";
-import { INGESTION_TIME } from "../../lib/kql";
 
 const at = (text: string) => new Date(`2026-03-02T${text}Z`);
 const times = (rule: Partial<AnalyticsRule>, from: string, to: string) =>

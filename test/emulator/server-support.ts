@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { request } from "node:https";
 import { join } from "node:path";
 import { LogsIngestionClient, type LogsIngestionClientOptions } from "@azure/monitor-ingestion";
-import { VirtualClock } from "../../lib/clock";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import { readWorkspace, SentinelEmulator } from "../../lib/emulator";
 import { type IngestionLimits, IngestionServer, issueToken, localCredential } from "../../lib/emulator/server";
 import { type Resources, smallWorkspace, temporaryFolder, writeStack } from "./support";

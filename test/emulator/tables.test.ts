@@ -1,4 +1,4 @@
-import { VirtualClock } from "../../lib/clock";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import { Access, builtinRoles } from "../../lib/emulator/access";
 import { FakeTables } from "../../lib/emulator/tables";
 import { guid } from "./graph-support";

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
-import { type AgentTelemetry, keyInFile, registryEntry } from "../../agent-telemetry/index";
-import { readKeyRegistry } from "../../lib/lineage";
+import { readKeyRegistry } from "@sentinel-agent-identities/lineage";
+import { type AgentTelemetry, keyInFile, registryEntry } from "@sentinel-agent-identities/telemetry";
 import { Endpoint, expectWhole } from "../agent-telemetry/endpoint";
 import { batches, leftBehind, until } from "../agent-telemetry/left-behind";
 import { startAgent } from "../agent-telemetry/processes";

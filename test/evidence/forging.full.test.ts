@@ -1,9 +1,9 @@
-import { linked, newChain } from "../../agent-telemetry/signing/chain";
-import { signDetached } from "../../agent-telemetry/signing/jws";
-import type { SigningKey } from "../../agent-telemetry/signing/key";
-import { rowText } from "../../agent-telemetry/signing/row";
+import { linked, newChain } from "../../packages/agent-telemetry/src/signing/chain";
+import { signDetached } from "../../packages/agent-telemetry/src/signing/jws";
+import type { SigningKey } from "../../packages/agent-telemetry/src/signing/key";
+import { rowText } from "../../packages/agent-telemetry/src/signing/row";
+import { newKey, operation, registryOf } from "../../packages/lineage/test/support/records";
 import { MemoryStore } from "../collector/support";
-import { newKey, operation, registryOf } from "../lineage/support/records";
 import { attacker, gateway, iso, minutes, others, Scene, team, theft, traces, victim } from "./scene";
 
 // Raw requests in, verdicts, incidents and what playbooks do out: what stands in `frozen` was stopped.

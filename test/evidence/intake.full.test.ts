@@ -1,5 +1,5 @@
+import { toProtobuf } from "../../packages/otlp/test/protobuf-support";
 import { attributes, requestOf, span } from "../collector/intake-support";
-import { toProtobuf } from "../otlp/protobuf-support";
 import { minutes, Scene, start, victim, victimBlueprint } from "./scene";
 
 let scene: Scene | undefined;

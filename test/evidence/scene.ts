@@ -1,18 +1,18 @@
 import { readFileSync } from "node:fs";
 import { request } from "node:https";
-import { readSenders } from "../../collector/functions/senders";
-import { fetchTrusting } from "../../collector/http/fetch";
-import { Intake } from "../../collector/intake";
-import { LogAnalytics } from "../../collector/query/log-analytics";
-import { IngestionSender } from "../../collector/send/sender";
-import { SignatureVerifier } from "../../collector/signatures";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
+import type { KeyRegistry } from "@sentinel-agent-identities/lineage";
 import { ANALYST } from "../../examples/people";
-import { VirtualClock } from "../../lib/clock";
 import { type Outcome, readWorkspace, SentinelEmulator } from "../../lib/emulator";
 import { azurePortal } from "../../lib/emulator/portal";
 import { type IncidentComment, type Person, Responder } from "../../lib/emulator/responses";
 import { IngestionServer, issueToken, localCredential, QueryServer } from "../../lib/emulator/server";
-import type { KeyRegistry } from "../../lib/lineage";
+import { readSenders } from "../../packages/collector/src/functions/senders";
+import { fetchTrusting } from "../../packages/collector/src/http/fetch";
+import { Intake } from "../../packages/collector/src/intake";
+import { LogAnalytics } from "../../packages/collector/src/query/log-analytics";
+import { IngestionSender } from "../../packages/collector/src/send/sender";
+import { SignatureVerifier } from "../../packages/collector/src/signatures";
 import { MemoryStore } from "../collector/support";
 import { contoso, stackOf } from "../shared/stacks";
 

@@ -1,3 +1,4 @@
+import type { OtelSpanRow } from "@sentinel-agent-identities/otlp";
 import {
   ALLOWED_DESTINATIONS,
   CHANGE_DEPLOYED,
@@ -6,7 +7,6 @@ import {
   REVIEWED_BUILD,
   UNAUTHORISED_HOST,
 } from "../../examples/finance-agent/ids";
-import type { OtelSpanRow } from "../../lib/otlp";
 import { rows } from "./support";
 
 const ordinary = rows("ordinary-week");

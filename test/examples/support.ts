@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { type OtelSpanRow, readOtlpTraces } from "@sentinel-agent-identities/otlp";
 import type { Scenario } from "../../examples/finance-agent/simulation/recording";
-import { type OtelSpanRow, readOtlpTraces } from "../../lib/otlp";
 
 const RECORDINGS = join(__dirname, "../../examples/finance-agent/recordings");
 

@@ -1,5 +1,5 @@
+import type { OtelSpanRow } from "@sentinel-agent-identities/otlp";
 import { AGENT_ID, AGENT_NAME, BLUEPRINT_ID, WORKFLOW_RESOURCE_ID } from "../../examples/finance-agent/ids";
-import type { OtelSpanRow } from "../../lib/otlp";
 import { rows } from "./support";
 
 const week = rows("ordinary-week");

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { ExternalAgent } from "@sentinel-agent-identities/collector/external-agents";
 import { ContentError, formatProblem } from "../../lib/content";
-import { type ExternalAgent, readExternalAgents } from "../../lib/external-agents";
+import { readExternalAgents } from "../../lib/external-agents";
 
 const folder = mkdtempSync(join(tmpdir(), "agentid-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

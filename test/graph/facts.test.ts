@@ -1,7 +1,7 @@
-import { assetPermissions, permissionFor } from "../../collector/graph";
 import { governanceSets } from "../../lib/emulator/graph/attribute-sets";
 import { routes } from "../../lib/emulator/graph/routes";
 import { graphCall, isApplicationPermission, permissionNameProblem, unknownProperties } from "../../lib/graph";
+import { assetPermissions, permissionFor } from "../../packages/collector/src/graph";
 import { shipped } from "../shared/content";
 
 test("every request that the emulator answers is one that Graph has", () => {

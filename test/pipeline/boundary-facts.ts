@@ -1,10 +1,10 @@
 import { join } from "node:path";
+import { drivingReads, KqlAnalyzer } from "@sentinel-agent-identities/kql";
 import { packageRoot } from "../../lib/content";
 import { toKqlColumns } from "../../lib/content/kql-schema";
 import { workbookQueries } from "../../lib/content/workbook-queries";
 import { inputFolder, SentinelEmulator } from "../../lib/emulator";
 import { analyzerOf, tableSchemas } from "../../lib/emulator/workspace/kql-schema";
-import { drivingReads, KqlAnalyzer } from "../../lib/kql";
 import { shipped } from "../shared/content";
 import { shippedWorkspace } from "./support";
 

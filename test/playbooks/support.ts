@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageRoot } from "../../lib/content";
 import {
   type HttpCall,
   type HttpRequest,
@@ -12,7 +11,8 @@ import {
   type Value,
   type ValueObject,
   type WorkflowRun,
-} from "../../lib/workflow";
+} from "@sentinel-agent-identities/logic-apps";
+import { packageRoot } from "../../lib/content";
 import { shipped as content } from "../shared/content";
 
 /** Every playbook as shipped. */

@@ -1,16 +1,21 @@
 /**
  * Runs a suite by Jest's circus, in the worker's own realm instead of Jest's sandbox. In there, every global is looked up
  * through an interceptor (the KQL language service is several times slower), and each suite loads the library anew. Here a
- * worker loads it once, and what it keeps in memory serves all its suites. Modules below `test/` belong to one suite,
- * but for those in `test/shared/`.
+ * worker loads it once, and what it keeps in memory serves all its suites. Modules below a folder of tests belong to
+ * one suite, but for those in `test/shared/`.
  */
 require("tsx/cjs");
+const { readdirSync } = require("node:fs");
 const { join, sep } = require("node:path");
 const { ModernFakeTimers } = require("@jest/fake-timers");
 const { ModuleMocker } = require("jest-mock");
 
-const tests = join(__dirname, "..", sep);
-const lasting = [join(tests, "runner", sep), join(tests, "shared", sep)];
+const root = join(__dirname, "../..");
+const tests = [
+  join(root, "test", sep),
+  ...readdirSync(join(root, "packages")).map((name) => join(root, "packages", name, "test", sep)),
+];
+const lasting = [join(root, "test/runner", sep), join(root, "test/shared", sep)];
 const circus = join(require.resolve("jest-circus/package.json"), "..", sep);
 const mocker = new ModuleMocker(globalThis);
 
@@ -18,7 +23,10 @@ const mocker = new ModuleMocker(globalThis);
 function forget() {
   delete globalThis[Symbol.for("EVENT_HANDLERS")];
   for (const file of Object.keys(require.cache))
-    if (file.startsWith(circus) || (file.startsWith(tests) && !lasting.some((folder) => file.startsWith(folder))))
+    if (
+      file.startsWith(circus) ||
+      (tests.some((folder) => file.startsWith(folder)) && !lasting.some((folder) => file.startsWith(folder)))
+    )
       delete require.cache[file];
 }
 

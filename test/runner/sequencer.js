@@ -13,7 +13,7 @@ const long = [
   "content/refused",
   "collector/assets-scale",
   "cli/bad-input",
-  "kql/sets.full",
+  "packages/kql/test/sets.full",
   "playbooks/",
   "agent-telemetry/kill",
   "emulator/run-ahead",
@@ -27,7 +27,7 @@ const long = [
 ];
 
 const rank = ({ path }) => {
-  const at = long.findIndex((name) => path.includes(`/test/${name}`));
+  const at = long.findIndex((name) => path.includes(name.startsWith("packages/") ? `/${name}` : `/test/${name}`));
   return at === -1 ? long.length : at;
 };
 

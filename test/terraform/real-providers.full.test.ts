@@ -1,13 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fetchTrusting } from "../../collector/http/fetch";
-import { systemClock } from "../../lib/clock";
+import { systemClock } from "@sentinel-agent-identities/clock";
 import { synthesize } from "../../lib/constructs";
 import { packageRoot, readContent, vocabulary } from "../../lib/content";
 import { LocalAzure } from "../../lib/emulator/local-azure";
 import { issueToken } from "../../lib/emulator/server";
 import { loadTenant } from "../../lib/tenants";
+import { fetchTrusting } from "../../packages/collector/src/http/fetch";
 import { hasProviders, RealTerraform } from "./support/real-terraform";
 import { hasTerraform } from "./support/terraform";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { dialects, readAs } from "../../lib/otlp/dialects";
+import { dialects, readAs } from "@sentinel-agent-identities/otlp/dialects";
 import { packageRoot } from "../../lib/package";
 import { frameworksPage } from "../../tools/frameworks/page";
 

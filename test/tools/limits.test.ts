@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { maximumBody } from "../../agent-telemetry/batch";
-import { mostValueBytes } from "../../collector/intake/fit-values";
-import { mostBytes } from "../../collector/send/batches";
 import { limits, sources } from "../../lib/limits";
 import { packageRoot } from "../../lib/package";
+import { maximumBody } from "../../packages/agent-telemetry/src/batch";
+import { mostValueBytes } from "../../packages/collector/src/intake/fit-values";
+import { mostBytes } from "../../packages/collector/src/send/batches";
 import { limitsPage } from "../../tools/limits/page";
 
 const page = limitsPage();

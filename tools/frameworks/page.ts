@@ -1,4 +1,4 @@
-import { type Column, type Dialect, dialects } from "../../lib/otlp/dialects";
+import { type Column, type Dialect, dialects } from "@sentinel-agent-identities/otlp/dialects";
 
 /** Parts that a column is made of → the column. */
 const parts: Readonly<Partial<Record<Column, string>>> = {

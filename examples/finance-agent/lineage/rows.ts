@@ -7,7 +7,7 @@ import {
   readReviewFacts,
   readTrustedRoots,
   verifyProvenance,
-} from "../../../lib/lineage";
+} from "@sentinel-agent-identities/lineage";
 import { BLUEPRINT_ID, type Build, CHANGE_DEPLOYED, CHANGED_BUILD, REVIEWED_BUILD, WORKFLOW_RESOURCE_ID } from "../ids";
 
 const text = (name: string) => readFileSync(join(__dirname, name), "utf8");

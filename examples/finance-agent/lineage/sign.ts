@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { commit, identity, run, sigstoreInstance, v1 } from "../../../test/lineage/support/sigstore";
+import { commit, identity, run, sigstoreInstance, v1 } from "../../../packages/lineage/test/support/sigstore";
 import { type Build, CHANGED_BUILD, IMAGE_NAME, REPOSITORY, REVIEWED_BUILD } from "../ids";
 
 /** The text of a template with this build's commit and run. */

@@ -1,4 +1,4 @@
-import { AgentTelemetry } from "../../../agent-telemetry/index";
+import { AgentTelemetry } from "@sentinel-agent-identities/telemetry";
 import { AGENT_ID } from "../ids";
 
 /** Signed records of the agent's spans, where the environment says where to send them; otherwise none. */

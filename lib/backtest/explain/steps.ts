@@ -1,5 +1,5 @@
+import { syntaxOf } from "@sentinel-agent-identities/kql";
 import type { SavedFunction } from "../../emulator";
-import { syntaxOf } from "../../kql";
 
 type Node = ReturnType<typeof syntaxOf>;
 

@@ -1,4 +1,4 @@
-import type { KqlType } from "../../kql";
+import type { KqlType } from "@sentinel-agent-identities/kql";
 import { type DateOrder, readInstant } from "./instant";
 import type { Form } from "./record";
 

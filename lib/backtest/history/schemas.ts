@@ -1,5 +1,5 @@
+import type { KqlType } from "@sentinel-agent-identities/kql";
 import type { Workspace } from "../../emulator";
-import type { KqlType } from "../../kql";
 import { builtinTables, standardColumns } from "../../log-analytics";
 
 /** What rows may be of: a table, or a stream whose transform makes rows of one. */

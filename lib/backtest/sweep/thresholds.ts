@@ -1,5 +1,5 @@
+import { syntaxOf } from "@sentinel-agent-identities/kql";
 import type { AnalyticsRule, Workspace } from "../../emulator";
-import { syntaxOf } from "../../kql";
 import { usedNames } from "./used-names";
 
 /** A number that decides whether a rule speaks up. */

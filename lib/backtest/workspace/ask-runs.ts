@@ -1,5 +1,5 @@
+import type { QueryResult } from "@sentinel-agent-identities/kql";
 import type { ResultsOfRuns, WantedRuns } from "../../emulator";
-import type { QueryResult } from "../../kql";
 import type { Progress } from "../../progress";
 import { BacktestError } from "../errors";
 import type { Remarks } from "../history/remarks";

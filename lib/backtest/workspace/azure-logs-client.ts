@@ -1,6 +1,6 @@
 import type * as Identity from "@azure/identity";
 import type * as Logs from "@azure/monitor-query-logs";
-import type { Column } from "../../kql";
+import type { Column } from "@sentinel-agent-identities/kql";
 import { BacktestError } from "../errors";
 import { type LogsAnswer, type LogsClient, LogsRefusal } from "./logs-client";
 

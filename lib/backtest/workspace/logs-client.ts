@@ -1,4 +1,4 @@
-import type { QueryResult } from "../../kql";
+import type { QueryResult } from "@sentinel-agent-identities/kql";
 
 /** What a workspace answered. */
 export interface LogsAnswer extends QueryResult {

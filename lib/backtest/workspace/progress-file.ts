@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
-import type { QueryResult } from "../../kql";
+import type { QueryResult } from "@sentinel-agent-identities/kql";
 import { BacktestError } from "../errors";
 
 /** Answers that came in together: results of runs of one rule by the time of `now()` in milliseconds. */

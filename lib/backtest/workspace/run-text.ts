@@ -1,5 +1,5 @@
+import { atTime, type Column, INGESTION_TIME, type RelativeRange } from "@sentinel-agent-identities/kql";
 import type { SavedFunction, WantedRuns, Workspace } from "../../emulator";
-import { atTime, type Column, INGESTION_TIME, type RelativeRange } from "../../kql";
 
 const time = "RunTime_";
 /** Columns that a query over several runs has besides the rule's own: whose row it is, and which of that run's. */

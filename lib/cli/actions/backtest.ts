@@ -1,3 +1,4 @@
+import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import {
   type BacktestOptions,
   backtest as backtestHistory,
@@ -14,16 +15,15 @@ import {
 import { cacheFolder, WorkCache } from "../../cache";
 import { didYouMean, loadContent } from "../../content";
 import { readWorkspace, type Workspace } from "../../emulator";
-import { exitOnSignals } from "../../processes";
 import type { Progress } from "../../progress";
 import { tablesPage } from "../../report";
-import type { BacktestCommandOptions } from "../commands/backtest";
 import { withProgress } from "../progress";
 import { backtestJson } from "../report/backtest/json";
 import { comparisonTables, sweepTables } from "../report/backtest/more-tables";
 import { backtestTables, type ReportTable } from "../report/backtest/tables";
 import { tablesText } from "../report/backtest/text";
 import { UsageError } from "../usage-error";
+import type { BacktestCommandOptions } from "./backtest-options";
 import { reportFile } from "./report-file";
 import type * as StoryFile from "./story-file";
 import { checkWatchlistFiles } from "./watchlist-files";

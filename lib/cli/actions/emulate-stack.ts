@@ -1,6 +1,6 @@
+import { systemClock } from "@sentinel-agent-identities/clock";
 import type * as Backtest from "../../backtest";
 import { cacheFolder, WorkCache } from "../../cache";
-import { systemClock } from "../../clock";
 import { readWorkspace, SentinelEmulator, type Workspace } from "../../emulator";
 import { StackServer } from "../../emulator/local-azure";
 import { withProgress } from "../progress";

@@ -1,5 +1,5 @@
 import type { Content } from "../../content";
-import { type MutationResult, runMutations, type TestOptions } from "../../testing";
+import { type MutationResult, runMutations, type TestOptions } from "../../detection-tests";
 import type { ShownProgress } from "../progress";
 
 /** Shares of mutations that tests must notice: of all rules together, and of each. */

@@ -7,9 +7,15 @@ import { loadContent } from "../../content";
 import type * as Fleet from "../../fleet";
 import { type Preview, PreviewServer, readWorkbook, type Workbook, workbookOf } from "../../preview";
 import type { Progress } from "../../progress";
-import type { PreviewCommandOptions } from "../commands/preview";
 import { withProgress } from "../progress";
 import { interrupted } from "./interrupted";
+
+export interface PreviewCommandOptions {
+  readonly input?: string;
+  readonly content: string;
+  readonly port: number;
+  readonly cache: boolean;
+}
 
 /** Serves workbooks until Ctrl+C. */
 export async function preview(files: readonly string[], options: PreviewCommandOptions): Promise<void> {

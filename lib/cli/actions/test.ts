@@ -1,15 +1,23 @@
+import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import { cacheFolder, WorkCache } from "../../cache";
 import { type Content, ContentError, didYouMean, readContent } from "../../content";
-import { exitOnSignals } from "../../processes";
+import { isNamed, runQueryTests, type TestOptions, type TestResult } from "../../detection-tests";
 import { testsPage } from "../../report";
-import { isNamed, runQueryTests, type TestOptions, type TestResult } from "../../testing";
-import type { TestCommandOptions } from "../commands/test";
+import type { ContentOptions } from "../commands/content-option";
 import { type ShownProgress, withProgress } from "../progress";
 import { UsageError } from "../usage-error";
 import { contentOf, ownFolder } from "./content";
 import { mutate } from "./mutate";
 import { reportFile } from "./report-file";
 import { rerunOnChange } from "./watch";
+
+export interface TestCommandOptions extends ContentOptions {
+  readonly cache: boolean;
+  readonly workers?: number;
+  readonly mutate?: boolean;
+  readonly report?: string;
+  readonly watch?: boolean;
+}
 
 /** Runs tests or mutations, and prints what became of each. */
 export function test(names: readonly string[], options: TestCommandOptions): Promise<void> {

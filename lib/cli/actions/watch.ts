@@ -1,8 +1,8 @@
 import { fork } from "node:child_process";
 import { existsSync, watch } from "node:fs";
 import { join } from "node:path";
+import { endWithProcess } from "@sentinel-agent-identities/processes";
 import { packageRoot } from "../../package";
-import { endWithProcess } from "../../processes";
 
 /** Folders of content in which a change can change what a test says. */
 const watched = ["pipeline", "detections"];

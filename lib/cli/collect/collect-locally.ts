@@ -1,22 +1,29 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { AssetSync, type AssetSyncReport } from "../../../collector/assets";
-import { CollectorError } from "../../../collector/errors";
-import { assetPermissions, GraphClient } from "../../../collector/graph";
-import { fetchTrusting } from "../../../collector/http/fetch";
-import type { Pacing } from "../../../collector/http/pacing";
-import { FolderSource, type LineageReport, LineageVerifier } from "../../../collector/lineage";
-import { LogAnalytics } from "../../../collector/query/log-analytics";
-import { IngestionSender } from "../../../collector/send/sender";
-import { type SignatureReport, SignatureVerifier } from "../../../collector/signatures";
-import { FileStateStore } from "../../../collector/state/file-store";
-import { version } from "../../../collector/version";
-import { VirtualClock } from "../../clock";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
+import type { Pacing } from "@sentinel-agent-identities/collector";
+import {
+  AssetSync,
+  type AssetSyncReport,
+  assetPermissions,
+  CollectorError,
+  FileStateStore,
+  FolderSource,
+  fetchTrusting,
+  GraphClient,
+  IngestionSender,
+  type LineageReport,
+  LineageVerifier,
+  LogAnalytics,
+  type SignatureReport,
+  SignatureVerifier,
+  version,
+} from "@sentinel-agent-identities/collector";
+import { readKeyRegistry, readLineagePolicy, readTrustedRoots } from "@sentinel-agent-identities/lineage";
 import { inputFolder, type RejectedRow, readWorkspace, SentinelEmulator, type Workspace } from "../../emulator";
 import { Directory, type DirectoryData, FakeGraph, GraphServer } from "../../emulator/graph";
 import { IngestionServer, issueToken, localCredential, QueryServer } from "../../emulator/server";
 import { readExternalAgents } from "../../external-agents";
-import { readKeyRegistry, readLineagePolicy, readTrustedRoots } from "../../lineage";
 import type { JobName } from "./job-names";
 
 /** What to run, and on what. Each job needs what it reads. */

@@ -1,14 +1,8 @@
 import { Command } from "commander";
 import type * as Actions from "../actions/preview";
+import type { PreviewCommandOptions } from "../actions/preview";
 import { contentOption } from "./content-option";
 import { wholeNumber } from "./whole-number";
-
-export interface PreviewCommandOptions {
-  readonly input?: string;
-  readonly content: string;
-  readonly port: number;
-  readonly cache: boolean;
-}
 
 /** `agentid preview`: workbooks with data, before they are deployed. */
 export function previewCommand(): Command {

@@ -1,4 +1,4 @@
-import type { ProvenanceVerdict } from "../../lineage";
+import type { ProvenanceVerdict } from "@sentinel-agent-identities/lineage";
 
 /**
  * A verdict as a person reads it.

@@ -1,5 +1,5 @@
+import type { QueryResult } from "@sentinel-agent-identities/kql";
 import Table from "cli-table3";
-import type { QueryResult } from "../../kql";
 import type { ResultFormat } from "./result-formats";
 
 /** Rows of a query as a person or a program reads them. */

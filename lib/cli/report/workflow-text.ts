@@ -1,4 +1,4 @@
-import type { ActionRecord, HttpCall, WorkflowRun } from "../../workflow";
+import type { ActionRecord, HttpCall, WorkflowRun } from "@sentinel-agent-identities/logic-apps";
 
 /** A run for people: each action with its status, then every request, then how it ended. */
 export function workflowRunText(run: WorkflowRun): string {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { LineageError } from "../../lineage";
+import { LineageError } from "@sentinel-agent-identities/lineage";
 import { UsageError } from "../usage-error";
 import { publicRoot } from "./public-root";
 import { type SuiteCase, suiteCases } from "./suite";

@@ -9,7 +9,7 @@ import {
   readTrustedRoots,
   type SigstoreRoot,
   verifySigner,
-} from "../../lineage";
+} from "@sentinel-agent-identities/lineage";
 import { UsageError } from "../usage-error";
 
 /** What a client of Sigstore's conformance suite is asked to verify. */

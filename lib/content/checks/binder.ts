@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { WorkCache, WorkKind } from "../../cache";
 import {
   type Analysis,
   checkIngestTransform,
@@ -10,7 +9,8 @@ import {
   neededTables,
   type QuerySource,
   schemaKey,
-} from "../../kql";
+} from "@sentinel-agent-identities/kql";
+import type { WorkCache, WorkKind } from "../../cache";
 import { queryReachBreaches, summaryQueryBreaches } from "../../limits";
 import type { Findings, StoredFindings } from "../findings";
 
@@ -21,7 +21,7 @@ export type QueryKind = "query" | "summary" | "transform";
 const analysis: WorkKind = {
   name: "analyses",
   code: [
-    join(__dirname, "../../kql/language"),
+    join(__dirname, "../../../packages/kql/src/language"),
     join(__dirname, "../../limits"),
     __filename,
     require.resolve("@kusto/language-service-next/package.json"),

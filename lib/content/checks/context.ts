@@ -1,5 +1,5 @@
+import type { Diagnostic, KqlSchema } from "@sentinel-agent-identities/kql";
 import { WorkCache } from "../../cache";
-import type { Diagnostic, KqlSchema } from "../../kql";
 import type { Content } from "../content";
 import type { Findings } from "../findings";
 import { type FunctionItem, parameterList } from "../kinds/function";

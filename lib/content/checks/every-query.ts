@@ -1,5 +1,5 @@
-import type { Definition } from "../../workflow";
-import { actionSites } from "../../workflow/definition/walk";
+import type { Definition } from "@sentinel-agent-identities/logic-apps";
+import { actionSites } from "@sentinel-agent-identities/logic-apps/syntax";
 import type { Content } from "../content";
 import type { Findings } from "../findings";
 import { type WorkflowItem, workflowsOf } from "../kinds/playbook";

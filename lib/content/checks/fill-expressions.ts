@@ -1,4 +1,4 @@
-import { parseTemplate } from "../../workflow";
+import { parseTemplate } from "@sentinel-agent-identities/logic-apps";
 
 /**
  * A query with a filler of the same length for each expression, so that places stay where they are. Expressions stand

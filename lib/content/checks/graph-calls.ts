@@ -1,5 +1,5 @@
+import { type Definition, workflowOf } from "@sentinel-agent-identities/logic-apps";
 import { graphCall, graphCallNames, permissionNameProblem, relationsOf, unknownProperties } from "../../graph";
-import { type Definition, workflowOf } from "../../workflow";
 import type { GovernanceItem } from "../kinds/governance";
 import { type PlaybookItem, workflowsOf } from "../kinds/playbook";
 import { described } from "../permissions/derive";

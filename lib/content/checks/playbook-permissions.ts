@@ -1,4 +1,4 @@
-import { type Definition, workflowOf } from "../../workflow";
+import { type Definition, workflowOf } from "@sentinel-agent-identities/logic-apps";
 import { type PlaybookItem, workflowsOf } from "../kinds/playbook";
 import { derivePermissions, described, type Need } from "../permissions/derive";
 import { classOfAction, classOfAzureRole, graphRoles, type PrivilegeClass } from "../permissions/roles";

@@ -1,4 +1,4 @@
-import type { Column } from "../../kql";
+import type { Column } from "@sentinel-agent-identities/kql";
 import { entityIdentifierTypeBreaches, placeholders } from "../../limits";
 import type { DetectionItem, DetectionSpec } from "../kinds/detection";
 import type { Problem } from "../problem";

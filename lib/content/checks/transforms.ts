@@ -1,4 +1,4 @@
-import type { Column } from "../../kql";
+import type { Column } from "@sentinel-agent-identities/kql";
 import { transformLengthBreaches } from "../../limits";
 import { builtinTables } from "../../log-analytics";
 import type { FlowSpec, TableItem } from "../kinds/table";

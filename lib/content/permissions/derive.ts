@@ -1,4 +1,4 @@
-import type { Definition } from "../../workflow";
+import type { Definition } from "@sentinel-agent-identities/logic-apps";
 import { nearest } from "../suggest";
 import { type AzureGrant, type KnownCall, knownCalls } from "./calls";
 import { type Request, requestsOf } from "./requests";

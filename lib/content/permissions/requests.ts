@@ -1,7 +1,6 @@
-import { type Definition, parseTemplate } from "../../workflow";
-import { actionSites } from "../../workflow/definition/walk";
-import type { Expression } from "../../workflow/expression/syntax";
-import { literalName } from "../../workflow/expression/walk";
+import { type Definition, parseTemplate } from "@sentinel-agent-identities/logic-apps";
+import type { Expression } from "@sentinel-agent-identities/logic-apps/syntax";
+import { actionSites, literalName } from "@sentinel-agent-identities/logic-apps/syntax";
 import type { Path } from "../source-file";
 import type { Service } from "./calls";
 

@@ -1,4 +1,4 @@
-import type { Clock } from "../../clock";
+import type { Clock } from "@sentinel-agent-identities/clock";
 import { covers } from "../access";
 import type { ResourceManager } from "../arm";
 import type { Resource } from "../arm/resources/resource";

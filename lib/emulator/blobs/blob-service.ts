@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Clock } from "@sentinel-agent-identities/clock";
 import { v5 } from "uuid";
-import type { Clock } from "../../clock";
 import type { ResourceManager } from "../arm";
 import { ServiceError } from "../server/service-error";
 import { principalOf } from "../server/token";

@@ -1,5 +1,5 @@
+import type { Clock } from "@sentinel-agent-identities/clock";
 import { v5 } from "uuid";
-import type { Clock } from "../../clock";
 import { graphCall, permissionNameProblem, unknownProperties } from "../../graph";
 import { EmulatorError } from "../errors";
 import { type Fault, Faults } from "../faults";

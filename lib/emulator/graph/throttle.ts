@@ -1,4 +1,4 @@
-import type { Clock } from "../../clock";
+import type { Clock } from "@sentinel-agent-identities/clock";
 import { graphErrors } from "./errors";
 
 const window = 10_000;

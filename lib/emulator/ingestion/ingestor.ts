@@ -1,4 +1,4 @@
-import type { Column, CompiledQuery, KqlDatabase } from "../../kql";
+import type { Column, CompiledQuery, KqlDatabase } from "@sentinel-agent-identities/kql";
 import { EmulatorError } from "../errors";
 import type { QueryCompiler } from "../rules/query-compiler";
 import type { Stream, Workspace } from "../workspace/model";

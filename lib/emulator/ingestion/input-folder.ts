@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { dataFileEndings, type FileRecord, readRecords } from "../../kql";
+import { dataFileEndings, type FileRecord, readRecords } from "@sentinel-agent-identities/kql";
 import { EmulatorError } from "../errors";
 import type { InputRow, InputSource } from "./input-row";
 import { otlpStream, readOtlp } from "./read-otlp";

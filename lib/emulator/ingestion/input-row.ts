@@ -1,4 +1,4 @@
-import type { FileRecord } from "../../kql";
+import type { FileRecord } from "@sentinel-agent-identities/kql";
 
 /** One row of input, and where it came from. */
 export interface InputRow extends FileRecord {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { type OtelSpanRow, readOtlpTraces } from "../../otlp";
+import { type OtelSpanRow, readOtlpTraces } from "@sentinel-agent-identities/otlp";
 import type { InputRow } from "./input-row";
 
 /** The stream that OpenTelemetry spans are sent to. */

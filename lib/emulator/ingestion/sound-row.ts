@@ -1,5 +1,5 @@
-import type { Column } from "../../kql";
-import { TooDeep } from "../../otlp";
+import type { Column } from "@sentinel-agent-identities/kql";
+import { TooDeep } from "@sentinel-agent-identities/otlp";
 import type { InputRow, RejectedRow } from "./input-row";
 
 type Data = InputRow["data"];

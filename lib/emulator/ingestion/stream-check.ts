@@ -1,4 +1,4 @@
-import type { Column } from "../../kql";
+import type { Column } from "@sentinel-agent-identities/kql";
 import type { InputRow, RejectedRow } from "./input-row";
 
 /** Columns that say who sent a row. Not the sender writes them but what stands before the stream, where there is such. */

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import type { Clock } from "@sentinel-agent-identities/clock";
 import type { WorkCache } from "../../cache";
-import type { Clock } from "../../clock";
 import { ResourceManager, ResourceStore } from "../arm";
 import { armErrors } from "../arm/errors";
 import type { ArmSettings } from "../arm/resources/kind";

@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import type { Clock } from "../../clock";
+import type { Clock } from "@sentinel-agent-identities/clock";
 import type { JsonReply } from "../server/json";
 import { type PlatformMessage, readMessage } from "./message";
 

@@ -1,4 +1,4 @@
-import type { Workflow } from "../../workflow";
+import type { Workflow } from "@sentinel-agent-identities/logic-apps";
 
 /** Addresses of platforms that workflows call, from their parameter `ExternalEndpoints`. */
 export const readEndpoints = (workflows: readonly Workflow[]): string[] => [

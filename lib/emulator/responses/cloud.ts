@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
-import { VirtualClock } from "../../clock";
-import { runWorkflow, type ValueObject, type WorkflowRun } from "../../workflow";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
+import { runWorkflow, type ValueObject, type WorkflowRun } from "@sentinel-agent-identities/logic-apps";
 import { readAccess } from "../access";
 import {
   type ArmCall,

@@ -1,4 +1,4 @@
-import { loadWorkflows, type Workflow } from "../../workflow";
+import { loadWorkflows, type Workflow } from "@sentinel-agent-identities/logic-apps";
 import { EmulatorError } from "../errors";
 import { principalIdOf } from "../terraform/arm-ids";
 import { blocks, strings } from "../terraform/blocks";

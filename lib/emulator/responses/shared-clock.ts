@@ -1,4 +1,4 @@
-import type { Clock, VirtualClock } from "../../clock";
+import type { Clock, VirtualClock } from "@sentinel-agent-identities/clock";
 
 /** The present of all services: that of the workflow that runs. Each run has a clock of its own, and may begin earlier. */
 export class SharedClock implements Clock {

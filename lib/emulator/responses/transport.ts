@@ -1,4 +1,4 @@
-import type { VirtualClock } from "../../clock";
+import type { VirtualClock } from "@sentinel-agent-identities/clock";
 import {
   type HttpRequest,
   type HttpResponse,
@@ -6,7 +6,7 @@ import {
   TransportFailure,
   type Value,
   type ValueObject,
-} from "../../workflow";
+} from "@sentinel-agent-identities/logic-apps";
 import { EmulatorError } from "../errors";
 import { faultHeader } from "../faults";
 import { issueToken } from "../server";

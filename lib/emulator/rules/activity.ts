@@ -1,4 +1,4 @@
-import { INGESTION_TIME, type KqlDatabase, type QueryResult, type TableRead } from "../../kql";
+import { INGESTION_TIME, type KqlDatabase, type QueryResult, type TableRead } from "@sentinel-agent-identities/kql";
 import type { AnalyticsRule } from "../workspace/model";
 import type { CompiledRule } from "./compiled-rule";
 import type { QueryCompiler } from "./query-compiler";
@@ -58,6 +58,13 @@ export class Activity {
         ingested,
       });
     }
+    return activity;
+  }
+
+  /** The same, to go on from. */
+  copy(): Activity {
+    const activity = new Activity();
+    for (const [key, minutes] of this.minutes) activity.minutes.set(key, minutes);
     return activity;
   }
 

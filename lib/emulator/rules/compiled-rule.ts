@@ -1,4 +1,4 @@
-import type { CompiledQuery, TableRead } from "../../kql";
+import type { CompiledQuery, TableRead } from "@sentinel-agent-identities/kql";
 import type { AnalyticsRule } from "../workspace/model";
 
 /** What a query reads, also through functions: tables, saved functions, and watchlists by their alias. */

@@ -1,5 +1,5 @@
+import { type CompiledQuery, type KqlAnalyzer, KqlDatabase } from "@sentinel-agent-identities/kql";
 import type { WorkCache } from "../../cache";
-import { type CompiledQuery, type KqlAnalyzer, KqlDatabase } from "../../kql";
 import { builtinTables } from "../../log-analytics";
 import { Ingestor } from "../ingestion/ingestor";
 import type { InputSource, RejectedRow } from "../ingestion/input-row";

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { WorkCache, type WorkKind } from "../../cache";
 import {
   type Analysis,
   type CompiledQuery,
@@ -13,7 +12,8 @@ import {
   type SharedText,
   sharedText,
   withValues,
-} from "../../kql";
+} from "@sentinel-agent-identities/kql";
+import { WorkCache, type WorkKind } from "../../cache";
 import { EmulatorError } from "../errors";
 import type { AnalyticsRule } from "../workspace/model";
 import type { CompiledRule } from "./compiled-rule";
@@ -27,7 +27,11 @@ interface Query {
 /** What a query becomes depends on the whole engine, and on Microsoft's language service. */
 const compilations: WorkKind = {
   name: "compiled-queries",
-  code: [join(__dirname, "../../kql"), __filename, require.resolve("@kusto/language-service-next/package.json")],
+  code: [
+    join(__dirname, "../../../packages/kql/src"),
+    __filename,
+    require.resolve("@kusto/language-service-next/package.json"),
+  ],
 };
 
 /** Compiled queries of this process, for those who bring no cache. */

@@ -1,4 +1,4 @@
-import type { QueryResult } from "../../kql";
+import type { QueryResult } from "@sentinel-agent-identities/kql";
 
 /** A result row by column name. */
 export type Row = Readonly<Record<string, unknown>>;

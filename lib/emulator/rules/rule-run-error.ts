@@ -1,4 +1,4 @@
-import type { KqlRuntimeError } from "../../kql";
+import type { KqlRuntimeError } from "@sentinel-agent-identities/kql";
 import type { AnalyticsRule } from "../workspace/model";
 import type { PlannedRun } from "./schedule";
 

@@ -1,10 +1,16 @@
-import { type CompiledQuery, type KqlDatabase, KqlRuntimeError, type QueryResult } from "../../kql";
+import {
+  type CompiledQuery,
+  type KqlDatabase,
+  KqlRuntimeError,
+  type QueryResult,
+} from "@sentinel-agent-identities/kql";
 import type { CompiledRule } from "./compiled-rule";
 import { alertsOf } from "./grouping";
 import { toRows } from "./rows";
 import { RuleRunError } from "./rule-run-error";
 import { type RunOutcome, runRule } from "./run-rule";
 import { type PlannedRun, plannedRuns, stepOf } from "./schedule";
+import { alertTable } from "./security-alert";
 import type { TableSizes } from "./table-sizes";
 
 /** Times that a row may be seen, over all runs of a rule's first statement and the tables it reads. */
@@ -35,6 +41,21 @@ export interface TimedOutcome extends RunOutcome {
 interface Ahead {
   readonly result: QueryResult;
   readonly ms: number;
+}
+
+/** A run that is due, and which later runs of its rule are going to be asked for. */
+export interface Wanted {
+  readonly compiled: CompiledRule;
+  readonly run: PlannedRun;
+  readonly wanted: (run: PlannedRun) => boolean;
+}
+
+/** Where a statement runs. */
+export interface Place {
+  /** beside what runs in the other lane. @default - in both, when it takes long */
+  readonly lane?: number;
+  /** what may be run in the other lane meanwhile, the most urgent first */
+  readonly beside?: () => Iterable<Wanted>;
 }
 
 interface RuleState {
@@ -74,16 +95,42 @@ export class RunAhead {
    * @param wanted whether a later run of the rule is going to be asked for, as far as that is known now
    * @throws RuleRunError when one run alone takes more memory or time than there is
    */
-  async outcome(compiled: CompiledRule, run: PlannedRun, wanted: (run: PlannedRun) => boolean): Promise<TimedOutcome> {
+  async outcome(
+    compiled: CompiledRule,
+    run: PlannedRun,
+    wanted: (run: PlannedRun) => boolean,
+    { lane, beside }: Place = {},
+  ): Promise<TimedOutcome> {
     const state = this.stateOf(compiled);
     const known = state.ahead.get(run.now.getTime());
-    if (!known && (state.again.delete(run.now.getTime()) || !this.canFill(compiled))) return this.alone(compiled, run);
-    if (!known) await this.fill(state, compiled.set!, run, wanted);
+    if (!known && (state.again.delete(run.now.getTime()) || !this.canFill(compiled)))
+      return this.alone(compiled, run, lane);
+    if (!known) {
+      const other = beside && !state.isLong ? this.companionOf(compiled, beside()) : undefined;
+      await settled([
+        this.fill(state, { compiled, run, wanted }, other ? 0 : lane),
+        ...(other ? [this.fill(this.stateOf(other.compiled), other, 1)] : []),
+      ]);
+    }
     const { result, ms } = known ?? state.ahead.get(run.now.getTime()) ?? {};
-    if (!result) return this.alone(compiled, run);
+    if (!result) return this.alone(compiled, run, lane);
     state.ahead.delete(run.now.getTime());
     const rows = toRows(result);
     return { rows: rows.length, alerts: alertsOf(compiled.rule, rows, run), ms: ms! };
+  }
+
+  /** The first of those that have nothing ahead, and of whom nothing is going to be taken back soon. */
+  private companionOf(compiled: CompiledRule, others: Iterable<Wanted>): Wanted | undefined {
+    if (!mayRunBeside(compiled.set!)) return undefined;
+    for (const other of others) {
+      const { rule, set, deciding } = other.compiled;
+      if (rule.id === compiled.rule.id || !this.canFill(other.compiled) || !mayRunBeside(set!)) continue;
+      if (deciding.includes(alertTable)) continue;
+      const { ahead, again, isLong } = this.stateOf(other.compiled);
+      const time = other.run.now.getTime();
+      if (!isLong && !ahead.has(time) && !again.has(time)) return other;
+    }
+    return undefined;
   }
 
   /** Takes back what the rows of tables, changed now, can change. */
@@ -130,10 +177,10 @@ export class RunAhead {
    * Runs a rule once, now.
    * @throws RuleRunError when that takes more memory or time than there is
    */
-  async alone(compiled: CompiledRule, run: PlannedRun): Promise<TimedOutcome> {
+  async alone(compiled: CompiledRule, run: PlannedRun, lane?: number): Promise<TimedOutcome> {
     const started = performance.now();
     try {
-      const outcome = await this.limited(() => runRule(this.database, compiled, run));
+      const outcome = await this.limited(() => runRule(this.database, compiled, run, lane), lane);
       return { ...outcome, ms: performance.now() - started };
     } catch (error) {
       throw isLimit(error) ? new RuleRunError(compiled.rule, run, error as KqlRuntimeError, this.timeout) : error;
@@ -143,22 +190,24 @@ export class RunAhead {
   /** Makes the run and those after it; fewer when they take too much, and none where the engine cannot make them at once. */
   private async fill(
     state: RuleState,
-    query: CompiledQuery,
-    run: PlannedRun,
-    wanted: (run: PlannedRun) => boolean,
+    { compiled: { rule, set }, run, wanted }: Wanted,
+    lane: number | undefined,
   ): Promise<void> {
-    const { rule } = state.compiled;
+    const query = set!;
     for (;;) {
       const runs = this.batch(state, run, wanted);
       const started = performance.now();
       try {
         const windows = Object.fromEntries(query.tables.map((table) => [table, run.sees]));
         // What takes seconds is shared by two cores.
-        const shares =
-          state.isLong && runs.length > 1 && Object.keys(query.externals).length === 0 ? halves(runs) : [runs];
+        const isShared = lane === undefined && state.isLong && runs.length > 1 && mayRunBeside(query);
+        const shares = isShared ? halves(runs) : [runs];
         const sets = shares.map((share) => ({ runs: share.map(({ now }) => now), step: stepOf(rule), windows }));
         const results = (
-          await this.limited(() => settled(sets.map((set, lane) => this.database.querySet(query, set, lane))))
+          await this.limited(
+            () => settled(sets.map((set, share) => this.database.querySet(query, set, lane ?? share))),
+            lane,
+          )
         ).flat();
         const took = performance.now() - started;
         const ms = took / runs.length;
@@ -193,8 +242,8 @@ export class RunAhead {
     return this.options.timeout ?? 180_000;
   }
 
-  private async limited<T>(work: () => Promise<T>): Promise<T> {
-    const timer = setTimeout(() => this.database.interrupt(), this.timeout);
+  private async limited<T>(work: () => Promise<T>, lane?: number): Promise<T> {
+    const timer = setTimeout(() => this.database.interrupt(lane), this.timeout);
     try {
       return await work();
     } finally {
@@ -208,8 +257,12 @@ function halves<T>(items: readonly T[]): T[][] {
   return [items.slice(0, middle), items.slice(middle)];
 }
 
+/** Whether a query may run in any lane, beside another. */
+export const mayRunBeside = ({ externals, staged }: CompiledQuery): boolean =>
+  Object.keys(externals).length === 0 && !staged;
+
 /** Ends when all have ended: what one of them failed with must not leave others running. */
-async function settled<T>(work: readonly Promise<T>[]): Promise<T[]> {
+export async function settled<T>(work: readonly Promise<T>[]): Promise<T[]> {
   await Promise.allSettled(work);
   return Promise.all(work);
 }

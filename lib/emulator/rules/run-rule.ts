@@ -1,4 +1,4 @@
-import type { KqlDatabase } from "../../kql";
+import type { KqlDatabase } from "@sentinel-agent-identities/kql";
 import type { Alert } from "./alert";
 import type { CompiledRule } from "./compiled-rule";
 import { alertsOf } from "./grouping";
@@ -16,7 +16,8 @@ export async function runRule(
   database: KqlDatabase,
   { rule, query }: Pick<CompiledRule, "rule" | "query">,
   run: PlannedRun,
+  lane?: number,
 ): Promise<RunOutcome> {
-  const rows = toRows(await database.query(query, optionsOf(run, query.tables)));
+  const rows = toRows(await database.query(query, optionsOf(run, query.tables), lane));
   return { rows: rows.length, alerts: alertsOf(rule, rows, run) };
 }

@@ -1,4 +1,4 @@
-import { INGESTION_TIME, type RelativeRange, type RunOptions } from "../../kql";
+import { INGESTION_TIME, type RelativeRange, type RunOptions } from "@sentinel-agent-identities/kql";
 import type { AnalyticsRule } from "../workspace/model";
 import type { RunWindow } from "./alert";
 

@@ -1,4 +1,4 @@
-import type { KqlDatabase } from "../../kql";
+import type { KqlDatabase } from "@sentinel-agent-identities/kql";
 
 /** How many rows tables have for the time they cover, so that the size of a statement can be foreseen. */
 export class TableSizes {

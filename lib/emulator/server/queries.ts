@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import type { Clock } from "../../clock";
-import type { QueryResult } from "../../kql";
+import type { Clock } from "@sentinel-agent-identities/clock";
+import type { QueryResult } from "@sentinel-agent-identities/kql";
 import type { SentinelEmulator } from "../emulator";
 import { workspaceGuid } from "../workspace/workspace-guid";
 import { queryErrors } from "./query-errors";

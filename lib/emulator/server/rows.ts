@@ -1,5 +1,13 @@
 import { isUtf8 } from "node:buffer";
-import { describe, elementsOf, JsonLimitError, JsonSyntaxError, OddNumber, readJson, TooDeep } from "../../otlp";
+import {
+  describe,
+  elementsOf,
+  JsonLimitError,
+  JsonSyntaxError,
+  OddNumber,
+  readJson,
+  TooDeep,
+} from "@sentinel-agent-identities/otlp";
 import type { InputRow } from "../ingestion/input-row";
 import { apiErrors } from "./api-errors";
 

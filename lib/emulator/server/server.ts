@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Clock } from "../../clock";
+import type { Clock } from "@sentinel-agent-identities/clock";
 import type { SentinelEmulator } from "../emulator";
 import { Faults } from "../faults";
 import type { IngestReport } from "../ingestion/ingestor";

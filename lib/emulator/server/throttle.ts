@@ -1,4 +1,4 @@
-import type { Clock } from "../../clock";
+import type { Clock } from "@sentinel-agent-identities/clock";
 import { apiErrors } from "./api-errors";
 
 const minute = 60_000;

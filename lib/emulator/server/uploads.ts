@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { Clock } from "../../clock";
+import type { Clock } from "@sentinel-agent-identities/clock";
 import type { IngestReport } from "../ingestion/ingestor";
 import type { InputRow } from "../ingestion/input-row";
 import { mergeReports } from "../ingestion/merge-reports";

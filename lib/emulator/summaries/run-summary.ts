@@ -1,5 +1,5 @@
-import type { CompiledQuery, KqlDatabase } from "../../kql";
-import { INGESTION_TIME } from "../../kql";
+import type { CompiledQuery, KqlDatabase } from "@sentinel-agent-identities/kql";
+import { INGESTION_TIME } from "@sentinel-agent-identities/kql";
 import { EmulatorError } from "../errors";
 import type { QueryCompiler } from "../rules/query-compiler";
 import type { SummaryRule } from "../workspace/model";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../clock";
+import type { Clock } from "@sentinel-agent-identities/clock";
 import type { Access } from "../access";
 import type { JsonReply, JsonRequest } from "../server/json";
 import { Entities, type Entity, joined } from "./entities";

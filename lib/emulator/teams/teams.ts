@@ -1,5 +1,5 @@
+import type { HttpResponse, Value, ValueObject } from "@sentinel-agent-identities/logic-apps";
 import { v5 } from "uuid";
-import type { HttpResponse, Value, ValueObject } from "../../workflow";
 import type { CommentAuthor, Incidents } from "../arm";
 import { type CardPart, submissionOf } from "./submission";
 

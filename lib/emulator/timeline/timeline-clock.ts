@@ -1,4 +1,4 @@
-import { VirtualClock } from "../../clock";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import type { Timeline } from "./timeline";
 
 /** What a run is told of its turns. */

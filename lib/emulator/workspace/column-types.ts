@@ -1,4 +1,4 @@
-import type { Column, KqlType } from "../../kql";
+import type { Column, KqlType } from "@sentinel-agent-identities/kql";
 import { EmulatorError } from "../errors";
 
 /** Spellings of the tables API: the data collection rule API spells datetime the other way. */

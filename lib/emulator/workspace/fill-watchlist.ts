@@ -1,4 +1,4 @@
-import type { KqlDatabase } from "../../kql";
+import type { KqlDatabase } from "@sentinel-agent-identities/kql";
 import { watchlistFunction } from "../../log-analytics";
 import type { Watchlist } from "./model";
 

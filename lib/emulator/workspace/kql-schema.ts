@@ -1,4 +1,4 @@
-import { KqlAnalyzer, type LookupSchema, type TableSchema } from "../../kql";
+import { KqlAnalyzer, type LookupSchema, type TableSchema } from "@sentinel-agent-identities/kql";
 import {
   asimFunctions,
   builtinTables,

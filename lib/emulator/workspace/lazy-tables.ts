@@ -1,4 +1,4 @@
-import type { Column, KqlDatabase, TableSchema } from "../../kql";
+import type { Column, KqlDatabase, TableSchema } from "@sentinel-agent-identities/kql";
 
 /** The tables of a workspace in a database. They come into being when they are first used: a workspace knows hundreds. */
 export class LazyTables {

@@ -1,4 +1,4 @@
-import type { Column } from "../../kql";
+import type { Column } from "@sentinel-agent-identities/kql";
 
 /** A custom table of the workspace. */
 export interface CustomTable {

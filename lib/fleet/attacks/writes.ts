@@ -79,7 +79,7 @@ export const writingAttacks: readonly Attack[] = [
     name: "deletes-slowly",
     title: "An agent that never deletes removes forty records in an afternoon",
     strength: "weak",
-    detections: ["AIC-044", "AIC-045"],
+    detections: ["AIC-044", "AIC-045", "AIC-056"],
     victims: { kinds: ["finance", "people", "support"] },
     write: (scene) => change(scene, { times: 40, verb: "DELETE", rows: 1, pause: 6 * minute }),
   },

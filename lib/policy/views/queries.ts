@@ -1,10 +1,8 @@
 import { join } from "node:path";
 import type { WorkCache } from "../../cache";
+import type { AnalyticsRule } from "../../emulator";
 import { EmulatorError } from "../../emulator";
-import { Stack } from "../../emulator/terraform/stack";
-import { analyzerOf } from "../../emulator/workspace/kql-schema";
-import type { AnalyticsRule } from "../../emulator/workspace/model";
-import { workspaceOf } from "../../emulator/workspace/read-workspace";
+import { analyzerOf, Stack, workspaceOf } from "../../emulator/stack";
 import type { Found } from "../check";
 import type { PolicyDocument } from "../document/document";
 import { rulesOf } from "./rules";
@@ -23,7 +21,9 @@ export function queriesOf(document: PolicyDocument, cache: WorkCache): readonly 
 const unread = /^azurerm_(monitor_diagnostic_setting|sentinel_metadata|role_definition|application_insights_workbook)$/;
 const kind = {
   name: "policy-queries",
-  code: ["policy", "emulator", "kql", "log-analytics"].map((room) => join(__dirname, "../..", room)),
+  code: ["lib/policy", "lib/emulator", "packages/kql/src", "lib/log-analytics"].map((room) =>
+    join(__dirname, "../../..", room),
+  ),
 };
 
 function judged(document: PolicyDocument): Found[] {

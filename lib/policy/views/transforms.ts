@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { checkIngestTransform, KqlAnalyzer } from "@sentinel-agent-identities/kql";
 import type { WorkCache } from "../../cache";
-import { checkIngestTransform, KqlAnalyzer } from "../../kql";
 import { builtinTables } from "../../log-analytics";
 import { blocksOf, isKnown, type PolicyDocument, type PolicyResource } from "../document/document";
 import { ofType } from "./arm";
@@ -22,7 +22,7 @@ interface Column {
 
 const kind = {
   name: "policy-transforms",
-  code: ["policy", "kql", "log-analytics"].map((room) => join(__dirname, "../..", room)),
+  code: ["lib/policy", "packages/kql/src", "lib/log-analytics"].map((room) => join(__dirname, "../../..", room)),
 };
 
 /** The transforms of a data collection rule whose streams it declares itself. */

@@ -1,5 +1,6 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import {
   azureLogsClient,
   backtestWorkspace,
@@ -7,7 +8,6 @@ import {
   openStage,
   type WorkspaceBacktestOptions,
 } from "../../../lib/backtest";
-import { VirtualClock } from "../../../lib/clock";
 import { readWorkspace, type SentinelEmulator, type Workspace } from "../../../lib/emulator";
 import { Faults } from "../../../lib/emulator/faults";
 import { localCredential, QueryServer } from "../../../lib/emulator/server";

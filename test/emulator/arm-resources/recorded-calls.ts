@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { VirtualClock } from "../../../lib/clock";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import { ResourceManager, ResourceStore } from "../../../lib/emulator/arm";
 import { ownerOfAll } from "../../../lib/emulator/arm/resources/kinds/access";
 

@@ -1,4 +1,4 @@
-import { VirtualClock } from "../../../lib/clock";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import { ResourceManager, ResourceStore } from "../../../lib/emulator/arm";
 import type { ArmSettings } from "../../../lib/emulator/arm/resources/kind";
 import { ownerOfAll } from "../../../lib/emulator/arm/resources/kinds/access";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fetchTrusting } from "../../../collector/http/fetch";
+import { fetchTrusting } from "../../../packages/collector/src/http/fetch";
 import { agentid } from "../../cli/support";
 import { group } from "../arm-resources/support";
 import { startEmulate } from "../emulate-process";

@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { LogsIngestionClient } from "@azure/monitor-ingestion";
-import { fetchTrusting } from "../../../collector/http/fetch";
-import { VirtualClock } from "../../../lib/clock";
+import { VirtualClock } from "@sentinel-agent-identities/clock";
 import { LocalAzure, type LocalAzureOptions } from "../../../lib/emulator/local-azure";
 import { localCredential } from "../../../lib/emulator/server";
+import { fetchTrusting } from "../../../packages/collector/src/http/fetch";
 import {
   collectionRule,
   collectionRuleBody,

@@ -1,4 +1,4 @@
-import { readRecords } from "../../../kql";
+import { readRecords } from "@sentinel-agent-identities/kql";
 import { BacktestError } from "../../errors";
 import type { OpenedFile, RawRecord } from "../record";
 import { firstBytes } from "../text";

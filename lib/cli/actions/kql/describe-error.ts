@@ -1,4 +1,4 @@
-import { KqlRuntimeError, KqlSemanticError, KqlUnsupportedError } from "../../../kql";
+import { KqlRuntimeError, KqlSemanticError, KqlUnsupportedError } from "@sentinel-agent-identities/kql";
 
 /** Why a query gave no rows, in the form `kql batch` prints. */
 export interface QueryError {

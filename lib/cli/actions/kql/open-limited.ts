@@ -1,5 +1,5 @@
-import { KqlDatabase } from "../../../kql";
-import { exitOnSignals } from "../../../processes";
+import { KqlDatabase } from "@sentinel-agent-identities/kql";
+import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import type { LimitOptions } from "../../commands/kql/limits";
 
 /** An engine in a process of its own, held to the limits. */

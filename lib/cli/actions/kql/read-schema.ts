@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
+import { type KqlSchema, type KqlType, kqlTypes } from "@sentinel-agent-identities/kql";
 import { ContentError, checkSchema, readNamedContent, SourceFile } from "../../../content";
 import { kqlSchemaOf } from "../../../content/kql-schema";
-import { type KqlSchema, type KqlType, kqlTypes } from "../../../kql";
 import { packageRoot } from "../../../package";
 
 const columns = { type: "object", additionalProperties: { enum: kqlTypes } } as const;

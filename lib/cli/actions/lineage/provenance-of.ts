@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { systemClock } from "../../../clock";
+import { systemClock } from "@sentinel-agent-identities/clock";
 import {
   type Digests,
   type ProvenanceVerdict,
@@ -8,7 +8,7 @@ import {
   readReviewFacts,
   readTrustedRoots,
   verifyProvenance,
-} from "../../../lineage";
+} from "@sentinel-agent-identities/lineage";
 import type { ProvenanceOptions } from "../../commands/lineage/provenance-options";
 import { UsageError } from "../../usage-error";
 

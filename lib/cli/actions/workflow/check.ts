@@ -1,5 +1,11 @@
 import { readFileSync } from "node:fs";
-import { type Finding, formatFinding, lintWorkflow, loadWorkflows, WorkflowError } from "../../../workflow";
+import {
+  type Finding,
+  formatFinding,
+  lintWorkflow,
+  loadWorkflows,
+  WorkflowError,
+} from "@sentinel-agent-identities/logic-apps";
 
 /** Prints what is wrong with workflows. */
 export function check(files: readonly string[], { strict }: { readonly strict?: boolean }): void {

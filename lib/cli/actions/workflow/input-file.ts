@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type ValueObject, WorkflowInputError } from "../../../workflow";
+import { type ValueObject, WorkflowInputError } from "@sentinel-agent-identities/logic-apps";
 
 /**
  * The JSON of an input file.

@@ -1,5 +1,5 @@
+import type { Clock } from "@sentinel-agent-identities/clock";
 import { v5 } from "uuid";
-import type { Clock } from "../../../clock";
 import { type Access, readAccess } from "../../access";
 import { EmulatorError } from "../../errors";
 import { appliedStack, appliedWorkspace } from "../../terraform/applied-stack";
@@ -8,8 +8,9 @@ import { ArmError, armErrors } from "../errors";
 import { type ArmReply, type ArmRequest, isRecord } from "../route";
 import type { ArmSettings, KindContext, ResourceKind, SeenWorkspace } from "./kind";
 import { kindOf, kinds, namespaces } from "./kinds";
+import { located } from "./located";
 import { checkName, isNameCheck } from "./name-check";
-import { contained, located } from "./place";
+import { contained } from "./place";
 import { refusals } from "./refusals";
 import { merged, resourceOf } from "./request-body";
 import type { Resource, Stored } from "./resource";

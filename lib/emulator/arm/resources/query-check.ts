@@ -1,4 +1,4 @@
-import type { KqlAnalyzer } from "../../../kql";
+import type { KqlAnalyzer } from "@sentinel-agent-identities/kql";
 import { analyzerOf, tableSchemas } from "../../workspace/kql-schema";
 import type { ArmError } from "../errors";
 import type { KindContext, SeenWorkspace } from "./kind";

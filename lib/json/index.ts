@@ -1,1 +1,0 @@
-export { repeatsKey } from "./repeats-key";

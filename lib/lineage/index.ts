@@ -1,8 +1,0 @@
-export * from "./credential";
-export { type Digests, digestsOf, readDigest } from "./digest";
-export { LineageError, type LineageErrorCode } from "./errors";
-export * from "./policy";
-export * from "./provenance";
-export { type LineageState, type Reason, type ReasonCode, reasonCodes } from "./reasons";
-export * from "./records";
-export * from "./row";

@@ -1,0 +1,37 @@
+import type { Clock } from "@sentinel-agent-identities/clock";
+
+/** Time, and waiting for it. */
+export interface Pacing {
+  readonly clock: Clock;
+  /** Waits so many milliseconds. */
+  sleep(milliseconds: number): Promise<void>;
+  /** 0 to 1, so that clients that were refused together do not come back together. @default Math.random */
+  random?(): number;
+}
+
+/** The machine's time. */
+export const realPacing: Pacing = {
+  clock: { now: () => new Date() },
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
+
+/** Nobody is believed who asks for more: five minutes. */
+const longest = 300_000;
+
+/**
+ * How long to wait before another attempt: as long as `Retry-After` says, else twice as long each time.
+ * @param attempt 1 after the first
+ */
+export function waitBefore(
+  attempt: number,
+  retryAfter: string | null,
+  { clock, random = Math.random }: Pacing,
+): number {
+  if (retryAfter !== null) {
+    const seconds = /^\s*\d+\s*$/.test(retryAfter) ? Number(retryAfter) * 1000 : Number.NaN;
+    const wait = Number.isNaN(seconds) ? Date.parse(retryAfter) - clock.now().getTime() : seconds;
+    if (!Number.isNaN(wait)) return Math.min(longest, Math.max(0, wait));
+  }
+  const ceiling = Math.min(longest, 1000 * 2 ** (attempt - 1));
+  return ceiling / 2 + (random() * ceiling) / 2;
+}

@@ -1,0 +1,12 @@
+export { AssetSync, type AssetSyncOptions, type AssetSyncReport } from "./assets";
+export { CollectorError } from "./errors";
+export { assetPermissions, GraphClient, type GraphClientOptions, GraphRequestError } from "./graph";
+export { fetchTrusting } from "./http/fetch";
+export type { Pacing } from "./http/pacing";
+export { Intake, type IntakeAnswer, type IntakeOptions, type IntakeRequest } from "./intake";
+export { type BundleSource, FolderSource, type LineageReport, LineageVerifier } from "./lineage";
+export { LogAnalytics } from "./query/log-analytics";
+export { IngestionSender } from "./send/sender";
+export { type SignatureReport, SignatureVerifier } from "./signatures";
+export { FileStateStore } from "./state/file-store";
+export { version } from "./version";

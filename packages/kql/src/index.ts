@@ -1,0 +1,18 @@
+export type { Analysis, LookupUse } from "./analysis";
+export { type CompileOptions, compile } from "./compile/compile";
+export type { CompiledQuery } from "./compile/compiled-query";
+export { type SharedText, sharedText, withValues } from "./compile/shared-text";
+export { KqlRuntimeError, KqlSemanticError, KqlUnsupportedError, type Place } from "./errors";
+export * from "./input";
+export { KqlAnalyzer } from "./language/analyzer";
+export { atTime } from "./language/at-time";
+export { decidingTables } from "./language/deciding";
+export { dependenciesOf, dependencyKey, schemaKey } from "./language/dependencies";
+export { checkIngestTransform } from "./language/ingest-transform";
+export { neededTables } from "./language/needed-tables";
+export { drivingReads, type TableRead } from "./language/reads";
+export { syntaxOf } from "./language/syntax";
+export { INGESTION_TIME } from "./plan/relation";
+export { type InsertOptions, KqlDatabase } from "./run/database";
+export type { EngineOptions } from "./run/engine";
+export * from "./types";

@@ -1,0 +1,361 @@
+import type { CompiledQuery } from "../compile/compiled-query";
+import { GEO_TABLE, geoColumns } from "../compile/functions/geo";
+import { lookupStorage } from "../compile/lookups";
+import { KqlRuntimeError } from "../errors";
+import { nearest } from "../language/suggest";
+import { INGESTION_TIME } from "../plan/relation";
+import { RUN } from "../plan/runs";
+import { sqlType } from "../plan/scalar";
+import { identifier, sqlNames } from "../plan/sql";
+import type { Column, InsertReport, LookupSchema, QueryResult, RunOptions, RunSet, TableSchema } from "../types";
+import { TICKS_PER_MS, ticksOfDate } from "../values/datetime";
+import { fromStored } from "../values/storage";
+import { ChildEngine } from "./child-engine";
+import type { Engine, EngineOptions } from "./engine";
+import type * as Local from "./local-engine";
+import { naming } from "./naming";
+import { render } from "./render";
+import { renderSet, setTables } from "./render-set";
+import { readRows } from "./rows";
+
+/** A table of a database: its columns and where they are stored. */
+interface StoredTable {
+  readonly columns: readonly Column[];
+  /** Quoted identifier. */
+  readonly storage: string;
+  /** Quoted identifiers of the columns. */
+  readonly names: readonly string[];
+}
+
+/** When rows count as ingested; default: at the Unix epoch. */
+export interface InsertOptions {
+  readonly ingestionTime?: Date | ((row: Record<string, unknown>) => Date);
+}
+
+/** Tables in one DuckDB, and compiled queries run on them. */
+export class KqlDatabase {
+  private readonly tables = new Map<string, StoredTable>();
+  private readonly external = new Map<string, readonly (Record<string, unknown> | readonly unknown[])[]>();
+  private stages = 0;
+
+  private constructor(private readonly engine: Engine) {}
+
+  /**
+   * Opens an empty database in memory.
+   * @throws RangeError for `repeats` together with `isolation`
+   */
+  static async open(options: EngineOptions = {}): Promise<KqlDatabase> {
+    if (options.isolation && options.repeats)
+      throw new RangeError("plans are not kept in a child process: leave out repeats, or isolation");
+    if (options.isolation) return new KqlDatabase(await ChildEngine.open(options));
+    // DuckDB is loaded by the first who opens a database.
+    const { LocalEngine } = require("./local-engine") as typeof Local;
+    return new KqlDatabase(await LocalEngine.open(options));
+  }
+
+  /** Creates an empty table; one of the same name is replaced. */
+  async createTable(schema: TableSchema): Promise<void> {
+    const known = this.tables.get(schema.name);
+    const taken = [...this.tables.values()].map((table) => unquoted(table.storage));
+    const storage = known?.storage ?? sqlNames([schema.name], taken.map(identifier))[0]!;
+    const names = sqlNames(schema.columns.map((column) => column.name));
+    const columns = schema.columns.map((column, index) => `${names[index]} ${sqlType(column.type)}`);
+    await this.engine.run(
+      `CREATE OR REPLACE TABLE ${storage} (${[...columns, `${identifier(INGESTION_TIME)} BIGINT`].join(", ")})`,
+    );
+    this.tables.set(schema.name, { columns: schema.columns, storage, names });
+  }
+
+  /** Removes a table's rows. */
+  async clearTable(name: string): Promise<void> {
+    await this.engine.run(`TRUNCATE ${this.table(name).storage}`);
+  }
+
+  /** Removes a table. */
+  async dropTable(name: string): Promise<void> {
+    await this.engine.run(`DROP TABLE ${this.table(name).storage}`);
+    this.tables.delete(name);
+  }
+
+  /**
+   * Inserts rows, converted to the columns' types. Absent columns are null ('' for strings). A row with a column the
+   * table does not have, or with a value that cannot be of its column's type, is reported and not inserted.
+   */
+  async insert(
+    name: string,
+    rows: readonly Record<string, unknown>[],
+    options: InsertOptions = {},
+  ): Promise<InsertReport> {
+    const table = this.table(name);
+    const { data, rejected, accepted } = readRows(table.columns, rows);
+    const { ingestionTime = new Date(0) } = options;
+    const times =
+      ingestionTime instanceof Date
+        ? accepted.map(() => ticksOfDate(ingestionTime))
+        : accepted.map((index) => ticksOfDate(ingestionTime(rows[index]!)));
+    if (accepted.length > 0) await this.engine.append(unquoted(table.storage), table.columns, [...data, times]);
+    return { inserted: accepted.length, rejected };
+  }
+
+  /**
+   * Runs a query and inserts its rows into a table, by column name. Each row keeps the ingestion time of the row it was
+   * made from; where a row has no single origin, it is `now`.
+   * @throws KqlRuntimeError when the query returns a column the table lacks, or has with another type
+   */
+  async insertFromQuery(name: string, query: CompiledQuery, options: RunOptions): Promise<{ rows: number }> {
+    return naming(query, () => this.staged(query, options, (last) => this.insertRows(name, last, options)));
+  }
+
+  /** The same for every run of a query that was compiled for a set; the rows come in run by run. */
+  async insertFromSet(name: string, query: CompiledQuery, set: RunSet): Promise<{ rows: number }> {
+    if (set.runs.length === 0) return { rows: 0 };
+    for (const sql of setTables(set)) await this.engine.run(sql);
+    return this.insertSelected(
+      name,
+      query,
+      RUN,
+      (values) =>
+        `${renderSet(query.rowsTemplate, set, (source) => this.scan(source, query), { items: values })} ORDER BY ${RUN}`,
+    );
+  }
+
+  private async insertRows(name: string, query: CompiledQuery, options: RunOptions): Promise<{ rows: number }> {
+    return this.insertSelected(name, query, `${ticksOfDate(options.now)}::BIGINT`, (values) =>
+      render(query.rowsTemplate, options, (source) => this.scan(source, query), values),
+    );
+  }
+
+  /** @param now of the run that a row is of, in SQL */
+  private async insertSelected(
+    name: string,
+    query: CompiledQuery,
+    now: string,
+    rows: (values: string) => string,
+  ): Promise<{ rows: number }> {
+    const table = this.table(name);
+    const targets = query.columns.map((column) => this.target(name, table, column));
+    const ingestion = query.ingestionTime ?? now;
+    const absent = table.columns.flatMap((column, index) =>
+      column.type === "string" && !targets.includes(table.names[index]!) ? [table.names[index]!] : [],
+    );
+    const into = [...targets, ...absent, identifier(INGESTION_TIME)].join(", ");
+    const values = [...query.names, ...absent.map(() => "''"), ingestion].join(", ");
+    const [counts] = await this.engine.columns(`INSERT INTO ${table.storage} (${into}) ${rows(values)}`);
+    return { rows: Number(counts?.[0] ?? 0) };
+  }
+
+  private target(name: string, table: StoredTable, column: Column): string {
+    const index = table.columns.findIndex((candidate) => candidate.name === column.name);
+    const found = table.columns[index];
+    if (!found) {
+      const [near] = nearest(
+        column.name,
+        table.columns.map((candidate) => candidate.name),
+      );
+      throw new KqlRuntimeError(
+        `the query returns the column ${column.name}, which ${name} does not have${near ? `; did you mean ${near}?` : ""}`,
+        "input",
+      );
+    }
+    if (found.type !== column.type) {
+      throw new KqlRuntimeError(
+        `the query returns ${column.name} as ${column.type}; in ${name} it is ${found.type}`,
+        "input",
+      );
+    }
+    return table.names[index]!;
+  }
+
+  /** How many rows a table has, and how long it took them to come in. */
+  async extent(name: string): Promise<{ readonly rows: number; readonly milliseconds: number }> {
+    const time = identifier(INGESTION_TIME);
+    const [rows, ticks] = await this.engine.columns(
+      `SELECT count(*), coalesce(max(${time}) - min(${time}), 0) FROM ${this.table(name).storage}`,
+    );
+    return { rows: Number(rows?.[0] ?? 0), milliseconds: Number(ticks?.[0] ?? 0) / Number(TICKS_PER_MS) };
+  }
+
+  /** The number of a table's newest row; -1 when it has none. Rows are numbered as they come in. */
+  async lastRow(name: string): Promise<number> {
+    const [last] = await this.engine.columns(`SELECT coalesce(max(rowid), -1) FROM ${this.table(name).storage}`);
+    return Number(last?.[0] ?? -1);
+  }
+
+  /** Takes rows out again, those with a higher number than this. */
+  async removeAfter(name: string, row: number): Promise<void> {
+    await this.engine.run(`DELETE FROM ${this.table(name).storage} WHERE rowid > ${row}`);
+  }
+
+  /**
+   * What a table's values take as text, in bytes; empty values take none.
+   * @param after leaves out rows up to this number: measuring what a batch added must not read all that came before
+   */
+  async storedBytes(name: string, after = -1): Promise<number> {
+    const { storage, names } = this.table(name);
+    const sizes = names.map((column) => `coalesce(sum(strlen(${column}::VARCHAR)), 0)`);
+    const [total] = await this.engine.columns(
+      `SELECT (${sizes.join(" + ")})::DOUBLE FROM ${storage} WHERE rowid > ${after}`,
+    );
+    return Number(total?.[0] ?? 0);
+  }
+
+  /** Makes a look-up's variants known, empty. */
+  async createLookup(lookup: LookupSchema): Promise<void> {
+    for (const [variant, columns] of Object.entries(lookup.variants)) {
+      await this.createTable({
+        name: lookupStorage(lookup.functionName, variant),
+        columns: [...lookup.common, ...columns],
+      });
+    }
+  }
+
+  /** Replaces the rows of one variant of a look-up, such as the items of a watchlist. */
+  async setLookup(
+    functionName: string,
+    variant: string,
+    rows: readonly Record<string, unknown>[],
+  ): Promise<InsertReport> {
+    const name = lookupStorage(functionName, variant);
+    await this.clearTable(name);
+    return this.insert(name, rows);
+  }
+
+  /**
+   * Gives an address that `externaldata` reads its rows: by column name, or by position. Nothing is ever fetched.
+   */
+  setExternalData(uri: string, rows: readonly (Record<string, unknown> | readonly unknown[])[]): void {
+    this.external.set(uri, rows);
+  }
+
+  /** Gives `geo_info_from_ip_address` its rows: network, country, state, city, latitude, longitude. */
+  async setGeoInfo(rows: readonly Record<string, unknown>[]): Promise<InsertReport> {
+    await this.createTable({ name: GEO_TABLE, columns: geoColumns });
+    return this.insert(GEO_TABLE, rows);
+  }
+
+  /**
+   * Runs a compiled query.
+   * @param lane queries of different lanes may run at the same time, unless they read external data or their columns depend
+   *   on the data. @default 0
+   */
+  async query(query: CompiledQuery, options: RunOptions, lane = 0): Promise<QueryResult> {
+    return naming(query, () => this.staged(query, options, (last) => this.run(last, options, lane)));
+  }
+
+  /**
+   * Runs a query that was compiled for a set, once for all its runs.
+   * @param lane sets of different lanes may run at the same time. @default 0
+   * @returns the rows of each run, in the order of `set.runs`
+   */
+  async querySet(query: CompiledQuery, set: RunSet, lane = 0): Promise<QueryResult[]> {
+    const { columns } = query;
+    const places = new Map(set.runs.map((run, index) => [ticksOfDate(run), index]));
+    const results = set.runs.map((): unknown[][] => []);
+    if (set.runs.length > 0) {
+      await this.loadExternals(query);
+      for (const sql of setTables(set, lane)) await this.engine.run(sql, lane);
+      const sql = renderSet(query.template, set, (table) => this.scan(table, query), { lane });
+      const [runs = [], ...data] = await naming(query, () => this.engine.columns(sql, lane));
+      for (const [row, run] of runs.entries())
+        results[places.get(run as bigint)!]!.push(
+          columns.map(({ type }, index) => fromStored(data[index]![row], type)),
+        );
+    }
+    return results.map((rows) => ({ columns, rows }));
+  }
+
+  private async run(query: CompiledQuery, options: RunOptions, lane: number): Promise<QueryResult> {
+    await this.loadExternals(query);
+    const sql = render(query.template, options, (table) => this.scan(table, query));
+    const data = await this.engine.columns(sql, lane);
+    const { columns } = query;
+    const count = data[0]?.length ?? 0;
+    const rows = Array.from({ length: count }, (_, row) =>
+      columns.map(({ type }, index) => fromStored(data[index]![row], type)),
+    );
+    return { columns, rows };
+  }
+
+  /** Runs the stages of a query whose columns depend on the data, then its last part. */
+  private async staged<T>(
+    query: CompiledQuery,
+    options: RunOptions,
+    last: (query: CompiledQuery) => Promise<T>,
+  ): Promise<T> {
+    const { staged } = query;
+    if (!staged) return last(query);
+    const name = `$stage${this.stages++}`;
+    const input = identifier(`${name}_input`);
+    await this.loadExternals(query);
+    try {
+      await this.engine.run(
+        `CREATE TABLE ${input} AS ${render(staged.template, options, (table) => this.scan(table, query))}`,
+      );
+      const { columns, rows } = await staged.plan.finish(input, (sql) => this.engine.columns(sql));
+      const [counted] = await this.engine.columns(`SELECT count(*) FROM ${input}`);
+      const { query: rest, table } = staged.resume({ name, columns }, Number(counted![0]) === 0);
+      await this.createTable(table);
+      if (table.columns.length > columns.length) return await this.staged(rest, options, last);
+      const items = [...this.table(name).names, "NULL::BIGINT"].join(", ");
+      await this.engine.run(`INSERT INTO ${this.table(name).storage} SELECT ${items} FROM (${rows})`);
+      return await this.staged(rest, options, last);
+    } finally {
+      await this.engine.run(`DROP TABLE IF EXISTS ${input}`);
+      if (this.tables.has(name)) await this.dropTable(name);
+    }
+  }
+
+  private async loadExternals(query: CompiledQuery): Promise<void> {
+    for (const [storage, { uri, columns }] of Object.entries(query.externals)) {
+      const given = this.external.get(uri);
+      if (!given)
+        throw new KqlRuntimeError(`no rows were given for externaldata '${uri}'; use setExternalData()`, "input");
+      await this.createTable({ name: storage, columns });
+      const rows = given.map((row) =>
+        Array.isArray(row)
+          ? Object.fromEntries(columns.map((column, index) => [column.name, row[index]]))
+          : (row as Record<string, unknown>),
+      );
+      const { rejected } = await this.insert(storage, rows);
+      if (rejected[0])
+        throw new KqlRuntimeError(
+          `externaldata '${uri}', row ${rejected[0].index + 1}: ${rejected[0].message}`,
+          "input",
+        );
+    }
+  }
+
+  /**
+   * Ends what is running; the query fails with a KqlRuntimeError whose reason is `cancelled`.
+   * @param lane where. @default - everywhere
+   */
+  interrupt(lane?: number): void {
+    this.engine.interrupt(lane);
+  }
+
+  close(): void {
+    this.engine.close();
+  }
+
+  private table(name: string): StoredTable {
+    const found = this.tables.get(name);
+    if (found) return found;
+    const [near] = nearest(name, this.tables.keys());
+    throw new KqlRuntimeError(`there is no table ${name}${near ? `; did you mean ${near}?` : ""}`, "input");
+  }
+
+  /** The storage of a table a query reads; a look-up that was never filled is empty. */
+  private scan(name: string, query: CompiledQuery): string {
+    const lookup = query.lookupColumns[name];
+    const found = this.tables.get(name);
+    if (!found && name === GEO_TABLE) {
+      throw new KqlRuntimeError("no rows were given for geo_info_from_ip_address(); use setGeoInfo()", "input");
+    }
+    if (found || !lookup) return (found ?? this.table(name)).storage;
+    const names = sqlNames(lookup.map((column) => column.name));
+    const empty = lookup.map((column, index) => `NULL::${sqlType(column.type)} AS ${names[index]}`);
+    return `(SELECT ${[...empty, `NULL::BIGINT AS ${identifier(INGESTION_TIME)}`].join(", ")} WHERE false)`;
+  }
+}
+
+const unquoted = (quotedName: string): string => quotedName.slice(1, -1).replaceAll('""', '"');

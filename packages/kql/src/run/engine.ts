@@ -1,0 +1,38 @@
+import type { Column } from "../types";
+
+/** A DuckDB that runs SQL: in this process or in a child. Values are in storage form (see `values/storage.ts`). */
+export interface Engine {
+  /** Runs statements that return nothing. @param lane as in `columns` */
+  run(sql: string, lane?: number): Promise<void>;
+  /**
+   * Runs a query and returns its rows, column by column.
+   * @param lane 0 or 1: statements of different lanes may run at the same time. @default 0
+   */
+  columns(sql: string, lane?: number): Promise<unknown[][]>;
+  /** Appends rows given column by column. */
+  append(table: string, columns: readonly Column[], data: readonly (readonly unknown[])[]): Promise<void>;
+  /** Stops what is running. @param lane where. @default - everywhere */
+  interrupt(lane?: number): void;
+  close(): void;
+}
+
+/** Limits of an engine. */
+export interface EngineOptions {
+  /** Threads of DuckDB. One (the default) makes the order of rows repeat. */
+  readonly threads?: number;
+  /** Such as `2GB`. Default: DuckDB's own, 80 % of the machine. */
+  readonly memoryLimit?: string;
+  /**
+   * Plans a query once for all its runs of the same times: right for few queries that run over ever other rows of small
+   * tables. Plans then look at no statistics. Not together with `isolation`.
+   */
+  readonly repeats?: boolean;
+  /**
+   * Runs DuckDB in a child process, so that a query that runs away can be killed: the memory limit then holds for the
+   * whole child, and the tables outlive a kill. Default: in this process.
+   */
+  readonly isolation?: {
+    /** Wall-clock time one statement may take, in milliseconds. Default: 180,000, as a log query in Azure. */
+    readonly timeout?: number;
+  };
+}

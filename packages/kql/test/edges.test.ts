@@ -1,0 +1,51 @@
+import { compile, KqlAnalyzer, KqlDatabase } from "../src";
+
+const columns = [
+  { name: "TimeGenerated", type: "datetime" },
+  { name: "Host", type: "string" },
+  { name: "Cost", type: "decimal" },
+] as const;
+const tables = ["EventsA", "EventsB", "Other"].map((name) => ({ name, columns }));
+const analyzer = new KqlAnalyzer({ tables });
+
+let database: KqlDatabase;
+beforeAll(async () => {
+  database = await KqlDatabase.open();
+  for (const table of tables) {
+    await database.createTable(table);
+    await database.insert(table.name, [{ TimeGenerated: "2026-03-02T10:00:00Z", Host: table.name, Cost: "1.5" }]);
+  }
+});
+afterAll(() => database.close());
+const rows = async (text: string) =>
+  (await database.query(compile(analyzer.analyze(text)), { now: new Date("2026-03-02T12:00:00Z") })).rows;
+
+test.each([
+  // A term's own signs bound nothing; its letters end where a word ends.
+  [`print "powershell -enc abc" has "-enc"`, [[true]]],
+  [`print "powershell -encoded abc" has "-enc"`, [[false]]],
+  [`print "powershell abc-enc" has "-enc"`, [[true]]],
+  [`print "a.b" has "b", "a.bc" has ".b", "xa.b" has "a."`, [[true, false, false]]],
+  ["union Events* | summarize make_set(Host)", [[["EventsA", "EventsB"]]]],
+  ["union withsource=T Events* | summarize by T | sort by T asc", [["EventsA"], ["EventsB"]]],
+  ["let hosts = (T: (Host: string)) { T | where Host endswith 'B' | project Host }; hosts(EventsB)", [["EventsB"]]],
+  ["let hosts = (T: (Host: string)) { T | count }; hosts((union EventsA, EventsB))", [[2]]],
+  ["EventsA | project tostring(-Cost)", [["-1.5"]]],
+  ["EventsA | project tostring(-Cost - 1)", [["-2.5"]]],
+  [
+    "print tostring(26h), tostring(-26h), tostring(23h), tostring(10d + 1tick)",
+    [["1.02:00:00", "-1.02:00:00", "23:00:00", "10.00:00:00.0000001"]],
+  ],
+  [
+    "print array_sort_asc(dynamic([3, 1, 2])), array_sort_desc(dynamic([3, 1, 2]))",
+    [
+      [
+        [1, 2, 3],
+        [3, 2, 1],
+      ],
+    ],
+  ],
+  [`print array_sort_asc(dynamic(["b", "a", "c"]))`, [[["a", "b", "c"]]]],
+])("%s", async (text, expected) => {
+  expect(await rows(text)).toEqual(expected);
+});

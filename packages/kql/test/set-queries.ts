@@ -1,0 +1,131 @@
+import type { TableSchema } from "../src";
+import { Bench } from "./harness";
+import { chance, fillWithChance } from "./sets";
+
+const columns = [
+  { name: "TimeGenerated", type: "datetime" },
+  { name: "Agent", type: "string" },
+  { name: "Tool", type: "string" },
+  { name: "Bytes", type: "long" },
+  { name: "Score", type: "real" },
+  { name: "Seen", type: "datetime" },
+  { name: "Bag", type: "dynamic" },
+] as const;
+const tables: TableSchema[] = [
+  { name: "Events", columns },
+  { name: "Others", columns },
+];
+const lookups = [
+  {
+    functionName: "_GetWatchlist",
+    common: [{ name: "SearchKey", type: "string" as const }],
+    variants: { Allowed: [{ name: "Item", type: "string" as const }] },
+  },
+];
+const functions = [
+  {
+    name: "Recent",
+    parameters: "(window:timespan=2h)",
+    body: "Events | where TimeGenerated > ago(window) | project TimeGenerated, Agent, Tool",
+  },
+];
+
+/** A bench whose tables hold random rows. */
+export async function chanceBench(): Promise<Bench> {
+  const bench = await Bench.open({ tables, lookups, functions });
+  const random = chance("rows");
+  for (const table of tables) await fillWithChance(bench.database, table, 400, ["x", "y", "z"], random);
+  await bench.database.setLookup("_GetWatchlist", "Allowed", [{ SearchKey: "x", Item: "x" }]);
+  return bench;
+}
+
+/** Queries whose rows depend on the run in every way that there is. */
+export const queries: Readonly<Record<string, string>> = {
+  "rows of the window": "Events | project Agent, Tool, Bytes",
+  "the run's time as a column": "Events | where Agent == 'x' | extend Age = now() - TimeGenerated | project Age, Agent",
+  "a younger part of the window": "Events | where TimeGenerated >= ago(20m) | project TimeGenerated, Agent",
+  "an older part of the window": "Events | where TimeGenerated < ago(30m) and Agent != 'y' | project TimeGenerated",
+  "between two ages": "Events | where TimeGenerated between (ago(1h) .. ago(10m)) | summarize count() by Agent",
+  "an age of a column that may be null": "Events | where Seen > ago(2h) | project Seen, Agent",
+  "now before the column": "Events | where ago(1h) < TimeGenerated | project TimeGenerated",
+  "an age in a let": "let since = now() - 45m; Events | where TimeGenerated >= since | count",
+  "an age that a column has": "Events | extend Since = ago(1h) | where TimeGenerated > Since | project TimeGenerated",
+  "a comparison that is not all of a condition": "Events | where TimeGenerated > ago(20m) or Agent == 'x' | count",
+  "a negated comparison": "Events | where not(TimeGenerated > ago(20m)) | count",
+  "counts also of nothing": "Events | where Agent == 'never' | count",
+  "sums of nothing": "Events | where TimeGenerated > ago(1m) | summarize n = count(), b = sum(Bytes), t = max(Tool)",
+  "sums by key": "Events | summarize n = count(), Bytes = sum(Bytes), Tools = make_set(Tool) by Agent",
+  "a young share of all": "Events | summarize young = countif(TimeGenerated > ago(15m)), all = count() by Agent",
+  "the newest row": "Events | summarize arg_max(TimeGenerated, Bytes) by Agent | project TimeGenerated, Agent",
+  "the newest row of all": "Others | summarize arg_max(Seen, Seen)",
+  percentiles: "Events | summarize percentile(Bytes, 95), stdev(Score), avg(Bytes) by Agent",
+  "distinct rows that come and go": "Events | distinct Agent, Tool",
+  "distinct, then counted": "Events | distinct Agent, Tool | summarize count() by Agent",
+  "inner join":
+    "Events | join kind=inner (Others | where TimeGenerated > ago(30m)) on Agent | summarize count() by Tool",
+  "innerunique join": "Events | join (Others | distinct Agent) on Agent | summarize count() by Agent",
+  "left outer join": "Events | distinct Agent | join kind=leftouter (Others | summarize n = count() by Agent) on Agent",
+  "left outer join with rows of every run":
+    "_GetWatchlist('Allowed') | join kind=leftouter (Events | summarize n = count() by Agent) on $left.Item == $right.Agent",
+  "right outer join":
+    "Events | where Agent == 'x' | join kind=rightouter (Others | distinct Agent, Tool) on Agent | project Agent1, Tool1, Bytes | summarize n = count() by Agent1, Tool1",
+  "full outer join":
+    "Events | where TimeGenerated > ago(10m) | distinct Agent | join kind=fullouter (Others | distinct Agent) on Agent",
+  "semi join": "Events | join kind=leftsemi (Others | where TimeGenerated > ago(15m)) on Agent | count",
+  "anti join": "Events | distinct Agent, Tool | join kind=leftanti (Others | distinct Agent, Tool) on Agent, Tool",
+  "right anti join": "Events | where TimeGenerated > ago(1h) | join kind=rightanti (Others | distinct Agent) on Agent",
+  "what is new":
+    "Events | where TimeGenerated >= ago(15m) | join kind=leftanti (Events | where TimeGenerated < ago(15m) | distinct Agent, Tool) on Agent, Tool | summarize count() by Agent, Tool",
+  lookup: "Events | lookup (Others | summarize n = count() by Agent) on Agent | summarize max(n) by Agent",
+  "in a list of the run":
+    "Events | where Agent in ((Others | where TimeGenerated > ago(30m) | distinct Agent)) | count",
+  "not in a list of the run":
+    "let Past = Others | where Bytes > 3 | distinct Tool; Events | where Tool !in (Past) | distinct Tool",
+  "in a list that ignores case":
+    "Events | where Agent in~ ((Others | where Score > 3 | project toupper(Agent))) | count",
+  "in a watchlist": "Events | where Agent in ((_GetWatchlist('Allowed') | project Item)) | count",
+  "has any of the run": "Events | where Tool has_any ((Others | where Bytes == 4 | distinct Tool)) | count",
+  "a scalar of the run": "let most = toscalar(Others | summarize max(Bytes)); Events | where Bytes >= most | count",
+  "a scalar of the run, out of no rows":
+    "let one = toscalar(Others | where Agent == 'never' | project Tool); Events | extend f = one | distinct f",
+  "a scalar that is the same in all":
+    "let n = toscalar(_GetWatchlist('Allowed') | count); Events | where Bytes == n | count",
+  "a scalar of a scalar":
+    "let a = toscalar(Events | count); let b = toscalar(Others | where Bytes < a | count); print a, b",
+  union: "union Events, Others | summarize count() by Agent",
+  "union with what is always there":
+    "union (Events | project Agent), (_GetWatchlist('Allowed') | project Agent = Item) | summarize count() by Agent",
+  "union with what is printed": "union (Events | project Agent), (print Agent = '*') | distinct Agent",
+  "union of sums and rows":
+    "union (Events | summarize n = count() by Agent), (Others | project n = Bytes, Agent) | summarize sum(n) by Agent",
+  "the run's time, printed": "print at = now(), before = ago(1d)",
+  "a range up to now": "range At from ago(2h) to now() step 1h | project At",
+  "a table of literals with the time": "datatable(a:string)['p', 'q'] | extend at = now()",
+  "a table of literals and rows":
+    "datatable(Agent:string)['x', 'q'] | join kind=leftouter (Events | summarize n = count() by Agent) on Agent",
+  "numbered rows":
+    "Events | where Agent == 'x' | sort by TimeGenerated asc, Tool asc, Bytes asc, Score asc | extend n = row_number() | where n < 4 | project n, TimeGenerated",
+  "the row before":
+    "Events | sort by TimeGenerated asc, Agent asc, Tool asc, Bytes asc | extend p = prev(Agent) | summarize countif(p == Agent)",
+  "the top rows": "Events | top 3 by Bytes desc | project Bytes",
+  "any rows, counted": "Events | take 2 | count",
+  "expanded lists": "Events | mv-expand Item = pack_array(Agent, Tool) to typeof(string) | summarize count() by Item",
+  "applied to each row":
+    "Events | mv-apply Item = pack_array(Bytes, 7) to typeof(long) on (summarize s = sum(Item)) | summarize sum(s) by Agent",
+  partitioned: "Events | partition by Agent (top 1 by Bytes desc | project Agent, Bytes)",
+  "a series":
+    "Events | make-series n = count() default = 0 on TimeGenerated from bin(ago(2h), 15m) to bin(now(), 15m) step 15m by Agent",
+  "a series of all": "Events | make-series n = count() on TimeGenerated step 1h",
+  "parsed text": "Events | parse Agent with a 'x' b | summarize count() by a, b",
+  "ingestion time": "Events | where ingestion_time() > ago(10m) | count",
+  "rows read twice":
+    "let E = Events | where Bytes > 1; E | join kind=inner (E | summarize m = max(Bytes) by Agent) on Agent | where Bytes == m | count",
+  "materialized rows":
+    "let E = materialize(Events | where Bytes > 1); union (E | summarize n = count()), (E | summarize n = dcount(Agent))",
+  "a function with a window":
+    "Recent() | summarize a = count() by Agent | join kind=leftouter (Recent(30m) | summarize b = count() by Agent) on Agent",
+  "top groups": "Events | top-hitters 2 of Agent | summarize count()",
+  "sorted results": "Events | summarize n = count() by Agent | sort by n asc, Agent desc",
+  "members of bags":
+    "Events | extend Id = tostring(Bag.id), Name = tostring(Bag.name), Value = tostring(Bag['value']) | summarize count() by Id, Name, Value",
+};
