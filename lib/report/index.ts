@@ -1,4 +1,4 @@
-export { escaped, Html, html } from "./page/html";
+export { Html, html } from "./page/html";
 export { type Page, page } from "./page/page";
 export { storyPage } from "./page/story-page";
 export { type Column, table } from "./page/table";

@@ -17,7 +17,7 @@ const special: Readonly<Record<string, string>> = {
 };
 
 /** Text as HTML shows it, in elements and in quoted attributes. */
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => special[char]!);
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => special[char]!);
 
 /** A template of HTML: whatever is put in is escaped, unless it is HTML; lists stand one after the other, `undefined` and `false` for nothing. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {

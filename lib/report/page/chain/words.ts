@@ -33,7 +33,7 @@ export function wordsOf(node: Node, width: number): Words {
 }
 
 /** Words that fit into a width: broken after separators, and cut where even that is too long. */
-export function linesOf(text: string, width: number, most: number): string[] {
+function linesOf(text: string, width: number, most: number): string[] {
   const pieces = text.match(/[^\s/@.,:-]+[\s/@.,:-]*|[\s/@.,:-]+/g) ?? [];
   const lines: string[] = [];
   let line = "";
