@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { forkModule } from "@sentinel-agent-identities/processes";
 import { cacheFolder, WorkCache } from "../lib/cache";
-import { simulationText } from "../lib/cli/report/simulation-text";
+import { simulationText } from "../lib/cli/report";
 import { synthesize } from "../lib/constructs";
 import { packageRoot, readContent, vocabulary } from "../lib/content";
 import { simulate } from "../lib/emulator";

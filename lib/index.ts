@@ -9,7 +9,15 @@ export {
   readTruth,
 } from "./backtest";
 export * from "./constructs";
-export { type Content, ContentError, loadContent, type Problem, readContent } from "./content";
+export {
+  type Content,
+  ContentError,
+  definitionHashTag,
+  definitionSha256,
+  loadContent,
+  type Problem,
+  readContent,
+} from "./content";
 export { EmulatorError, readWorkspace, SentinelEmulator, type Simulation, simulate } from "./emulator";
 export { readExternalAgents } from "./external-agents";
 export { loadTenant, loadTenants, type Tenant } from "./tenants";

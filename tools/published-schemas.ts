@@ -5,9 +5,13 @@ import {
   provenanceVerdictSchema,
   reviewFactsSchema,
 } from "@sentinel-agent-identities/lineage";
-import { kqlSchemaFileSchema } from "../lib/cli/actions/kql/read-schema";
-import { peopleFileSchema, portalSettingsFileSchema, workloadsFileSchema } from "../lib/cli/actions/response-files";
-import { simulationSchema } from "../lib/cli/report/simulation-schema";
+import {
+  kqlSchemaFileSchema,
+  peopleFileSchema,
+  portalSettingsFileSchema,
+  simulationSchema,
+  workloadsFileSchema,
+} from "../lib/cli/schemas";
 import { contentSchemas } from "../lib/content";
 import { defaultsSchema, ringsSchema, tenantFileSchema } from "../lib/tenants";
 

@@ -1,12 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { packageRoot } from "../lib/content";
-import { formatJson } from "./playbooks/format";
-import { playbooks } from "./playbooks/playbooks";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "../lib/package";
+import { workflowTexts } from "./playbooks/text";
 
-/** Writes the workflow files of every playbook. */
-for (const [file, workflow] of Object.entries(playbooks)) {
-  const path = join(packageRoot(), "playbooks", file);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, formatJson(workflow));
-}
+/** Writes the workflow files of every playbook: `npm run playbooks`. */
+for (const [file, text] of workflowTexts) writeFileSync(join(packageRoot(), "playbooks", file), text);

@@ -1,4 +1,4 @@
-import { duration } from "../../lib/cli/report/format";
+import { duration } from "../../lib/cli/report";
 import { defaultLatency, type Simulation } from "../../lib/emulator";
 
 /** When harm began, was seen, and was stopped. */

@@ -1,5 +1,4 @@
-import { responseText } from "../../lib/cli/report/response-text";
-import { simulationText } from "../../lib/cli/report/simulation-text";
+import { responseText, simulationText } from "../../lib/cli/report";
 import type { Incident } from "../../lib/emulator";
 import type { CloudRun } from "../../lib/emulator/responses";
 import { type Life, type Lived, live } from "./live";

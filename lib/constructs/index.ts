@@ -9,13 +9,13 @@ export {
   AzapiUpdateResource,
   type AzapiUpdateResourceConfig,
 } from "./azapi";
-export { Collector, type CollectorConfig, type CollectorNetwork, type CollectorSettings } from "./collector";
+export { Collector, type CollectorConfig } from "./collector";
+export type { CollectorNetwork, CollectorSettings } from "./collector-settings";
 export { type ContentKind, ContentPackage, type ContentPackageConfig, type PackagedContent } from "./content-package";
 export type { CorrelationSettings } from "./correlation";
 export { CustomTable, type CustomTableConfig } from "./custom-table";
 export { DataCollection, type DataCollectionConfig, type DataFlow } from "./data-collection";
 export { DataConnector, type DataConnectorConfig } from "./data-connector";
-export { definitionHashTag, definitionSha256 } from "./definition-hash";
 export { Diagnostics, type DiagnosticsConfig, SentinelHealth, WorkspaceDiagnostics } from "./diagnostics";
 export { AttributeDiagnostics, EntraDiagnostics, entraCategories } from "./entra-diagnostics";
 export { escapeData, escapeTemplate } from "./escape";

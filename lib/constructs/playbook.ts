@@ -1,9 +1,9 @@
 import type { AutomationStart, PlaybookSpec, vocabulary, WorkflowDefinition } from "../content";
+import { definitionHashTag, definitionSha256 } from "../content";
 import { workflowBreaches } from "../limits";
 import { AzapiResource } from "./azapi";
 import { Construct, RoleAssignment, RoleDefinition, UserAssignedIdentity } from "./cdktf";
 import type { DataCollection } from "./data-collection";
-import { definitionHashTag, definitionSha256 } from "./definition-hash";
 import { escapeData } from "./escape";
 import { identityNames } from "./identity-names";
 import type { PlaybookClaims } from "./playbook-claims";

@@ -1,6 +1,6 @@
 import type { ExternalAgent } from "@sentinel-agent-identities/collector/external-agents";
 import type { Content, RuleSettings, vocabulary } from "../content";
-import type { CollectorSettings } from "./collector";
+import type { CollectorSettings } from "./collector-settings";
 import type { CorrelationSettings } from "./correlation";
 
 /** How far playbooks may go, and who decides. */

@@ -2,6 +2,7 @@ export { packageRoot } from "../package";
 export { attackTactics } from "./attack-techniques";
 export { checkContent } from "./check-content";
 export type { Content } from "./content";
+export { definitionHashTag, definitionSha256 } from "./definition-hash";
 export { detectionTable, detectionTableQuery } from "./detection-table";
 export type { ConnectorItem, ConnectorSpec } from "./kinds/connector";
 export {

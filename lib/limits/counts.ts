@@ -1,4 +1,4 @@
-import type { Breach } from "./limit";
+import type { Breach } from "./breach";
 import { type LimitId, limits } from "./table";
 
 /** How many of a kind a workspace has. */

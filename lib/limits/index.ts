@@ -4,12 +4,13 @@
  */
 export { automationRuleBreaches } from "./automation";
 export type { AutomationAction, AutomationCondition, AutomationRule } from "./automation/automation-rule";
+export type { Breach } from "./breach";
 export { type Counts, countBreaches } from "./counts";
 export { dataCollectionRuleBreaches, transformLengthBreaches } from "./ingestion";
 export type { DataCollectionRule, DataFlow } from "./ingestion/data-collection-rule";
 export { fieldBreaches, requestBreaches } from "./ingestion/payload";
 export { transformBreaches } from "./ingestion/transform-language";
-export type { Breach, Limit } from "./limit";
+export type { Limit } from "./limit";
 export { tableBreaches } from "./log-analytics";
 export { columnNameBreaches } from "./log-analytics/columns";
 export type { Table } from "./log-analytics/table";

@@ -1,5 +1,4 @@
 import type { SourceName } from "./sources";
-import type { LimitId } from "./table";
 
 /** What a service, or the provider that talks to it, takes at most, at least or not at all. */
 export interface Limit {
@@ -14,17 +13,4 @@ export interface Limit {
   readonly certainty: "documented" | "reported" | "provider";
   /** what of this package comes near */
   readonly here: string;
-}
-
-/** A limit that something is beyond. */
-export interface Breach {
-  readonly limit: LimitId;
-  /** where the value stands in what was given to the check; of keys, the key's own path */
-  readonly path: readonly (string | number)[];
-  /** where in the text at `path` it begins, counted in UTF-16 units from 0; the whole text when left out */
-  readonly offset?: number;
-  /** what is wrong, with the value found and the one allowed */
-  readonly message: string;
-  /** what to write instead */
-  readonly suggestion: string;
 }

@@ -1,22 +1,11 @@
 import { WorkCache } from "../cache";
-import type { PolicyCheck, PolicySeverity } from "./check";
+import type { PolicyCheck } from "./check";
 import { policyChecks } from "./checks";
 import type { PolicyDocument } from "./document/document";
+import type { PolicyFinding } from "./finding";
 import { defaultSettings, type PolicySettings } from "./settings";
-import { type PolicyWaiver, waived } from "./waivers";
-
-/** What is wrong in a document. */
-export interface PolicyFinding {
-  readonly check: string;
-  readonly severity: PolicySeverity;
-  readonly stack: string;
-  readonly file: string;
-  readonly address: string;
-  readonly message: string;
-  readonly fix: string;
-  /** who accepted it, and why */
-  readonly waiver?: PolicyWaiver;
-}
+import type { PolicyWaiver } from "./waiver";
+import { waived } from "./waivers";
 
 /** How documents are checked. */
 export interface CheckOptions {

@@ -1,21 +1,7 @@
 import type { PolicyCheck } from "./check";
 import type { PolicyDocument } from "./document/document";
-import type { PolicyFinding } from "./run-checks";
-
-/** A finding that somebody accepts until a day. */
-export interface PolicyWaiver {
-  /** the tenant whose stacks it is for */
-  readonly tenant: string;
-  readonly check: string;
-  /** address of the one resource; all when left out */
-  readonly resource?: string;
-  readonly reason: string;
-  readonly owner: string;
-  /** the last day it holds, `yyyy-mm-dd` in UTC */
-  readonly expires: string;
-  /** where it is written, `file:line:column` */
-  readonly place: string;
-}
+import type { PolicyFinding } from "./finding";
+import type { PolicyWaiver } from "./waiver";
 
 interface Context {
   readonly today: string;

@@ -54,8 +54,11 @@ describe("the published package", () => {
   });
 
   test("has the other programs and its entry where it says", () => {
-    const { bin, main, types } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    for (const file of [...Object.values(bin), main, types]) expect(statSync(join(folder, file)).isFile()).toBe(true);
+    const { bin, exports } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const files = [bin, ...Object.values<Record<string, string>>(exports)].flatMap((doors) =>
+      Object.values<string>(doors),
+    );
+    for (const file of files) expect(statSync(join(folder, file)).isFile()).toBe(true);
   });
 });
 

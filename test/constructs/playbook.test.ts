@@ -1,5 +1,6 @@
-import { DataCollection, definitionSha256, Playbook } from "../../lib/constructs";
+import { DataCollection, Playbook } from "../../lib/constructs";
 import { escapeData } from "../../lib/constructs/escape";
+import { definitionSha256 } from "../../lib/content";
 import { newWorkspace, place, resourceGroupId, shipped, stream, subscriptionId, tenantId } from "./support/fixtures";
 import type { Json } from "./support/match";
 import { synthesizeBare } from "./support/synth";

@@ -12,20 +12,22 @@ export interface Project {
 }
 
 /**
- * Packs this package and installs it. What it depends on is linked from this checkout: nothing is fetched, and only what
+ * Packs a package and installs it. What it depends on is linked from this checkout: nothing is fetched, and only what its
  * package.json names is found.
+ * @param source folder of the package
+ * @param folder to install it in
+ * @returns where it lies
  */
-export function installed(): Project {
-  const folder = mkdtempSync(join(tmpdir(), "agentid-project-"));
+export function installPacked(source: string, folder: string): string {
   const name = execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], {
-    cwd: packageRoot(),
+    cwd: source,
     encoding: "utf8",
   })
     .trim()
     .split("\n")
     .at(-1)!;
   const modules = join(folder, "node_modules");
-  const home = join(modules, "sentinel-agent-identities");
+  const home = join(modules, JSON.parse(readFileSync(join(source, "package.json"), "utf8")).name);
   mkdirSync(home, { recursive: true });
   execFileSync("tar", ["xzf", join(folder, name), "--strip-components=1", "-C", home]);
   const manifest = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
@@ -35,6 +37,13 @@ export function installed(): Project {
     mkdirSync(dirname(join(modules, dependency)), { recursive: true });
     symlinkSync(from, join(modules, dependency));
   }
+  return home;
+}
+
+/** This package, packed and installed in an empty folder. */
+export function installed(): Project {
+  const folder = mkdtempSync(join(tmpdir(), "agentid-project-"));
+  const home = installPacked(packageRoot(), folder);
   return {
     folder,
     agentid(...args) {

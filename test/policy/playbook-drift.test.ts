@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { definitionSha256 } from "../../lib/constructs/definition-hash";
+import { definitionSha256 } from "../../lib/content";
 import { type DeployedWorkflow, playbookDrift } from "../../lib/policy";
 import { agentid, temporaryFolder } from "../cli/support";
 import { tenant } from "../constructs/support/fixtures";

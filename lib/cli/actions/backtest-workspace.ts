@@ -2,12 +2,12 @@ import { existsSync, writeFileSync } from "node:fs";
 import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import { type AskedPlan, azureLogsClient, backtestWorkspace, readTruth } from "../../backtest";
 import { cacheFolder, WorkCache } from "../../cache";
-import type { BacktestCommandOptions } from "../commands/backtest";
 import { withProgress } from "../progress";
 import { backtestJson } from "../report/backtest/json";
 import { backtestTables } from "../report/backtest/tables";
 import { UsageError } from "../usage-error";
 import { printed, workspaceOf } from "./backtest";
+import type { BacktestCommandOptions } from "./backtest-options";
 
 const day = 24 * 3_600_000;
 /** Days that are looked at, where nobody says which. */

@@ -16,7 +16,6 @@ import { cacheFolder, WorkCache } from "../../cache";
 import { didYouMean, loadContent } from "../../content";
 import { readWorkspace, type Workspace } from "../../emulator";
 import type { Progress } from "../../progress";
-import type { BacktestCommandOptions } from "../commands/backtest";
 import { withProgress } from "../progress";
 import { tablesHtml } from "../report/backtest/html";
 import { backtestJson } from "../report/backtest/json";
@@ -24,6 +23,7 @@ import { comparisonTables, sweepTables } from "../report/backtest/more-tables";
 import { backtestTables, type ReportTable } from "../report/backtest/tables";
 import { tablesText } from "../report/backtest/text";
 import { UsageError } from "../usage-error";
+import type { BacktestCommandOptions } from "./backtest-options";
 import { checkWatchlistFiles } from "./watchlist-files";
 
 /** Replays history, and prints what the rules would have told. */

@@ -14,9 +14,19 @@ import {
   sarifOf,
 } from "../../policy";
 import { readTenants } from "../../tenants";
-import type { CheckCommandOptions } from "../commands/check";
+import type { ContentOptions } from "../commands/content-option";
+import type { SelectionOptions } from "../commands/selection-options";
 import { contentToRead } from "./content";
 import { selectionOf } from "./selection";
+
+export interface CheckCommandOptions extends SelectionOptions, ContentOptions {
+  readonly tenants: string;
+  readonly config: string;
+  readonly profile?: "standard" | "private";
+  readonly now?: Date;
+  readonly list?: true;
+  readonly format: "text" | "json" | "sarif";
+}
 
 /** Checks Terraform, and prints what is found. */
 export function check(path: string, options: CheckCommandOptions): void {

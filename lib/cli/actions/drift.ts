@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import { deployedRules, ruleDrift } from "../../policy";
-import type { DriftCommandOptions } from "../commands/drift";
 import { UsageError } from "../usage-error";
+
+export interface DriftCommandOptions {
+  readonly stack: string;
+  readonly state: string;
+}
 
 /** Prints how deployed analytics rules differ from their source. */
 export function drift({ stack, state }: DriftCommandOptions): void {

@@ -1,11 +1,10 @@
 import { systemClock } from "@sentinel-agent-identities/clock";
 import { cacheFolder, WorkCache } from "../../cache";
-import { readGraphGrants } from "../../emulator/access";
-import { LocalAzure, type Surroundings } from "../../emulator/local-azure";
-import type { EmulateOptions } from "../commands/emulate";
+import { LocalAzure, readGraphGrants, type Surroundings } from "../../emulator/local-azure";
 import { azureEnd, azureStart } from "../report/azure-text";
 import { simulationText } from "../report/simulation-text";
 import { UsageError } from "../usage-error";
+import type { EmulateOptions } from "./emulate-options";
 import { interrupted } from "./interrupted";
 import { readDirectory, readPeople, readWorkloads } from "./response-files";
 

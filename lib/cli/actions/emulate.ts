@@ -1,6 +1,6 @@
-import type { EmulateOptions } from "../commands/emulate";
 import { UsageError } from "../usage-error";
 import type * as Azure from "./emulate-azure";
+import type { EmulateOptions } from "./emulate-options";
 import type * as Stack from "./emulate-stack";
 
 /** Serves until Ctrl+C. */

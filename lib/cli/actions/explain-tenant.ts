@@ -9,9 +9,14 @@ import {
   type LoadedTenant,
   readTenants,
 } from "../../tenants";
-import type { ExplainTenantOptions } from "../commands/explain";
+import type { ContentOptions } from "../commands/content-option";
 import { UsageError } from "../usage-error";
 import { contentToRead } from "./content";
+
+export interface ExplainTenantOptions extends ContentOptions {
+  readonly tenants: string;
+  readonly format: "text" | "json";
+}
 
 /** Prints what holds for a tenant, or for one rule or setting of it, with the place each value came from. */
 export function explainTenant(name: string, what: string | undefined, options: ExplainTenantOptions): void {

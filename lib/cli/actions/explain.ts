@@ -1,10 +1,23 @@
 import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import { type Explanation, explain, openStage } from "../../backtest";
 import { cacheFolder, WorkCache } from "../../cache";
-import type { ExplainRuleOptions } from "../commands/explain";
 import { withProgress } from "../progress";
 import { explanationTables } from "../report/backtest/explanation-tables";
 import { backtestOptions, printed, rulesOf, workspaceOf } from "./backtest";
+
+export interface ExplainRuleOptions {
+  readonly input: string;
+  readonly agent?: string;
+  readonly stack?: string;
+  readonly content: string;
+  readonly watchlists?: string;
+  readonly from?: Date;
+  readonly to?: Date;
+  readonly arrival: Readonly<Record<string, number>>;
+  readonly dateOrder?: "mdy" | "dmy";
+  readonly cache: boolean;
+  readonly format: "text" | "json" | "html";
+}
 
 /** Walks the rules of a catalogue id over a history, and prints where the rows went. */
 export async function explainRule(id: string, options: ExplainRuleOptions): Promise<void> {

@@ -1,7 +1,18 @@
 import { exitOnSignals } from "@sentinel-agent-identities/processes";
+import type { ExecutionFormat, FleetShape } from "../../fleet";
 import { attacks, makeFleet, scenarios, writeFleet } from "../../fleet";
-import type { FleetCommandOptions } from "../commands/fleet";
 import { withProgress } from "../progress";
+
+export interface FleetCommandOptions {
+  readonly agents: number;
+  readonly days: number;
+  readonly seed: string;
+  readonly start?: Date;
+  readonly inject: readonly string[];
+  readonly format: ExecutionFormat;
+  readonly shape: FleetShape;
+  readonly out: string;
+}
 
 /** Writes a fleet's telemetry, and prints what it is. */
 export async function fleet(options: FleetCommandOptions): Promise<void> {

@@ -2,8 +2,15 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { v5 } from "uuid";
 import { tenantText } from "../../tenants";
-import type { InitOptions } from "../commands/init";
 import { UsageError } from "../usage-error";
+
+export interface InitOptions {
+  readonly name: string;
+  readonly tenantId?: string;
+  readonly subscriptionId?: string;
+  readonly location: string;
+  readonly app: boolean;
+}
 
 const namespace = "5b0c1c56-6d0b-5a3e-9d0f-3c6b0a1c7e42";
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -13,10 +13,25 @@ import {
 } from "../../lifecycle";
 import { type PolicyDocument, readDocuments } from "../../policy";
 import { readTenants, type Tenant } from "../../tenants";
-import type { AdoptOptions, DoctorOptions, LifecycleOptions } from "../commands/lifecycle";
+import type { ContentOptions } from "../commands/content-option";
 import { withProgress } from "../progress";
 import { UsageError } from "../usage-error";
 import { contentOf, contentToRead } from "./content";
+
+/** What commands about one tenant's deployment have in common. */
+export interface LifecycleOptions extends ContentOptions {
+  readonly tenants: string;
+  readonly out: string;
+}
+
+export interface AdoptOptions extends LifecycleOptions {
+  readonly existing: string;
+}
+
+export interface DoctorOptions extends Omit<LifecycleOptions, "out"> {
+  readonly answers?: string;
+  readonly record: boolean;
+}
 
 /** Writes a tenant's stacks so that they can be destroyed, and prints what that means. */
 export async function offboard(name: string, options: LifecycleOptions): Promise<void> {

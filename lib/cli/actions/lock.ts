@@ -11,10 +11,14 @@ import {
   readLock,
   writeLock,
 } from "../../content";
-import type { LockOptions } from "../commands/lock";
+import type { ContentOptions } from "../commands/content-option";
 import { UsageError } from "../usage-error";
 import { ownFolder } from "./content";
 import { writeFunctions } from "./write-functions";
+
+export interface LockOptions extends ContentOptions {
+  readonly check?: boolean;
+}
 
 /** Writes the lock file, or holds the content to it. */
 export function lock(options: LockOptions): void {

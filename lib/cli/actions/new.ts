@@ -1,11 +1,18 @@
 import { realpathSync } from "node:fs";
 import { sep } from "node:path";
 import { detectionId, packageRoot } from "../../content";
+import type { RuleFamily } from "../../scaffold";
 import { type Kind, newContent, writeNew } from "../../scaffold";
-import type { NewOptions } from "../commands/new";
+import type { ContentOptions } from "../commands/content-option";
 import { UsageError } from "../usage-error";
 import { contentToRead } from "./content";
 import { writeFunctions } from "./write-functions";
+
+export interface NewOptions extends ContentOptions {
+  readonly title?: string;
+  readonly family?: RuleFamily;
+  readonly id?: string;
+}
 
 /** Writes the files of something new, and says what comes next. */
 export function begin(kind: Kind, name: string, { title, family, id, ...options }: NewOptions): void {

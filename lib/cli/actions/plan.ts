@@ -6,10 +6,18 @@ import { synthesize } from "../../constructs";
 import { type Change, changedSince, compareStacks, planText } from "../../lifecycle";
 import { type PolicyDocument, readDocuments } from "../../policy";
 import { readTenants, type Tenant } from "../../tenants";
-import type { PlanOptions } from "../commands/plan";
+import type { ContentOptions } from "../commands/content-option";
+import type { SelectionOptions } from "../commands/selection-options";
 import { withProgress } from "../progress";
 import { contentOf } from "./content";
 import { selectionOf } from "./selection";
+
+export interface PlanOptions extends SelectionOptions, ContentOptions {
+  readonly tenants: string;
+  readonly against: string;
+  readonly changedSince?: string;
+  readonly format: "text" | "json";
+}
 
 /** Prints what would change. */
 export async function plan(options: PlanOptions): Promise<void> {

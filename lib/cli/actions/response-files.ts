@@ -4,7 +4,7 @@ import { ContentError, checkSchema, SourceFile } from "../../content";
 import type { DirectoryData } from "../../emulator/graph";
 import type { PortalSettings } from "../../emulator/portal";
 import type { Person, Workload } from "../../emulator/responses";
-import { durationMilliseconds } from "../../emulator/terraform/duration";
+import { durationMilliseconds } from "../../emulator/stack";
 import { UsageError } from "../usage-error";
 
 const text = { type: "string", minLength: 1 } as const;

@@ -3,13 +3,29 @@ import { join } from "node:path";
 import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import { cacheFolder, WorkCache } from "../../cache";
 import { simulate as simulateTelemetry } from "../../emulator";
-import type { SimulateCommandOptions } from "../commands/simulate";
 import { withProgress } from "../progress";
 import { simulationJson } from "../report/simulation-json";
 import { simulationText } from "../report/simulation-text";
 import { UsageError } from "../usage-error";
 import { readDirectory, readPeople, readPortalSettings, readWorkloads } from "./response-files";
 import { checkWatchlistFiles } from "./watchlist-files";
+
+export interface SimulateCommandOptions {
+  readonly stack: string;
+  readonly input: string;
+  readonly watchlists?: string;
+  readonly from?: Date;
+  readonly to?: Date;
+  readonly directory?: string;
+  readonly people?: string;
+  readonly workloads?: string;
+  readonly portal?: "defender" | "azure";
+  readonly portalSettings?: string;
+  readonly timeout?: number;
+  readonly verbose?: boolean;
+  readonly cache: boolean;
+  readonly format: "text" | "json";
+}
 
 /** Replays telemetry, and prints what came of it. */
 export async function simulate(options: SimulateCommandOptions): Promise<void> {

@@ -3,10 +3,17 @@ import { cacheFolder, WorkCache } from "../../cache";
 import { type RemovedStack, synthesize } from "../../constructs";
 import { formatProblem } from "../../content";
 import { readTenants } from "../../tenants";
-import type { SynthOptions } from "../commands/synth";
+import type { ContentOptions } from "../commands/content-option";
+import type { SelectionOptions } from "../commands/selection-options";
 import { withProgress } from "../progress";
 import { contentOf } from "./content";
 import { selectionOf } from "./selection";
+
+export interface SynthOptions extends SelectionOptions, ContentOptions {
+  readonly tenants: string;
+  readonly out: string;
+  readonly cache: boolean;
+}
 
 /** Writes the tenants' Terraform, and prints where. */
 export async function synth(options: SynthOptions): Promise<void> {

@@ -4,9 +4,29 @@ import Table from "cli-table3";
 import { cacheFolder, WorkCache } from "../../cache";
 import { formatProblem } from "../../content";
 import { readTenants, sharedSettings, tenantText } from "../../tenants";
-import type { TenantAddOptions, TenantListOptions, TenantOptions } from "../commands/tenant";
+import type { ContentOptions } from "../commands/content-option";
 import { UsageError } from "../usage-error";
 import { contentToRead } from "./content";
+
+/** Where tenants are described. */
+export interface TenantOptions extends ContentOptions {
+  readonly tenants: string;
+}
+
+export interface TenantAddOptions extends TenantOptions {
+  readonly tenantId: string;
+  readonly subscriptionId: string;
+  readonly location?: string;
+  readonly ring?: string;
+  readonly resourceGroup?: string;
+  readonly workspace?: string;
+  readonly sentinelObjectId?: string;
+  readonly owner?: string;
+}
+
+export interface TenantListOptions extends TenantOptions {
+  readonly format: "text" | "json";
+}
 
 /** Writes a tenant's file; takes it away again where it is not valid beside the others. */
 export function addTenant(name: string, options: TenantAddOptions): void {

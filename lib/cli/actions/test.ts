@@ -2,11 +2,18 @@ import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import { cacheFolder, WorkCache } from "../../cache";
 import { type Content, ContentError, didYouMean, readContent } from "../../content";
 import { isNamed, runQueryTests, type TestOptions } from "../../detection-tests";
-import type { TestCommandOptions } from "../commands/test";
+import type { ContentOptions } from "../commands/content-option";
 import { type ShownProgress, withProgress } from "../progress";
 import { contentOf, ownFolder } from "./content";
 import { mutate } from "./mutate";
 import { rerunOnChange } from "./watch";
+
+export interface TestCommandOptions extends ContentOptions {
+  readonly cache: boolean;
+  readonly workers?: number;
+  readonly mutate?: boolean;
+  readonly watch?: boolean;
+}
 
 /** Runs tests or mutations, and prints what became of each. */
 export function test(names: readonly string[], options: TestCommandOptions): Promise<void> {

@@ -1,10 +1,16 @@
 import { cacheFolder, WorkCache } from "../../cache";
 import { assertNoErrors, checkContent, formatProblem } from "../../content";
 import { readTenants } from "../../tenants";
-import type { ValidateOptions } from "../commands/validate";
+import type { ContentOptions } from "../commands/content-option";
+import type { SelectionOptions } from "../commands/selection-options";
 import { withProgress } from "../progress";
 import { contentToRead } from "./content";
 import { selectionOf } from "./selection";
+
+export interface ValidateOptions extends SelectionOptions, ContentOptions {
+  readonly tenants: string;
+  readonly cache: boolean;
+}
 
 /** Checks everything, and prints how much there is. */
 export async function validate(options: ValidateOptions): Promise<void> {

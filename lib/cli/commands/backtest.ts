@@ -1,32 +1,10 @@
 import { Command, Option } from "commander";
 import type * as Actions from "../actions/backtest";
+import type { BacktestCommandOptions } from "../actions/backtest-options";
 import type * as Workspace from "../actions/backtest-workspace";
 import { contentOption } from "./content-option";
 import { withHistoryOptions } from "./history-options";
 import { seconds } from "./seconds";
-
-export interface BacktestCommandOptions {
-  readonly input?: string;
-  readonly workspace?: string;
-  readonly endpoint?: string;
-  readonly output?: string;
-  readonly yes: boolean;
-  readonly truth?: string;
-  readonly stack?: string;
-  readonly content: string;
-  readonly watchlists?: string;
-  readonly from?: Date;
-  readonly to?: Date;
-  readonly arrival: Readonly<Record<string, number>>;
-  readonly dateOrder?: "mdy" | "dmy";
-  readonly portal: "defender" | "azure";
-  readonly sweep?: string;
-  readonly against?: string;
-  readonly rule: readonly string[];
-  readonly timeout?: number;
-  readonly cache: boolean;
-  readonly format: "text" | "json" | "html";
-}
 
 /** `agentid backtest`: what rules would have done to the past. */
 export function backtestCommand(): Command {

@@ -1,18 +1,10 @@
 import { Command, Option } from "commander";
 import type * as Actions from "../actions/check";
-import { type ContentOptions, contentOption, ownOption } from "./content-option";
+import type { CheckCommandOptions } from "../actions/check";
+import { contentOption, ownOption } from "./content-option";
 import { instant } from "./instant";
-import { type SelectionOptions, selectionOptions } from "./selection-options";
+import { selectionOptions } from "./selection-options";
 import { tenantsOption } from "./tenants-option";
-
-export interface CheckCommandOptions extends SelectionOptions, ContentOptions {
-  readonly tenants: string;
-  readonly config: string;
-  readonly profile?: "standard" | "private";
-  readonly now?: Date;
-  readonly list?: true;
-  readonly format: "text" | "json" | "sarif";
-}
 
 /** `agentid check`: what an auditor would say about Terraform. */
 export function checkCommand(): Command {

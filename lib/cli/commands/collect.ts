@@ -1,14 +1,9 @@
 import { Command, Option } from "commander";
 import type * as Actions from "../actions/collect";
-import type { LocalOptions } from "../collect/collect-locally";
-import { type JobName, jobNames } from "../collect/job-names";
+import type { CollectOptions } from "../actions/collect";
+import { jobNames } from "../collect/job-names";
 import { instant } from "./instant";
 import { stackOption } from "./stack-option";
-
-export interface CollectOptions extends Omit<LocalOptions, "jobs"> {
-  readonly once?: true;
-  readonly job: JobName | "all";
-}
 
 /** `agentid collect --once`: the collector's jobs on this machine. */
 export function collectCommand(): Command {

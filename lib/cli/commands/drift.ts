@@ -1,11 +1,7 @@
 import { Command } from "commander";
 import type * as Actions from "../actions/drift";
+import type { DriftCommandOptions } from "../actions/drift";
 import { stackOption } from "./stack-option";
-
-export interface DriftCommandOptions {
-  readonly stack: string;
-  readonly state: string;
-}
 
 /** `agentid drift`: whether the analytics rules that are deployed say what the source says. */
 export function driftCommand(): Command {

@@ -1,21 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import type * as Actions from "../actions/emulate";
+import type { EmulateOptions } from "../actions/emulate-options";
 import { seconds } from "./seconds";
-
-export interface EmulateOptions {
-  readonly stack?: string;
-  readonly input?: string;
-  readonly port: number;
-  readonly state?: string;
-  readonly group?: readonly string[];
-  /** in milliseconds */
-  readonly strictTiming?: number;
-  readonly checks: boolean;
-  readonly directory?: string;
-  readonly governance?: string;
-  readonly people?: string;
-  readonly workloads?: string;
-}
 
 /** `agentid emulate`: Azure on this machine, for Terraform, senders and queries. */
 export function emulateCommand(): Command {

@@ -1,28 +1,11 @@
 import { Command, Option } from "commander";
 import type * as Actions from "../actions/explain";
+import type { ExplainRuleOptions } from "../actions/explain";
 import type * as TenantActions from "../actions/explain-tenant";
-import { type ContentOptions, contentOption, ownOption } from "./content-option";
+import type { ExplainTenantOptions } from "../actions/explain-tenant";
+import { contentOption, ownOption } from "./content-option";
 import { withHistoryOptions } from "./history-options";
 import { tenantsOption } from "./tenants-option";
-
-export interface ExplainRuleOptions {
-  readonly input: string;
-  readonly agent?: string;
-  readonly stack?: string;
-  readonly content: string;
-  readonly watchlists?: string;
-  readonly from?: Date;
-  readonly to?: Date;
-  readonly arrival: Readonly<Record<string, number>>;
-  readonly dateOrder?: "mdy" | "dmy";
-  readonly cache: boolean;
-  readonly format: "text" | "json" | "html";
-}
-
-export interface ExplainTenantOptions extends ContentOptions {
-  readonly tenants: string;
-  readonly format: "text" | "json";
-}
 
 /** `agentid explain`: why something did or did not happen. */
 export function explainCommand(): Command {

@@ -1,19 +1,9 @@
 import { Command, Option } from "commander";
 import type { ExecutionFormat, FleetShape } from "../../fleet";
 import type * as Actions from "../actions/fleet";
+import type { FleetCommandOptions } from "../actions/fleet";
 import { instant } from "./instant";
 import { wholeNumber } from "./whole-number";
-
-export interface FleetCommandOptions {
-  readonly agents: number;
-  readonly days: number;
-  readonly seed: string;
-  readonly start?: Date;
-  readonly inject: readonly string[];
-  readonly format: ExecutionFormat;
-  readonly shape: FleetShape;
-  readonly out: string;
-}
 
 /** `agentid fleet`: telemetry of agents that do not exist. */
 export function fleetCommand(): Command {

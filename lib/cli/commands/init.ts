@@ -1,13 +1,6 @@
 import { Command } from "commander";
 import type * as Actions from "../actions/init";
-
-export interface InitOptions {
-  readonly name: string;
-  readonly tenantId?: string;
-  readonly subscriptionId?: string;
-  readonly location: string;
-  readonly app: boolean;
-}
+import type { InitOptions } from "../actions/init";
 
 /** `agentid init`: a project of one's own. */
 export function initCommand(): Command {

@@ -1,22 +1,8 @@
 import { Command } from "commander";
 import type * as Actions from "../actions/lifecycle";
-import { type ContentOptions, contentOption, ownOption } from "./content-option";
+import type { AdoptOptions, DoctorOptions, LifecycleOptions } from "../actions/lifecycle";
+import { contentOption, ownOption } from "./content-option";
 import { tenantsOption } from "./tenants-option";
-
-/** What commands about one tenant's deployment have in common. */
-export interface LifecycleOptions extends ContentOptions {
-  readonly tenants: string;
-  readonly out: string;
-}
-
-export interface AdoptOptions extends LifecycleOptions {
-  readonly existing: string;
-}
-
-export interface DoctorOptions extends Omit<LifecycleOptions, "out"> {
-  readonly answers?: string;
-  readonly record: boolean;
-}
 
 const actions = () => require("../actions/lifecycle") as typeof Actions;
 

@@ -1,10 +1,7 @@
 import { Command } from "commander";
 import type * as Actions from "../actions/lock";
-import { type ContentOptions, contentOption, ownOption } from "./content-option";
-
-export interface LockOptions extends ContentOptions {
-  readonly check?: boolean;
-}
+import type { LockOptions } from "../actions/lock";
+import { contentOption, ownOption } from "./content-option";
 
 /** `agentid lock`: ids stay, and what changes gets a higher version. */
 export function lockCommand(): Command {

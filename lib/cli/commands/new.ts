@@ -1,13 +1,8 @@
 import { Argument, Command, Option } from "commander";
-import type { Kind, RuleFamily } from "../../scaffold";
+import type { Kind } from "../../scaffold";
 import type * as Actions from "../actions/new";
-import { type ContentOptions, contentOption, ownOption } from "./content-option";
-
-export interface NewOptions extends ContentOptions {
-  readonly title?: string;
-  readonly family?: RuleFamily;
-  readonly id?: string;
-}
+import type { NewOptions } from "../actions/new";
+import { contentOption, ownOption } from "./content-option";
 
 /** `agentid new`: begins a rule, a hunting query, a function or a table. */
 export function newCommand(): Command {

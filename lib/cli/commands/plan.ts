@@ -1,15 +1,9 @@
 import { Command, Option } from "commander";
 import type * as Actions from "../actions/plan";
-import { type ContentOptions, contentOption, ownOption } from "./content-option";
-import { type SelectionOptions, selectionOptions } from "./selection-options";
+import type { PlanOptions } from "../actions/plan";
+import { contentOption, ownOption } from "./content-option";
+import { selectionOptions } from "./selection-options";
 import { tenantsOption } from "./tenants-option";
-
-export interface PlanOptions extends SelectionOptions, ContentOptions {
-  readonly tenants: string;
-  readonly against: string;
-  readonly changedSince?: string;
-  readonly format: "text" | "json";
-}
 
 /** `agentid plan`: what would change, in the product's words. */
 export function planCommand(): Command {

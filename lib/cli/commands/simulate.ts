@@ -1,25 +1,9 @@
 import { Command, Option } from "commander";
 import type * as Actions from "../actions/simulate";
+import type { SimulateCommandOptions } from "../actions/simulate";
 import { instant } from "./instant";
 import { seconds } from "./seconds";
 import { stackOption } from "./stack-option";
-
-export interface SimulateCommandOptions {
-  readonly stack: string;
-  readonly input: string;
-  readonly watchlists?: string;
-  readonly from?: Date;
-  readonly to?: Date;
-  readonly directory?: string;
-  readonly people?: string;
-  readonly workloads?: string;
-  readonly portal?: "defender" | "azure";
-  readonly portalSettings?: string;
-  readonly timeout?: number;
-  readonly verbose?: boolean;
-  readonly cache: boolean;
-  readonly format: "text" | "json";
-}
 
 /** `agentid simulate`: replays telemetry through the synthesized Terraform. */
 export function simulateCommand(): Command {

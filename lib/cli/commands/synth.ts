@@ -1,14 +1,9 @@
 import { Command } from "commander";
 import type * as Actions from "../actions/synth";
-import { type ContentOptions, contentOption, ownOption } from "./content-option";
-import { type SelectionOptions, selectionOptions } from "./selection-options";
+import type { SynthOptions } from "../actions/synth";
+import { contentOption, ownOption } from "./content-option";
+import { selectionOptions } from "./selection-options";
 import { tenantsOption } from "./tenants-option";
-
-export interface SynthOptions extends SelectionOptions, ContentOptions {
-  readonly tenants: string;
-  readonly out: string;
-  readonly cache: boolean;
-}
 
 /** `agentid synth`: Terraform for every tenant. */
 export function synthCommand(): Command {

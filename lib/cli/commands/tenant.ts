@@ -1,27 +1,8 @@
 import { Command, Option } from "commander";
 import type * as Actions from "../actions/tenant";
-import { type ContentOptions, contentOption, ownOption } from "./content-option";
+import type { TenantAddOptions, TenantListOptions, TenantOptions } from "../actions/tenant";
+import { contentOption, ownOption } from "./content-option";
 import { tenantsOption } from "./tenants-option";
-
-/** Where tenants are described. */
-export interface TenantOptions extends ContentOptions {
-  readonly tenants: string;
-}
-
-export interface TenantAddOptions extends TenantOptions {
-  readonly tenantId: string;
-  readonly subscriptionId: string;
-  readonly location?: string;
-  readonly ring?: string;
-  readonly resourceGroup?: string;
-  readonly workspace?: string;
-  readonly sentinelObjectId?: string;
-  readonly owner?: string;
-}
-
-export interface TenantListOptions extends TenantOptions {
-  readonly format: "text" | "json";
-}
 
 /** `agentid tenant`: the files of tenants. */
 export function tenantCommand(): Command {

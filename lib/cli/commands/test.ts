@@ -1,14 +1,8 @@
 import { Command } from "commander";
 import type * as Actions from "../actions/test";
-import { type ContentOptions, contentOption, ownOption } from "./content-option";
+import type { TestCommandOptions } from "../actions/test";
+import { contentOption, ownOption } from "./content-option";
 import { wholeNumber } from "./whole-number";
-
-export interface TestCommandOptions extends ContentOptions {
-  readonly cache: boolean;
-  readonly workers?: number;
-  readonly mutate?: boolean;
-  readonly watch?: boolean;
-}
 
 /** `agentid test`: the tests beside the rules. */
 export function testCommand(): Command {

@@ -1,13 +1,9 @@
 import { Command } from "commander";
 import type * as Actions from "../actions/validate";
-import { type ContentOptions, contentOption, ownOption } from "./content-option";
-import { type SelectionOptions, selectionOptions } from "./selection-options";
+import type { ValidateOptions } from "../actions/validate";
+import { contentOption, ownOption } from "./content-option";
+import { selectionOptions } from "./selection-options";
 import { tenantsOption } from "./tenants-option";
-
-export interface ValidateOptions extends SelectionOptions, ContentOptions {
-  readonly tenants: string;
-  readonly cache: boolean;
-}
 
 /** `agentid validate`: content and tenant files, without writing anything. */
 export function validateCommand(): Command {

@@ -1,3 +1,4 @@
+export { readGraphGrants } from "../access";
 export { LocalAzure, type LocalAzureOptions } from "./local-azure";
 export type { LocalWorkspace } from "./local-workspace";
 export type { Surroundings } from "./outcome";

@@ -1,14 +1,11 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { EmulatorError } from "../errors";
+import type { Answerer } from "./answerer";
 import { type LocalCertificate, makeLocalCertificate } from "./certificate";
 import { serveTunnel, type Tunnel } from "./tunnel";
 
 const host = "127.0.0.1";
-
-/** Answers one request, whatever happens. */
-export type Answerer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** An HTTPS server on this machine only, with a certificate of its own. */
 export class LocalServer {

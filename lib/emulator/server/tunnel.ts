@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { Server } from "node:https";
 import { createSecureContext, TLSSocket } from "node:tls";
-import type { Answerer } from "./local-server";
+import type { Answerer } from "./answerer";
 
 /** Hosts that this machine cannot be for others by name: clients reach them when they take the server as their proxy. */
 export interface Tunnel {

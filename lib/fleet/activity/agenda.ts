@@ -1,22 +1,11 @@
 import type { Task } from "../kinds/kind";
 import type { FleetAgent } from "../plan/agent";
-import type { Person } from "../plan/company";
 import { expectedSessions } from "../rhythm";
 import { day, hour, minute } from "../time";
+import type { Appointment } from "./appointment";
 import { realAgenda } from "./real/agenda";
-import { issueToken, type Token } from "./token";
+import { issueToken } from "./token";
 import type { World } from "./world";
-
-/** A session that an agent starts within an hour. */
-export interface Appointment {
-  readonly agent: FleetAgent;
-  /** in milliseconds */
-  readonly start: number;
-  readonly task: Task;
-  /** who asked; undefined when a schedule did */
-  readonly user?: Person;
-  readonly token: Token;
-}
 
 /** New agents work from an hour after they were created, when the asset sync has seen them. */
 const afterCreation = hour;

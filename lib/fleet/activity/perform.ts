@@ -1,27 +1,20 @@
 import type { FleetAgent } from "../plan/agent";
 import type { Random } from "../random";
 import type { Noise } from "../rows/noise";
-import { type Appointment, agendaOf } from "./agenda";
-import type { AgentReference, Operation } from "./operation";
+import { agendaOf } from "./agenda";
+import type { Appointment } from "./appointment";
+import type { Operation } from "./operation";
+import { fillPrompt } from "./prompt";
 import { performReal } from "./real/perform";
+import { referenceTo } from "./reference";
 import { Session } from "./session";
 import type { World } from "./world";
 
-const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"];
-const names = ["Fabrikam", "Northwind", "Tailwind", "Litware", "Proseware", "Adatum", "Wingtip", "Trey"];
 const failures = [
   { type: "timeout", message: "the server did not answer within 10 s" },
   { type: "rate_limited", message: "429 Too Many Requests" },
   { type: "unavailable", message: "503 Service Unavailable" },
 ];
-
-/** Fills in the blanks of a prompt. */
-export function fillPrompt(random: Random, prompt: string): string {
-  return prompt
-    .replaceAll("{n}", String(random.int(100, 9999)))
-    .replaceAll("{month}", random.pick(months))
-    .replaceAll("{name}", random.pick(names));
-}
 
 /** Carries out an appointment as its task says, with the occasional failure that a retry mends. */
 export function perform(
@@ -93,9 +86,4 @@ function handOver(
   inner.call(task.steps[0]!);
   inner.finish("done.");
   session.wait(inner.now - session.now + 50);
-}
-
-/** An agent as others name it. */
-export function referenceTo(agent: FleetAgent): AgentReference {
-  return { id: agent.id, name: agent.name, blueprintId: agent.blueprintId };
 }

@@ -1,4 +1,4 @@
-import { referenceTo } from "../activity/perform";
+import { referenceTo } from "../activity/reference";
 import { copilotRow, copilotTable } from "../rows/copilot";
 import { hour, minute } from "../time";
 import type { Attack } from "./attack";

@@ -5,8 +5,9 @@ import { type ExecutionFormat, type FleetOptions, type FleetShape, type Window, 
 import { Random } from "../random";
 import { day, hour, minute } from "../time";
 import { type FleetAgent, planAgent } from "./agent";
-import { type Blueprint, planBlueprint } from "./blueprint";
+import type { Blueprint } from "./blueprint";
 import { type Company, planCompany } from "./company";
+import { planBlueprint } from "./plan-blueprint";
 import { noTroubles, planTroubles, type Troubles } from "./troubles";
 
 /** Everything that is decided before the first row: who there is, and what will be deployed when. */

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { World } from "../activity/world";
 import type { FleetAgent } from "../plan/agent";
-import { runtimeNames } from "../plan/blueprint";
 import type { Build } from "../plan/build";
 import type { Credential } from "../plan/credential";
+import { runtimeNames } from "../plan/plan-blueprint";
 import type { Row } from "../row";
 import { day, iso } from "../time";
 

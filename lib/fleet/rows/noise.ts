@@ -1,4 +1,3 @@
-import type { Session } from "../activity/session";
 import type { FleetAgent } from "../plan/agent";
 import type { Build } from "../plan/build";
 import type { Random } from "../random";
@@ -6,12 +5,20 @@ import type { Row } from "../row";
 import { iso } from "../time";
 import { resourceOf } from "./resource";
 
+/** As much of a session as such spans tell. */
+interface NoisySession {
+  readonly id: string;
+  readonly traceId: string;
+  readonly settings: { readonly agent: FleetAgent };
+  mcpSessionId(server: string): string;
+}
+
 /** Spans that instrumentation emits besides what the agent does; the ingest transform drops nearly all of them. */
 export type Noise =
-  | { readonly kind: "chunk"; readonly session: Session; readonly time: number; readonly index: number }
+  | { readonly kind: "chunk"; readonly session: NoisySession; readonly time: number; readonly index: number }
   | {
       readonly kind: "protocol";
-      readonly session: Session;
+      readonly session: NoisySession;
       readonly time: number;
       readonly method: string;
       readonly server: string;

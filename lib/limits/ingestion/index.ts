@@ -1,4 +1,4 @@
-import type { Breach } from "../limit";
+import type { Breach } from "../breach";
 import { columnNameBreaches } from "../log-analytics/columns";
 import { limits } from "../table";
 import type { DataCollectionRule, DataFlow } from "./data-collection-rule";

@@ -1,5 +1,5 @@
 import { type Column, checkIngestTransform, KqlAnalyzer } from "@sentinel-agent-identities/kql";
-import type { Breach } from "../limit";
+import type { Breach } from "../breach";
 
 /**
  * Where a transform leaves the language that Azure Monitor runs row by row.

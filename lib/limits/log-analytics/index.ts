@@ -1,4 +1,4 @@
-import type { Breach } from "../limit";
+import type { Breach } from "../breach";
 import { columnBreaches } from "./columns";
 import { retentionBreaches } from "./retention";
 import type { Table } from "./table";

@@ -1,4 +1,4 @@
-import type { Breach } from "../limit";
+import type { Breach } from "../breach";
 import { limits } from "../table";
 import { actionSites, at, type Definition, entriesOf, triggerSites } from "./sites";
 

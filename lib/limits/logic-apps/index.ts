@@ -1,4 +1,4 @@
-import type { Breach } from "../limit";
+import type { Breach } from "../breach";
 import { countBreaches } from "./counts";
 import { expressionBreaches } from "./expressions";
 import { nameBreaches } from "./names";

@@ -1,4 +1,4 @@
-import type { Breach } from "../limit";
+import type { Breach } from "../breach";
 import { limits } from "../table";
 
 /** An alert's texts and details once a row has filled them in. */

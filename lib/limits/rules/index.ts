@@ -1,4 +1,4 @@
-import type { Breach } from "../limit";
+import type { Breach } from "../breach";
 import type { AlertRule } from "./alert-rule";
 import { alertTextBreaches } from "./alert-texts";
 import { customDetailBreaches } from "./custom-details";

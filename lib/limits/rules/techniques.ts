@@ -1,4 +1,4 @@
-import type { Breach } from "../limit";
+import type { Breach } from "../breach";
 import type { AlertRule } from "./alert-rule";
 
 /** Techniques that are not written as the API takes them. */

@@ -1,4 +1,4 @@
-import type { Breach } from "../limit";
+import type { Breach } from "../breach";
 
 /** Metadata of items: which item each is about. */
 export interface Metadata {

@@ -1,5 +1,5 @@
 import { syntaxOf } from "@sentinel-agent-identities/kql";
-import type { Breach } from "../limit";
+import type { Breach } from "../breach";
 import { queryReachBreaches } from "../rules/query-reach";
 import { limits } from "../table";
 

@@ -1,4 +1,4 @@
-import type { Breach } from "../limit";
+import type { Breach } from "../breach";
 import { limits } from "../table";
 
 /** A watchlist as the API takes it, with its alias (the name of `Microsoft.SecurityInsights/watchlists`). */

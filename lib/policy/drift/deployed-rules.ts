@@ -1,10 +1,7 @@
+import type { AnalyticsRule } from "../../emulator";
 import { EmulatorError } from "../../emulator";
-import type { Resource as ArmResource } from "../../emulator/arm/resources/resource";
-import { attributesOf } from "../../emulator/terraform/applied";
-import { type Resource, Stack } from "../../emulator/terraform/stack";
-import type { AnalyticsRule } from "../../emulator/workspace/model";
-import { readRules } from "../../emulator/workspace/read-rules";
-import { resolverOf } from "../../emulator/workspace/read-workspace";
+import type { ArmResource } from "../../emulator/stack";
+import { attributesOf, type Resource, readRules, resolverOf, Stack } from "../../emulator/stack";
 
 /** An analytics rule as it stands in the workspace. */
 export type DeployedRule = AnalyticsRule;

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { definitionHashTag, definitionSha256 } from "../../constructs/definition-hash";
+import { definitionHashTag, definitionSha256 } from "../../content";
 import { EmulatorError } from "../../emulator";
-import { readStack } from "../../emulator/terraform/stack";
-import { resolverOf } from "../../emulator/workspace/read-workspace";
+import { readStack, resolverOf } from "../../emulator/stack";
 
 /** A workflow as Azure Resource Manager returns it, as far as drift looks at it. */
 export interface DeployedWorkflow {

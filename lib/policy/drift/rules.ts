@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { EmulatorError } from "../../emulator";
-import { readStack } from "../../emulator/terraform/stack";
-import { readRules } from "../../emulator/workspace/read-rules";
-import { resolverOf } from "../../emulator/workspace/read-workspace";
+import { readRules, readStack, resolverOf } from "../../emulator/stack";
 import type { DeployedRule } from "./deployed-rules";
 import { type Said, saidOf } from "./said";
 

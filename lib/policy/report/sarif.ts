@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute, relative, sep } from "node:path";
 import type { PolicyCheck } from "../check";
-import type { PolicyFinding } from "../run-checks";
+import type { PolicyFinding } from "../finding";
 
 /** Findings as SARIF 2.1.0, which code scanning shows; accepted ones are suppressed. @param version of this package */
 export function sarifOf(findings: readonly PolicyFinding[], checks: readonly PolicyCheck[], version: string): object {

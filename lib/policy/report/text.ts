@@ -1,4 +1,5 @@
-import { fails, type PolicyFinding } from "../run-checks";
+import type { PolicyFinding } from "../finding";
+import { fails } from "../run-checks";
 
 /** Findings for people: what is accepted last, with who accepts it. */
 export function policyText(findings: readonly PolicyFinding[], stacks: number, checks: number): string {

@@ -1,10 +1,8 @@
 import { join } from "node:path";
 import type { WorkCache } from "../../cache";
+import type { AnalyticsRule } from "../../emulator";
 import { EmulatorError } from "../../emulator";
-import { Stack } from "../../emulator/terraform/stack";
-import { analyzerOf } from "../../emulator/workspace/kql-schema";
-import type { AnalyticsRule } from "../../emulator/workspace/model";
-import { workspaceOf } from "../../emulator/workspace/read-workspace";
+import { analyzerOf, Stack, workspaceOf } from "../../emulator/stack";
 import type { Found } from "../check";
 import type { PolicyDocument } from "../document/document";
 import { rulesOf } from "./rules";

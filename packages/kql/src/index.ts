@@ -1,5 +1,6 @@
 export type { Analysis, LookupUse } from "./analysis";
-export { type CompiledQuery, type CompileOptions, compile } from "./compile/compile";
+export { type CompileOptions, compile } from "./compile/compile";
+export type { CompiledQuery } from "./compile/compiled-query";
 export { type SharedText, sharedText, withValues } from "./compile/shared-text";
 export { KqlRuntimeError, KqlSemanticError, KqlUnsupportedError, type Place } from "./errors";
 export * from "./input";

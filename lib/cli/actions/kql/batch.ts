@@ -1,10 +1,15 @@
 import { systemClock } from "@sentinel-agent-identities/clock";
 import { compile, KqlAnalyzer, KqlInputError, type QueryResult, readRecords } from "@sentinel-agent-identities/kql";
-import type { BatchOptions } from "../../commands/kql/batch";
+import type { LimitOptions } from "../../commands/kql/limits";
 import { jsonOf } from "../../report/query-result";
 import { describeError } from "./describe-error";
 import { openLimited } from "./open-limited";
 import { readKqlSchema } from "./read-schema";
+
+export interface BatchOptions extends LimitOptions {
+  readonly schema?: string;
+  readonly now?: Date;
+}
 
 /** Runs the queries of a file, and prints an answer for each. */
 export async function batch(file: string, options: BatchOptions): Promise<void> {

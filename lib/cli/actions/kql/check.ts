@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { type Diagnostic, KqlAnalyzer } from "@sentinel-agent-identities/kql";
-import type { CheckOptions } from "../../commands/kql/check";
 import { readKqlSchema } from "./read-schema";
+
+export interface CheckOptions {
+  readonly schema?: string;
+}
 
 /** Prints what is wrong with queries. */
 export function check(files: readonly string[], options: CheckOptions): void {

@@ -1,11 +1,26 @@
 import { readFileSync } from "node:fs";
 import { systemClock } from "@sentinel-agent-identities/clock";
 import { compile, KqlAnalyzer, loadFile, schemaOfFile } from "@sentinel-agent-identities/kql";
-import type { QueryOptions } from "../../commands/kql/query";
+import type { LimitOptions } from "../../commands/kql/limits";
 import { formatResult } from "../../report/query-result";
+import type { ResultFormat } from "../../report/result-formats";
 import { UsageError } from "../../usage-error";
 import { openLimited } from "./open-limited";
 import { readKqlSchema } from "./read-schema";
+
+export interface TableFile {
+  readonly name: string;
+  readonly file: string;
+}
+
+export interface QueryOptions extends LimitOptions {
+  readonly text?: string;
+  readonly query?: string;
+  readonly table: readonly TableFile[];
+  readonly schema?: string;
+  readonly now?: Date;
+  readonly format: ResultFormat;
+}
 
 /** Runs a query over files, and prints its rows. */
 export async function query(options: QueryOptions): Promise<void> {

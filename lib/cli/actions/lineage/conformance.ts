@@ -1,6 +1,11 @@
-import type { ConformanceOptions } from "../../commands/lineage/conformance";
 import { conformanceText } from "../../report/conformance-text";
 import { runSuite } from "../../sigstore/run-suite";
+
+export interface ConformanceOptions {
+  readonly path: string;
+  readonly trustedRoot?: string;
+  readonly format: "text" | "json";
+}
 
 /** Runs a suite's cases and prints what became of them. */
 export function conformance({ path, trustedRoot, format }: ConformanceOptions): void {

@@ -7,9 +7,19 @@ import {
   withReasons,
 } from "@sentinel-agent-identities/lineage";
 import { packageVersion } from "../../../package";
-import type { RecordOptions } from "../../commands/lineage/record";
+import type { ProvenanceOptions } from "../../commands/lineage/provenance-options";
 import { UsageError } from "../../usage-error";
 import { provenanceOf } from "./provenance-of";
+
+export interface RecordOptions extends ProvenanceOptions {
+  readonly digest: string;
+  readonly agent?: string;
+  readonly blueprint?: string;
+  readonly credential: string;
+  readonly ficIssuer?: string;
+  readonly ficSubject?: string;
+  readonly out?: string;
+}
 
 /** Writes an image's provenance as a row. */
 export function record(options: RecordOptions): void {

@@ -1,7 +1,17 @@
-import type { VerifyBundleOptions } from "../../commands/lineage/verify-bundle";
 import { publicRoot } from "../../sigstore/public-root";
 import { verifyClaim } from "../../sigstore/verify-claim";
 import { UsageError } from "../../usage-error";
+
+export interface VerifyBundleOptions {
+  readonly staging?: boolean;
+  readonly bundle: string;
+  readonly certificateIdentity?: string;
+  readonly certificateOidcIssuer?: string;
+  readonly key?: string;
+  readonly trustedRoot?: string;
+  /** a file, or `sha256:` and 64 digits */
+  readonly artifact: string;
+}
 
 /** Verifies one bundle as the protocol of Sigstore's conformance suite asks for. */
 export function verifyBundle(options: VerifyBundleOptions): void {

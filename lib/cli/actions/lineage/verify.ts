@@ -1,9 +1,16 @@
 import { readFileSync } from "node:fs";
 import { type Digests, digestsOf, readDigest } from "@sentinel-agent-identities/lineage";
-import type { VerifyOptions } from "../../commands/lineage/verify";
+import type { ProvenanceOptions } from "../../commands/lineage/provenance-options";
 import { lineageText } from "../../report/lineage-text";
 import { UsageError } from "../../usage-error";
 import { provenanceOf } from "./provenance-of";
+
+export interface VerifyOptions extends ProvenanceOptions {
+  readonly artifact?: string;
+  readonly digest?: string;
+  readonly agent?: readonly string[];
+  readonly format: "text" | "json";
+}
 
 /** Prints where an artifact comes from. */
 export function verify(options: VerifyOptions): void {

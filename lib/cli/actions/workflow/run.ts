@@ -8,10 +8,19 @@ import {
   type Value,
   type Workflow,
 } from "@sentinel-agent-identities/logic-apps";
-import type { RunCommandOptions } from "../../commands/workflow/run";
 import { workflowRunText } from "../../report/workflow-text";
 import { UsageError } from "../../usage-error";
 import { readInput, readObject } from "./input-file";
+
+export interface RunCommandOptions {
+  readonly trigger: string;
+  readonly http: string;
+  readonly parameters?: string;
+  readonly workflow?: string;
+  readonly event?: string;
+  readonly now?: Date;
+  readonly format: "text" | "json";
+}
 
 /** Runs a workflow, and prints what it did. */
 export async function run(file: string, options: RunCommandOptions): Promise<void> {

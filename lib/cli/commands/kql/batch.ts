@@ -1,13 +1,9 @@
 import { Command } from "commander";
 import type * as Actions from "../../actions/kql/batch";
+import type { BatchOptions } from "../../actions/kql/batch";
 import { instant } from "../instant";
-import { type LimitOptions, withLimits } from "./limits";
+import { withLimits } from "./limits";
 import { schemaOption } from "./schema-option";
-
-export interface BatchOptions extends LimitOptions {
-  readonly schema?: string;
-  readonly now?: Date;
-}
 
 /** `agentid kql batch`: many queries, one answer line each. */
 export function kqlBatchCommand(): Command {

@@ -1,10 +1,7 @@
 import { Command } from "commander";
 import type * as Actions from "../../actions/kql/check";
+import type { CheckOptions } from "../../actions/kql/check";
 import { schemaOption } from "./schema-option";
-
-export interface CheckOptions {
-  readonly schema?: string;
-}
 
 /** `agentid kql check`: what is wrong with queries, and where. */
 export function kqlCheckCommand(): Command {

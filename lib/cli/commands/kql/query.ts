@@ -1,23 +1,10 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type * as Actions from "../../actions/kql/query";
-import { type ResultFormat, resultFormats } from "../../report/result-formats";
+import type { QueryOptions, TableFile } from "../../actions/kql/query";
+import { resultFormats } from "../../report/result-formats";
 import { instant } from "../instant";
-import { type LimitOptions, withLimits } from "./limits";
+import { withLimits } from "./limits";
 import { schemaOption } from "./schema-option";
-
-export interface QueryOptions extends LimitOptions {
-  readonly text?: string;
-  readonly query?: string;
-  readonly table: readonly TableFile[];
-  readonly schema?: string;
-  readonly now?: Date;
-  readonly format: ResultFormat;
-}
-
-interface TableFile {
-  readonly name: string;
-  readonly file: string;
-}
 
 /** `agentid kql query`: runs one query over data files. */
 export function kqlQueryCommand(): Command {

@@ -1,12 +1,7 @@
 import { Command, Option } from "commander";
 import type * as Actions from "../../actions/lineage/conformance";
+import type { ConformanceOptions } from "../../actions/lineage/conformance";
 import { readingInput, withUsageExit } from "./input-error";
-
-export interface ConformanceOptions {
-  readonly path: string;
-  readonly trustedRoot?: string;
-  readonly format: "text" | "json";
-}
 
 /** `agentid lineage conformance`: how Sigstore's own suite of bundles ends here. */
 export function lineageConformanceCommand(): Command {

@@ -1,17 +1,8 @@
 import { Command } from "commander";
 import type * as Actions from "../../actions/lineage/record";
+import type { RecordOptions } from "../../actions/lineage/record";
 import { readingInput, withUsageExit } from "./input-error";
-import { type ProvenanceOptions, withProvenanceOptions } from "./provenance-options";
-
-export interface RecordOptions extends ProvenanceOptions {
-  readonly digest: string;
-  readonly agent?: string;
-  readonly blueprint?: string;
-  readonly credential: string;
-  readonly ficIssuer?: string;
-  readonly ficSubject?: string;
-  readonly out?: string;
-}
+import { withProvenanceOptions } from "./provenance-options";
 
 /** `agentid lineage record`: an artifact's provenance as a row of the stream Custom-AgentLineage. */
 export function lineageRecordCommand(): Command {

@@ -1,17 +1,7 @@
 import { Command, Option } from "commander";
 import type * as Actions from "../../actions/lineage/verify-bundle";
+import type { VerifyBundleOptions } from "../../actions/lineage/verify-bundle";
 import { readingInput, withUsageExit } from "./input-error";
-
-export interface VerifyBundleOptions {
-  readonly staging?: boolean;
-  readonly bundle: string;
-  readonly certificateIdentity?: string;
-  readonly certificateOidcIssuer?: string;
-  readonly key?: string;
-  readonly trustedRoot?: string;
-  /** a file, or `sha256:` and 64 digits */
-  readonly artifact: string;
-}
 
 /** `agentid lineage verify-bundle`: the client of Sigstore's conformance suite. */
 export function lineageVerifyBundleCommand(): Command {

@@ -1,14 +1,8 @@
 import { Command, Option } from "commander";
 import type * as Actions from "../../actions/lineage/verify";
+import type { VerifyOptions } from "../../actions/lineage/verify";
 import { readingInput, withUsageExit } from "./input-error";
-import { type ProvenanceOptions, withProvenanceOptions } from "./provenance-options";
-
-export interface VerifyOptions extends ProvenanceOptions {
-  readonly artifact?: string;
-  readonly digest?: string;
-  readonly agent?: readonly string[];
-  readonly format: "text" | "json";
-}
+import { withProvenanceOptions } from "./provenance-options";
 
 /** `agentid lineage verify`: says where an artifact comes from. */
 export function lineageVerifyCommand(): Command {

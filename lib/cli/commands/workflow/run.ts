@@ -1,16 +1,7 @@
 import { Command, Option } from "commander";
 import type * as Actions from "../../actions/workflow/run";
+import type { RunCommandOptions } from "../../actions/workflow/run";
 import { instant } from "../instant";
-
-export interface RunCommandOptions {
-  readonly trigger: string;
-  readonly http: string;
-  readonly parameters?: string;
-  readonly workflow?: string;
-  readonly event?: string;
-  readonly now?: Date;
-  readonly format: "text" | "json";
-}
 
 /** `agentid workflow run`: runs one workflow against answers from a file. */
 export function workflowRunCommand(): Command {

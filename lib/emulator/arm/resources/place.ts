@@ -1,6 +1,5 @@
 import type { ResourceKind } from "./kind";
-import { kindOf } from "./kinds";
-import type { Resource, Stored } from "./resource";
+import type { Stored } from "./resource";
 import { readArmPath } from "./resource-id";
 import type { ResourceStore } from "./store";
 
@@ -13,12 +12,4 @@ export function contained(store: ResourceStore, { type, scopes }: ResourceKind, 
     const parent = steps.at(-2)?.id ?? "";
     return deep ? id.toLowerCase().startsWith(start) : parent.toLowerCase() === scope.toLowerCase();
   });
-}
-
-/** What a group holds: resources with a place of their own. */
-export function located(store: ResourceStore, group: string): Omit<Resource, "properties">[] {
-  return store
-    .below(group)
-    .filter(({ resource }) => kindOf(resource.type)?.located)
-    .map(({ resource: { properties: _, ...shown } }) => shown);
 }

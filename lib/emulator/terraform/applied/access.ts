@@ -1,5 +1,5 @@
 import { part, parts } from "../../arm/resources/resource";
-import type { Writer } from ".";
+import type { Writer } from "./writer";
 
 /** https://learn.microsoft.com/rest/api/authorization/role-assignments */
 export const roleAssignment: Writer = ({ id, name, properties }) => ({

@@ -1,5 +1,5 @@
 import { part, parts } from "../../arm/resources/resource";
-import type { Writer } from ".";
+import type { Writer } from "./writer";
 
 /** https://learn.microsoft.com/rest/api/monitor/data-collection-endpoints */
 export const dataCollectionEndpoint: Writer = ({ id, name, properties }) => ({

@@ -1,5 +1,5 @@
 import { part, type Resource } from "../../arm/resources/resource";
-import type { Writer } from ".";
+import type { Writer } from "./writer";
 
 /** A resource of azapi, whose body is the request's. */
 export const generic: Writer = (resource) => {

@@ -1,19 +1,9 @@
-import type { Resource } from "../../arm/resources/resource";
 import { roleAssignment, roleDefinition, userAssignedIdentity } from "./access";
 import { dataCollectionEndpoint, dataCollectionRule } from "./data-collection";
 import { generic } from "./generic";
 import { savedSearch, workspace } from "./log-analytics";
 import { alertRule, watchlist, watchlistItem } from "./sentinel";
-
-/** A resource as Terraform writes it. */
-export interface TerraformResource {
-  /** such as `azurerm_role_assignment` */
-  readonly type: string;
-  readonly attributes: Readonly<Record<string, unknown>>;
-}
-
-/** How a resource is written; undefined for one of a kind that the emulator takes nothing from. */
-export type Writer = (resource: Resource) => TerraformResource | undefined;
+import type { Writer } from "./writer";
 
 const writers: Readonly<Record<string, Writer>> = {
   "microsoft.authorization/roleassignments": roleAssignment,

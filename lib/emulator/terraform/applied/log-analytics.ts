@@ -1,4 +1,4 @@
-import type { Writer } from ".";
+import type { Writer } from "./writer";
 
 /** https://learn.microsoft.com/rest/api/loganalytics/workspaces */
 export const workspace: Writer = ({ id, name, properties }) => ({

@@ -1,5 +1,5 @@
 import { type Body, part, parts } from "../../arm/resources/resource";
-import type { Writer } from ".";
+import type { Writer } from "./writer";
 
 const types: Readonly<Record<string, string>> = {
   Scheduled: "azurerm_sentinel_alert_rule_scheduled",

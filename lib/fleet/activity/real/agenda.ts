@@ -3,7 +3,7 @@ import type { Task } from "../../kinds/kind";
 import type { FleetAgent } from "../../plan/agent";
 import { expectedSessions } from "../../rhythm";
 import { day, hour, minute } from "../../time";
-import type { Appointment } from "../agenda";
+import type { Appointment } from "../appointment";
 import { issueToken } from "../token";
 import type { World } from "../world";
 

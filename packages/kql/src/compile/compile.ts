@@ -6,48 +6,14 @@ import { printResult, printRows } from "../plan/print";
 import type { Relation } from "../plan/relation";
 import { RUN, toEach } from "../plan/runs";
 import { HOLE, ITEMS, NOW } from "../plan/sql";
-import type { Column, TableSchema } from "../types";
+import type { TableSchema } from "../types";
 import { withLets } from "./calls";
+import type { CompiledQuery, StagedQuery, Template } from "./compiled-query";
 import { compileScalar } from "./expression";
 import { compileOperator } from "./operators";
 import { type Compilation, Scope } from "./scope";
-import { StageNeeded, type StagePlan, withAssumedColumns, withStageTable } from "./stages";
+import { StageNeeded, withAssumedColumns, withStageTable } from "./stages";
 import { compileTable } from "./tables";
-
-/** SQL with holes for what is known only when it runs. Texts and holes alternate, a text first. */
-export type Template = readonly string[];
-
-/** A query ready to run, many times if need be. Plain data, unless it is `staged`. */
-export interface CompiledQuery {
-  readonly text: string;
-  readonly columns: readonly Column[];
-  /** Tables read, also through functions. */
-  readonly tables: readonly string[];
-  /** Whether the query says an order of its rows. */
-  readonly ordered: boolean;
-  /** @internal */
-  readonly template: Template;
-  /** @internal SQL names of the result's columns */
-  readonly names: readonly string[];
-  /** @internal the same rows, with a hole for another select list */
-  readonly rowsTemplate: Template;
-  /** @internal the ingestion time of the row each result row came from, where that is one row of a table */
-  readonly ingestionTime?: string;
-  /** @internal columns of the look-ups it reads, by storage name */
-  readonly lookupColumns: Readonly<Record<string, readonly Column[]>>;
-  /** Addresses it reads with externaldata, by storage name. */
-  readonly externals: Readonly<Record<string, { readonly uri: string; readonly columns: readonly Column[] }>>;
-  /** @internal */
-  readonly staged?: StagedQuery;
-}
-
-/** A query of which the first part must run before the rest can be bound. */
-interface StagedQuery {
-  readonly plan: StagePlan;
-  readonly template: Template;
-  /** The rest of the query, reading the first part's rows from a table. */
-  readonly resume: (table: TableSchema, empty: boolean) => { query: CompiledQuery; table: TableSchema };
-}
 
 /** How a query is compiled. */
 export interface CompileOptions {

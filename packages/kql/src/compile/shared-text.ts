@@ -1,7 +1,7 @@
 import { syntaxOf } from "../language/syntax";
 import { type Scalar, scalar } from "../plan/scalar";
 import { HOLE, quoted } from "../plan/sql";
-import type { CompiledQuery, Template } from "./compile";
+import type { CompiledQuery, Template } from "./compiled-query";
 
 /** Stands around the number of a string that was taken out; nobody's own text has it. */
 const MARK = "\uE0F0";

@@ -27,9 +27,10 @@ function termPattern(needle: string, edges: TermEdges): string {
 /** `has`: a cheap `contains` first, the exact term boundaries for what it lets through. */
 export function hasTerm(text: string, needle: Scalar, caseSensitive: boolean, edges: TermEdges): string {
   const value = needle.literal?.value;
-  if (typeof value !== "string") {
-    return `kql_has_${edges}(${text}, ${needle.sql}, '${caseSensitive ? "(?s)" : "(?is)"}')`;
-  }
+  if (typeof value !== "string")
+    return caseSensitive
+      ? `kql_has_${edges}(${text}, ${needle.sql})`
+      : `kql_has_${edges}(lower(${text}), lower(${needle.sql}))`;
   if (value === "") return "true";
   const folded = caseSensitive ? value : value.toLowerCase();
   const hay = caseSensitive ? text : `lower(${text})`;
@@ -76,16 +77,32 @@ const hasAllOf = (text: string, needles: readonly string[]): string =>
     ? "true"
     : `(${needles.map((needle) => hasTerm(text, { sql: quoted(needle), type: "string", nullable: false, literal: { value: needle } }, false, "both")).join(" AND ")})`;
 
-const before = "CASE WHEN regexp_matches(n, '^[\\pL\\pN]') THEN '(?:^|[^\\pL\\pN])' ELSE '' END";
-const after = "CASE WHEN regexp_matches(n, '[\\pL\\pN]$') THEN '(?:$|[^\\pL\\pN])' ELSE '' END";
+/**
+ * Whether a computed needle is a term: regular expressions of its own would be compiled for every row, a millisecond each. So
+ * the text is split at the needle, and what is left and right of an occurrence is looked at. A needle whose end is its
+ * beginning may also occur across two of those: then, and only then, an expression is made.
+ */
+const hasComputed = (edges: TermEdges): string => {
+  const [first, last] = ["regexp_matches(n, '^[\\pL\\pN]')", "regexp_matches(n, '[\\pL\\pN]$')"];
+  const opens =
+    "(NOT x.f OR CASE WHEN x.p[i] = '' THEN i = 1 OR NOT x.l ELSE NOT regexp_matches(x.p[i], '[\\pL\\pN]$') END)";
+  const closes =
+    "(NOT x.l OR CASE WHEN x.p[i + 1] = '' THEN i + 1 = len(x.p) OR NOT x.f ELSE NOT regexp_matches(x.p[i + 1], '^[\\pL\\pN]') END)";
+  const placed = [...(edges === "end" ? [] : [opens]), ...(edges === "start" ? [] : [closes])].join(" AND ");
+  // Text and needle may be subqueries, which no lambda may hold: they are what it is called with.
+  const occurs = `list_transform([{'p': string_split(h, n), 'f': ${first}, 'l': ${last}}], lambda x : len(list_filter(range(1, len(x.p)), lambda i : ${placed})) > 0)[1]`;
+  const overlaps =
+    "list_transform([n], lambda m : len(list_filter(range(1, length(m)), lambda k : left(m, k) = right(m, k))) > 0)[1]";
+  const before = edges === "end" ? "" : `CASE WHEN ${first} THEN ${quoted(boundaryBefore)} ELSE '' END || `;
+  const after = edges === "start" ? "" : ` || CASE WHEN ${last} THEN ${quoted(boundaryAfter)} ELSE '' END`;
+  return `kql_has_${edges}(h, n) AS CASE WHEN n = '' THEN true WHEN NOT contains(h, n) THEN false WHEN ${occurs} THEN true WHEN NOT ${overlaps} THEN false ELSE regexp_matches(h, '(?s)' || ${before}regexp_escape(n)${after}) END`;
+};
 
 export const termFamily: FunctionFamily = {
   functions: {},
   macros: [
-    `kql_has_both(s, n, o) AS n = '' OR regexp_matches(s, o || ${before} || regexp_escape(n) || ${after})`,
-    `kql_has_start(s, n, o) AS n = '' OR regexp_matches(s, o || ${before} || regexp_escape(n))`,
-    `kql_has_end(s, n, o) AS n = '' OR regexp_matches(s, o || regexp_escape(n) || ${after})`,
-    "kql_has_any(s, l) AS len(list_filter(l, lambda n : contains(lower(s), lower(n)) AND kql_has_both(s, n, '(?is)'))) > 0",
-    "kql_has_all(s, l) AS len(list_filter(l, lambda n : contains(lower(s), lower(n)) AND kql_has_both(s, n, '(?is)'))) = len(l)",
+    ...(["both", "start", "end"] as const).map(hasComputed),
+    "kql_has_any(s, l) AS len(list_filter(l, lambda n : kql_has_both(lower(s), lower(n)))) > 0",
+    "kql_has_all(s, l) AS len(list_filter(l, lambda n : kql_has_both(lower(s), lower(n)))) = len(l)",
   ],
 };

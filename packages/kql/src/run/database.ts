@@ -1,4 +1,4 @@
-import type { CompiledQuery } from "../compile/compile";
+import type { CompiledQuery } from "../compile/compiled-query";
 import { GEO_TABLE, geoColumns } from "../compile/functions/geo";
 import { lookupStorage } from "../compile/lookups";
 import { KqlRuntimeError } from "../errors";

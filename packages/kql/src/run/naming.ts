@@ -1,4 +1,4 @@
-import type { CompiledQuery } from "../compile/compile";
+import type { CompiledQuery } from "../compile/compiled-query";
 import { KqlRuntimeError } from "../errors";
 
 const longest = 100;

@@ -1,4 +1,4 @@
-import type { Template } from "../compile/compile";
+import type { Template } from "../compile/compiled-query";
 import { gridAt, HI, LO, RUN, STEP } from "../plan/runs";
 import { HOLE, identifier } from "../plan/sql";
 import type { RelativeRange, RunSet } from "../types";

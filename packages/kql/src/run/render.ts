@@ -1,4 +1,4 @@
-import type { Template } from "../compile/compile";
+import type { Template } from "../compile/compiled-query";
 import { INGESTION_TIME } from "../plan/relation";
 import { identifier } from "../plan/sql";
 import type { RunOptions, TimeRange } from "../types";

@@ -14,6 +14,30 @@ export const strings: readonly RowCase[] = [
   ],
   ["has knows letters beyond ASCII", "print 'caféteria' has 'caf', 'x é y' has 'é'", [[false, true]]],
   ["has with edges that are no letters", "print 'run cmd.exe now' has 'cmd.exe', 'x[.]y' has '[.]'", [[true, true]]],
+  [
+    "has with a needle of each row, whose edges are terms, signs, or its own beginning",
+    "datatable(s:string, n:string)['North America','AMERICA', 'NorthAmerica','america', 'run cmd.exe','cmd.exe', 'xa-a-a','a-a', 'ba-a-ab','a-a', '[1,2]','2', 'caféteria','caf', 'a','', '','a'] | project s has n, s hasprefix n, s hassuffix n",
+    [
+      [true, true, true],
+      [false, false, true],
+      [true, true, true],
+      [true, true, true],
+      [false, true, true],
+      [true, true, true],
+      [false, true, false],
+      [true, true, true],
+      [false, false, false],
+    ],
+  ],
+  [
+    "has with a needle that a query finds",
+    "let needle = toscalar(datatable(x:string)['b-c'] | project x); datatable(s:string)['a b-c', 'b-cd', 'B-C'] | project s has needle, s has_cs needle",
+    [
+      [true, true],
+      [false, false],
+      [true, false],
+    ],
+  ],
   ["has_cs minds the case", "print 'North' has_cs 'north', 'North' has_cs 'North'", [[false, true]]],
   [
     "hasprefix and hassuffix",

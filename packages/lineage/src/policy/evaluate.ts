@@ -1,6 +1,6 @@
 import { type Reason, reason, stateOf } from "../reasons";
 import { looksLikeFork, repositoryUrl, sameRepository } from "../repository";
-import type { LineagePolicy, PolicyRule, ProofKind } from "./read-policy";
+import type { LineagePolicy, PolicyRule, ProofKind } from "./policy";
 import type { ReviewFacts } from "./review-facts";
 
 /** What a policy looks at: what a verified proof says. */

@@ -1,5 +1,6 @@
 export { type BuildFacts, endOf, evaluate, proofsOf } from "./evaluate";
 export { type TrustedKey, trustedKeys } from "./keys";
-export { type LineagePolicy, type PolicyRule, type ProofKind, readLineagePolicy } from "./read-policy";
+export type { LineagePolicy, PolicyRule, ProofKind } from "./policy";
+export { readLineagePolicy } from "./read-policy";
 export { type ReviewFacts, readReviewFacts, reviewFactsSchema } from "./review-facts";
 export { lineagePolicySchema, proofKinds } from "./schema";

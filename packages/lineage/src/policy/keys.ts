@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { didYouMean } from "../did-you-mean";
-import type { LineagePolicy, PolicyRule } from "./read-policy";
+import type { LineagePolicy, PolicyRule } from "./policy";
 
 /** A key that a policy names. */
 export interface TrustedKey {

@@ -1,17 +1,9 @@
-import type { FromSchema } from "json-schema-to-ts";
 import { parse } from "yaml";
 import { LineageError } from "../errors";
 import { schemaProblems } from "../json-schema";
 import { keyProblems } from "./keys";
-import type { lineagePolicySchema, proofKinds } from "./schema";
+import type { LineagePolicy } from "./policy";
 import { lineagePolicySchema as schema } from "./schema";
-
-/** Whose builds are trusted, and what kinds of proof count. */
-export type LineagePolicy = FromSchema<typeof lineagePolicySchema>;
-/** One rule of a policy. */
-export type PolicyRule = LineagePolicy["trusted"][number];
-/** A kind of proof: what a row's standing is. */
-export type ProofKind = (typeof proofKinds)[number];
 
 /**
  * Reads a policy, YAML or JSON.

@@ -1,12 +1,24 @@
+import type { VirtualClock } from "@sentinel-agent-identities/clock";
 import type { ActionFacts, ExpressionContext } from "../expression/context";
 import type { Value, ValueObject } from "../values/value";
 import type { Frame, Turn } from "./frame";
-import type { Session } from "./session";
+import type { SeededRandom } from "./random";
+import type { Variables } from "./variables";
+
+/** As much of a run as expressions see. */
+interface Seen {
+  readonly clock: VirtualClock;
+  readonly random: SeededRandom;
+  readonly variables: Variables;
+  readonly facts: { readonly parameters: ValueObject; readonly trigger: ActionFacts; readonly self: ValueObject };
+  /** An action that has not ended. */
+  waiting(name: string): ActionFacts | undefined;
+}
 
 /** What an expression sees of a run from where it stands. One is made for each string that is evaluated: it must be cheap. */
 export class View implements ExpressionContext {
   constructor(
-    private readonly session: Session,
+    private readonly session: Seen,
     private readonly frame: Frame,
     private readonly own: Value | undefined,
   ) {}

@@ -1,6 +1,6 @@
-import { agentItem, agentTarget } from "./parts/agent";
-import { result } from "./parts/each-entry";
-import { text } from "./parts/expression";
+import { agentItem, agentTarget } from "../parts/agent";
+import { result } from "../parts/each-entry";
+import { text } from "../parts/expression";
 import {
   answeredState,
   callPlatform,
@@ -11,13 +11,13 @@ import {
   platformDetail,
   platformStatus,
   readExternal,
-} from "./parts/external";
-import { verdict } from "./parts/guard";
-import { type Case, judge } from "./parts/judge";
-import { claimOn, plan } from "./parts/plan";
-import { actingPlaybook } from "./parts/playbook";
-import { agentSubjects, askAboutSubject } from "./parts/subjects";
-import { entry, subject } from "./parts/turn";
+} from "../parts/external";
+import { verdict } from "../parts/guard";
+import { type Case, judge } from "../parts/judge";
+import { claimOn, plan } from "../parts/plan";
+import { actingPlaybook } from "../parts/playbook";
+import { agentSubjects, askAboutSubject } from "../parts/subjects";
+import { entry, subject } from "../parts/turn";
 
 const external = externalOf("");
 const undo = "run the playbook PB-12 (agentid-pause-external-agent) on this incident.";
@@ -31,7 +31,7 @@ const done = (suffix = ""): Case => [
  * Asks the platforms of agents outside Entra to let them work again. The owners that the inventory has are addresses, which
  * tell nothing of object ids: two approvers have to say so.
  */
-export const resumeExternalAgent = actingPlaybook({
+export const workflow = actingPlaybook({
   parameters: externalParameters,
   subjects: agentSubjects,
   subjectKind: "agent outside Entra",

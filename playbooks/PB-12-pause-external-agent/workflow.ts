@@ -1,6 +1,6 @@
-import { agentItem, agentTarget } from "./parts/agent";
-import { result } from "./parts/each-entry";
-import { text } from "./parts/expression";
+import { agentItem, agentTarget } from "../parts/agent";
+import { result } from "../parts/each-entry";
+import { text } from "../parts/expression";
 import {
   answeredState,
   callPlatform,
@@ -11,13 +11,13 @@ import {
   platformDetail,
   platformStatus,
   readExternal,
-} from "./parts/external";
-import { verdict } from "./parts/guard";
-import { type Case, judge } from "./parts/judge";
-import { claimOn, plan } from "./parts/plan";
-import { type ActingPlaybook, actingPlaybook, alertPlaybook } from "./parts/playbook";
-import { agentSubjects, askAboutSubject } from "./parts/subjects";
-import { entry, subject } from "./parts/turn";
+} from "../parts/external";
+import { verdict } from "../parts/guard";
+import { type Case, judge } from "../parts/judge";
+import { claimOn, plan } from "../parts/plan";
+import { type ActingPlaybook, actingPlaybook, alertPlaybook } from "../parts/playbook";
+import { agentSubjects, askAboutSubject } from "../parts/subjects";
+import { entry, subject } from "../parts/turn";
 
 const external = externalOf("");
 const undo = "run the playbook PB-13 (agentid-resume-external-agent) on this incident.";
@@ -78,5 +78,5 @@ const steps: ActingPlaybook = {
   tag: "external-agent-paused",
 };
 
-export const pauseExternalAgent = actingPlaybook(steps);
-export const pauseExternalAgentOnAlert = alertPlaybook(steps);
+export const workflow = actingPlaybook(steps);
+export const alert = alertPlaybook(steps);

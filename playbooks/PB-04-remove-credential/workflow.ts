@@ -1,14 +1,14 @@
-import { compose, filter, scope, switchOn } from "./parts/action";
-import { answerOf, lookupCases } from "./parts/agent";
-import { untilSeen } from "./parts/each-entry";
-import { choose, html, httpStatus, isGuid, literal, segment, succeeded, text } from "./parts/expression";
-import { verdict } from "./parts/guard";
-import { judge } from "./parts/judge";
-import { claimOn, plan } from "./parts/plan";
-import { actingPlaybook } from "./parts/playbook";
-import { graph } from "./parts/services";
-import { askAboutSubject, credentialSubjects } from "./parts/subjects";
-import { entry, subject } from "./parts/turn";
+import { compose, filter, scope, switchOn } from "../parts/action";
+import { answerOf, lookupCases } from "../parts/agent";
+import { untilSeen } from "../parts/each-entry";
+import { choose, html, httpStatus, isGuid, literal, segment, succeeded, text } from "../parts/expression";
+import { verdict } from "../parts/guard";
+import { judge } from "../parts/judge";
+import { claimOn, plan } from "../parts/plan";
+import { actingPlaybook } from "../parts/playbook";
+import { graph } from "../parts/services";
+import { askAboutSubject, credentialSubjects } from "../parts/subjects";
+import { entry, subject } from "../parts/turn";
 
 const blueprintId = `${subject}?['blueprintId']`;
 const credentialId = `${subject}?['credentialId']`;
@@ -27,7 +27,7 @@ const final = "This cannot be undone: the owner of the blueprint has to issue a 
  * @see https://learn.microsoft.com/graph/api/agentidentityblueprint-removepassword
  * @see https://learn.microsoft.com/graph/api/federatedidentitycredential-delete
  */
-export const removeCredential = actingPlaybook({
+export const workflow = actingPlaybook({
   subjects: credentialSubjects,
   subjectKind: "credential of a blueprint",
   isSubject: `and(${isGuid(blueprintId)}, ${isGuid(credentialId)})`,

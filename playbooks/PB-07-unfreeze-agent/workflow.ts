@@ -1,4 +1,4 @@
-import { after, append, compose, failed, forEach, initialize, scope, when } from "./parts/action";
+import { after, append, compose, failed, forEach, initialize, scope, when } from "../parts/action";
 import {
   agent,
   agentAgain,
@@ -10,24 +10,24 @@ import {
   noAgent,
   readAgent,
   readAgentAgain,
-} from "./parts/agent";
-import { answerText, approvedBy } from "./parts/approval";
-import { closeIfDealtWith } from "./parts/close";
-import { result, untilSeen } from "./parts/each-entry";
-import { choose, html, httpStatus, literal, succeeded, text, wentWrong } from "./parts/expression";
-import { ran, rollbackRow, rowOf } from "./parts/extra-rows";
-import { verdict } from "./parts/guard";
-import { sentinelRequest } from "./parts/http";
-import { incidentId, incidentNow } from "./parts/incident";
-import { judge } from "./parts/judge";
-import { claimOn, plan } from "./parts/plan";
-import { actingPlaybook } from "./parts/playbook";
-import { quarantine, quarantineState } from "./parts/quarantine";
-import { readRelated, related, unsureWhoIsRelated } from "./parts/related";
-import { arm, graph } from "./parts/services";
-import { agentSubjects, askAboutSubject } from "./parts/subjects";
-import { entry, subject } from "./parts/turn";
-import { byKind, isResourceId, kindOf, partsOf, startWorkload } from "./parts/workloads";
+} from "../parts/agent";
+import { answerText, approvedBy } from "../parts/approval";
+import { closeIfDealtWith } from "../parts/close";
+import { result, untilSeen } from "../parts/each-entry";
+import { choose, html, httpStatus, literal, succeeded, text, wentWrong } from "../parts/expression";
+import { ran, rollbackRow, rowOf } from "../parts/extra-rows";
+import { verdict } from "../parts/guard";
+import { sentinelRequest } from "../parts/http";
+import { incidentId, incidentNow } from "../parts/incident";
+import { judge } from "../parts/judge";
+import { claimOn, plan } from "../parts/plan";
+import { actingPlaybook } from "../parts/playbook";
+import { quarantine, quarantineState } from "../parts/quarantine";
+import { readRelated, related, unsureWhoIsRelated } from "../parts/related";
+import { arm, graph } from "../parts/services";
+import { agentSubjects, askAboutSubject } from "../parts/subjects";
+import { entry, subject } from "../parts/turn";
+import { byKind, isResourceId, kindOf, partsOf, startWorkload } from "../parts/workloads";
 
 const id = entry("agentId");
 const properties = "id,displayName,accountEnabled,customSecurityAttributes";
@@ -72,7 +72,7 @@ const ledgerPrologue = `let Done = AgentResponse_CL | where TimeGenerated > ago(
  * @see https://learn.microsoft.com/graph/api/riskyagent-confirmsafe
  * @see https://learn.microsoft.com/graph/api/riskyagent-dismiss
  */
-export const unfreezeAgent = actingPlaybook({
+export const workflow = actingPlaybook({
   variables: {
     Initialize_related: initialize("Related", "array", []),
     Initialize_unsure: initialize("UnsureWhoIsRelated", "boolean", false),

@@ -1,4 +1,4 @@
-import { after, failed, scope, when } from "./parts/action";
+import { after, failed, scope, when } from "../parts/action";
 import {
   agent,
   agentAgain,
@@ -10,17 +10,17 @@ import {
   noAgent,
   readAgent,
   readAgentAgain,
-} from "./parts/agent";
-import { untilSeen } from "./parts/each-entry";
-import { httpStatus, succeeded, text, wentWrong } from "./parts/expression";
-import { rollbackRow, rowOf } from "./parts/extra-rows";
-import { verdict } from "./parts/guard";
-import { judge } from "./parts/judge";
-import { claimOn, plan } from "./parts/plan";
-import { type ActingPlaybook, actingPlaybook, alertPlaybook } from "./parts/playbook";
-import { graph } from "./parts/services";
-import { agentSubjects, askAboutSubject } from "./parts/subjects";
-import { entry, subject } from "./parts/turn";
+} from "../parts/agent";
+import { untilSeen } from "../parts/each-entry";
+import { httpStatus, succeeded, text, wentWrong } from "../parts/expression";
+import { rollbackRow, rowOf } from "../parts/extra-rows";
+import { verdict } from "../parts/guard";
+import { judge } from "../parts/judge";
+import { claimOn, plan } from "../parts/plan";
+import { type ActingPlaybook, actingPlaybook, alertPlaybook } from "../parts/playbook";
+import { graph } from "../parts/services";
+import { agentSubjects, askAboutSubject } from "../parts/subjects";
+import { entry, subject } from "../parts/turn";
 
 const id = entry("agentId");
 const tokens =
@@ -118,5 +118,5 @@ const steps: ActingPlaybook = {
   tag: "agent-frozen",
 };
 
-export const freezeAgent = actingPlaybook(steps);
-export const freezeAgentOnAlert = alertPlaybook(steps);
+export const workflow = actingPlaybook(steps);
+export const alert = alertPlaybook(steps);

@@ -1,12 +1,12 @@
-import { type Actions, compose, filter, forEach, increment, initialize, scope, whatever, when } from "./parts/action";
-import { readAlerts } from "./parts/alerts";
-import { clean, htmlRows, htmlTable } from "./parts/clean";
-import { choose, httpStatus, isGuid, literal, text } from "./parts/expression";
-import { readSaid, saidBefore, writtenTime } from "./parts/said";
-import { comment, query } from "./parts/services";
-import { agentSubjects } from "./parts/subjects";
-import { subject } from "./parts/turn";
-import { failIfAnythingFailed, incidentWorkflow, playbookName } from "./parts/workflow-file";
+import { type Actions, compose, filter, forEach, increment, initialize, scope, whatever, when } from "../parts/action";
+import { readAlerts } from "../parts/alerts";
+import { clean, htmlRows, htmlTable } from "../parts/clean";
+import { choose, httpStatus, isGuid, literal, text } from "../parts/expression";
+import { readSaid, saidBefore, writtenTime } from "../parts/said";
+import { comment, query } from "../parts/services";
+import { agentSubjects } from "../parts/subjects";
+import { subject } from "../parts/turn";
+import { failIfAnythingFailed, incidentWorkflow, playbookName } from "../parts/workflow-file";
 
 /** A part of the comment: a table from one query. */
 interface Section {
@@ -171,7 +171,7 @@ const since =
 const nobody = "<p><b>Nothing to do</b> for ";
 
 /** Writes on an incident what the workspace knows of each of its agents. It changes nothing. */
-export const enrichIncident = incidentWorkflow(
+export const workflow = incidentWorkflow(
   {},
   {
     Initialize_failures: initialize("Failures", "integer", 0),

@@ -10,14 +10,14 @@ import {
   wait,
   whatever,
   when,
-} from "./parts/action";
-import { readAlerts } from "./parts/alerts";
-import { html, literal, statusOf, succeeded, text } from "./parts/expression";
-import { followPatiently, readIncident } from "./parts/follow";
-import { incidentId } from "./parts/incident";
-import { arm, comment, readComments } from "./parts/services";
-import { makeCard, passOn, postCard, readCardAnswer } from "./parts/teams";
-import { incidentWorkflow } from "./parts/workflow-file";
+} from "../parts/action";
+import { readAlerts } from "../parts/alerts";
+import { html, literal, statusOf, succeeded, text } from "../parts/expression";
+import { followPatiently, readIncident } from "../parts/follow";
+import { incidentId } from "../parts/incident";
+import { arm, comment, readComments } from "../parts/services";
+import { makeCard, passOn, postCard, readCardAnswer } from "../parts/teams";
+import { incidentWorkflow } from "../parts/workflow-file";
 
 const requested = "Approval requested by ";
 const closed = "Approval closed by ";
@@ -124,7 +124,7 @@ const ask: Actions = {
  * the platform states it. It decides nothing: the playbook that asked does, as of any answer. As long as that one has not closed its
  * request, the card is posted again: who may not decide alone takes nobody's place.
  */
-export const askInTeams = incidentWorkflow(
+export const workflow = incidentWorkflow(
   {
     PrincipalId: { type: "String" },
     TenantId: { type: "String" },

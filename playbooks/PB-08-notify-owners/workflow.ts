@@ -12,9 +12,9 @@ import {
   select,
   whatever,
   when,
-} from "./parts/action";
-import { agentIdentity, answerOf } from "./parts/agent";
-import { readAlerts } from "./parts/alerts";
+} from "../parts/action";
+import { agentIdentity, answerOf } from "../parts/agent";
+import { readAlerts } from "../parts/alerts";
 import {
   choose,
   html,
@@ -27,14 +27,14 @@ import {
   succeeded,
   text,
   wentWrong,
-} from "./parts/expression";
-import { incidentNow } from "./parts/incident";
-import { ledgerRow } from "./parts/ledger";
-import { holds, readSaid, saidBefore } from "./parts/said";
-import { comment, graph, writeLedger } from "./parts/services";
-import { agentSubjects } from "./parts/subjects";
-import { subject } from "./parts/turn";
-import { failIfAnythingFailed, incidentWorkflow, playbookName, responseMode, stopIfOff } from "./parts/workflow-file";
+} from "../parts/expression";
+import { incidentNow } from "../parts/incident";
+import { ledgerRow } from "../parts/ledger";
+import { holds, readSaid, saidBefore } from "../parts/said";
+import { comment, graph, writeLedger } from "../parts/services";
+import { agentSubjects } from "../parts/subjects";
+import { subject } from "../parts/turn";
+import { failIfAnythingFailed, incidentWorkflow, playbookName, responseMode, stopIfOff } from "../parts/workflow-file";
 
 const people = "$select=id,displayName,mail,userPrincipalName";
 const listOf = (request: string) => `coalesce(outputs('${request}')?['value'], json('[]'))`;
@@ -188,7 +188,7 @@ const notify: Actions = {
  * @see https://learn.microsoft.com/graph/api/agentidentity-list-sponsors
  * @see https://learn.microsoft.com/graph/api/user-sendmail
  */
-export const notifyOwners = incidentWorkflow(
+export const workflow = incidentWorkflow(
   { ResponseMode: responseMode, MailSender: { type: "String", defaultValue: "" } },
   {
     Initialize_failures: initialize("Failures", "integer", 0),

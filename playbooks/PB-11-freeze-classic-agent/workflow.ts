@@ -1,15 +1,15 @@
-import { after, failed, scope, when } from "./parts/action";
-import { agentItem, agentTarget, answerOf, lookupCases } from "./parts/agent";
-import { untilSeen } from "./parts/each-entry";
-import { httpStatus, segment, succeeded, text } from "./parts/expression";
-import { rollbackRow } from "./parts/extra-rows";
-import { verdict } from "./parts/guard";
-import { concat, judge } from "./parts/judge";
-import { claimOn, plan } from "./parts/plan";
-import { actingPlaybook } from "./parts/playbook";
-import { graph } from "./parts/services";
-import { agentSubjects, askAboutSubject } from "./parts/subjects";
-import { entry, subject } from "./parts/turn";
+import { after, failed, scope, when } from "../parts/action";
+import { agentItem, agentTarget, answerOf, lookupCases } from "../parts/agent";
+import { untilSeen } from "../parts/each-entry";
+import { httpStatus, segment, succeeded, text } from "../parts/expression";
+import { rollbackRow } from "../parts/extra-rows";
+import { verdict } from "../parts/guard";
+import { concat, judge } from "../parts/judge";
+import { claimOn, plan } from "../parts/plan";
+import { actingPlaybook } from "../parts/playbook";
+import { graph } from "../parts/services";
+import { agentSubjects, askAboutSubject } from "../parts/subjects";
+import { entry, subject } from "../parts/turn";
 
 const address = (id: string) => `v1.0/servicePrincipals/${text(segment(id))}`;
 const agent = (property: string) => `outputs('Agent')?['${property}']`;
@@ -23,7 +23,7 @@ const undo = "enable the enterprise application again in Microsoft Entra, or by 
  * role that needs no owner, Application.ReadWrite.All, could change every application of the tenant.
  * @see https://learn.microsoft.com/graph/api/serviceprincipal-update
  */
-export const freezeClassicAgent = actingPlaybook({
+export const workflow = actingPlaybook({
   subjects: agentSubjects,
   subjectKind: "classic agent",
   plan: {

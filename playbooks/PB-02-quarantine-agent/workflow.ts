@@ -1,4 +1,4 @@
-import { after, failed, scope, when } from "./parts/action";
+import { after, failed, scope, when } from "../parts/action";
 import {
   agentIdentity,
   agentItem,
@@ -8,18 +8,18 @@ import {
   noAgent,
   readAgent,
   readAgentAgain,
-} from "./parts/agent";
-import { untilSeen } from "./parts/each-entry";
-import { httpStatus, succeeded, text } from "./parts/expression";
-import { rollbackRow } from "./parts/extra-rows";
-import { verdict } from "./parts/guard";
-import { judge } from "./parts/judge";
-import { claimOn, plan } from "./parts/plan";
-import { type ActingPlaybook, actingPlaybook, alertPlaybook } from "./parts/playbook";
-import { quarantine, quarantineState } from "./parts/quarantine";
-import { graph } from "./parts/services";
-import { agentSubjects, askAboutSubject } from "./parts/subjects";
-import { entry, subject } from "./parts/turn";
+} from "../parts/agent";
+import { untilSeen } from "../parts/each-entry";
+import { httpStatus, succeeded, text } from "../parts/expression";
+import { rollbackRow } from "../parts/extra-rows";
+import { verdict } from "../parts/guard";
+import { judge } from "../parts/judge";
+import { claimOn, plan } from "../parts/plan";
+import { type ActingPlaybook, actingPlaybook, alertPlaybook } from "../parts/playbook";
+import { quarantine, quarantineState } from "../parts/quarantine";
+import { graph } from "../parts/services";
+import { agentSubjects, askAboutSubject } from "../parts/subjects";
+import { entry, subject } from "../parts/turn";
 
 const id = entry("agentId");
 const properties = "id,displayName,customSecurityAttributes";
@@ -104,5 +104,5 @@ const steps: ActingPlaybook = {
   tag: "agent-quarantined",
 };
 
-export const quarantineAgent = actingPlaybook(steps);
-export const quarantineAgentOnAlert = alertPlaybook(steps);
+export const workflow = actingPlaybook(steps);
+export const alert = alertPlaybook(steps);

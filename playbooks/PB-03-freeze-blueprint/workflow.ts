@@ -1,15 +1,15 @@
-import { after, failed, scope, when } from "./parts/action";
-import { answerOf, lookupCases } from "./parts/agent";
-import { untilSeen } from "./parts/each-entry";
-import { html, httpStatus, segment, succeeded, text } from "./parts/expression";
-import { rollbackRow } from "./parts/extra-rows";
-import { verdict } from "./parts/guard";
-import { judge } from "./parts/judge";
-import { claimOn, plan } from "./parts/plan";
-import { actingPlaybook } from "./parts/playbook";
-import { graph } from "./parts/services";
-import { askAboutSubject, blueprintSubjects } from "./parts/subjects";
-import { entry, subject } from "./parts/turn";
+import { after, failed, scope, when } from "../parts/action";
+import { answerOf, lookupCases } from "../parts/agent";
+import { untilSeen } from "../parts/each-entry";
+import { html, httpStatus, segment, succeeded, text } from "../parts/expression";
+import { rollbackRow } from "../parts/extra-rows";
+import { verdict } from "../parts/guard";
+import { judge } from "../parts/judge";
+import { claimOn, plan } from "../parts/plan";
+import { actingPlaybook } from "../parts/playbook";
+import { graph } from "../parts/services";
+import { askAboutSubject, blueprintSubjects } from "../parts/subjects";
+import { entry, subject } from "../parts/turn";
 
 const blueprint = (property: string) => `outputs('Blueprint')?['${property}']`;
 const address = `v1.0/servicePrincipals/${text(segment(entry("principalId")))}/microsoft.graph.agentIdentityBlueprintPrincipal`;
@@ -22,7 +22,7 @@ const undo =
  * Disables the principal of the blueprints of an incident, and with it every agent; a person always has to approve.
  * @see https://learn.microsoft.com/graph/api/agentidentityblueprintprincipal-update
  */
-export const freezeBlueprint = actingPlaybook({
+export const workflow = actingPlaybook({
   subjects: blueprintSubjects,
   subjectKind: "agent blueprint",
   plan: {

@@ -1,13 +1,13 @@
-import { after, compose, failed, forEach, scope, whatever, when } from "./parts/action";
-import { agentItem } from "./parts/agent";
-import { choose, html, httpStatus, literal, succeeded, text, wentWrong } from "./parts/expression";
-import { rollbackRow } from "./parts/extra-rows";
-import { verdict } from "./parts/guard";
-import { type Case, concat, judge } from "./parts/judge";
-import { claimOn, plan } from "./parts/plan";
-import { type ActingPlaybook, actingPlaybook, alertPlaybook } from "./parts/playbook";
-import { agentSubjects, askAboutSubject } from "./parts/subjects";
-import { entry, subject } from "./parts/turn";
+import { after, compose, failed, forEach, scope, whatever, when } from "../parts/action";
+import { agentItem } from "../parts/agent";
+import { choose, html, httpStatus, literal, succeeded, text, wentWrong } from "../parts/expression";
+import { rollbackRow } from "../parts/extra-rows";
+import { verdict } from "../parts/guard";
+import { type Case, concat, judge } from "../parts/judge";
+import { claimOn, plan } from "../parts/plan";
+import { type ActingPlaybook, actingPlaybook, alertPlaybook } from "../parts/playbook";
+import { agentSubjects, askAboutSubject } from "../parts/subjects";
+import { entry, subject } from "../parts/turn";
 import {
   actionOf,
   byKind,
@@ -20,7 +20,7 @@ import {
   startWorkload,
   stopWorkload,
   workloads,
-} from "./parts/workloads";
+} from "../parts/workloads";
 
 const workload = "items('For_each_workload')";
 const split = "outputs('Id_parts')";
@@ -190,5 +190,5 @@ const steps: ActingPlaybook = {
   tag: "workflow-paused",
 };
 
-export const pauseWorkflow = actingPlaybook(steps);
-export const pauseWorkflowOnAlert = alertPlaybook(steps);
+export const workflow = actingPlaybook(steps);
+export const alert = alertPlaybook(steps);

@@ -1,0 +1,22 @@
+export interface BacktestCommandOptions {
+  readonly input?: string;
+  readonly workspace?: string;
+  readonly endpoint?: string;
+  readonly output?: string;
+  readonly yes: boolean;
+  readonly truth?: string;
+  readonly stack?: string;
+  readonly content: string;
+  readonly watchlists?: string;
+  readonly from?: Date;
+  readonly to?: Date;
+  readonly arrival: Readonly<Record<string, number>>;
+  readonly dateOrder?: "mdy" | "dmy";
+  readonly portal: "defender" | "azure";
+  readonly sweep?: string;
+  readonly against?: string;
+  readonly rule: readonly string[];
+  readonly timeout?: number;
+  readonly cache: boolean;
+  readonly format: "text" | "json" | "html";
+}
