@@ -1,7 +1,11 @@
+import { SPONSOR } from "../people";
 import { AGENT_ID, AGENT_NAME, BLUEPRINT_ID, REPOSITORY, WEEK_DAYS, WEEK_START, WORKFLOW_RESOURCE_ID } from "./ids";
 
 const day = 86_400_000;
 const blueprintObjectId = "0e5d7b92-6c41-4a38-9f07-b2d8c4e6a110";
+
+/** Who answers for the agent, as the asset sync writes it. */
+const answerable = { id: SPONSOR.id, displayName: SPONSOR.displayName, userPrincipalName: SPONSOR.userPrincipalName };
 
 /** What the asset sync finds each day: the agent and its blueprint. Rows of the stream Custom-AgentAsset. */
 export function inventory(): Record<string, unknown>[] {
@@ -11,6 +15,8 @@ export function inventory(): Record<string, unknown>[] {
         ...row(time, "AgentIdentity", AGENT_ID, AGENT_NAME),
         AppId: AGENT_ID,
         ServicePrincipalType: "ServiceIdentity",
+        Owners: [answerable],
+        Sponsors: [answerable],
         WorkflowResourceIds: [WORKFLOW_RESOURCE_ID],
       },
       {

@@ -1,7 +1,15 @@
 import { ANALYST, approval } from "../people";
 import type { UseCase } from "../response/use-case";
 import { directory } from "./directory";
-import { AGENT_ID, FIRST_COPY_RUN, WEEK_DAYS, WEEK_START, WORKFLOW_RESOURCE_ID } from "./ids";
+import {
+  AGENT_ID,
+  BLUEPRINT_ID,
+  CHANGE_DEPLOYED,
+  FIRST_COPY_RUN,
+  WEEK_DAYS,
+  WEEK_START,
+  WORKFLOW_RESOURCE_ID,
+} from "./ids";
 import { LABELS } from "./labels";
 
 const hour = 3_600_000;
@@ -28,7 +36,18 @@ export const released = new Date(weekEnd.getTime() + 8 * hour);
  * @param input the recorded week, laid out
  */
 export function financeUseCase(stack: string, input: string): UseCase {
+  const to = new Date("2026-03-08T06:00:00Z");
   return {
+    title: "The same week, but on Saturday its code is changed to copy the ledger out",
+    attacks: [
+      {
+        scenario: "finance-exfiltration",
+        agentId: AGENT_ID,
+        blueprintId: BLUEPRINT_ID,
+        from: CHANGE_DEPLOYED.toISOString(),
+        to: to.toISOString(),
+      },
+    ],
     stack,
     input,
     directory,
@@ -46,7 +65,7 @@ export function financeUseCase(stack: string, input: string): UseCase {
       },
     ],
     from: new Date("2026-03-07T22:00:00Z"),
-    to: new Date("2026-03-08T06:00:00Z"),
+    to,
     since: WEEK_START,
   };
 }

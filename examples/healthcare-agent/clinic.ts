@@ -1,14 +1,16 @@
-/** Lives through the healthcare agent's hour on a synthesized stack, and prints it. */
+/** Lives through the healthcare agent's hour on a synthesized stack, and prints what came of it as JSON. */
 import type { PortalSettings } from "../../lib/emulator/portal";
-import { play } from "../response/use-case";
+import type { Chapter } from "../chapter";
+import { play, storyOf } from "../response/use-case";
 import { healthcareUseCase } from "./use-case";
 
 async function clinic(stack: string, folder: string, portal?: PortalSettings["portal"]): Promise<void> {
   const useCase = (await healthcareUseCase(folder)).useCase(stack);
-  const { text, lived } = await play({ ...useCase, ...(portal ? { portal: { portal } } : {}) });
-  console.log(`${text}\n`);
+  const { details, timing, lived } = await play({ ...useCase, ...(portal ? { portal: { portal } } : {}) });
   const [{ id }] = useCase.workloads as [{ id: string }];
-  console.log(`In the emulated subscription ${id.split("/").at(-1)} is ${lived.cloud.workloads.stateOf(id)}.`);
+  const state = `In the emulated subscription ${id.split("/").at(-1)} is ${lived.cloud.workloads.stateOf(id)}.`;
+  const told: Chapter = { story: await storyOf(useCase, lived), timing, details: `${details}\n\n${state}` };
+  console.log(JSON.stringify(told));
   await lived.close();
 }
 

@@ -44,6 +44,8 @@ export async function healthcareUseCase(folder: string): Promise<Prepared> {
       const AgentPolicy = allowed(watchlists.AgentPolicy!, blueprintId);
       return {
         ...life,
+        title: "A healthcare agent in a loop, reading patients outside its scope",
+        attacks: fleet.truth,
         agentId,
         harm,
         stoppedBy: "agentid-pause-workflow",

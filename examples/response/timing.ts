@@ -1,5 +1,5 @@
-import { duration } from "../../lib/cli/report";
 import { defaultLatency, type Simulation } from "../../lib/emulator";
+import { duration } from "../../lib/wording";
 
 /** When harm began, was seen, and was stopped. */
 export interface Timing {
@@ -47,14 +47,47 @@ const stoppedStates = new Set<unknown>(["Disabled", "Stopped"]);
 /** https://learn.microsoft.com/azure/sentinel/automation/automation */
 const longestSync = 10 * 60_000;
 
-/** The time from harm to stop, in either portal, split into Sentinel's delays, a person's, and the playbook's own. */
-export function timingText({ harm, started, sync, approved, stopped, requests }: Timing): string {
+/** The time from harm to stop, split into what each took, in milliseconds. */
+interface Shares {
+  readonly whole: number;
+  readonly sentinel: number;
+  readonly person: number;
+  readonly own: number;
+  /** waiting for Defender, for each way between it and Sentinel */
+  readonly defender: number;
+  readonly ways: number;
+}
+
+function sharesOf({ harm, started, sync, approved, stopped }: Timing): Shares {
   // The incident comes from Defender, and so does the answer.
   const ways = approved ? 2 : 1;
-  const whole = stopped.getTime() - harm.getTime();
-  const sentinel = started.getTime() - harm.getTime() - sync;
   const person = approved ? approved.getTime() - started.getTime() : 0;
-  const own = stopped.getTime() - started.getTime() - person - sync * (ways - 1);
+  return {
+    whole: stopped.getTime() - harm.getTime(),
+    sentinel: started.getTime() - harm.getTime() - sync,
+    person,
+    own: stopped.getTime() - started.getTime() - person - sync * (ways - 1),
+    defender: sync * ways,
+    ways,
+  };
+}
+
+/** The time from harm to stop in a line. @param brief without saying from what to what */
+export function timingLine(timing: Timing, brief = false): string {
+  const { whole, sentinel, person, own, defender } = sharesOf(timing);
+  const parts = [
+    `${span(sentinel)} Sentinel`,
+    ...(defender > 0 ? [`${span(defender)} from Defender to Sentinel`] : []),
+    ...(person > 0 ? [`${span(person)} the analyst`] : []),
+    `${span(own)} ours`,
+  ];
+  return `${span(whole)}${brief ? "" : " from the first harmful operation to the stop"}: ${parts.join(", ")}.`;
+}
+
+/** The same in lines, for either portal. */
+export function timingText(timing: Timing): string {
+  const { sync, approved, requests } = timing;
+  const { whole, sentinel, person, own, defender, ways } = sharesOf(timing);
   const atWorst = whole + (longestSync - sync) * ways;
   const elsewhere =
     sync > 0
@@ -65,7 +98,7 @@ export function timingText({ harm, started, sync, approved, stopped, requests }:
     `  ${span(whole)} from the first harmful operation to the stop${elsewhere}:`,
     `    ${span(sentinel)} Sentinel (${span(defaultLatency)} until the telemetry can be queried, then the rule's schedule and delay)`,
     ...(sync > 0
-      ? [`    ${span(sync * ways)} until ${what} in Sentinel, from Defender (up to ${span(longestSync * ways)})`]
+      ? [`    ${span(defender)} until ${what} in Sentinel, from Defender (up to ${span(longestSync * ways)})`]
       : []),
     ...(approved ? [`    ${span(person)} the analyst, who was asked at once`] : []),
     `    ${span(own)} ours, waits of the playbook; its ${requests} requests take no time here and about ${span(requests * 300)} at 0.3 s each`,

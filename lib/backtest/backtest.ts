@@ -63,6 +63,11 @@ export interface BacktestReport extends Judgement {
   readonly needs: readonly Need[];
 }
 
+/** The same of a replay, which knows everything that happened. */
+export interface ReplayReport extends BacktestReport {
+  readonly outcome: Outcome;
+}
+
 /** A history in an emulator, before time passes over it. */
 export interface Stage {
   readonly emulator: SentinelEmulator;
@@ -143,15 +148,16 @@ export async function openStage(options: BacktestOptions): Promise<Stage> {
 }
 
 /** Lets time pass over a history, and measures what rules told. */
-export async function runStage(stage: Stage, options: BacktestOptions): Promise<BacktestReport> {
+export async function runStage(stage: Stage, options: BacktestOptions): Promise<ReplayReport> {
   const { emulator, history, workspace, from, to, agentDays } = stage;
   const { progress = silent, truth, timeout } = options;
-  const { alerts, incidents, failures } = await emulator.simulate(from, to, {
+  const outcome = await emulator.simulate(from, to, {
     since: history.first < from ? history.first : from,
     portal: portalSettings(options.portal),
     progress,
     ...(timeout === undefined ? {} : { timeout }),
   });
+  const { incidents } = outcome;
   const rules = enabledRules(workspace);
   const needs = incidents.length > 0 ? [] : await needsOf(emulator, rules, to);
   return {
@@ -159,8 +165,8 @@ export async function runStage(stage: Stage, options: BacktestOptions): Promise<
     to: to.toISOString(),
     rows: history.rows,
     remarks: stage.remarks,
-    ...judge({ alerts, incidents }, rules, agentDays, truth),
-    outcome: { alerts, incidents, failures },
+    ...judge(outcome, rules, agentDays, truth),
+    outcome,
     needs,
   };
 }

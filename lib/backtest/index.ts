@@ -1,7 +1,15 @@
 export { type AlertLine, type Comparison, compare } from "./against/compare";
 export { contentOfRevision } from "./against/revision";
 export { usualArrival } from "./arrival";
-export { type BacktestOptions, type BacktestReport, backtest, openStage, runStage, type Stage } from "./backtest";
+export {
+  type BacktestOptions,
+  type BacktestReport,
+  backtest,
+  openStage,
+  type ReplayReport,
+  runStage,
+  type Stage,
+} from "./backtest";
 export { contentWorkspace } from "./content-workspace";
 export { BacktestError } from "./errors";
 export { type Drop, type ExplainedStep, type Explanation, explain } from "./explain/explain";
@@ -17,6 +25,7 @@ export {
   type Quality,
   type RuleFigures,
 } from "./judge/judge";
+export { precisionByRule } from "./judge/precision-by-rule";
 export { tellers } from "./judge/tellers";
 export { ruleId } from "./rule-id";
 export { type SweepOptions, type SweptThreshold, type SweptValue, sweep } from "./sweep/sweep";

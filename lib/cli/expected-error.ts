@@ -8,6 +8,7 @@ const expected = new Set([
   "LineageError",
   "OtlpError",
   "PolicyError",
+  "PreviewError",
   "ScaffoldError",
   "UsageError",
   "WorkflowError",

@@ -15,6 +15,7 @@ import { lockCommand } from "./commands/lock";
 import { newCommand } from "./commands/new";
 import { planCommand } from "./commands/plan";
 import { playbookCommand } from "./commands/playbook";
+import { previewCommand } from "./commands/preview";
 import { simulateCommand } from "./commands/simulate";
 import { synthCommand } from "./commands/synth";
 import { tenantCommand } from "./commands/tenant";
@@ -47,6 +48,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     testCommand,
     simulateCommand,
     backtestCommand,
+    previewCommand,
     explainCommand,
     emulateCommand,
     collectCommand,

@@ -45,6 +45,8 @@ export interface SimulateOptions extends Pick<ReplayOptions, "batch" | "timeout"
   readonly cache?: WorkCache;
   /** told what is being done and how far it is */
   readonly progress?: Progress;
+  /** told what came of it while the workspace is still open, to ask it more. @default - nobody asks */
+  readonly afterwards?: (emulator: SentinelEmulator, simulation: Simulation) => Promise<void>;
 }
 
 /** The report of a simulation; `schemas/simulation.schema.json` describes its JSON form. */
@@ -92,8 +94,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
       progress,
     });
     const needs = outcome.incidents.length > 0 ? {} : { needs: await needsOf(emulator, emulator.workspace.rules, to) };
-    cache?.save();
-    return {
+    const simulation: Simulation = {
       from: from.toISOString(),
       to: to.toISOString(),
       portal,
@@ -102,6 +103,9 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
       ...outcome,
       ...needs,
     };
+    await options.afterwards?.(emulator, simulation);
+    cache?.save();
+    return simulation;
   } finally {
     await responder?.close();
     emulator.close();

@@ -17,6 +17,7 @@ export interface BacktestCommandOptions {
   readonly against?: string;
   readonly rule: readonly string[];
   readonly timeout?: number;
+  readonly report?: string;
   readonly cache: boolean;
   readonly format: "text" | "json" | "html";
 }

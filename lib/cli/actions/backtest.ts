@@ -16,14 +16,16 @@ import { cacheFolder, WorkCache } from "../../cache";
 import { didYouMean, loadContent } from "../../content";
 import { readWorkspace, type Workspace } from "../../emulator";
 import type { Progress } from "../../progress";
+import { tablesPage } from "../../report";
 import { withProgress } from "../progress";
-import { tablesHtml } from "../report/backtest/html";
 import { backtestJson } from "../report/backtest/json";
 import { comparisonTables, sweepTables } from "../report/backtest/more-tables";
 import { backtestTables, type ReportTable } from "../report/backtest/tables";
 import { tablesText } from "../report/backtest/text";
 import { UsageError } from "../usage-error";
 import type { BacktestCommandOptions } from "./backtest-options";
+import { reportFile } from "./report-file";
+import type * as StoryFile from "./story-file";
 import { checkWatchlistFiles } from "./watchlist-files";
 
 /** Replays history, and prints what the rules would have told. */
@@ -31,8 +33,10 @@ export async function backtest(options: BacktestCommandOptions): Promise<void> {
   if (options.input === undefined)
     throw new UsageError("say what to replay: --input with a folder, or --workspace with the id of a workspace");
   if (options.output !== undefined) throw new UsageError("--output goes with --workspace; elsewhere write > FILE");
+  const write = options.report === undefined ? undefined : reportFile(options.report);
   exitOnSignals();
-  const { json, tables, failed } = await withProgress((progress) => replayed(options, progress));
+  const { json, tables, failed, page } = await withProgress((progress) => replayed(options, progress));
+  if (page !== undefined) write?.(page);
   console.log(printed(options.format, "Backtest", json, tables));
   if (failed) process.exitCode = 1;
 }
@@ -41,6 +45,8 @@ interface Made {
   readonly json: Record<string, unknown>;
   readonly tables: readonly ReportTable[];
   readonly failed: boolean;
+  /** where one is asked for */
+  readonly page?: string;
 }
 
 async function replayed(options: BacktestCommandOptions, progress: Progress): Promise<Made> {
@@ -70,7 +76,10 @@ async function replayed(options: BacktestCommandOptions, progress: Progress): Pr
       json.against = { revision: options.against, ...comparison };
       tables.push(...comparisonTables(options.against!, comparison));
     }
-    return { json, tables, failed };
+    if (options.report === undefined) return { json, tables, failed };
+    const { backtestPage } = require("./story-file") as typeof StoryFile;
+    const page = await backtestPage(stage.emulator, report, stage.ingest, options.portal, tables);
+    return { json, tables, failed, page };
   } finally {
     stage.emulator.close();
     cache?.save();
@@ -143,5 +152,5 @@ export function printed(
   tables: readonly ReportTable[],
 ): string {
   if (format === "json") return JSON.stringify(json, null, 2);
-  return format === "html" ? tablesHtml(title, tables) : tablesText(tables);
+  return format === "html" ? tablesPage(title, tables) : tablesText(tables);
 }

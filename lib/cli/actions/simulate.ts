@@ -8,6 +8,7 @@ import { simulationJson } from "../report/simulation-json";
 import { simulationText } from "../report/simulation-text";
 import { UsageError } from "../usage-error";
 import { readDirectory, readPeople, readPortalSettings, readWorkloads } from "./response-files";
+import type * as StoryFile from "./story-file";
 import { checkWatchlistFiles } from "./watchlist-files";
 
 export interface SimulateCommandOptions {
@@ -22,6 +23,7 @@ export interface SimulateCommandOptions {
   readonly portal?: "defender" | "azure";
   readonly portalSettings?: string;
   readonly timeout?: number;
+  readonly report?: string;
   readonly verbose?: boolean;
   readonly cache: boolean;
   readonly format: "text" | "json";
@@ -29,10 +31,11 @@ export interface SimulateCommandOptions {
 
 /** Replays telemetry, and prints what came of it. */
 export async function simulate(options: SimulateCommandOptions): Promise<void> {
-  const { directory, people, workloads, portal, portalSettings, verbose, cache: cached, ...rest } = options;
+  const { directory, people, workloads, portal, portalSettings, verbose, report, cache: cached, ...rest } = options;
   if (!directory && (people ?? workloads))
     throw new UsageError("--people and --workloads are for playbooks that run: pass --directory too");
   exitOnSignals();
+  const afterwards = report && (require("./story-file") as typeof StoryFile).readingStory(report, options.input);
   const watchlists = options.watchlists ?? fleetWatchlists(options.input);
   checkWatchlistFiles(watchlists);
   const simulation = await withProgress((progress) =>
@@ -40,6 +43,7 @@ export async function simulate(options: SimulateCommandOptions): Promise<void> {
       ...rest,
       ...(watchlists === undefined ? {} : { watchlists }),
       progress,
+      ...(afterwards ? { afterwards } : {}),
       portal: { ...(portal ? { portal } : {}), ...(portalSettings ? readPortalSettings(portalSettings) : {}) },
       ...(cached ? { cache: new WorkCache(cacheFolder()) } : {}),
       ...(directory ? { directory: readDirectory(directory) } : {}),

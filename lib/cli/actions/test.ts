@@ -1,17 +1,21 @@
 import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import { cacheFolder, WorkCache } from "../../cache";
 import { type Content, ContentError, didYouMean, readContent } from "../../content";
-import { isNamed, runQueryTests, type TestOptions } from "../../detection-tests";
+import { isNamed, runQueryTests, type TestOptions, type TestResult } from "../../detection-tests";
+import { testsPage } from "../../report";
 import type { ContentOptions } from "../commands/content-option";
 import { type ShownProgress, withProgress } from "../progress";
+import { UsageError } from "../usage-error";
 import { contentOf, ownFolder } from "./content";
 import { mutate } from "./mutate";
+import { reportFile } from "./report-file";
 import { rerunOnChange } from "./watch";
 
 export interface TestCommandOptions extends ContentOptions {
   readonly cache: boolean;
   readonly workers?: number;
   readonly mutate?: boolean;
+  readonly report?: string;
   readonly watch?: boolean;
 }
 
@@ -31,8 +35,11 @@ export function test(names: readonly string[], options: TestCommandOptions): Pro
     const asked = own === undefined || names.length > 0 ? names : namesIn(readContent(own, cache));
     assertKnown(asked, content);
     exitOnSignals();
+    if (options.report && options.mutate) throw new UsageError("--report is about tests: leave --mutate out");
+    const report = options.report === undefined ? undefined : reportFile(options.report);
     const run = { progress, ...(cache ? { cache } : {}), ...(options.workers ? { workers: options.workers } : {}) };
-    await (options.mutate ? mutate : runTests)(content, asked, run);
+    if (options.mutate) return mutate(content, asked, run);
+    return runTests(content, asked, { ...run, ...(report ? { report } : {}) });
   });
 }
 
@@ -61,18 +68,21 @@ function assertKnown(names: readonly string[], content: Content): void {
 async function runTests(
   content: Content,
   names: readonly string[],
-  options: TestOptions & { readonly progress: ShownProgress },
+  options: TestOptions & { readonly progress: ShownProgress; readonly report?: (text: string) => void },
 ): Promise<void> {
   const { print } = options.progress;
   let passed = 0;
   let failed = 0;
+  const results: TestResult[] = [];
   for await (const result of runQueryTests(content, names, options)) {
     const { query, test, failures } = result;
+    if (options.report) results.push(result);
     if (failures.length === 0) passed++;
     else failed++;
     print(`${failures.length === 0 ? "pass" : "FAIL"}  ${query}: ${test}`);
     for (const failure of failures) print(`      ${result.place} ${failure}`);
   }
   print(`${passed} passed, ${failed} failed`);
+  options.report?.(testsPage(results));
   if (failed > 0) process.exitCode = 1;
 }

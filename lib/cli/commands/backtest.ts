@@ -33,6 +33,7 @@ export function backtestCommand(): Command {
     .option("--sweep <id>", "what other values of a rule's thresholds would have given, such as AIC-044")
     .option("--against <rev>", "what the rules of a git revision would have told instead")
     .option("--timeout <seconds>", "time that one query may take, for all its runs in a statement", seconds)
+    .option("--report <file>", "write the story as a page to look at: HTML that needs nothing from elsewhere")
     .option("--no-cache", "compile every query anew")
     .addOption(new Option("--format <format>", "output").choices(["text", "json", "html"]).default("text"))
     .action((options: BacktestCommandOptions) =>

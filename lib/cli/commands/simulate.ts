@@ -36,6 +36,7 @@ export function simulateCommand(): Command {
       "how the Defender portal behaves: {correlation?, syncDelay?, batchWindow?, correlate?, merges?, commentAuthor?, foreignAlerts?}",
     )
     .option("--timeout <seconds>", "time that one query may take, for all its runs in a statement", seconds, 180_000)
+    .option("--report <file>", "write the story as a page to look at: HTML that needs nothing from elsewhere")
     .option(
       "--verbose",
       "list rules that told nothing too, and say which could not run many times in one statement, and why",

@@ -16,6 +16,7 @@ export function testCommand(): Command {
     .option("--no-cache", "analyse every query of the content anew before the tests")
     .option("--workers <count>", "processes that share the rules; as many as pay off when left out", wholeNumber)
     .option("--mutate", "make each rule's query wrong in many small ways, and report what no test notices")
+    .option("--report <file>", "write what became of each as a page to look at: HTML that needs nothing from elsewhere")
     .option("--watch", "run again whenever a file of the content changes")
     .action((names: string[], options: TestCommandOptions) =>
       (require("../actions/test") as typeof Actions).test(names, options),

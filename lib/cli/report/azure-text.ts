@@ -1,6 +1,6 @@
 import type { LocalAzure } from "../../emulator/local-azure";
+import { count } from "../../wording";
 import { ingestedText, rejectedText } from "./emulation-text";
-import { count } from "./format";
 
 /** What a deployment needs: the environment to set. */
 export const azureStart = (azure: LocalAzure): string =>

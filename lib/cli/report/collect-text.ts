@@ -1,5 +1,5 @@
+import { count } from "../../wording";
 import type { LocalReport } from "../collect/collect-locally";
-import { count } from "./format";
 
 /** What the collector's jobs did. */
 export function collectText({ now, assets, signatures, lineage, rejected }: LocalReport): string {

@@ -1,7 +1,7 @@
 import type { IngestReport, RejectedRow, Workspace } from "../../emulator";
 import type { StackServer } from "../../emulator/local-azure";
 import { type IngestionServer, issueToken } from "../../emulator/server";
-import { bytes, count } from "./format";
+import { bytes, count } from "../../wording";
 
 /** What a client needs to send: endpoint, authority, rules with their streams, and a token for everyone who may. */
 export function emulationStart(server: StackServer, workspace: Workspace): string {

@@ -1,4 +1,3 @@
 /** What commands print, as text. */
-export { duration } from "./format";
 export { responseText } from "./response-text";
 export { simulationText } from "./simulation-text";

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import type { Incident, Simulation } from "../../emulator";
-import { bytes, count, instant, percent } from "./format";
+import { bytes, count, instant, percent } from "../../wording";
 import { responseText } from "./response-text";
 
 /**

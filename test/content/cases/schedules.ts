@@ -24,8 +24,8 @@ export const schedules: Case[] = [
   [
     "a rule that compares with a number of its own",
     scheduled,
-    "  | where FamilyDays >= MinActiveDays\n",
-    "  | where FamilyDays >= 14\n",
+    "  | where FamilyDays >= MinActiveDays or",
+    "  | where FamilyDays >= 14 or",
     "rule/literal-threshold",
     /"FamilyDays >= 14" compares with a number that nobody can set/,
     /AgentPolicy/,

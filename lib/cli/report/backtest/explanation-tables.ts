@@ -1,5 +1,5 @@
 import type { Drop, ExplainedStep, Explanation } from "../../../backtest";
-import { count, instant } from "../format";
+import { count, instant } from "../../../wording";
 import type { ReportTable } from "./tables";
 
 /** Where a rule's rows went. */

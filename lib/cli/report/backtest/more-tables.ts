@@ -1,5 +1,5 @@
 import type { AlertLine, Comparison, SweptThreshold } from "../../../backtest";
-import { count, instant } from "../format";
+import { count, instant } from "../../../wording";
 import type { ReportTable } from "./tables";
 
 /** What other values of thresholds would have given, and what to paste. */

@@ -1,14 +1,9 @@
 import type { BacktestReport, Quality, RuleFigures, Share } from "../../../backtest";
-import { count, instant } from "../format";
+import type { PageTable } from "../../../report";
+import { count, instant } from "../../../wording";
 
 /** A table of a report, in whatever form it is printed. */
-export interface ReportTable {
-  readonly title: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  /** said below it */
-  readonly notes?: readonly string[];
-}
+export type ReportTable = PageTable;
 
 /** A report as tables: what came of all rules, of each, of attacks, what was false, and what was found in the history. */
 export function backtestTables(report: BacktestReport): ReportTable[] {

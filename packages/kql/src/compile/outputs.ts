@@ -1,6 +1,6 @@
 import type { Node } from "../language/node";
 import type { Relation } from "../plan/relation";
-import { type Output, withHidden } from "../plan/relation";
+import { type Hidden, type Output, withHidden } from "../plan/relation";
 import type { Scalar } from "../plan/scalar";
 import type { Column } from "../types";
 import { convert } from "./convert";
@@ -32,9 +32,19 @@ export function named(values: readonly Scalar[], columns: readonly Column[], nod
   });
 }
 
-/** The relation with the window expressions that an operator's expressions asked for; each may use those before it. */
-export const windowed = (input: Relation, scope: Scope): Relation =>
-  scope.windows.reduce((relation, window) => withHidden(relation, window.sql, window.as), input);
+/**
+ * The relation with the window expressions that an operator's expressions asked for; each may use those before it. Those that
+ * use none of the others are made together: they share one sort.
+ */
+export function windowed(input: Relation, scope: Scope): Relation {
+  const levels: Hidden[][] = [];
+  for (const window of scope.windows) {
+    const level = levels.at(-1);
+    if (level && !level.some(({ as }) => window.sql.includes(as))) level.push(window);
+    else levels.push([window]);
+  }
+  return levels.reduce((relation, level) => withHidden(relation, ...level), input);
+}
 
 /** A parameter of an operator such as `kind=inner`, as text. */
 export function parameter(node: Node, name: string): string | undefined {

@@ -210,12 +210,18 @@ export function extend(input: Relation, outputs: readonly Output[]): Relation {
   ]);
 }
 
-/** Adds a hidden column. */
-export function withHidden(input: Relation, sql: string, as: string): Relation {
+/** A column beside those of the query. */
+export interface Hidden {
+  readonly sql: string;
+  readonly as: string;
+}
+
+/** Adds hidden columns; none uses another. */
+export function withHidden(input: Relation, ...added: readonly Hidden[]): Relation {
   return {
     ...input,
-    hidden: [...input.hidden, as],
-    plan: { kind: "select", from: input.plan, items: ["*", `${sql} AS ${as}`] },
+    hidden: [...input.hidden, ...added.map(({ as }) => as)],
+    plan: { kind: "select", from: input.plan, items: ["*", ...added.map(({ sql, as }) => `${sql} AS ${as}`)] },
   };
 }
 

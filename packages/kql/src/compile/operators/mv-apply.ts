@@ -18,7 +18,10 @@ import { compileSubquery } from "./subquery";
 export const mvApply: CompileOperator = (node, input, scope) => {
   if (node.maybe("ContextIdClause")) return scope.refuse("mv-apply with id", node);
   const row = freshHidden(input, "$row");
-  const numbered = materialized(withHidden(input, `row_number() ${over({ ...input, partition: [] })}`, row), scope);
+  const numbered = materialized(
+    withHidden(input, { sql: `row_number() ${over({ ...input, partition: [] })}`, as: row }),
+    scope,
+  );
   const expanded = expand(node, numbered, [], scope);
   const inner = compileSubquery(
     node.get("Subquery").get("Expression"),

@@ -25,7 +25,7 @@ export const parseKv: CompileOperator = (node, input, scope) => {
   const text = toText(scope.over(input).scalar(node.get("Expression"))).sql;
   const options = readOptions(node.maybe("WithClause"), scope);
   const found = freshHidden(input, "$pairs");
-  const withPairs = withHidden(input, `kql_parse_kv(${text}, ${quoted(options)})::JSON`, found);
+  const withPairs = withHidden(input, { sql: `kql_parse_kv(${text}, ${quoted(options)})::JSON`, as: found });
   const outputs = node
     .get("Keys")
     .list("Columns")

@@ -111,7 +111,7 @@ function parsed(node: Node, input: Relation, scope: Scope): Parsed {
   });
   const matches = `regexp_matches(${source}, ${regexFor(() => false)})`;
   const hidden = [`{'m': ${matches}`, ...structs.map((sql, n) => `'g${n}': ${sql}`)].join(", ");
-  const withParts = withHidden(input, `${hidden}}`, as);
+  const withParts = withHidden(input, { sql: `${hidden}}`, as });
   const outputs = targets.map((target, index): Output => {
     const text = scalar("string", `${as}['g${Math.floor(index / 9)}']['c${index % 9}']`);
     const value = convert(text, target.type);

@@ -10,7 +10,7 @@ export const partition: CompileOperator = (node, input, scope) => {
   if (operand.kind !== "PartitionSubquery") return scope.refuse("partition with a query in braces", operand);
   const key = freshHidden(input, "$partition");
   const value = scope.over(input).scalar(node.get("ByExpression"));
-  const keyed = withHidden(input, value.sql, key);
+  const keyed = withHidden(input, { sql: value.sql, as: key });
   const inner = compileSubquery(operand.get("Subquery"), { ...keyed, partition: [...input.partition, key] }, scope);
   return { ...inner, order: [], partition: input.partition };
 };

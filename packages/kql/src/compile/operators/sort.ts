@@ -17,7 +17,7 @@ function sortBy(input: Relation, keys: readonly Node[], scope: Scope): Relation 
     const { descending, nullsFirst } = direction(key);
     const plain = relation.columns.some((column) => column.sql === value.sql) || relation.hidden.includes(value.sql);
     const sql = plain ? value.sql : freshHidden(relation, "$sort");
-    if (!plain) relation = withHidden(relation, value.sql, sql);
+    if (!plain) relation = withHidden(relation, { sql: value.sql, as: sql });
     return { sql, descending, nullsFirst };
   });
   return { ...relation, order };
@@ -57,6 +57,6 @@ export const serialize: CompileOperator = (node, input, scope) => {
 function serialized(input: Relation): Relation {
   if (input.order.length > 0) return input;
   const sql = freshHidden(input, "$serial");
-  const numbered = withHidden(input, `row_number() ${over(input)}`, sql);
+  const numbered = withHidden(input, { sql: `row_number() ${over(input)}`, as: sql });
   return { ...numbered, order: [{ sql, descending: false, nullsFirst: false }] };
 }

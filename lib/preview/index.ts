@@ -1,0 +1,7 @@
+export { PreviewError } from "./errors";
+export { PreviewServer } from "./server";
+export { Values } from "./values";
+export { visibility } from "./visible";
+export type { Workbook } from "./workbook/item";
+export { readWorkbook, workbookOf } from "./workbook/read-workbook";
+export type { Preview } from "./workbook-page";

@@ -1,0 +1,2 @@
+export { bytes, count, duration, instant, percent } from "./figures";
+export { plainText } from "./plain-text";
