@@ -1,3 +1,3 @@
 export { isNamed } from "./job";
 export { type MutationResult, runMutations } from "./mutate/run-mutations";
-export { runQueryTests, type TestOptions } from "./run-tests";
+export { runQueryTests, type TestOptions, type TestResult } from "./run-tests";

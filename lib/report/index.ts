@@ -1,12 +1,11 @@
 export { Html, html } from "./page/html";
-export { type Page, page } from "./page/page";
+export { page } from "./page/page";
 export { storyPage } from "./page/story-page";
-export { type Column, table } from "./page/table";
+export { table } from "./page/table";
 export { type PageTable, tablesPage } from "./page/tables";
-export { type TestedQuery, testsPage } from "./page/tests-page";
+export { testsPage } from "./page/tests-page";
 export { changeText, ledgerText } from "./story/change-text";
-export { type Reads, readsOf } from "./story/done";
-export type { Precision } from "./story/noise";
-export { readStory, type StoryOptions, type StorySource } from "./story/read-story";
+export { readsOf } from "./story/done";
+export { readStory } from "./story/read-story";
 export type { AgentStory, Story } from "./story/story";
-export { storyText, type TextOptions } from "./text/story-text";
+export { storyText } from "./text/story-text";

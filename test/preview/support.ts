@@ -9,7 +9,7 @@ export const workbooks: readonly Workbook[] = shipped.workbooks.map(({ name, dat
 /** A workbook of some items. */
 export const workbook = (...items: object[]): Workbook => workbookOf("own", "Own", { items }, "own.json");
 
-export const now = new Date("2026-03-10T12:00:00Z");
+const now = new Date("2026-03-10T12:00:00Z");
 
 /** What is chosen on a page. */
 export const values = (chosen: string, ...items: object[]): Values =>
