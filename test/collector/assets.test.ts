@@ -434,7 +434,7 @@ describe("an object of Graph that cannot be read", () => {
       sendOnce: sender.sendOnce.bind(sender),
       send: async (stream: string, rows: readonly Readonly<Record<string, unknown>>[]) => {
         if (rows.some(({ AgentId }) => AgentId === refused))
-          throw new SendError(stream, "400 the request is malformed", "", false);
+          throw new SendError(stream, "400 the request is malformed", "", 400);
         await sender.send(stream, rows);
       },
     };

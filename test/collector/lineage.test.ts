@@ -163,7 +163,7 @@ test("a row that the endpoint refuses is replaced by one that says so, and the o
           ({ AgentId, RuntimeInstance, DeployedTime }) => AgentId === attacker && (RuntimeInstance ?? DeployedTime),
         )
       )
-        throw new SendError(stream, "400 the request is malformed", "", false);
+        throw new SendError(stream, "400 the request is malformed", "", 400);
       await sender.send(stream, rows);
     },
   };

@@ -171,7 +171,7 @@ test("who, how and how much are asked as for spans", async () => {
   expect(await status({}, { mostHeld: 100, patience: 0 })).toBe(503);
   const failing = new MemorySender();
   failing.before = () => {
-    throw new SendError("s", "500", "again", undefined);
+    throw new SendError("s", "500", "again", 500);
   };
   expect(await status({}, { sender: failing })).toBe(503);
 });
@@ -180,7 +180,7 @@ test("records of a request that failed in part are not stored twice", async () =
   const { sender, post: send } = startIntake();
   let requests = 0;
   sender.before = () => {
-    if (++requests === 2) throw new SendError("s", "500", "again", undefined);
+    if (++requests === 2) throw new SendError("s", "500", "again", 500);
   };
   const body = JSON.stringify(
     Array.from({ length: 40 }, (_, i) =>

@@ -81,7 +81,7 @@ test("a refusal is certain: the next run sends at once", async () => {
   const refused = {
     send: sender.send.bind(sender),
     sendOnce: async (stream: string) => {
-      throw new SendError(stream, "403", "assign the role", false);
+      throw new SendError(stream, "403", "assign the role", 403);
     },
   };
   await expect(verifier(refused).run()).rejects.toThrow("assign the role");
@@ -95,7 +95,7 @@ test("rows that the endpoint refuses are found among those it takes, and told", 
     send: sender.send.bind(sender),
     sendOnce: async (stream: string, rows: readonly Readonly<Record<string, unknown>>[]) => {
       if (rows.some(({ VerificationState, EventUid }) => VerificationState === "UnknownKey" && EventUid === "7f0c-0"))
-        throw new SendError(stream, "400 the request is malformed", "", false);
+        throw new SendError(stream, "400 the request is malformed", "", 400);
       return sender.sendOnce(stream, rows);
     },
   };
@@ -113,7 +113,7 @@ test("an endpoint that refuses every row loses none", async () => {
   const closed = {
     send: sender.send.bind(sender),
     sendOnce: async (stream: string) => {
-      throw new SendError(stream, "400 no such stream", "see that the rule has it", false);
+      throw new SendError(stream, "400 no such stream", "see that the rule has it", 400);
     },
   };
   await expect(verifier(closed).run()).rejects.toThrow("see that the rule has it");

@@ -143,8 +143,7 @@ export class Intake {
       if (error instanceof OtlpError) return failure(format, 400, error.message);
       // 502 and 503 are what OTLP exporters send again.
       if (error instanceof SendError) {
-        const passes = error.taken === undefined || error.problem.startsWith("429");
-        return failure(format, passes ? 503 : 502, error.message, retry);
+        return failure(format, error.passes ? 503 : 502, error.message, retry);
       }
       (this.options.report ?? console.error)(error);
       return failure(format, 503, "the intake failed; see its log", retry);

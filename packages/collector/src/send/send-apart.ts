@@ -11,9 +11,6 @@ export interface ApartOptions<T extends Row> {
   instead?(row: T, problem: string): T;
 }
 
-/** The answer to a request whose rows are the trouble, not who sends them or where. */
-const refusesRows = /^(400|413|422)\b/;
-
 /**
  * Sends rows. One that no request takes, or that the endpoint refuses, is set aside, and the others go on.
  * @returns what was set aside and why
@@ -40,7 +37,7 @@ export async function sendApart<T extends Row>(
       await sender.send(stream, some);
       taken += some.length;
     } catch (error) {
-      if (!(error instanceof SendError) || error.taken !== false || !refusesRows.test(error.problem)) throw error;
+      if (!(error instanceof SendError) || !error.refusesRows) throw error;
       const middle = Math.ceil(some.length / 2);
       if (some.length > 1) {
         await send(some.slice(0, middle), false);

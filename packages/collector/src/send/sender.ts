@@ -18,15 +18,30 @@ export interface RowSender {
 
 /** Rows that were not sent. */
 export class SendError extends CollectorError {
-  /** @param taken false when the endpoint refused the request, undefined when nobody knows */
+  /** @param status of the answer; undefined when there was none */
   constructor(
     where: string,
     problem: string,
     fix: string,
-    readonly taken: false | undefined,
+    readonly status: number | undefined,
   ) {
     super(where, problem, fix);
     this.name = "SendError";
+  }
+
+  /** false when the endpoint refused the request, undefined when nobody knows */
+  get taken(): false | undefined {
+    return this.status === undefined || this.status >= 500 || this.status === 408 ? undefined : false;
+  }
+
+  /** The endpoint takes such rows, but not now. */
+  get passes(): boolean {
+    return this.taken === undefined || this.status === 429;
+  }
+
+  /** It is the rows that the endpoint does not take: fewer of them, or others, may do. */
+  get refusesRows(): boolean {
+    return this.status === 400 || this.status === 413 || this.status === 422;
   }
 }
 
@@ -62,7 +77,7 @@ export class IngestionSender implements RowSender {
       await this.upload(this.single, stream, rows);
       return true;
     } catch (error) {
-      if (error instanceof SendError && error.taken === false && error.problem.startsWith("429")) return false;
+      if (error instanceof SendError && error.status === 429) return false;
       throw error;
     }
   }
@@ -83,10 +98,10 @@ export class IngestionSender implements RowSender {
 function failure(stream: string, cause: Error): SendError {
   const { statusCode } = cause as { statusCode?: number };
   if (statusCode === undefined || statusCode >= 500 || statusCode === 408)
-    return new SendError(stream, `${statusCode ?? "no answer"}: ${cause.message}`, "the job tries again", undefined);
+    return new SendError(stream, `${statusCode ?? "no answer"}: ${cause.message}`, "the job tries again", statusCode);
   const fix =
     statusCode === 401 || statusCode === 403
       ? "assign Monitoring Metrics Publisher on the data collection rule; it can take 30 minutes to work"
       : "see that endpoint, rule and this version's streams belong together";
-  return new SendError(stream, `${statusCode} ${cause.message}`, fix, false);
+  return new SendError(stream, `${statusCode} ${cause.message}`, fix, statusCode);
 }

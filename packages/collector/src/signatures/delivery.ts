@@ -22,9 +22,6 @@ const minute = 60_000;
 /** What became of a batch; apart: it was refused, and goes on in smaller ones. */
 type Found = "there" | "missing" | "unclear" | "apart";
 
-/** The answer to a request whose rows are the trouble, not who sends them or where. */
-const refusesRows = /^(400|413|422)\b/;
-
 /**
  * Brings batches into the table, each once. Rows that the endpoint refuses are looked for among those it takes: such a row
  * is replaced by one that says so, and the others go on.
@@ -57,7 +54,7 @@ export class Delivery {
         }
         // It is certain that nothing arrived, and nobody needs to look for it.
         const { attempted: _never, ...untouched } = batch;
-        const smaller = refused instanceof SendError && refusesRows.test(refused.problem) ? apart(batch, refused) : [];
+        const smaller = refused instanceof SendError && refused.refusesRows ? apart(batch, refused) : [];
         all = smaller.length > 0 ? all.toSpliced(i, 1, ...smaller) : all.with(i, untouched);
         await remember(all);
         if (smaller.length > 0) found = "apart";
