@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { contentWorkspace, openStage, type Stage } from "../../backtest";
 import { cacheFolder, WorkCache } from "../../cache";
 import { loadContent } from "../../content";
+import type { Incident } from "../../emulator";
 import type * as Fleet from "../../fleet";
 import { type Preview, PreviewServer, readWorkbook, type Workbook, workbookOf } from "../../preview";
 import type { Progress } from "../../progress";
@@ -16,6 +17,9 @@ export interface PreviewCommandOptions {
   readonly port: number;
   readonly cache: boolean;
 }
+
+/** Until a state of an incident is a row. */
+const tenMinutes = 600_000;
 
 /** Serves workbooks until Ctrl+C. */
 export async function preview(files: readonly string[], options: PreviewCommandOptions): Promise<void> {
@@ -47,15 +51,25 @@ async function prepare(
   const { stage, forget } = await staged(options, { workspace, progress, ...(cache ? { cache } : {}) });
   try {
     // Alerts and incidents are there as if the rules had run all the while.
-    await stage.emulator.simulate(stage.from, stage.to, { since: stage.history.first, progress });
+    const { incidents } = await stage.emulator.simulate(stage.from, stage.to, { since: stage.history.first, progress });
     cache?.save();
-    return { emulator: stage.emulator, workbooks: named.length > 0 ? named : own, now: stage.history.last };
+    return {
+      emulator: stage.emulator,
+      workbooks: named.length > 0 ? named : own,
+      now: after(stage.history.last, incidents),
+    };
   } catch (error) {
     stage.emulator.close();
     throw error;
   } finally {
     forget();
   }
+}
+
+/** When the last of the telemetry, and of what was made of it, is there. */
+function after(last: Date, incidents: readonly Incident[]): Date {
+  const times = [last.getTime(), ...incidents.map(({ lastModifiedTime }) => Date.parse(lastModifiedTime))];
+  return new Date(Math.max(...times) + tenMinutes);
 }
 
 /** The history that is asked for, or a small fleet's. */

@@ -20,13 +20,15 @@ export interface TestCommandOptions extends ContentOptions {
 }
 
 /** Runs tests or mutations, and prints what became of each. */
-export function test(names: readonly string[], options: TestCommandOptions): Promise<void> {
+export async function test(names: readonly string[], options: TestCommandOptions): Promise<void> {
   if (options.watch) {
     exitOnSignals();
     const own = ownFolder(options);
     const args = process.argv.slice(2).filter((argument) => argument !== "--watch");
     return rerunOnChange(args, own === undefined ? [options.content] : [options.content, own]);
   }
+  if (options.report && options.mutate) throw new UsageError("--report is about tests: leave --mutate out");
+  const report = options.report === undefined ? undefined : reportFile(options.report);
   return withProgress(async (progress) => {
     const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
     const content = contentOf(options, cache, progress);
@@ -35,8 +37,6 @@ export function test(names: readonly string[], options: TestCommandOptions): Pro
     const asked = own === undefined || names.length > 0 ? names : namesIn(readContent(own, cache));
     assertKnown(asked, content);
     exitOnSignals();
-    if (options.report && options.mutate) throw new UsageError("--report is about tests: leave --mutate out");
-    const report = options.report === undefined ? undefined : reportFile(options.report);
     const run = { progress, ...(cache ? { cache } : {}), ...(options.workers ? { workers: options.workers } : {}) };
     if (options.mutate) return mutate(content, asked, run);
     return runTests(content, asked, { ...run, ...(report ? { report } : {}) });

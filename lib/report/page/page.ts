@@ -3,7 +3,7 @@ import { type Html, html, Html as Markup } from "./html";
 import { style } from "./style";
 
 /** What a page of any report has. */
-export interface Page {
+interface Page {
   readonly title: string;
   /** links to parts of the page, by address */
   readonly parts?: readonly (readonly [address: string, text: string])[];

@@ -1,7 +1,7 @@
 import { type Html, html } from "./html";
 
 /** A column: its head, and whether it holds numbers. */
-export interface Column {
+interface Column {
   readonly head: string;
   readonly number?: boolean;
 }

@@ -4,7 +4,7 @@ import { page } from "./page";
 import { table } from "./table";
 
 /** What became of one test of one query. */
-export interface TestedQuery {
+interface TestedQuery {
   readonly query: string;
   readonly test: string;
   /** `file:line:column` */

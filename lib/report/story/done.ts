@@ -3,7 +3,7 @@ import { type Asking, kqlText, kqlTime } from "./asking";
 import type { Done } from "./story";
 
 /** What an agent read in a stretch of time, held against its policy: `AgentReads`. */
-export interface Reads {
+interface Reads {
   readonly records: number;
   readonly sensitive: number;
   readonly outsideScope: readonly string[];

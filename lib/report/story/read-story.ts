@@ -11,13 +11,13 @@ const toldAgents = 8;
 const day = 86_400_000;
 
 /** What came of a simulation, as far as a story tells it. */
-export type StorySource = Pick<
+type StorySource = Pick<
   Simulation,
   "from" | "to" | "portal" | "ingest" | "runs" | "alerts" | "incidents" | "automation" | "notes" | "needs"
 >;
 
 /** What a story is read with. */
-export interface StoryOptions {
+interface StoryOptions {
   /** @default - says how many incidents there are */
   readonly title?: string;
   /** when harm began, by agent id. @default - the first deed that was found */

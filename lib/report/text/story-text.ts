@@ -8,7 +8,7 @@ import { clock, dayOf } from "../telling/times";
 import { wrapped } from "./wrap";
 
 /** How text is laid out. */
-export interface TextOptions {
+interface TextOptions {
   /** for a terminal that has colours */
   readonly colours: boolean;
   /** @default 80 */
