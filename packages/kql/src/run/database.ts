@@ -1,8 +1,8 @@
+import { nearest } from "@sentinel-agent-identities/spelling";
 import type { CompiledQuery } from "../compile/compiled-query";
 import { GEO_TABLE, geoColumns } from "../compile/functions/geo";
 import { lookupStorage } from "../compile/lookups";
 import { KqlRuntimeError } from "../errors";
-import { nearest } from "../language/suggest";
 import { INGESTION_TIME } from "../plan/relation";
 import { RUN } from "../plan/runs";
 import { sqlType } from "../plan/scalar";
@@ -148,7 +148,7 @@ export class KqlDatabase {
     const index = table.columns.findIndex((candidate) => candidate.name === column.name);
     const found = table.columns[index];
     if (!found) {
-      const [near] = nearest(
+      const near = nearest(
         column.name,
         table.columns.map((candidate) => candidate.name),
       );
@@ -340,7 +340,7 @@ export class KqlDatabase {
   private table(name: string): StoredTable {
     const found = this.tables.get(name);
     if (found) return found;
-    const [near] = nearest(name, this.tables.keys());
+    const near = nearest(name, this.tables.keys());
     throw new KqlRuntimeError(`there is no table ${name}${near ? `; did you mean ${near}?` : ""}`, "input");
   }
 
