@@ -169,16 +169,16 @@ export class SentinelEmulator {
     await this.summarise(options.since ?? from, to);
     const rules = this.rules.map((rule) => this.compiled(rule));
     const { ahead, parts } = await this.prepared(rules, to, options);
-    if (isForetellable(rules, options))
-      return replayForetold(
-        { ...parts, ahead, tell: await retold(this.database, this.tables, (source) => this.ingest(source)) },
-        from,
-        to,
-        options,
-      );
     this.ahead = ahead;
     try {
-      return await replay(parts, from, to, options);
+      return isForetellable(rules, options)
+        ? await replayForetold(
+            { ...parts, ahead, tell: await retold(this.database, this.tables, (source) => this.ingest(source)) },
+            from,
+            to,
+            options,
+          )
+        : await replay(parts, from, to, options);
     } finally {
       this.ahead = undefined;
     }
