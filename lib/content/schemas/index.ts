@@ -1,45 +1,13 @@
-import { connectorSchema } from "./connector";
-import { detectionSchema } from "./detection";
-import { detectionTestSchema } from "./detection-test";
-import { functionSchema } from "./function";
-import { governanceSchema } from "./governance";
-import { huntingSchema, huntingTestSchema } from "./hunting";
-import { playbookSchema } from "./playbook";
-import { summarySchema } from "./summary";
-import { tableSchema } from "./table";
-import { watchlistSchema } from "./watchlist";
-import { workbookSchema } from "./workbook";
-import { workspaceTransformSchema } from "./workspace-transform";
-
-/** Every schema that is published under `schemas/` for editors. */
-export const contentSchemas = [
-  connectorSchema,
-  tableSchema,
-  workspaceTransformSchema,
-  functionSchema,
-  summarySchema,
-  watchlistSchema,
-  detectionSchema,
-  detectionTestSchema,
-  huntingSchema,
-  huntingTestSchema,
-  workbookSchema,
-  playbookSchema,
-  governanceSchema,
-] as const;
-
-export {
-  connectorSchema,
-  detectionSchema,
-  detectionTestSchema,
-  functionSchema,
-  governanceSchema,
-  huntingSchema,
-  huntingTestSchema,
-  playbookSchema,
-  summarySchema,
-  tableSchema,
-  watchlistSchema,
-  workbookSchema,
-  workspaceTransformSchema,
-};
+export { connectorSchema } from "./connector";
+export { detectionSchema } from "./detection";
+export { detectionTestSchema } from "./detection-test";
+export { functionSchema } from "./function";
+export { governanceSchema } from "./governance";
+export { huntingSchema, huntingTestSchema } from "./hunting";
+export { playbookSchema } from "./playbook";
+export { contentSchemas } from "./published";
+export { summarySchema } from "./summary";
+export { tableSchema } from "./table";
+export { watchlistSchema } from "./watchlist";
+export { workbookSchema } from "./workbook";
+export { workspaceTransformSchema } from "./workspace-transform";
