@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../lib/content";
 import { CheckContext } from "../../lib/content/checks/context";
+import { checkRelay } from "../../packages/agent-telemetry/src/relay/check";
+import { readRelaySettings } from "../../packages/agent-telemetry/src/relay/settings/read";
+import { temporaryFolder } from "../agent-telemetry/support";
 import { shipped } from "../shared/content";
 import { loaded, tenantFile } from "../tenants/support";
 
@@ -101,4 +104,21 @@ test.each([
   expect(blocks).not.toEqual([]);
   const examples = examplesIn(extension);
   for (const { text } of blocks) expect(examples.some((example) => example.includes(`${text}\n`))).toBe(true);
+});
+
+test("the relay takes the settings of the guide to onboarding, and asks for the key that the guide registers", () => {
+  const shells = blocksIn("docs/onboarding-an-agent.md", "sh").map(({ text }) => text);
+  const relay = shells.find((text) => text.includes("agentid-relay --check"))!;
+  const variables = Object.fromEntries(
+    [...relay.matchAll(/^export (\w+)=(\S+)$/gm)].map(([, name, value]) => [name!, value!]),
+  );
+  const folder = temporaryFolder();
+  const told = checkRelay(
+    readRelaySettings({ ...variables, AGENTID_RELAY_FOLDER: folder, AGENTID_RELAY_IDENTITY: "managed" }),
+  );
+  const [, file] = / --file (\S+)/.exec(shells.find((text) => text.includes("agent-telemetry-key"))!)!;
+  expect(file!.startsWith("/var/lib/agentid-relay/")).toBe(true);
+  expect(told).toContain(file!.replace("/var/lib/agentid-relay", folder));
+  const endpoint = shells.flatMap((text) => /OTEL_EXPORTER_OTLP_ENDPOINT=(\S+)/.exec(text)?.[1] ?? []);
+  expect(told).toContain(`HTTP: ${endpoint[0]}`);
 });
