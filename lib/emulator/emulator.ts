@@ -208,11 +208,11 @@ export class SentinelEmulator {
     );
     const ahead = new RunAhead(this.database, sizes, to, options);
     const parts = this.parts(rules, activity, ahead);
-    if (isForetellable(rules, options))
-      return replayForetold({ ...parts, ahead, tell: await this.teller() }, from, to, options);
     this.ahead = ahead;
     try {
-      return await replay(parts, from, to, options);
+      return isForetellable(rules, options)
+        ? await replayForetold({ ...parts, ahead, tell: await this.teller() }, from, to, options)
+        : await replay(parts, from, to, options);
     } finally {
       this.ahead = undefined;
     }

@@ -98,6 +98,7 @@ async function foretell(
     await parts.tell(alerts);
   }
   await parts.tell([]);
+  parts.ahead.forget();
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { SentinelEmulator } from "../../lib/emulator";
+import { type ReplayOptions, SentinelEmulator } from "../../lib/emulator";
 import { shippedWorkspace } from "../pipeline/support";
 
 test("a rule that takes too long is named with its window, and the others go on", async () => {
@@ -29,6 +29,34 @@ test("a rule that takes too long is named with its window, and the others go on"
     emulator.close();
   }
 }, 60_000);
+
+test("alerts that lead to alerts again and again are those of one run after the other", async () => {
+  const workspace = shippedWorkspace();
+  const scheduled = workspace.rules.find(({ kind }) => kind === "Scheduled")!;
+  const hour = 3_600_000;
+  // It alerts where none of the last three hours did: what each run tells hangs on those before it.
+  const query = "SecurityAlert | where TimeGenerated > ago(3h) | count | where Count == 0";
+  const rule = {
+    ...scheduled,
+    name: "Quiet",
+    query,
+    schedule: { ...scheduled.schedule!, frequency: hour, period: 4 * hour },
+  };
+  const told = async (options: ReplayOptions): Promise<readonly string[]> => {
+    const emulator = await SentinelEmulator.open(workspace, { rules: [rule] });
+    try {
+      const from = new Date("2026-03-02T00:00:00Z");
+      const { alerts } = await emulator.simulate(from, new Date(from.getTime() + 48 * hour), options);
+      return alerts.map(({ timeGenerated }) => timeGenerated);
+    } finally {
+      emulator.close();
+    }
+  };
+  const alone = await told({ batch: 1 });
+  expect(alone.length).toBeGreaterThan(10);
+  expect(alone.length).toBeLessThan(48);
+  expect(await told({})).toEqual(alone);
+});
 
 test("a rule that cannot run many times in one statement runs one run at a time, and that is said", async () => {
   const workspace = shippedWorkspace();
