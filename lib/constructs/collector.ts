@@ -15,36 +15,14 @@ import {
   TerraformAsset,
   UserAssignedIdentity,
 } from "./cdktf";
-import type { CollectorSettings } from "./collector-settings";
+import { intakeSignIn, storageNetwork } from "./collector-access";
+import type { CollectorConfig } from "./collector-config";
 import { Diagnostics } from "./diagnostics";
 import { escapeData } from "./escape";
 import { identityNames } from "./identity-names";
-import type { Sender } from "./settings";
 import { stableId } from "./stable-id";
 import { Wait } from "./time";
 import type { WaysIn } from "./ways-in";
-import type { SentinelWorkspace } from "./workspace";
-
-/** A collector with what it needs around it. */
-export interface CollectorConfig {
-  readonly workspace: SentinelWorkspace;
-  /** Where the collector sends to: what it found out by `collector`, what others told the intake by `intake`. */
-  readonly waysIn: WaysIn;
-  /** Who may speak for which agents, for the intake. @default - nobody but each agent for itself */
-  readonly senders?: readonly Sender[];
-  /** Agents that Entra does not know. @default - none */
-  readonly externalAgents?: readonly ExternalAgent[];
-  readonly location: string;
-  readonly resourceGroupName: string;
-  readonly subscriptionId: string;
-  readonly tenantId: string;
-  /** What tells this collector from others of the subscription, such as the resource group's name: names follow from it. */
-  readonly key: string;
-  /** The function app, and what it may ask Microsoft Graph for. */
-  readonly built: BuiltCollector;
-  readonly settings?: CollectorSettings;
-  readonly tags?: Record<string, string>;
-}
 
 /**
  * The plan on which Azure documents that an app runs a package from a URL as one of its identities. On dedicated Linux plans
@@ -109,7 +87,7 @@ export class Collector extends Construct {
       allowNestedItemsToBePublic: false,
       // A state or package that somebody removed comes back.
       blobProperties: { versioningEnabled: true, deleteRetentionPolicy: { days: 30 } },
-      ...this.storageNetwork(),
+      ...storageNetwork(config.settings ?? {}),
     });
     // Who replaced a trust anchor: AIC-074 reads it.
     new Diagnostics(this, "storage-diagnostics", {
@@ -183,7 +161,7 @@ export class Collector extends Construct {
         applicationStack: { nodeVersion: "22" },
       },
       appSettings: this.appSettings(inForce),
-      ...this.authentication(),
+      ...intakeSignIn(config.tenantId, config.settings ?? {}),
       dependsOn: [...grants, inForce],
     });
     new Diagnostics(this, "diagnostics", {
@@ -227,19 +205,6 @@ export class Collector extends Construct {
       sourceContent: escapeData(JSON.stringify(agents)),
       dependsOn: [rolesInForce],
     });
-  }
-
-  private storageNetwork() {
-    const { network } = this.config.settings ?? {};
-    if (!network) return {};
-    return {
-      networkRules: {
-        defaultAction: "Deny",
-        bypass: ["AzureServices"],
-        virtualNetworkSubnetIds: [network.subnetId],
-        ipRules: [...(network.allowedIps ?? [])],
-      },
-    };
   }
 
   private grant(who: Role | "host", role: string, scope: string, on: string): RoleAssignment {
@@ -301,28 +266,6 @@ export class Collector extends Construct {
     throw new Error(
       "the collector asks the workspace by its GUID, which is not known of a workspace managed elsewhere; set collector.workspaceId",
     );
-  }
-
-  /** Without an application nobody is let in, and the app offers no intake. */
-  private authentication() {
-    const { tenantId, settings = {} } = this.config;
-    const { intakeClientId: clientId } = settings;
-    if (clientId === undefined) return {};
-    return {
-      authSettingsV2: {
-        authEnabled: true,
-        requireAuthentication: true,
-        requireHttps: true,
-        unauthenticatedAction: "Return401",
-        defaultProvider: "azureactivedirectory",
-        activeDirectoryV2: {
-          clientId,
-          tenantAuthEndpoint: `https://login.microsoftonline.com/${tenantId}/v2.0`,
-          allowedAudiences: [clientId, `api://${clientId}`],
-        },
-        login: { tokenStoreEnabled: false },
-      },
-    };
   }
 }
 

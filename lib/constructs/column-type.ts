@@ -1,4 +1,4 @@
-import { ContentError, didYouMean, vocabulary } from "../content";
+import { ContentError, suggestFrom, vocabulary } from "../content";
 
 type ColumnType = (typeof vocabulary.columnTypes)[number];
 
@@ -23,7 +23,7 @@ function known(type: string, types: readonly string[], where: string): string {
       file: "(construct)",
       line: 1,
       column: 1,
-      suggestion: didYouMean(type, types),
+      suggestion: suggestFrom(type, types),
     },
   ]);
 }

@@ -9,7 +9,8 @@ export {
   AzapiUpdateResource,
   type AzapiUpdateResourceConfig,
 } from "./azapi";
-export { Collector, type CollectorConfig } from "./collector";
+export { Collector } from "./collector";
+export type { CollectorConfig } from "./collector-config";
 export type { CollectorNetwork, CollectorSettings } from "./collector-settings";
 export { type ContentKind, ContentPackage, type ContentPackageConfig, type PackagedContent } from "./content-package";
 export type { CorrelationSettings } from "./correlation";

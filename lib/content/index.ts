@@ -36,7 +36,7 @@ export { checkSchema, type ProblemSource } from "./schema-check";
 export { contentSchemas } from "./schemas";
 export { type AutomationStart, automationStarts } from "./schemas/playbook";
 export { type Path, type Place, SourceFile } from "./source-file";
-export { didYouMean, nearest } from "./suggest";
+export { suggestFrom } from "./suggest";
 export {
   isEnabled,
   type RuleSettings,

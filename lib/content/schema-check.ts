@@ -3,7 +3,7 @@ import type { Ajv, ErrorObject, ValidateFunction } from "ajv";
 import type { Problem } from "./problem";
 import { explainable } from "./schema-errors";
 import type { Path, SourceFile } from "./source-file";
-import { didYouMean } from "./suggest";
+import { suggestFrom } from "./suggest";
 
 let validator: Ajv | undefined;
 
@@ -54,7 +54,7 @@ function toProblem(source: ProblemSource, error: ErrorObject): Problem {
       const known = Object.keys((error.parentSchema as { properties?: object }).properties ?? {});
       return source.problem([...path, key], "schema/unknown-key", own ?? `unknown key "${key}"`, {
         atKey: true,
-        suggestion: didYouMean(key, known),
+        suggestion: suggestFrom(key, known),
       });
     }
     case "required": {
@@ -66,7 +66,7 @@ function toProblem(source: ProblemSource, error: ErrorObject): Problem {
     case "enum": {
       const allowed = (error.params.allowedValues as unknown[]).map(String);
       return source.problem(path, "schema/value", own ?? `${show(error.data)} is not allowed${inside(path)}`, {
-        suggestion: didYouMean(String(error.data), allowed),
+        suggestion: suggestFrom(String(error.data), allowed),
       });
     }
     case "false schema":

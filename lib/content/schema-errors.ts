@@ -1,5 +1,5 @@
+import { nearest } from "@sentinel-agent-identities/spelling";
 import type { ErrorObject } from "ajv";
-import { nearest } from "./suggest";
 
 /** Keywords that only say that some branch failed; the branch's own errors say why. */
 const combining = new Set(["if", "oneOf", "anyOf", "not"]);

@@ -3,7 +3,7 @@ import { limitProblems } from "./checks/limits/limit-problems";
 import { maximumWatchlistItems, type WatchlistSpec, watchlistItemKey } from "./kinds/watchlist";
 import type { Problem } from "./problem";
 import type { Path, SourceFile } from "./source-file";
-import { didYouMean } from "./suggest";
+import { suggestFrom } from "./suggest";
 import { valueProblem } from "./watchlist-values";
 
 type WatchlistRow = Readonly<Record<string, string>>;
@@ -35,7 +35,7 @@ export function watchlistItemProblems(
       .map((name) =>
         report([i, name], "unknown-column", `has no column "${name}"`, {
           atKey: true,
-          suggestion: didYouMean(name, columns),
+          suggestion: suggestFrom(name, columns),
         }),
       );
     for (const column of spec.columns) {

@@ -1,5 +1,6 @@
+import { didYouMean } from "@sentinel-agent-identities/spelling";
 import type { WatchlistSpec } from "./kinds/watchlist";
-import { didYouMean, nearest } from "./suggest";
+import { suggestFrom } from "./suggest";
 
 type Column = WatchlistSpec["columns"][number];
 type Value = NonNullable<Column["value"]>;
@@ -40,7 +41,7 @@ function problemOf(value: Value, given: string, detections: readonly string[]): 
     case "oneOf": {
       const words = value.values ?? [];
       if (words.some((word) => word.toLowerCase() === given.toLowerCase())) return undefined;
-      return didYouMean(given, words);
+      return suggestFrom(given, words);
     }
     case "hours": {
       const [, from, to] = hours.exec(given) ?? [];
@@ -52,7 +53,7 @@ function problemOf(value: Value, given: string, detections: readonly string[]): 
       return hostsProblem(given);
     case "detection":
       if (detections.length === 0 || detections.includes(given)) return undefined;
-      return nearest(given, detections) ? didYouMean(given, detections) : `write ${wanted(value)}`;
+      return didYouMean(given, detections) ?? `write ${wanted(value)}`;
     case "instant":
       return isInstant(given) ? undefined : `write ${wanted(value)}`;
     default: {

@@ -1,56 +1,30 @@
-import {
-  type Column,
-  INGESTION_TIME,
-  type KqlAnalyzer,
-  KqlDatabase,
-  KqlSemanticError,
-  type QueryResult,
-} from "@sentinel-agent-identities/kql";
-import type { WorkCache } from "../cache";
+import { type Column, type KqlAnalyzer, KqlDatabase, type QueryResult } from "@sentinel-agent-identities/kql";
+import { defaultLatency, type EmulatorOptions, type QueryOptions } from "./emulator-options";
 import { EmulatorError } from "./errors";
 import { Ingestor, type IngestReport } from "./ingestion/ingestor";
 import type { InputSource, RejectedRow } from "./ingestion/input-row";
 import { type Outcome, type ReplayOptions, type ReplayParts, replay } from "./replay";
 import { type Elsewhere, replayElsewhere } from "./replay-elsewhere";
-import { type ForetoldParts, isForetellable, replayForetold } from "./replay-foretold";
+import { isForetellable, replayForetold } from "./replay-foretold";
 import { Activity, readsOf } from "./rules/activity";
 import type { Alert } from "./rules/alert";
+import { columnsOfQuery } from "./rules/columns-of-query";
 import type { CompiledRule, QueryReads } from "./rules/compiled-rule";
 import { QueryCompiler } from "./rules/query-compiler";
+import { resultsOfRuns } from "./rules/results-of-runs";
+import { retold } from "./rules/retold-alerts";
+import { rowsAsked } from "./rules/rows-asked";
 import { RunAhead } from "./rules/run-ahead";
 import { runRule } from "./rules/run-rule";
-import { optionsOf, type PlannedRun, plannedRuns, stepOf } from "./rules/schedule";
-import { alertTable, securityAlerts } from "./rules/security-alert";
+import { runsWithRows } from "./rules/runs-with-rows";
+import type { PlannedRun } from "./rules/schedule";
 import { TableSizes } from "./rules/table-sizes";
-import { compileSummary, runSummary } from "./summaries/run-summary";
+import { runSummaries } from "./summaries/run-summaries";
+import { compileSummary } from "./summaries/run-summary";
 import { fillWatchlist } from "./workspace/fill-watchlist";
 import { analyzerOf, tableSchemas, watchlistLookup } from "./workspace/kql-schema";
 import { LazyTables } from "./workspace/lazy-tables";
 import type { AnalyticsRule, SavedFunction, Watchlist, Workspace } from "./workspace/model";
-
-/** How long events take from TimeGenerated to ingestion, in milliseconds, unless said otherwise. */
-export const defaultLatency = 30_000;
-
-/** How a workspace is opened. */
-export interface EmulatorOptions {
-  /** from TimeGenerated to ingestion, in milliseconds. @default - `defaultLatency` */
-  readonly latency?: number;
-  /** the same by stream or table, where it is another there. @default - none is */
-  readonly latencies?: Readonly<Record<string, number>>;
-  /** run these only. @default - every enabled rule */
-  readonly rules?: readonly AnalyticsRule[];
-  /** where compiled queries are kept. @default - with this process */
-  readonly cache?: WorkCache;
-}
-
-/** What a query sees. */
-export interface QueryOptions {
-  readonly now: Date;
-  /** only rows that had come in by then; default: all there are, whatever their time */
-  readonly arrivedBy?: Date;
-  /** only rows of that time by TimeGenerated, the end excluded */
-  readonly generated?: { readonly from?: Date; readonly to?: Date };
-}
 
 /** A local Sentinel workspace, as the Terraform describes it. */
 export class SentinelEmulator {
@@ -128,12 +102,7 @@ export class SentinelEmulator {
     const compiler = more.length > 0 ? this.compiler.with({ tables: more }) : this.compiler;
     const query = compiler.asked(text);
     await this.tables.create(query.tables);
-    const ranges = [
-      ...(arrivedBy ? [{ column: INGESTION_TIME, to: new Date(arrivedBy.getTime() + 1) }] : []),
-      ...(generated ? [{ column: "TimeGenerated", ...generated }] : []),
-    ];
-    if (ranges.length === 0) return this.database.query(query, { now });
-    return this.database.query(query, { now, ranges: Object.fromEntries(query.tables.map((name) => [name, ranges])) });
+    return this.database.query(query, { now, ...rowsAsked(query.tables, { arrivedBy, generated }) });
   }
 
   /** Replaces the items of a watchlist; queries see the columns that they have. */
@@ -199,33 +168,20 @@ export class SentinelEmulator {
     this.check();
     await this.summarise(options.since ?? from, to);
     const rules = this.rules.map((rule) => this.compiled(rule));
-    const tables = [...new Set(rules.flatMap(({ query }) => query.tables))];
-    await this.tables.create(tables);
-    const activity = await Activity.of(this.database, this.compiler, rules.flatMap(readsOf), to);
-    const sizes = await TableSizes.of(
-      this.database,
-      tables.filter((name) => this.tables.columnsOf(name)),
-    );
-    const ahead = new RunAhead(this.database, sizes, to, options);
-    const parts = this.parts(rules, activity, ahead);
+    const { ahead, parts } = await this.prepared(rules, to, options);
     this.ahead = ahead;
     try {
       return isForetellable(rules, options)
-        ? await replayForetold({ ...parts, ahead, tell: await this.teller() }, from, to, options)
+        ? await replayForetold(
+            { ...parts, ahead, tell: await retold(this.database, this.tables, (source) => this.ingest(source)) },
+            from,
+            to,
+            options,
+          )
         : await replay(parts, from, to, options);
     } finally {
       this.ahead = undefined;
     }
-  }
-
-  /** What makes SecurityAlert hold other alerts beside those that it holds now. */
-  private async teller(): Promise<ForetoldParts["tell"]> {
-    await this.tables.create([alertTable]);
-    const last = await this.database.lastRow(alertTable);
-    return async (alerts) => {
-      await this.database.removeAfter(alertTable, last);
-      if (alerts.length > 0) await this.ingest(securityAlerts(alerts));
-    };
   }
 
   /**
@@ -234,10 +190,7 @@ export class SentinelEmulator {
    * @throws KqlSemanticError
    */
   columnsOfQuery(text: string, functions: readonly SavedFunction[] = []): readonly string[] {
-    const { columns, diagnostics } = this.analyzer.withSchema({ functions }).analyze(text);
-    const errors = diagnostics.filter(({ severity }) => severity === "error");
-    if (errors.length > 0) throw new KqlSemanticError(errors);
-    return columns.map(({ name }) => name);
+    return columnsOfQuery(this.analyzer.withSchema({ functions }), text);
   }
 
   /**
@@ -247,10 +200,7 @@ export class SentinelEmulator {
   async runsWithRows(rule: AnalyticsRule, from: Date, to: Date, filtered: boolean): Promise<PlannedRun[]> {
     const compiled = this.compiled(rule);
     await this.tables.create(compiled.query.tables);
-    const driving = filtered ? compiled.driving : compiled.driving?.map(({ table }) => ({ table }));
-    const seen = { ...compiled, ...(driving ? { driving } : {}) };
-    const activity = await Activity.of(this.database, this.compiler, readsOf(seen), to);
-    return [...plannedRuns(rule, from, to)].filter((run) => !seen.driving || activity.sees(seen, run));
+    return runsWithRows(this.database, this.compiler, { ...compiled, rule }, from, to, filtered);
   }
 
   /**
@@ -265,19 +215,7 @@ export class SentinelEmulator {
     functions: readonly SavedFunction[] = [],
   ): Promise<QueryResult[]> {
     const compiler = functions.length > 0 ? this.compiler.with({ functions }) : this.compiler;
-    const { query, set } = compiler.rule({ ...rule, query: text });
-    await this.tables.create(query.tables);
-    const results: QueryResult[] = [];
-    const size = set ? 200 : 1;
-    for (let first = 0; first < runs.length; first += size) {
-      const some = runs.slice(first, first + size);
-      if (set && some.length > 1) {
-        const windows = Object.fromEntries(query.tables.map((table) => [table, some[0]!.sees]));
-        const now = some.map((run) => run.now);
-        results.push(...(await this.database.querySet(set, { runs: now, step: stepOf(rule), windows })));
-      } else for (const run of some) results.push(await this.database.query(query, optionsOf(run, query.tables)));
-    }
-    return results;
+    return resultsOfRuns(this.database, this.tables, compiler.rule({ ...rule, query: text }), runs);
   }
 
   /**
@@ -287,18 +225,14 @@ export class SentinelEmulator {
    */
   async rehearse(given: readonly AnalyticsRule[], from: Date, to: Date, options: ReplayOptions = {}): Promise<Outcome> {
     const rules = given.map((rule) => this.compiler.rule(rule));
-    const tables = [...new Set(rules.flatMap(({ query }) => query.tables))];
-    await this.tables.create(tables);
-    const activity = await Activity.of(this.database, this.compiler, rules.flatMap(readsOf), to);
-    const present = tables.filter((name) => this.tables.columnsOf(name));
-    const ahead = new RunAhead(this.database, await TableSizes.of(this.database, present), to, options);
     const byId = new Map(rules.map((compiled) => [compiled.rule.id, compiled]));
-    const parts = {
-      ...this.parts(rules, activity, ahead),
+    const { parts } = await this.prepared(rules, to, options);
+    const passing = {
+      ...parts,
       current: (rule: AnalyticsRule) => byId.get(rule.id)!,
       ingest: async () => undefined,
     };
-    return replay(parts, from, to, options);
+    return replay(passing, from, to, options);
   }
 
   /**
@@ -313,6 +247,20 @@ export class SentinelEmulator {
     const parts = (activity: Activity): ReplayParts =>
       this.parts(rules, activity, new RunAhead(this.database, new TableSizes(), to));
     return replayElsewhere(elsewhere, parts, from, to, options);
+  }
+
+  /** What a replay of these rules up to a time goes by. */
+  private async prepared(
+    rules: readonly CompiledRule[],
+    to: Date,
+    options: ReplayOptions,
+  ): Promise<{ readonly ahead: RunAhead; readonly parts: ReplayParts }> {
+    const tables = [...new Set(rules.flatMap(({ query }) => query.tables))];
+    await this.tables.create(tables);
+    const activity = await Activity.of(this.database, this.compiler, rules.flatMap(readsOf), to);
+    const present = tables.filter((name) => this.tables.columnsOf(name));
+    const ahead = new RunAhead(this.database, await TableSizes.of(this.database, present), to, options);
+    return { ahead, parts: this.parts(rules, activity, ahead) };
   }
 
   private parts(rules: readonly CompiledRule[], activity: Activity, ahead: RunAhead): ReplayParts {
@@ -347,20 +295,6 @@ export class SentinelEmulator {
    * can all run before the first analytics rule does.
    */
   async summarise(from: Date, to: Date): Promise<void> {
-    const summaries = this.workspace.summaries.map((rule) => compileSummary(rule, this.compiler));
-    const sources = [...new Set(summaries.flatMap(({ query }) => query.tables))];
-    await this.tables.create([...sources, ...summaries.map(({ rule }) => rule.destination)]);
-    const reads = sources.map((table) => ({ table }));
-    const activity = await Activity.of(this.database, this.compiler, reads, to);
-    for (const summary of summaries) {
-      await runSummary(this.database, summary, from, to, (tables, start, end) =>
-        activity.has(
-          tables.map((table) => ({ table })),
-          "generated",
-          start,
-          end,
-        ),
-      );
-    }
+    await runSummaries(this.database, this.tables, this.compiler, this.workspace.summaries, from, to);
   }
 }

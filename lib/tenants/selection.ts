@@ -1,4 +1,4 @@
-import { ContentError, didYouMean } from "../content";
+import { ContentError, suggestFrom } from "../content";
 import type { Ring } from "./layers/layers-of";
 
 /** Which tenants of a folder are meant: those named, and those of the rings named; all when nothing is. */
@@ -37,7 +37,7 @@ export function selected(
 }
 
 const unknown = (kind: "tenant" | "ring", name: string, known: readonly string[]): ContentError =>
-  refusal(`there is no ${kind} "${name}"`, known.length > 0 ? didYouMean(name, known) : `no ${kind} is described`);
+  refusal(`there is no ${kind} "${name}"`, known.length > 0 ? suggestFrom(name, known) : `no ${kind} is described`);
 
 const refusal = (message: string, suggestion: string): ContentError =>
   new ContentError([

@@ -3,9 +3,7 @@ import {
   agent,
   agentAgain,
   agentIdentity,
-  agentItem,
   agentName,
-  agentTarget,
   lookupCases,
   noAgent,
   readAgent,
@@ -14,7 +12,7 @@ import {
 import { answerText, approvedBy } from "../parts/approval";
 import { closeIfDealtWith } from "../parts/close";
 import { result, untilSeen } from "../parts/each-entry";
-import { choose, html, httpStatus, literal, succeeded, text, wentWrong } from "../parts/expression";
+import { choose, httpStatus, literal, succeeded, text, wentWrong } from "../parts/expression";
 import { ran, rollbackRow, rowOf } from "../parts/extra-rows";
 import { verdict } from "../parts/guard";
 import { sentinelRequest } from "../parts/http";
@@ -28,6 +26,8 @@ import { arm, graph } from "../parts/services";
 import { agentSubjects, askAboutSubject } from "../parts/subjects";
 import { entry, subject } from "../parts/turn";
 import { byKind, isResourceId, kindOf, partsOf, startWorkload } from "../parts/workloads";
+import { ledgerPrologue } from "./history";
+import { approval, exceptedFor, unexcepted, words } from "./words";
 
 const id = entry("agentId");
 const properties = "id,displayName,accountEnabled,customSecurityAttributes";
@@ -52,16 +52,9 @@ const released = `equals(${result}, 'Succeeded')`;
 const detections = `if(empty(${entry("detections")}), json('[]'), split(${entry("detections")}, ','))`;
 const history = (name: string) => `outputs('History')?['${name}']`;
 
-const exceptedFor = (why: string): string =>
-  `<p>${why}: the detections of this incident are silent for it for a while (items of the watchlist AgentGrantedExceptions); they end by themselves, or when the items are deleted.</p>`;
 const notExcepted = wentWrong("For_each_detection");
-const unexcepted =
-  "<p><b>The exception could not be written</b> to the watchlist AgentGrantedExceptions: add it there by hand, or to AgentExceptions.</p>";
 const expiry = "addDays(utcNow(), parameters('ExceptionDays'))";
 const exceptionReason = `${text(`if(${benign}, 'Benign', 'False')`)} positive of ${text(incidentNow("name"))}, approved by ${text(approvedBy)}.`;
-
-/** What playbooks did to the agent and nobody undid, by the ledger. */
-const ledgerPrologue = `let Done = AgentResponse_CL | where TimeGenerated > ago(90d) and tolower(AgentId) == "${text(subject)}" and ActionMode == "Enforced" and ResultState == "Succeeded"; let Paused = toscalar(Done | where ActionType in ("PauseWorkflow", "ResumeWorkflow") | summarize arg_max(TimeGenerated, ActionType) by WorkflowResourceId | where ActionType == "PauseWorkflow" | summarize make_set(WorkflowResourceId)); let Marked = toscalar(Done | where ActionType in ("ConfirmCompromised", "ConfirmSafe") | top 1 by TimeGenerated desc | project ActionType); let Made = toscalar(AgentAuditEvents() | where TimeGenerated > ago(90d) and AgentId == "${text(subject)}" and OperationName has "Add service principal" and isnotempty(InitiatorId) | summarize make_set(InitiatorId)); let Answerable = toscalar(AgentInventory(14d) | where tolower(AgentId) == "${text(subject)}" | mv-expand Person = array_concat(coalesce(Owners, dynamic([])), coalesce(Sponsors, dynamic([]))) | summarize make_set(tolower(tostring(Person.id)))); `;
 
 /**
  * Gives an agent back to its work after a false alarm or a repair: enabled, out of quarantine, without risk, its
@@ -109,13 +102,7 @@ export const workflow = actingPlaybook({
       },
     }),
   },
-  approval: {
-    what: "These agents would be given back to their work, and this incident closed if it is about nothing else:",
-    entry: `${agentItem()} ${text(`if(equals(item()?['previous']?['accountEnabled'], false), 'disabled, would be enabled;', 'enabled;')`)} ${text(`if(equals(item()?['previous']?['QuarantineState'], 'Quarantined'), 'quarantined, would be set free;', 'not quarantined;')`)} ${text("string(length(coalesce(item()?['paused'], json('[]'))))")} paused workloads would be started. Its detections: ${text(html("if(empty(item()?['detections']), 'none', item()?['detections'])", 400))}.`,
-    effect: `The agents act again at once. The detections of each are silent for it for ${text("string(parameters('ExceptionDays'))")} days, unless the approval says repaired.`,
-    undo: "run PB-01 (agentid-freeze-agent) again; exceptions end by themselves.",
-    more: "Add the word <b>repaired</b> to the approval when the alarm was right and its cause is removed: the risk is then dismissed, no detection is silenced, and the incident closed as a true positive. Add the word <b>benign</b> when what was seen did happen and is allowed: the risk is then dismissed and the incident closed as benign. Without either, or with the word <b>false</b>, it is closed as a false positive. The word stands after the code, on the same line.",
-  },
+  approval,
   answers: {
     verdicts: ["false", "benign", "repaired"],
     second: { ids: related, unsure: unsureWhoIsRelated },
@@ -269,16 +256,7 @@ export const workflow = actingPlaybook({
     },
   ],
   verdict: text(`if(${released}, ${byAnswer("TruePositive", "BenignPositive", "FalsePositive")}, 'Undetermined')`),
-  words: {
-    target: agentTarget(),
-    done: "Given back to its work",
-    would:
-      "would have been enabled, set free of quarantine, cleared of risk, its workloads started, its detections excepted unless after a repair, and this incident closed",
-    effect: "It gets tokens again within minutes.",
-    undo: "run PB-01 (agentid-freeze-agent) on this incident.",
-    failure:
-      "Not every step of the release succeeded. So that the agent is not half released, it was put back: disabled or quarantined as before. Workloads that were started stay started. No exception was granted.",
-  },
+  words,
   tag: "agent-released",
   afterSuccess: {
     Keep_released: append("Released", `@${id}`),

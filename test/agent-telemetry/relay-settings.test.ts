@@ -118,6 +118,12 @@ test.each<[string, Record<string, string>, string | undefined, RegExp[]]>([
   ],
   ["an agent without id", good, "agents:\n  - service: desk\n", [/^relay\.yaml:2:5 agents\[0\]\.id is missing/]],
   [
+    "a member of an agent that is like none",
+    good,
+    `agents:\n  - id: ${agentId}\n    colour: red\n`,
+    [/^relay\.yaml:3:5 agents\[0\]\.colour is no member of an agent; known are id, .*service/],
+  ],
+  [
     "a member of an agent",
     good,
     `agents:\n  - id: ${agentId}\n    srvice: desk\n`,

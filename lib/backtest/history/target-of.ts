@@ -1,5 +1,5 @@
 import { basename, dirname, relative } from "node:path";
-import { didYouMean } from "../../content";
+import { suggestFrom } from "../../content";
 import { BacktestError } from "../errors";
 import { historyEndings } from "./open-file";
 import { arrivalColumns, exportColumns, type Target } from "./schemas";
@@ -45,7 +45,7 @@ function byColumns({ path, columns }: FileHead, file: string, targets: readonly 
   const fits = targets.filter(({ types }) => own.length > 1 && own.every((name) => types.has(name)));
   if (fits.length === 1) return fits[0]!;
   if (fits.length === 0) {
-    const fix = didYouMean(
+    const fix = suggestFrom(
       file,
       targets.map(({ name }) => name),
     );

@@ -13,7 +13,7 @@ import {
   sweep,
 } from "../../backtest";
 import { cacheFolder, WorkCache } from "../../cache";
-import { didYouMean, loadContent } from "../../content";
+import { loadContent, suggestFrom } from "../../content";
 import { readWorkspace, type Workspace } from "../../emulator";
 import type { Progress } from "../../progress";
 import { tablesPage } from "../../report";
@@ -139,7 +139,7 @@ export function workspaceOf(
 export function rulesOf({ rules }: Workspace, id: string): Workspace["rules"] {
   const found = rules.filter((rule) => ruleId(rule).toLowerCase() === id.toLowerCase() || rule.name === id);
   if (found.length > 0) return found;
-  throw new UsageError(`there is no rule "${id}"${hint(didYouMean(id, rules.map(ruleId)))}`);
+  throw new UsageError(`there is no rule "${id}"${hint(suggestFrom(id, rules.map(ruleId)))}`);
 }
 
 const hint = (suggestion: string | undefined): string => (suggestion ? `; ${suggestion}` : "");

@@ -1,6 +1,6 @@
 import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import { cacheFolder, WorkCache } from "../../cache";
-import { type Content, ContentError, didYouMean, readContent } from "../../content";
+import { type Content, ContentError, readContent, suggestFrom } from "../../content";
 import { isNamed, runQueryTests, type TestOptions, type TestResult } from "../../detection-tests";
 import { testsPage } from "../../report";
 import type { ContentOptions } from "../commands/content-option";
@@ -59,7 +59,7 @@ function assertKnown(names: readonly string[], content: Content): void {
         file: "detections",
         line: 1,
         column: 1,
-        suggestion: didYouMean(name, known),
+        suggestion: suggestFrom(name, known),
       },
     ]);
   }

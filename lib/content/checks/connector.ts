@@ -1,7 +1,7 @@
 import type { ConnectorItem } from "../kinds/connector";
 import type { Problem } from "../problem";
 import type { Path } from "../source-file";
-import { didYouMean } from "../suggest";
+import { suggestFrom } from "../suggest";
 import { type Check, type CheckContext, toProblems } from "./context";
 import { checkTemplateMarkers } from "./template-markers";
 
@@ -20,7 +20,7 @@ function connectorProblems(context: CheckContext, { data, source }: ConnectorIte
         ? []
         : [
             source.problem(["dataTypes", i], "connector/data-type", `"${name}" is no Analytics table of the solution`, {
-              suggestion: didYouMean(name, names),
+              suggestion: suggestFrom(name, names),
             }),
           ],
     ),

@@ -1,7 +1,7 @@
 import type { DetectionItem } from "../kinds/detection";
 import { detectionId } from "../kinds/detection";
 import type { Problem } from "../problem";
-import { didYouMean } from "../suggest";
+import { suggestFrom } from "../suggest";
 import type { Check, CheckContext } from "./context";
 
 /** Every rule proves itself both ways: rows that make it fire, rows that must not. */
@@ -50,7 +50,7 @@ function testProblems(context: CheckContext, item: DetectionItem): Problem[] {
             ["tests", t, "watchlists", alias],
             "rule/test-watchlist",
             `no watchlist has the alias "${alias}"`,
-            { atKey: true, suggestion: didYouMean(alias, aliases) },
+            { atKey: true, suggestion: suggestFrom(alias, aliases) },
           ),
         );
       }

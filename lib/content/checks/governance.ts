@@ -1,6 +1,6 @@
 import type { GovernanceItem } from "../kinds/governance";
 import type { Problem } from "../problem";
-import { didYouMean } from "../suggest";
+import { suggestFrom } from "../suggest";
 import type { Check } from "./context";
 import { governanceGraphProblems } from "./graph-calls";
 
@@ -24,14 +24,14 @@ function problemsOf(item: GovernanceItem): Problem[] {
       if (!earlier.includes(key))
         problems.push(
           source.problem(at("after", j), "governance/unknown-key", `no resource above this one has the key "${key}"`, {
-            suggestion: didYouMean(key, earlier),
+            suggestion: suggestFrom(key, earlier),
           }),
         );
     for (const [, name] of `${resource.url} ${JSON.stringify(resource.body)}`.matchAll(/\{([a-z-]+(?:\.\w+)?)\}/g))
       if (!known.includes(name!))
         problems.push(
           source.problem(at(), "governance/unknown-placeholder", `nothing here is called {${name}}`, {
-            suggestion: didYouMean(name!, known),
+            suggestion: suggestFrom(name!, known),
           }),
         );
     if (resource.conditionalAccess && "state" in resource.body)

@@ -1,4 +1,5 @@
 import { type Definition, workflowOf } from "@sentinel-agent-identities/logic-apps";
+import { nearest } from "@sentinel-agent-identities/spelling";
 import { graphCall, graphCallNames, permissionNameProblem, relationsOf, unknownProperties } from "../../graph";
 import type { GovernanceItem } from "../kinds/governance";
 import { type PlaybookItem, workflowsOf } from "../kinds/playbook";
@@ -6,7 +7,6 @@ import { described } from "../permissions/derive";
 import { type Request, requestsOf } from "../permissions/requests";
 import type { Problem } from "../problem";
 import type { SourceFile } from "../source-file";
-import { nearest } from "../suggest";
 
 /** Calls of a playbook to Microsoft Graph and the permissions it asks for: what Graph does not have is refused here. */
 export function playbookGraphProblems(item: PlaybookItem): Problem[] {

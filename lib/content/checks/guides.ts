@@ -2,7 +2,7 @@ import { limits } from "../../limits";
 import type { DetectionItem } from "../kinds/detection";
 import type { Guide } from "../kinds/guide";
 import type { Problem } from "../problem";
-import { didYouMean } from "../suggest";
+import { suggestFrom } from "../suggest";
 import type { Check, CheckContext } from "./context";
 
 /** The sections of every guide, in this order; each becomes a task of the incident. */
@@ -38,7 +38,7 @@ function sectionProblems({ file, sections }: Guide): Problem[] {
     ...sections
       .filter(({ title }) => !known.includes(title))
       .map(({ title, line }) =>
-        problem(line, "guide/unknown-section", `"${title}" is no section of a guide`, didYouMean(title, known)),
+        problem(line, "guide/unknown-section", `"${title}" is no section of a guide`, suggestFrom(title, known)),
       ),
     ...known
       .filter((title) => !titles.includes(title))

@@ -4,7 +4,7 @@ import { derivePermissions, described, type Need } from "../permissions/derive";
 import { classOfAction, classOfAzureRole, graphRoles, type PrivilegeClass } from "../permissions/roles";
 import type { Problem } from "../problem";
 import type { Path } from "../source-file";
-import { didYouMean } from "../suggest";
+import { suggestFrom } from "../suggest";
 
 const ranks: readonly PrivilegeClass[] = ["read", "freeze", "fleet"];
 
@@ -99,7 +99,7 @@ function compared<T>({ item, property, granted, needs, nameOf, tooBroad }: Compa
             suggestion: `grant ${narrower.join(" and ")} instead`,
           })
         : source.problem([property, i], "playbook/permission-extra", `no call of the workflow needs ${name}`, {
-            suggestion: needed.length > 0 ? didYouMean(name, needed) : "remove it",
+            suggestion: needed.length > 0 ? suggestFrom(name, needed) : "remove it",
           }),
     ];
   });

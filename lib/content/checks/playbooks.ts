@@ -1,7 +1,7 @@
 import { type PlaybookItem, workflowsOf } from "../kinds/playbook";
 import type { Problem } from "../problem";
 import { automationStarts } from "../schemas/playbook";
-import { didYouMean } from "../suggest";
+import { suggestFrom } from "../suggest";
 import type { Check, CheckContext } from "./context";
 import { playbookGraphProblems } from "./graph-calls";
 import { permissionProblems } from "./playbook-permissions";
@@ -48,7 +48,7 @@ function parameterProblems(item: PlaybookItem): Problem[] {
     ...unknown.map((name) =>
       source.problem(["parameters", name], "playbook/parameter", `the workflow declares no parameter "${name}"`, {
         atKey: true,
-        suggestion: didYouMean(name, declared),
+        suggestion: suggestFrom(name, declared),
       }),
     ),
   ];
@@ -65,7 +65,7 @@ function automationProblems({ content }: CheckContext, { data, source }: Playboo
             ["automationRule", "detections", i],
             "playbook/unknown-detection",
             `no rule file is called "${name}"`,
-            { suggestion: didYouMean(name, rules) },
+            { suggestion: suggestFrom(name, rules) },
           ),
         ],
   );

@@ -3,7 +3,7 @@ import { entityIdentifierTypeBreaches, placeholders } from "../../limits";
 import type { DetectionItem, DetectionSpec } from "../kinds/detection";
 import type { Problem } from "../problem";
 import type { Path, SourceFile } from "../source-file";
-import { didYouMean } from "../suggest";
+import { suggestFrom } from "../suggest";
 import { entityIdentifiers } from "../vocabulary";
 import { limitProblems } from "./limits/limit-problems";
 
@@ -60,7 +60,7 @@ function missingFrom(source: SourceFile, columns: readonly Column[]) {
             path,
             "rule/unknown-result-column",
             `${what} takes column "${column}", which the query does not return (it may have been dropped by a project or summarize)`,
-            { suggestion: didYouMean(column, names) },
+            { suggestion: suggestFrom(column, names) },
           ),
         ];
 }
@@ -81,7 +81,7 @@ function identifierProblems(
           "rule/unknown-identifier",
           `a ${entityType} entity has no identifier "${identifier}"`,
           {
-            suggestion: didYouMean(identifier, known),
+            suggestion: suggestFrom(identifier, known),
           },
         ),
       ];
@@ -101,7 +101,7 @@ function groupingProblems({ data, source }: DetectionItem): Problem[] {
               [...path, key, i],
               "rule/grouping",
               `incidents are grouped by ${what} "${name}", which the rule does not set`,
-              { suggestion: didYouMean(name, known) },
+              { suggestion: suggestFrom(name, known) },
             ),
           ],
     );

@@ -1,7 +1,7 @@
 import type { SummaryItem } from "../kinds/summary";
 import { toKqlColumns } from "../kql-schema";
 import type { Problem } from "../problem";
-import { didYouMean } from "../suggest";
+import { suggestFrom } from "../suggest";
 import { type Check, type CheckContext, toProblems } from "./context";
 import { unreadableTables } from "./readable-tables";
 import { checkTemplateMarkers } from "./template-markers";
@@ -36,7 +36,7 @@ function summaryProblems(context: CheckContext, item: SummaryItem): Problem[] {
     const known = context.content.tables.map((t) => t.data.name);
     return [
       source.problem(["destinationTable"], "summary/destination", `no table is called "${data.destinationTable}"`, {
-        suggestion: didYouMean(data.destinationTable, known),
+        suggestion: suggestFrom(data.destinationTable, known),
       }),
     ];
   }
@@ -49,7 +49,7 @@ function summaryProblems(context: CheckContext, item: SummaryItem): Problem[] {
       : `, which ${table.data.name} does not have`;
     return [
       source.problem(["query"], "summary/column", `the query returns ${name}${declared ? " " : ""}${what}`, {
-        suggestion: didYouMean(
+        suggestion: suggestFrom(
           name,
           columns.map((c) => c.name),
         ),

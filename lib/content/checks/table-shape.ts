@@ -1,6 +1,6 @@
 import type { TableItem } from "../kinds/table";
 import type { Problem } from "../problem";
-import { didYouMean } from "../suggest";
+import { suggestFrom } from "../suggest";
 import { streamColumnTypes } from "../vocabulary";
 import type { Check } from "./context";
 
@@ -20,7 +20,7 @@ function disputedProblems({ data, source }: TableItem, tables: readonly TableIte
       report(
         ["disputed"],
         `there is no table "${disputed}"`,
-        didYouMean(
+        suggestFrom(
           disputed,
           tables.map((table) => table.data.name),
         ),

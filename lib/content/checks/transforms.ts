@@ -6,7 +6,7 @@ import type { WorkspaceTransformItem } from "../kinds/workspace-transform";
 import { toKqlColumns } from "../kql-schema";
 import type { Problem } from "../problem";
 import type { Path, SourceFile } from "../source-file";
-import { didYouMean } from "../suggest";
+import { suggestFrom } from "../suggest";
 import { type Check, type CheckContext, toProblems } from "./context";
 import { limitProblems } from "./limits/limit-problems";
 import { checkTemplateMarkers } from "./template-markers";
@@ -59,7 +59,7 @@ function flowProblems(
         "flow/unknown-stream",
         `no table declares a stream "${flow.stream}"`,
         {
-          suggestion: didYouMean(
+          suggestion: suggestFrom(
             flow.stream,
             streams.map(({ name }) => name),
           ),
@@ -105,7 +105,7 @@ function landing({ source, path, table, output }: Transform, column: Column): Pr
         `the transform yields "${column.name}", which ${table} does not have; Azure Monitor would drop it`,
         {
           suggestion: `${
-            didYouMean(
+            suggestFrom(
               column.name,
               output.map((c) => c.name),
             ).split("; use one of")[0]
@@ -133,7 +133,7 @@ function builtinColumns(name: string): readonly Column[] | undefined {
 
 function unknownTable(source: SourceFile, path: Path, name: string): Problem {
   return source.problem(path, "transform/unknown-table", `"${name}" is no table that Azure Monitor documents`, {
-    suggestion: didYouMean(
+    suggestion: suggestFrom(
       name,
       builtinTables().map((table) => table.name),
     ),

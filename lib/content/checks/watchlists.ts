@@ -1,5 +1,5 @@
 import { detectionIds } from "../kinds/detection";
-import { didYouMean } from "../suggest";
+import { suggestFrom } from "../suggest";
 import { watchlistItemProblems } from "../watchlist-items";
 import type { Check } from "./context";
 
@@ -9,7 +9,7 @@ export const checkWatchlists: Check = ({ content }) =>
     const names = data.columns.map((c) => c.name);
     if (!names.includes(data.searchKey)) {
       const message = `the search key "${data.searchKey}" is not a column`;
-      const suggestion = didYouMean(data.searchKey, names);
+      const suggestion = suggestFrom(data.searchKey, names);
       return [source.problem(["searchKey"], "watchlist/search-key", message, { suggestion })];
     }
     return watchlistItemProblems(data, data.items ?? [], source, ["items"], [], detectionIds(content));

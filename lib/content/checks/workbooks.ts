@@ -1,7 +1,7 @@
 import type { WorkbookItem } from "../kinds/workbook";
 import type { Problem } from "../problem";
 import type { Path, SourceFile } from "../source-file";
-import { didYouMean } from "../suggest";
+import { suggestFrom } from "../suggest";
 import { columnReferences, meansOneOf } from "../workbook-columns";
 import { parameterReferences, parametersOf } from "../workbook-parameters";
 import { workbookQueries } from "../workbook-queries";
@@ -45,7 +45,7 @@ function unknownColumns(template: SourceFile, path: Path, columns: readonly stri
     .filter((reference) => !meansOneOf(reference, columns))
     .map(({ name, path: at }) =>
       template.problem(at, "workbook/unknown-column", `the tile's query has no column "${name}"`, {
-        suggestion: didYouMean(name.replace(/^\^|\$$/g, ""), columns),
+        suggestion: suggestFrom(name.replace(/^\^|\$$/g, ""), columns),
       }),
     );
 }
@@ -60,6 +60,6 @@ function unknownParameters(template: SourceFile): Problem[] {
       message: `nothing in the workbook sets the parameter "${name}": the portal would leave it as it stands`,
       file: template.file,
       ...template.placesOf(path)(offset),
-      suggestion: set.length > 0 ? didYouMean(name, set) : "add it to a parameters item, or hand it on from a tile",
+      suggestion: set.length > 0 ? suggestFrom(name, set) : "add it to a parameters item, or hand it on from a tile",
     }));
 }

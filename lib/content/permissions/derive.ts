@@ -1,5 +1,5 @@
 import type { Definition } from "@sentinel-agent-identities/logic-apps";
-import { nearest } from "../suggest";
+import { nearest } from "@sentinel-agent-identities/spelling";
 import { type AzureGrant, type KnownCall, knownCalls } from "./calls";
 import { type Request, requestsOf } from "./requests";
 import { azureRoleIncludes, graphRoles } from "./roles";

@@ -1,32 +1,14 @@
 import { v5 } from "uuid";
-import type { IncidentChange } from "../automation/change";
+import { nameAlone, nobody } from "./comment-author";
 import { armErrors } from "./errors";
 import { changesBetween, labelsOf, type Properties } from "./incident-changes";
+import type { CardAnswer, IncidentResource, IncidentWrite } from "./incident-resource";
 import type { CommentAuthor, CommentSync, IncidentComment, Person } from "./people";
 
 const namespace = "c6d2a5be-2d36-5d41-8f59-0a3a6c1c7f14";
 /** https://learn.microsoft.com/azure/sentinel/sentinel-service-limits#incident-limits */
 const mostComments = 100;
 const longestComment = 30_000;
-
-/** An incident as Azure Resource Manager shows it. */
-export interface IncidentResource {
-  readonly id: string;
-  readonly name: string;
-  readonly etag: string;
-  readonly type: string;
-  readonly properties: Readonly<Record<string, unknown>>;
-}
-
-/** A change that somebody made to an incident in Sentinel. */
-export interface IncidentWrite {
-  /** name of the ARM resource */
-  readonly name: string;
-  readonly at: Date;
-  readonly changes: readonly IncidentChange[];
-  /** as they are now */
-  readonly properties: Readonly<Record<string, unknown>>;
-}
 
 /** A comment, and from when on Sentinel has it, in milliseconds. */
 interface Entered extends IncidentComment {
@@ -37,14 +19,6 @@ interface Entered extends IncidentComment {
 interface Speaker {
   readonly person: Person;
   readonly at: number;
-}
-
-/** What somebody says to a card. */
-export interface CardAnswer {
-  /** milliseconds after the card was posted */
-  readonly after: number;
-  readonly authorObjectId: string;
-  readonly said: string;
 }
 
 interface Entry {
@@ -280,20 +254,6 @@ export class Incidents {
 }
 
 const isInTeams = ({ person }: Speaker): boolean => person.via === "teams";
-
-const nobody = (objectId: string): CommentAuthor => ({
-  objectId,
-  name: objectId,
-  email: null,
-  userPrincipalName: null,
-});
-
-const nameAlone = ({ name }: CommentAuthor): CommentAuthor => ({
-  objectId: null,
-  name,
-  email: null,
-  userPrincipalName: null,
-});
 
 const inOrder = <C extends IncidentComment>(comments: readonly C[]): C[] =>
   [...comments].sort((a, b) => Date.parse(a.createdTime) - Date.parse(b.createdTime));

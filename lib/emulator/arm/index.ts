@@ -1,6 +1,7 @@
 export { type ArmCall, FakeArm } from "./arm";
 export { labelsOf } from "./incident-changes";
-export { Incidents, type IncidentWrite } from "./incidents";
+export type { IncidentWrite } from "./incident-resource";
+export { Incidents } from "./incidents";
 export type { CommentAuthor, IncidentComment, Person } from "./people";
 export { ResourceManager } from "./resources/manager";
 export { ResourceStore } from "./resources/store";

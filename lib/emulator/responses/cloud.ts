@@ -1,24 +1,14 @@
 import type { KeyObject } from "node:crypto";
 import { VirtualClock } from "@sentinel-agent-identities/clock";
-import { runWorkflow, type ValueObject, type WorkflowRun } from "@sentinel-agent-identities/logic-apps";
+import { runWorkflow, type ValueObject } from "@sentinel-agent-identities/logic-apps";
 import { readAccess } from "../access";
-import {
-  type ArmCall,
-  type CommentAuthor,
-  FakeArm,
-  Incidents,
-  type Person,
-  WatchlistItems,
-  type Workload,
-  Workloads,
-} from "../arm";
-import { nothingRan, type PlaybookRun } from "../automation/run";
+import { type ArmCall, type CommentAuthor, FakeArm, Incidents, WatchlistItems, Workloads } from "../arm";
+import { nothingRan } from "../automation/run";
 import { incidentTriggerBody } from "../automation/trigger-body";
 import type { SentinelEmulator } from "../emulator";
 import { EmulatorError } from "../errors";
-import { type Fault, Faults } from "../faults";
-import { Directory, type DirectoryData, FakeGraph, type GraphCall } from "../graph";
-import type { Incident } from "../incidents/incident";
+import { Faults } from "../faults";
+import { Directory, FakeGraph, type GraphCall } from "../graph";
 import { FakePlatforms, type PlatformCall, readEndpoints } from "../platforms";
 import { FakeTables, readTables, type TableCall } from "../tables";
 import { FakeTeams, type PostedCard } from "../teams";
@@ -27,6 +17,8 @@ import { readStack, type Stack } from "../terraform/stack";
 import { Timeline, TimelineClock } from "../timeline";
 import { FakeVaults, readVaultKeys, type VaultCall } from "../vaults";
 import { resolverOf } from "../workspace/read-workspace";
+import type { CloudOptions, CloudRun, PlaybookRunOptions, Start } from "./cloud-options";
+import { incidentIn } from "./incident-in";
 import { ledgerRows } from "./ledger";
 import { OwnChanges } from "./own-changes";
 import { type DeployedPlaybook, readDeployedPlaybooks } from "./playbook";
@@ -34,48 +26,6 @@ import { armHost, Services } from "./services";
 import { SharedClock } from "./shared-clock";
 import { CloudTransport } from "./transport";
 import { whoIs } from "./who-is";
-
-/** What playbooks meet when they run. */
-export interface CloudOptions {
-  /** synthesized Terraform: a `cdk.tf.json`, or the folder of a stack */
-  readonly stack: string;
-  /** the workspace of that stack; it stays open when the cloud closes */
-  readonly emulator: SentinelEmulator;
-  /** what Microsoft Entra holds */
-  readonly directory: DirectoryData;
-  /** Microsoft Graph's application permissions by object id of who holds them. @default - nobody holds any */
-  readonly graphGrants?: ReadonlyMap<string, readonly string[]>;
-  /** what agents run in, besides the Logic Apps of the stack. @default - nothing */
-  readonly workloads?: readonly Workload[];
-  /** analysts who comment on incidents. @default - nobody */
-  readonly people?: readonly Person[];
-  /** answers of any service instead of its own. @default - none */
-  readonly faults?: readonly Fault[];
-  /** milliseconds after which reads of Microsoft Graph show what was written. @default 0 */
-  readonly lag?: number;
-  /** what runs go by, together with others. @default - they go by themselves */
-  readonly timeline?: Timeline;
-  /** incidents that others know too. @default - those that playbooks are started with */
-  readonly incidents?: Incidents;
-}
-
-/** What a playbook is started with: an incident, or any body its trigger may bring. */
-export type Start = Incident | { readonly triggerBody?: unknown; readonly at: Date };
-
-/** How one run differs from what is deployed. */
-export interface PlaybookRunOptions {
-  /** values of parameters, before those of the resource */
-  readonly parameters?: ValueObject;
-  /** name of the trigger, where the workflow has several */
-  readonly trigger?: string;
-  /** told of every table that rows are sent to, when they are. @default - nobody is */
-  readonly uploaded?: (table: string, at: Date) => void;
-}
-
-/** A run with everything the workflow engine knows about it; a playbook that is disabled has none. */
-export interface CloudRun extends PlaybookRun {
-  readonly workflow?: WorkflowRun;
-}
 
 /**
  * Azure and Microsoft Entra as the playbooks of a stack meet them: Microsoft Graph, Azure Resource Manager with the
@@ -308,10 +258,3 @@ function tenantOf({ providers }: Stack): string | undefined {
 
 const tablesOf = ({ workspace }: SentinelEmulator, stream: string): string[] =>
   workspace.streams.find(({ name }) => name === stream)?.flows.map(({ table }) => table) ?? [];
-
-function incidentIn(body: unknown): { id: string; name: string; properties: Record<string, unknown> } | undefined {
-  const found = (body as { object?: { id?: unknown; name?: unknown; properties?: unknown } } | undefined)?.object;
-  const id = typeof found?.id === "string" ? found.id : "";
-  const name = /\/providers\/Microsoft\.SecurityInsights\/incidents\/([^/]+)$/i.exec(id)?.[1];
-  return name ? { id, name, properties: (found?.properties ?? {}) as Record<string, unknown> } : undefined;
-}

@@ -1,5 +1,6 @@
 export type { IncidentComment, Person, Workload } from "../arm";
 export type { Fault } from "../faults";
-export { type CloudOptions, type CloudRun, EmulatedCloud } from "./cloud";
+export { EmulatedCloud } from "./cloud";
+export type { CloudOptions, CloudRun } from "./cloud-options";
 export { deployedPlaybooks } from "./playbook";
 export { Responder } from "./responder";

@@ -3,7 +3,8 @@ import { type CommentAuthor, Incidents } from "../arm";
 import type { PortalSettings } from "../portal";
 import type { ReplayOptions, Respond } from "../replay";
 import { Timeline } from "../timeline";
-import { type CloudOptions, EmulatedCloud } from "./cloud";
+import { EmulatedCloud } from "./cloud";
+import type { CloudOptions } from "./cloud-options";
 
 /** Runs the playbooks that a replay starts. The servers they call are there from the first one on, and not before. */
 export class Responder {

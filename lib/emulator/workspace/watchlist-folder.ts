@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { nearest } from "@sentinel-agent-identities/spelling";
 import { CsvError, parse } from "csv-parse/sync";
-import { closest, distance } from "fastest-levenshtein";
 import { EmulatorError } from "../errors";
 import type { Watchlist } from "./model";
 
@@ -28,8 +28,8 @@ function aliasOf(file: string, name: string, watchlists: readonly Watchlist[]): 
   const alias = name.endsWith(ending) ? name.slice(0, -ending.length) : name;
   const aliases = watchlists.map((watchlist) => watchlist.alias);
   if (name.endsWith(ending) && aliases.includes(alias)) return alias;
-  const near = closest(alias, aliases);
-  const fix = distance(alias, near) < 5 ? `did you mean ${near}${ending}?` : `watchlists: ${aliases.join(", ")}`;
+  const near = nearest(alias, aliases);
+  const fix = near !== undefined ? `did you mean ${near}${ending}?` : `watchlists: ${aliases.join(", ")}`;
   throw new EmulatorError(file, "is no watchlist of the workspace", fix);
 }
 
@@ -46,8 +46,8 @@ function filled(watchlist: Watchlist, file: string): Watchlist {
   const unknown =
     watchlist.columns.length === 0 ? undefined : columns.find((name) => !watchlist.columns.includes(name));
   if (unknown !== undefined) {
-    const near = closest(unknown, watchlist.columns);
-    const fix = distance(unknown, near) < 5 ? `did you mean ${near}?` : `columns: ${watchlist.columns.join(", ")}`;
+    const near = nearest(unknown, watchlist.columns);
+    const fix = near !== undefined ? `did you mean ${near}?` : `columns: ${watchlist.columns.join(", ")}`;
     throw new EmulatorError(
       file,
       `has a column ${unknown || "without a name"}, which the deployed items of ${watchlist.alias} do not have`,

@@ -1,4 +1,5 @@
-import { type Content, detectionIds, didYouMean, type Problem } from "../../content";
+import { didYouMean } from "@sentinel-agent-identities/spelling";
+import { type Content, detectionIds, type Problem } from "../../content";
 import type { Tenant } from "../tenant";
 import type { TenantSource } from "./check";
 

@@ -1,4 +1,4 @@
-import { didYouMean, nearest } from "../../content";
+import { didYouMean } from "@sentinel-agent-identities/spelling";
 import { regions } from "../facts/regions";
 import type { TenantCheck } from "./check";
 
@@ -8,8 +8,8 @@ export const regionProblems: TenantCheck = ({ location }, source) =>
     ? []
     : [
         source.problem(["location"], "tenant/region", `Azure has no region "${location}"`, {
-          suggestion: nearest(location, regions)
-            ? didYouMean(location, regions)
-            : "write a short name that az account list-locations prints, such as westeurope",
+          suggestion:
+            didYouMean(location, regions) ??
+            "write a short name that az account list-locations prints, such as westeurope",
         }),
       ];

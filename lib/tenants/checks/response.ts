@@ -1,4 +1,5 @@
-import { didYouMean, type Problem } from "../../content";
+import { didYouMean } from "@sentinel-agent-identities/spelling";
+import type { Problem } from "../../content";
 import type { Tenant } from "../tenant";
 import type { TenantSource } from "./check";
 

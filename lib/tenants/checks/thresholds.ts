@@ -1,4 +1,4 @@
-import { type Content, didYouMean, type Problem, type WatchlistSpec, watchlistItemProblems } from "../../content";
+import { type Content, type Problem, suggestFrom, type WatchlistSpec, watchlistItemProblems } from "../../content";
 import type { Tenant } from "../tenant";
 import type { TenantSource } from "./check";
 
@@ -27,7 +27,7 @@ export function thresholdProblems(
       return [
         source.problem(["thresholds", name], "tenant/thresholds", `there is no limit "${name}"`, {
           atKey: true,
-          suggestion: didYouMean(name, limits),
+          suggestion: suggestFrom(name, limits),
         }),
       ];
     if (row?.[name])

@@ -1,4 +1,4 @@
-import { didYouMean, type Problem } from "../../content";
+import { type Problem, suggestFrom } from "../../content";
 import type { LayeredSource } from "../layers/layered-source";
 import type { Tenant } from "../tenant";
 
@@ -73,7 +73,7 @@ function sameTenant({ tenant, source }: Placed, all: readonly Placed[]): Problem
   if (!other)
     return [
       source.problem(["sameTenantAs"], "tenant/same-tenant", `there is no other tenant "${sameTenantAs}"`, {
-        suggestion: names.length > 0 ? didYouMean(sameTenantAs, names) : "remove sameTenantAs",
+        suggestion: names.length > 0 ? suggestFrom(sameTenantAs, names) : "remove sameTenantAs",
       }),
     ];
   if (other.tenant.tenantId.toLowerCase() === tenant.tenantId.toLowerCase()) return [];

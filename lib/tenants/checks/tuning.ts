@@ -1,4 +1,5 @@
-import { type Content, detectionId, didYouMean, isEnabled, type Problem, tuningProblems } from "../../content";
+import { didYouMean } from "@sentinel-agent-identities/spelling";
+import { type Content, detectionId, isEnabled, type Problem, tuningProblems } from "../../content";
 import type { Tenant } from "../tenant";
 import type { TenantCheck, TenantSource } from "./check";
 
@@ -20,7 +21,7 @@ function unknownRule(name: string, source: TenantSource, { detections }: Content
   const known = detections.flatMap((item) => [detectionId(item.data) ?? [], item.name].flat());
   return source.problem(["rules", name], "tenant/rule", `there is no rule "${name}"`, {
     atKey: true,
-    suggestion: didYouMean(name, [...new Set(known)]).replace(/^use one of.*/, "name a catalogue id, such as AIC-046"),
+    suggestion: didYouMean(name, known) ?? "name a catalogue id, such as AIC-046",
   });
 }
 

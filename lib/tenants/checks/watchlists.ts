@@ -1,4 +1,4 @@
-import { type Content, detectionIds, didYouMean, type Problem, watchlistItemProblems } from "../../content";
+import { type Content, detectionIds, type Problem, suggestFrom, watchlistItemProblems } from "../../content";
 import type { Tenant } from "../tenant";
 import type { TenantSource } from "./check";
 
@@ -18,7 +18,7 @@ export function watchlistProblems(tenant: Tenant, source: TenantSource, content:
       return [
         source.problem(["watchlists", alias], "tenant/unknown-watchlist", `there is no watchlist "${alias}"`, {
           atKey: true,
-          suggestion: didYouMean(alias, [...specs.keys()]),
+          suggestion: suggestFrom(alias, [...specs.keys()]),
         }),
       ];
     }

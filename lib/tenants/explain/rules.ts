@@ -1,4 +1,4 @@
-import { type DetectionItem, detectionId, didYouMean, type Path, ruleSettingOf } from "../../content";
+import { type DetectionItem, detectionId, type Path, ruleSettingOf, suggestFrom } from "../../content";
 import type { LoadedTenant } from "../load-tenants";
 import type { ExplainedSetting } from "./settings";
 
@@ -21,7 +21,7 @@ export function explainRules(
 ): readonly ExplainedRule[] | string {
   const items = detections.filter((item) => item.name === name || detectionId(item.data) === name);
   if (items.length === 0)
-    return didYouMean(name, [
+    return suggestFrom(name, [
       ...new Set(detections.flatMap(({ name: file, data }) => [detectionId(data) ?? file, file])),
     ]);
   return items.map((item) => ({

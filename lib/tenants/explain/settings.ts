@@ -1,4 +1,4 @@
-import { didYouMean, type Path } from "../../content";
+import { type Path, suggestFrom } from "../../content";
 import type { LoadedTenant } from "../load-tenants";
 import { tenantSchema } from "../schema";
 
@@ -35,7 +35,7 @@ export function explainSetting(loaded: LoadedTenant, setting: string): readonly 
   );
   if (known.length > 0) return known;
   const unset = description(setting);
-  return unset ? [{ setting, value: undefined }] : didYouMean(setting, settingNames());
+  return unset ? [{ setting, value: undefined }] : suggestFrom(setting, settingNames());
 }
 
 /** What the schema says about a setting; undefined for one that there is not. */

@@ -1,4 +1,4 @@
-import { checkSchema, didYouMean, type Problem } from "../../content";
+import { checkSchema, type Problem, suggestFrom } from "../../content";
 import { removedFeatureProblems } from "../checks/removed-features";
 import { documentOf, type Layer } from "./layer";
 import { defaultsSchema, isOwnKey, ringsSchema, tenantFileSchema } from "./layer-schemas";
@@ -55,7 +55,7 @@ export function layersOf({ source }: TenantFile, shared: SharedLayers, problems:
   if (typeof ring === "string" && !shared.rings.has(ring))
     problems.push(
       source.problem(["ring"], "tenant/ring", `there is no ring "${ring}"`, {
-        suggestion: known.length > 0 ? didYouMean(ring, known) : "list it in rings.yaml, beside this file",
+        suggestion: known.length > 0 ? suggestFrom(ring, known) : "list it in rings.yaml, beside this file",
       }),
     );
   const ofRing = typeof ring === "string" ? shared.rings.get(ring) : undefined;

@@ -1,2 +1,3 @@
 export { type Clock, systemClock, VirtualClock } from "./clock";
 export { parseDuration } from "./duration";
+export { retryAfter } from "./retry-after";

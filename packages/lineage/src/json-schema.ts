@@ -1,5 +1,5 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
-import { didYouMean } from "./did-you-mean";
+import { hint } from "./hint";
 
 const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true });
 ajv.addKeyword("x-message");
@@ -22,12 +22,12 @@ function sentence(error: ErrorObject): string {
   if (error.keyword === "additionalProperties") {
     const known = Object.keys((error.parentSchema as { properties?: object }).properties ?? {});
     const { additionalProperty: name } = error.params as { additionalProperty: string };
-    return `${place} has the unknown member "${name}"; known are ${known.join(", ")}${didYouMean(name, known)}`;
+    return `${place} has the unknown member "${name}"; known are ${known.join(", ")}${hint(name, known)}`;
   }
   if (error.keyword === "required") return `${place} lacks "${error.params.missingProperty}"`;
   if (error.keyword === "enum") {
     const known = (error.params.allowedValues as unknown[]).map(String);
-    return `${place} must be one of ${known.join(", ")}${didYouMean(String(error.data), known)}`;
+    return `${place} must be one of ${known.join(", ")}${hint(String(error.data), known)}`;
   }
   return `${place} ${error.message}`;
 }

@@ -301,7 +301,8 @@ describe("refusals", () => {
   test.each([
     [{}, 'parameter "P" has no value'],
     [{ P: null }, 'parameter "P" is null and has no default'],
-    [{ Q: 1 }, 'declares no parameter "Q"; did you mean "P"?'],
+    [{ PP: 1 }, 'declares no parameter "PP"; did you mean "P"?'],
+    [{ Q: 1 }, 'declares no parameter "Q"; declare it under parameters'],
     [{ P: 1 }, 'parameter "P" is 1 (Integer); give a value of type String'],
     [{ P: "c" }, 'parameter "P" is "c"; use one of "a", "b"'],
   ])("parameters %j", async (parameters, message) => {

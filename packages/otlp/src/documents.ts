@@ -1,6 +1,7 @@
 import { OtlpError } from "./errors";
 import { lineAndColumn } from "./json/find-value";
-import { JsonLimitError, JsonSyntaxError, readJson } from "./json/read-json";
+import { JsonLimitError, JsonSyntaxError } from "./json/json-errors";
+import { readJson } from "./json/read-json";
 
 /** One JSON document of an input, and the part of the text it was read from. */
 export interface JsonDocument {

@@ -1,4 +1,4 @@
-import { closest } from "fastest-levenshtein";
+import { nearest } from "@sentinel-agent-identities/spelling";
 import { type Place, shown } from "./errors";
 import type { SpanKindName, StatusCodeName } from "./row";
 import { type JsonObject, refuse } from "./shape";
@@ -27,9 +27,7 @@ function readEnum(parent: JsonObject, key: string, names: readonly string[], pre
     typeof value === "string" ? names.indexOf(value.replace(prefix, "")) : names.findIndex((_, i) => i === value);
   if (index >= 0) return index;
   const choices = names.map((name, number) => `${number} (${prefix}${name})`).join(", ");
-  const hint =
-    typeof value === "string"
-      ? `did you mean "${prefix}${closest(value.slice(0, 60).replace(prefix, ""), [...names])}"?`
-      : `write one of ${choices}`;
+  const meant = typeof value === "string" ? nearest(value.replace(prefix, ""), names) : undefined;
+  const hint = meant === undefined ? `write one of ${choices}` : `did you mean "${prefix}${meant}"?`;
   return refuse("bad-enum", place.at(key), `${key} is ${shown(value)}, which OpenTelemetry does not define; ${hint}`);
 }

@@ -17,7 +17,8 @@ export {
   wordsOf,
 } from "./identity";
 export { describe } from "./json/describe";
-export { elementsOf, JsonLimitError, type JsonReading, JsonSyntaxError, readJson } from "./json/read-json";
+export { JsonLimitError, JsonSyntaxError } from "./json/json-errors";
+export { elementsOf, type JsonReading, readJson } from "./json/read-json";
 export { OddNumber, repeated, TooDeep } from "./json/unread";
 export { type AgentContext, RejectedSpans, readJsonRequest, readOtlpTraces, readProtobufRequest } from "./read";
 export type { Dynamic, OtelSpanRow, SpanKindName, StatusCodeName } from "./row";

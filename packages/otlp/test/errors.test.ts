@@ -39,6 +39,7 @@ test.each<[string, string, string, string]>([
   ["start beyond 64 bits", withSpan({ startTimeUnixNano: "18446744073709551616" }), "bad-time", "beyond 64 bits"],
   ["kind unknown", withSpan({ kind: 6 }), "bad-enum", "write one of 0 (SPAN_KIND_UNSPECIFIED), 1 (SPAN_KIND_INTERNAL)"],
   ["kind misspelt", withSpan({ kind: "SPAN_KIND_CLEINT" }), "bad-enum", 'did you mean "SPAN_KIND_CLIENT"?'],
+  ["kind like none", withSpan({ kind: "SPAN_KIND_HUMAN" }), "bad-enum", "write one of 0 (SPAN_KIND_UNSPECIFIED)"],
   ["status misspelt", withSpan({ status: { code: "EROR" } }), "bad-enum", 'did you mean "STATUS_CODE_ERROR"?'],
   ["name as a number", withSpan({ name: 3 }), "wrong-type", "put it in double quotes"],
   ["attributes as an object", withSpan({ attributes: { a: 1 } }), "wrong-type", "has a list here"],

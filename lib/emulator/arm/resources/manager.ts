@@ -6,9 +6,11 @@ import { appliedStack, appliedWorkspace } from "../../terraform/applied-stack";
 import { resolverOf } from "../../workspace/read-workspace";
 import { ArmError, armErrors } from "../errors";
 import { type ArmReply, type ArmRequest, isRecord } from "../route";
+import { askedKind } from "./asked-kind";
+import { checkPlace, parentIsThere } from "./check-place";
 import type { ArmSettings, KindContext, ResourceKind, SeenWorkspace } from "./kind";
-import { kindOf, kinds, namespaces } from "./kinds";
 import { located } from "./located";
+import { lockOn } from "./locks";
 import { checkName, isNameCheck } from "./name-check";
 import { contained } from "./place";
 import { refusals } from "./refusals";
@@ -68,7 +70,7 @@ export class ResourceManager {
     const last = path.steps.at(-1);
     if (!last) throw refusals.badPath(request.path);
     if (last.type === subscriptionType) return this.subscription(request, last.id, last.name, caller);
-    const kind = this.known(last.type, request);
+    const kind = askedKind(last.type, request);
     const target = { ...last, type: kind.type };
     switch (request.method) {
       case "GET":
@@ -100,7 +102,7 @@ export class ResourceManager {
     const scope = owner?.id ?? "";
     if (request.method === "POST" && isNameCheck(rest.type)) return checkName(rest.type, request, this.store);
     if (request.method === "POST" && owner) {
-      const kind = this.known(owner.type, request);
+      const kind = askedKind(owner.type, request);
       const action = kind.actions?.[rest.word.toLowerCase()];
       if (!action) throw armErrors.unknownRoute(request.method, request.path);
       this.authorize(context, `${kind.type}/${rest.word}/action`, scope);
@@ -113,7 +115,7 @@ export class ResourceManager {
       return { status: 200, body: { value: located(this.store, scope) } };
     }
     if (rest.type === subscriptionType) return { status: 200, body: { value: [] } };
-    const kind = this.known(rest.type, request);
+    const kind = askedKind(rest.type, request);
     this.authorize(context, `${kind.type}/read`, scope);
     const value =
       kind.list?.(scope, context) ?? contained(this.store, kind, scope).map((stored) => shown(kind, stored, context));
@@ -148,7 +150,7 @@ export class ResourceManager {
     if (!isRecord(request.body)) throw refusals.invalidBody("a JSON object is expected");
     const body = request.method === "PATCH" ? merged(before!, request.body) : request.body;
     const { checks } = context.settings;
-    if (!before) this.checkPlace(kind, path);
+    if (!before) checkPlace(this.store, kind, path);
     if (kind.named && !kind.named.test(target.name))
       throw refusals.invalidName(target.name, kind.type, `It has to match ${kind.named.source}.`);
     const sent = resourceOf(body, { ...target, id: before?.id ?? target.id, name: before?.name ?? target.name });
@@ -171,24 +173,11 @@ export class ResourceManager {
   private remove(kind: ResourceKind, id: string, context: KindContext): ArmReply {
     const stored = this.store.get(id);
     if (!stored) return { status: 204 };
-    const lock = this.lockOn(id);
+    const lock = lockOn(this.store, id);
     if (lock) throw refusals.locked(id, lock.id);
     kind.deleting?.(stored, context, [stored, ...this.store.below(id)]);
     this.store.remove(id);
     return { status: 200 };
-  }
-
-  /** A lock on a resource, around it or within it; locks themselves can always be taken away. */
-  private lockOn(id: string): Resource | undefined {
-    const target = `${id}/`.toLowerCase();
-    if (target.includes("/providers/microsoft.authorization/locks/")) return undefined;
-    return this.store
-      .ofType("Microsoft.Authorization/locks")
-      .map(({ resource }) => resource)
-      .find((lock) => {
-        const scope = `${lock.id.slice(0, lock.id.toLowerCase().lastIndexOf("/providers/"))}/`.toLowerCase();
-        return target.startsWith(scope) || scope.startsWith(target);
-      });
   }
 
   private find(kind: ResourceKind, path: ArmPath, context: KindContext): Stored {
@@ -197,59 +186,9 @@ export class ResourceManager {
     if (stored) return stored;
     const builtIn = kind.builtIn?.(context).find((one) => one.name.toLowerCase() === name.toLowerCase());
     if (builtIn) return { resource: builtIn, madeAt: 0, version: 0 };
-    if (kind.implicit?.(name) && this.parentIsThere(path))
+    if (kind.implicit?.(name) && parentIsThere(this.store, path))
       return { resource: { id, name, type: kind.type, properties: {} }, madeAt: 0, version: 0 };
     throw notFound(kind, path);
-  }
-
-  private known(type: string, { query }: ArmRequest): ResourceKind {
-    const version = query.get("api-version");
-    if (version === null) throw armErrors.missingVersion();
-    if (!/^\d{4}-\d{2}-\d{2}(-preview)?$/.test(version)) throw refusals.badVersion(version);
-    const kind = kindOf(type);
-    if (!kind) {
-      const namespace = type.split("/")[0]!;
-      const own = kinds.filter((one) => one.type.toLowerCase().startsWith(`${namespace.toLowerCase()}/`));
-      throw own.length > 0
-        ? refusals.unknownType(
-            type,
-            version,
-            own.map((one) => one.type),
-          )
-        : refusals.unknownNamespace(namespace, namespaces);
-    }
-    if (version.slice(0, 10) < kind.since.slice(0, 10)) throw refusals.tooEarly(version, kind.type, kind.since);
-    return kind;
-  }
-
-  /** What a resource is made in has to be there, and be what such a resource can be made in. */
-  private checkPlace(kind: ResourceKind, path: ArmPath): void {
-    const [parent, group] = [path.steps.at(-2), path.steps.find(({ type }) => type === groupType)];
-    const { scopes } = kind;
-    const where = !parent
-      ? "tenant"
-      : parent.type === subscriptionType
-        ? "subscription"
-        : parent.type === groupType
-          ? "group"
-          : "resource";
-    if (scopes && !scopes.includes(where)) throw refusals.wrongScope(kind.type, scopes);
-    if (kind.extends && parent?.type.toLowerCase() !== kind.extends.toLowerCase())
-      throw refusals.wrongScope(kind.type, [kind.extends]);
-    if (group && group.id !== path.steps.at(-1)!.id && !this.store.get(group.id))
-      throw refusals.unknownGroup(group.name);
-    if (where !== "resource" || this.parentIsThere(path)) return;
-    const isChild = kind.type.toLowerCase().startsWith(`${parent!.type.toLowerCase()}/`);
-    throw isChild
-      ? refusals.unknownParent(kind.type, parent!.id)
-      : refusals.unknownScope(parent!.type, parent!.name, group?.name ?? "");
-  }
-
-  private parentIsThere({ steps }: ArmPath): boolean {
-    const parent = steps.at(-2);
-    if (!parent || parent.type === subscriptionType) return true;
-    if (this.store.get(parent.id)) return true;
-    return kindOf(parent.type)?.implicit?.(parent.name) === true && this.parentIsThere({ steps: steps.slice(0, -1) });
   }
 
   private authorize(context: KindContext, action: string, resource: string): void {

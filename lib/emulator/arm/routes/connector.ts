@@ -1,5 +1,5 @@
 import { armErrors } from "../errors";
-import type { IncidentResource } from "../incidents";
+import type { IncidentResource } from "../incident-resource";
 import { type ArmContext, type ArmRoute, isRecord } from "../route";
 import type { ArmState } from "../state";
 import { checkIncident, commentResource } from "./sentinel";

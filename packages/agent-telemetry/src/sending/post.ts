@@ -1,9 +1,12 @@
+import { retryAfter } from "@sentinel-agent-identities/clock";
 import { errors } from "../errors";
-import { retryAfter } from "./retry-after";
 import type { Answer, Outcome, Service } from "./service";
 
 /** As much of an answer as is read: an intake may name every row of a body. */
 const longestAnswer = 1024 * 1024;
+
+/** Nobody is believed who asks for a longer wait: an hour. */
+const longestWait = 3_600_000;
 
 /** As much of `fetch` as is used. */
 export type Fetch = (
@@ -69,7 +72,8 @@ async function attempt(
   const response = await orAborted(fetch(service.url, init), signal);
   const text = (await orAborted(response.text(), signal)).slice(0, longestAnswer);
   const said = (name: string) => response.headers.get(name);
-  return { status: response.status, text, after: retryAfter(said("Retry-After"), said("Date"), now()) };
+  const asked = retryAfter(said("Retry-After"), now(), said("Date"));
+  return { status: response.status, text, after: asked === undefined ? undefined : Math.min(longestWait, asked) };
 }
 
 /** A promise that is not waited for after the signal, whoever ignores it. */

@@ -1,1 +1,2 @@
-export { AssetSync, type AssetSyncOptions, type AssetSyncReport } from "./sync";
+export { AssetSync } from "./sync";
+export type { AssetSyncOptions, AssetSyncReport } from "./sync-options";

@@ -2,6 +2,7 @@ import type { KeyRegistry } from "@sentinel-agent-identities/lineage";
 import type { ExternalAgent } from "../external-agent";
 import type { GraphClient } from "../graph";
 import { type AssetConfig, assetConfig } from "./asset-row";
+import { applicationColumns, enabled, grantColumns, isSingleInstance, principalColumns, tierOf } from "./columns";
 import { credentialColumns } from "./credentials";
 import { externalConfig } from "./external";
 import { AppRoleNames, allowed, type Facts, readFacts } from "./facts";
@@ -15,7 +16,6 @@ import {
 } from "./graph-objects";
 import { factColumns, lifecycleState } from "./identity-facts";
 import { ownersOf, peoplePaths, readPeople } from "./people";
-import { privilegeTier } from "./privilege";
 import { SetAside } from "./set-aside";
 
 /** What the reader needs. */
@@ -293,56 +293,4 @@ export class AssetReader {
       }),
     ]);
   }
-}
-
-function principalColumns(principal: GraphPrincipal): Partial<AssetConfig> {
-  return {
-    AgentName: principal.displayName ?? null,
-    AccountEnabled: enabled(principal.accountEnabled, principal),
-    ServicePrincipalType: principal.servicePrincipalType ?? null,
-    CreatedDateTime: principal.createdDateTime ?? null,
-    ...(principal.createdByAppId ? { CreatedByAppId: principal.createdByAppId } : {}),
-    AppOwnerTenantId: principal.appOwnerOrganizationId ?? null,
-    ...(principal.signInAudience ? { SignInAudience: principal.signInAudience } : {}),
-    ...(principal.verifiedPublisher?.displayName ? { VerifiedPublisher: principal.verifiedPublisher.displayName } : {}),
-    Tags: [...(principal.tags ?? [])].sort(),
-    LifecycleState: lifecycleState(principal),
-  };
-}
-
-function applicationColumns(application: GraphApplication): Partial<AssetConfig> {
-  return {
-    CreatedByAppId: application.createdByAppId ?? null,
-    CreatedDateTime: application.createdDateTime ?? null,
-    SignInAudience: application.signInAudience ?? null,
-    PublisherDomain: application.publisherDomain ?? null,
-    VerifiedPublisher: application.verifiedPublisher?.displayName ?? "",
-    Tags: [...(application.tags ?? [])].sort(),
-  };
-}
-
-function grantColumns({ roles, scopes }: Grants, directoryRoles: readonly string[] | null): Partial<AssetConfig> {
-  return {
-    AppRoles: roles,
-    DelegatedScopes: scopes,
-    PrivilegeTier: tierOf([roles], directoryRoles),
-  };
-}
-
-/** Null when app roles may not be read. */
-function tierOf(appRoles: readonly (readonly string[] | null)[], directoryRoles: readonly string[] | null) {
-  const known = appRoles.flatMap((roles) => (roles ? [roles] : []));
-  if (known.length < appRoles.length) return null;
-  return privilegeTier({ appRoles: known.flat(), directoryRoles: directoryRoles ?? [] });
-}
-
-/** An agent that is its blueprint's only one shares its application id, and the blueprint may have no principal. */
-function isSingleInstance({ id, appId, agentIdentityBlueprintId }: GraphPrincipal): boolean {
-  const same = appId?.toLowerCase() === agentIdentityBlueprintId?.toLowerCase();
-  return same && appId !== undefined && appId.toLowerCase() !== id.toLowerCase();
-}
-
-/** Whether an account may sign in; null when nobody says. */
-function enabled(accountEnabled: boolean | undefined, ...objects: readonly { isDisabled?: boolean | null }[]) {
-  return objects.some(({ isDisabled }) => isDisabled) ? false : (accountEnabled ?? null);
 }

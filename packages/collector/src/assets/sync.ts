@@ -1,51 +1,11 @@
-import type { Clock } from "@sentinel-agent-identities/clock";
-import type { KeyRegistry } from "@sentinel-agent-identities/lineage";
-import type { ExternalAgent } from "../external-agent";
-import type { GraphClient } from "../graph";
 import { sendApart } from "../send/send-apart";
-import type { RowSender } from "../send/sender";
-import type { StateStore } from "../state/store";
-import {
-  type AssetConfig,
-  type AssetRow,
-  type AssetType,
-  assetConfig,
-  assetRow,
-  assetStream,
-  type Snapshot,
-} from "./asset-row";
+import { type AssetConfig, type AssetRow, type AssetType, assetRow, assetStream, type Snapshot } from "./asset-row";
+import { chunks } from "./chunks";
+import { goneConfig } from "./gone";
 import type { GraphPrincipal } from "./graph-objects";
 import { AssetReader } from "./reader";
 import { type AssetState, type KnownAsset, readAssetState } from "./state";
-
-/** What the sync works with. */
-export interface AssetSyncOptions {
-  readonly graph: GraphClient;
-  readonly sender: RowSender;
-  readonly store: StateStore;
-  readonly clock: Clock;
-  /** public keys of agents, for `SigningKeys` */
-  readonly keys?: KeyRegistry;
-  /** agents that Entra does not know; those that were written and are no longer here are gone */
-  readonly external?: readonly ExternalAgent[];
-  /** tag of classic agents. @default AIAgent */
-  readonly classicTag?: string;
-  /** agents whose details are read, sent and remembered together. @default 500 */
-  readonly chunk?: number;
-  /** agents that a delta run reads anew though nothing says that they changed: Graph tells no change of grants and owners. @default 200 */
-  readonly inTurn?: number;
-}
-
-/** What a run did. */
-export interface AssetSyncReport {
-  readonly type: "Full" | "Delta";
-  readonly rows: number;
-  readonly deleted: number;
-  /** HTTP requests to Graph */
-  readonly requests: number;
-  /** what may not be read */
-  readonly notes: readonly string[];
-}
+import type { AssetSyncOptions, AssetSyncReport } from "./sync-options";
 
 const stateName = "assets";
 const deltaPath = "servicePrincipals/delta?$deltatoken=latest";
@@ -301,20 +261,4 @@ export class AssetSync {
     this.state = { ...this.state, ...changes, known: Object.fromEntries(this.known) };
     await this.options.store.write(stateName, this.state);
   }
-}
-
-function goneConfig(id: string, { type, name, appId, blueprintId }: KnownAsset): AssetConfig {
-  return assetConfig({
-    AssetType: type satisfies AssetType,
-    AgentId: id,
-    AppId: appId,
-    AgentName: name,
-    BlueprintId: blueprintId,
-    LifecycleState: "Deleted",
-    IsDeleted: true,
-  });
-}
-
-function* chunks<T>(items: readonly T[], size: number): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }

@@ -1,4 +1,4 @@
-import type { Clock } from "@sentinel-agent-identities/clock";
+import { type Clock, retryAfter } from "@sentinel-agent-identities/clock";
 
 /** Time, and waiting for it. */
 export interface Pacing {
@@ -21,17 +21,11 @@ const longest = 300_000;
 /**
  * How long to wait before another attempt: as long as `Retry-After` says, else twice as long each time.
  * @param attempt 1 after the first
+ * @param header the answer's `Retry-After`
  */
-export function waitBefore(
-  attempt: number,
-  retryAfter: string | null,
-  { clock, random = Math.random }: Pacing,
-): number {
-  if (retryAfter !== null) {
-    const seconds = /^\s*\d+\s*$/.test(retryAfter) ? Number(retryAfter) * 1000 : Number.NaN;
-    const wait = Number.isNaN(seconds) ? Date.parse(retryAfter) - clock.now().getTime() : seconds;
-    if (!Number.isNaN(wait)) return Math.min(longest, Math.max(0, wait));
-  }
+export function waitBefore(attempt: number, header: string | null, { clock, random = Math.random }: Pacing): number {
+  const asked = retryAfter(header, clock.now());
+  if (asked !== undefined) return Math.min(longest, asked);
   const ceiling = Math.min(longest, 1000 * 2 ** (attempt - 1));
   return ceiling / 2 + (random() * ceiling) / 2;
 }

@@ -10,7 +10,7 @@ import {
   repeated,
 } from "@sentinel-agent-identities/otlp";
 import { Refusal } from "@sentinel-agent-identities/otlp/receiving";
-import { closest } from "fastest-levenshtein";
+import { nearest } from "@sentinel-agent-identities/spelling";
 import { mostBytes } from "../send/batches";
 import { fitsRequest, type SizedRow } from "./delivery";
 import { recordColumns } from "./record-columns";
@@ -101,8 +101,8 @@ function wrongMember(record: Record<string, unknown> & { [repeated]?: string }):
 }
 
 function unknownColumn(name: string): string {
-  const shown = name.slice(0, 60);
-  return `there is no column ${shown}; did you mean ${closest(shown, [...recordColumns.keys()])}?`;
+  const meant = nearest(name, recordColumns.keys());
+  return `there is no column ${name.slice(0, 60)}${meant === undefined ? "" : `; did you mean ${meant}?`}`;
 }
 
 const isSigned = ({ Signature, ContentSha256 }: Record<string, unknown>) =>

@@ -49,7 +49,7 @@ export function dynamicText({ sql, extraction }: Scalar): string {
 export function convert(value: Scalar, to: KqlType): Scalar {
   if (value.type === to) return value;
   if (to === "string") return toText(value);
-  if (value.literal === undefined && value.sql.startsWith("NULL::")) return nullScalar(to);
+  if (value.isNull && value.literal === undefined) return nullScalar(to);
   const { sql, type } = value;
   const from = type === "string" ? fromText(value, to) : type === "dynamic" ? fromDynamic(sql, to) : undefined;
   if (from) return from;

@@ -1,3 +1,4 @@
+import { nearest } from "@sentinel-agent-identities/spelling";
 import type { Analysis } from "../analysis";
 import type { Diagnostic } from "../types";
 import { diagnosticAt } from "./diagnostics";
@@ -13,7 +14,6 @@ import {
   stringOperatorKinds,
 } from "./ingest-transform-profile";
 import type { Node } from "./node";
-import { nearest } from "./suggest";
 
 type Report = (node: Node, found: Pick<Diagnostic, "code" | "severity" | "message" | "suggestion">) => void;
 
@@ -91,7 +91,7 @@ function checkFunction(node: Node, report: Report): void {
     });
     return;
   }
-  const [near] = nearest(name, allowedFunctions);
+  const near = nearest(name, allowedFunctions);
   const suggestion = instead ?? near;
   report(node.get("Name"), {
     code: "KT003",

@@ -12,6 +12,8 @@ export interface Scalar {
   /** Whether it can be NULL. Strings never are. */
   readonly nullable: boolean;
   readonly literal?: Literal;
+  /** It is the NULL of its type, and so may be the NULL of any other. */
+  readonly isNull?: true;
   /** A cheaper form that may be NULL where `sql` is false: enough where only true counts. */
   readonly filterSql?: string;
   /** For a datetime that is `now()` and so many ticks. */
@@ -51,7 +53,7 @@ export const boolLiteral = (value: boolean): Scalar => ({
 });
 
 export const dynamicLiteral = (json: string): Scalar => ({
-  ...scalar("dynamic", json === "null" ? sqlNull("dynamic") : `${quoted(json)}::JSON`, json === "null"),
+  ...(json === "null" ? nullScalar("dynamic") : scalar("dynamic", `${quoted(json)}::JSON`, false)),
   literal: { value: JSON.parse(json) },
 });
 
@@ -84,7 +86,9 @@ const sqlTypes: Readonly<Record<KqlType, string>> = {
 /** How a KQL type is stored: datetimes and timespans as ticks of 100 ns, dynamic as JSON, guids as lower-case text. */
 export const sqlType = (type: KqlType): string => sqlTypes[type];
 
-/** The NULL of a type. */
+/** The NULL of a type; a string's is empty. */
 export const sqlNull = (type: KqlType): string => (type === "string" ? "''" : `NULL::${sqlTypes[type]}`);
 
-export const nullScalar = (type: KqlType): Scalar => scalar(type, sqlNull(type));
+/** The NULL of a type, as a scalar that says so. */
+export const nullScalar = (type: KqlType): Scalar =>
+  type === "string" ? scalar("string", sqlNull("string")) : { ...scalar(type, sqlNull(type)), isNull: true };

@@ -2,12 +2,10 @@ import type { CompiledQuery } from "../compile/compiled-query";
 import { GEO_TABLE, geoColumns } from "../compile/functions/geo";
 import { lookupStorage } from "../compile/lookups";
 import { KqlRuntimeError } from "../errors";
-import { nearest } from "../language/suggest";
 import { INGESTION_TIME } from "../plan/relation";
 import { RUN } from "../plan/runs";
-import { sqlType } from "../plan/scalar";
-import { identifier, sqlNames } from "../plan/sql";
-import type { Column, InsertReport, LookupSchema, QueryResult, RunOptions, RunSet, TableSchema } from "../types";
+import { identifier } from "../plan/sql";
+import type { InsertReport, LookupSchema, QueryResult, RunOptions, RunSet, TableSchema } from "../types";
 import { TICKS_PER_MS, ticksOfDate } from "../values/datetime";
 import { fromStored } from "../values/storage";
 import { ChildEngine } from "./child-engine";
@@ -17,15 +15,7 @@ import { naming } from "./naming";
 import { render } from "./render";
 import { renderSet, setTables } from "./render-set";
 import { readRows } from "./rows";
-
-/** A table of a database: its columns and where they are stored. */
-interface StoredTable {
-  readonly columns: readonly Column[];
-  /** Quoted identifier. */
-  readonly storage: string;
-  /** Quoted identifiers of the columns. */
-  readonly names: readonly string[];
-}
+import { StoredTables, unquoted } from "./stored-tables";
 
 /** When rows count as ingested; default: at the Unix epoch. */
 export interface InsertOptions {
@@ -34,7 +24,7 @@ export interface InsertOptions {
 
 /** Tables in one DuckDB, and compiled queries run on them. */
 export class KqlDatabase {
-  private readonly tables = new Map<string, StoredTable>();
+  private readonly tables = new StoredTables();
   private readonly external = new Map<string, readonly (Record<string, unknown> | readonly unknown[])[]>();
   private stages = 0;
 
@@ -55,26 +45,17 @@ export class KqlDatabase {
 
   /** Creates an empty table; one of the same name is replaced. */
   async createTable(schema: TableSchema): Promise<void> {
-    const known = this.tables.get(schema.name);
-    const taken = [...this.tables.values()].map((table) => unquoted(table.storage));
-    const storage = known?.storage ?? sqlNames([schema.name], taken.map(identifier))[0]!;
-    const names = sqlNames(schema.columns.map((column) => column.name));
-    const columns = schema.columns.map((column, index) => `${names[index]} ${sqlType(column.type)}`);
-    await this.engine.run(
-      `CREATE OR REPLACE TABLE ${storage} (${[...columns, `${identifier(INGESTION_TIME)} BIGINT`].join(", ")})`,
-    );
-    this.tables.set(schema.name, { columns: schema.columns, storage, names });
+    await this.tables.create(schema, this.engine);
   }
 
   /** Removes a table's rows. */
   async clearTable(name: string): Promise<void> {
-    await this.engine.run(`TRUNCATE ${this.table(name).storage}`);
+    await this.engine.run(`TRUNCATE ${this.tables.get(name).storage}`);
   }
 
   /** Removes a table. */
   async dropTable(name: string): Promise<void> {
-    await this.engine.run(`DROP TABLE ${this.table(name).storage}`);
-    this.tables.delete(name);
+    await this.tables.drop(name, this.engine);
   }
 
   /**
@@ -86,7 +67,7 @@ export class KqlDatabase {
     rows: readonly Record<string, unknown>[],
     options: InsertOptions = {},
   ): Promise<InsertReport> {
-    const table = this.table(name);
+    const table = this.tables.get(name);
     const { data, rejected, accepted } = readRows(table.columns, rows);
     const { ingestionTime = new Date(0) } = options;
     const times =
@@ -115,13 +96,13 @@ export class KqlDatabase {
       query,
       RUN,
       (values) =>
-        `${renderSet(query.rowsTemplate, set, (source) => this.scan(source, query), { items: values })} ORDER BY ${RUN}`,
+        `${renderSet(query.rowsTemplate, set, (source) => this.tables.scan(source, query), { items: values })} ORDER BY ${RUN}`,
     );
   }
 
   private async insertRows(name: string, query: CompiledQuery, options: RunOptions): Promise<{ rows: number }> {
     return this.insertSelected(name, query, `${ticksOfDate(options.now)}::BIGINT`, (values) =>
-      render(query.rowsTemplate, options, (source) => this.scan(source, query), values),
+      render(query.rowsTemplate, options, (source) => this.tables.scan(source, query), values),
     );
   }
 
@@ -132,8 +113,8 @@ export class KqlDatabase {
     now: string,
     rows: (values: string) => string,
   ): Promise<{ rows: number }> {
-    const table = this.table(name);
-    const targets = query.columns.map((column) => this.target(name, table, column));
+    const table = this.tables.get(name);
+    const targets = query.columns.map((column) => this.tables.target(name, column));
     const ingestion = query.ingestionTime ?? now;
     const absent = table.columns.flatMap((column, index) =>
       column.type === "string" && !targets.includes(table.names[index]!) ? [table.names[index]!] : [],
@@ -144,46 +125,24 @@ export class KqlDatabase {
     return { rows: Number(counts?.[0] ?? 0) };
   }
 
-  private target(name: string, table: StoredTable, column: Column): string {
-    const index = table.columns.findIndex((candidate) => candidate.name === column.name);
-    const found = table.columns[index];
-    if (!found) {
-      const [near] = nearest(
-        column.name,
-        table.columns.map((candidate) => candidate.name),
-      );
-      throw new KqlRuntimeError(
-        `the query returns the column ${column.name}, which ${name} does not have${near ? `; did you mean ${near}?` : ""}`,
-        "input",
-      );
-    }
-    if (found.type !== column.type) {
-      throw new KqlRuntimeError(
-        `the query returns ${column.name} as ${column.type}; in ${name} it is ${found.type}`,
-        "input",
-      );
-    }
-    return table.names[index]!;
-  }
-
   /** How many rows a table has, and how long it took them to come in. */
   async extent(name: string): Promise<{ readonly rows: number; readonly milliseconds: number }> {
     const time = identifier(INGESTION_TIME);
     const [rows, ticks] = await this.engine.columns(
-      `SELECT count(*), coalesce(max(${time}) - min(${time}), 0) FROM ${this.table(name).storage}`,
+      `SELECT count(*), coalesce(max(${time}) - min(${time}), 0) FROM ${this.tables.get(name).storage}`,
     );
     return { rows: Number(rows?.[0] ?? 0), milliseconds: Number(ticks?.[0] ?? 0) / Number(TICKS_PER_MS) };
   }
 
   /** The number of a table's newest row; -1 when it has none. Rows are numbered as they come in. */
   async lastRow(name: string): Promise<number> {
-    const [last] = await this.engine.columns(`SELECT coalesce(max(rowid), -1) FROM ${this.table(name).storage}`);
+    const [last] = await this.engine.columns(`SELECT coalesce(max(rowid), -1) FROM ${this.tables.get(name).storage}`);
     return Number(last?.[0] ?? -1);
   }
 
   /** Takes rows out again, those with a higher number than this. */
   async removeAfter(name: string, row: number): Promise<void> {
-    await this.engine.run(`DELETE FROM ${this.table(name).storage} WHERE rowid > ${row}`);
+    await this.engine.run(`DELETE FROM ${this.tables.get(name).storage} WHERE rowid > ${row}`);
   }
 
   /**
@@ -191,7 +150,7 @@ export class KqlDatabase {
    * @param after leaves out rows up to this number: measuring what a batch added must not read all that came before
    */
   async storedBytes(name: string, after = -1): Promise<number> {
-    const { storage, names } = this.table(name);
+    const { storage, names } = this.tables.get(name);
     const sizes = names.map((column) => `coalesce(sum(strlen(${column}::VARCHAR)), 0)`);
     const [total] = await this.engine.columns(
       `SELECT (${sizes.join(" + ")})::DOUBLE FROM ${storage} WHERE rowid > ${after}`,
@@ -254,7 +213,7 @@ export class KqlDatabase {
     if (set.runs.length > 0) {
       await this.loadExternals(query);
       for (const sql of setTables(set, lane)) await this.engine.run(sql, lane);
-      const sql = renderSet(query.template, set, (table) => this.scan(table, query), { lane });
+      const sql = renderSet(query.template, set, (table) => this.tables.scan(table, query), { lane });
       const [runs = [], ...data] = await naming(query, () => this.engine.columns(sql, lane));
       for (const [row, run] of runs.entries())
         results[places.get(run as bigint)!]!.push(
@@ -266,7 +225,7 @@ export class KqlDatabase {
 
   private async run(query: CompiledQuery, options: RunOptions, lane: number): Promise<QueryResult> {
     await this.loadExternals(query);
-    const sql = render(query.template, options, (table) => this.scan(table, query));
+    const sql = render(query.template, options, (table) => this.tables.scan(table, query));
     const data = await this.engine.columns(sql, lane);
     const { columns } = query;
     const count = data[0]?.length ?? 0;
@@ -289,15 +248,15 @@ export class KqlDatabase {
     await this.loadExternals(query);
     try {
       await this.engine.run(
-        `CREATE TABLE ${input} AS ${render(staged.template, options, (table) => this.scan(table, query))}`,
+        `CREATE TABLE ${input} AS ${render(staged.template, options, (table) => this.tables.scan(table, query))}`,
       );
       const { columns, rows } = await staged.plan.finish(input, (sql) => this.engine.columns(sql));
       const [counted] = await this.engine.columns(`SELECT count(*) FROM ${input}`);
       const { query: rest, table } = staged.resume({ name, columns }, Number(counted![0]) === 0);
       await this.createTable(table);
       if (table.columns.length > columns.length) return await this.staged(rest, options, last);
-      const items = [...this.table(name).names, "NULL::BIGINT"].join(", ");
-      await this.engine.run(`INSERT INTO ${this.table(name).storage} SELECT ${items} FROM (${rows})`);
+      const items = [...this.tables.get(name).names, "NULL::BIGINT"].join(", ");
+      await this.engine.run(`INSERT INTO ${this.tables.get(name).storage} SELECT ${items} FROM (${rows})`);
       return await this.staged(rest, options, last);
     } finally {
       await this.engine.run(`DROP TABLE IF EXISTS ${input}`);
@@ -336,26 +295,4 @@ export class KqlDatabase {
   close(): void {
     this.engine.close();
   }
-
-  private table(name: string): StoredTable {
-    const found = this.tables.get(name);
-    if (found) return found;
-    const [near] = nearest(name, this.tables.keys());
-    throw new KqlRuntimeError(`there is no table ${name}${near ? `; did you mean ${near}?` : ""}`, "input");
-  }
-
-  /** The storage of a table a query reads; a look-up that was never filled is empty. */
-  private scan(name: string, query: CompiledQuery): string {
-    const lookup = query.lookupColumns[name];
-    const found = this.tables.get(name);
-    if (!found && name === GEO_TABLE) {
-      throw new KqlRuntimeError("no rows were given for geo_info_from_ip_address(); use setGeoInfo()", "input");
-    }
-    if (found || !lookup) return (found ?? this.table(name)).storage;
-    const names = sqlNames(lookup.map((column) => column.name));
-    const empty = lookup.map((column, index) => `NULL::${sqlType(column.type)} AS ${names[index]}`);
-    return `(SELECT ${[...empty, `NULL::BIGINT AS ${identifier(INGESTION_TIME)}`].join(", ")} WHERE false)`;
-  }
 }
-
-const unquoted = (quotedName: string): string => quotedName.slice(1, -1).replaceAll('""', '"');

@@ -1,4 +1,4 @@
-import { nearest } from "../language/suggest";
+import { nearest } from "@sentinel-agent-identities/spelling";
 import type { Column, RejectedRow } from "../types";
 import { toStored } from "../values/storage";
 
@@ -32,7 +32,7 @@ function unknownColumn(
 ): RejectedRow | undefined {
   for (const column of Object.keys(row)) {
     if (known.has(column)) continue;
-    const [near] = nearest(column, known);
+    const near = nearest(column, known);
     return { index, column, message: `there is no column ${column}${near ? `; did you mean ${near}?` : ""}` };
   }
   return undefined;

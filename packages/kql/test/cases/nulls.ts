@@ -24,6 +24,11 @@ export const nulls: readonly RowCase[] = [
     [[3, "x", null]],
   ],
   [
+    "a branch that is null takes the others' type",
+    "print gettype(iff(1 == 2, dynamic(null), 1d)), gettype(case(1 == 2, dynamic(null), 1.5)), iff(1 == 1, dynamic(null), 'x')",
+    [["timespan", "real", ""]],
+  ],
+  [
     "sum of nothing is zero, its average not a number",
     "datatable(x:long)[long(null)] | summarize sum(x), avg(x), min(x), count()",
     [[0, "NaN", null, 1]],

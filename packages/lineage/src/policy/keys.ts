@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { didYouMean } from "../did-you-mean";
+import { hint } from "../hint";
 import type { LineagePolicy, PolicyRule } from "./policy";
 
 /** A key that a policy names. */
@@ -55,7 +55,7 @@ function ruleProblems({ keys, proofs = ["Provenance"] }: PolicyRule, place: stri
   const unknown = (keys ?? []).filter((key) => !names.includes(key));
   const ofKeys = proofs.filter((proof) => proof.startsWith("Key"));
   return [
-    ...unknown.map((key) => `${place}.keys names "${key}", which is no key of this policy${didYouMean(key, names)}`),
+    ...unknown.map((key) => `${place}.keys names "${key}", which is no key of this policy${hint(key, names)}`),
     ...(keys && ofKeys.length === 0
       ? [`${place} names keys that nothing is verified with: write KeyProvenance or KeySignature under "proofs"`]
       : []),

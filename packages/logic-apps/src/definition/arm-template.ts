@@ -1,9 +1,9 @@
+import { didYouMean } from "@sentinel-agent-identities/spelling";
 import { ExpressionError, ExpressionSyntaxError, WorkflowError } from "../errors";
 import { access, property } from "../expression/access";
 import { ExpressionParser } from "../expression/parser";
 import type { Access, Expression } from "../expression/syntax";
 import type { JsonSource, Path } from "../source";
-import { didYouMean } from "../suggest";
 import { toText } from "../values/text";
 import { isArray, isObject, type Value, type ValueObject } from "../values/value";
 import { armFunction, armFunctionNames } from "./arm-functions";

@@ -1,4 +1,4 @@
-import { didYouMean } from "../suggest";
+import { didYouMean } from "@sentinel-agent-identities/spelling";
 import { addTime, timeUnits } from "../time/add";
 import { formatInstant } from "../time/format";
 import { fromDate, type Instant, ticksPerDay, ticksPerSecond, toDate } from "../time/instant";

@@ -1,8 +1,8 @@
+import { didYouMean } from "@sentinel-agent-identities/spelling";
 import { connectionUses } from "../definition/connections";
 import type { Workflow } from "../definition/model";
 import { templateSites } from "../definition/templates";
 import { WorkflowInputError } from "../errors";
-import { didYouMean } from "../suggest";
 import { equal } from "../values/equal";
 import { shown } from "../values/text";
 import { isArray, isInteger, isNumber, isObject, typeName, type Value, type ValueObject } from "../values/value";

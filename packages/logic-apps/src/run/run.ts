@@ -1,8 +1,8 @@
 import { VirtualClock } from "@sentinel-agent-identities/clock";
+import { didYouMean } from "@sentinel-agent-identities/spelling";
 import type { Workflow } from "../definition/model";
 import { WorkflowError, WorkflowInputError } from "../errors";
 import type { ActionFacts } from "../expression/context";
-import { didYouMean } from "../suggest";
 import type { Value, ValueObject } from "../values/value";
 import { runBranch } from "./branch";
 import { Frame } from "./frame";

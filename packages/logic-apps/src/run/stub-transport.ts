@@ -1,6 +1,6 @@
 import { parseDuration } from "@sentinel-agent-identities/clock";
+import { didYouMean } from "@sentinel-agent-identities/spelling";
 import { WorkflowInputError } from "../errors";
-import { didYouMean } from "../suggest";
 import { isArray, isInteger, isObject, type Value, type ValueObject } from "../values/value";
 import { type HttpRequest, type HttpResponse, type HttpTransport, TransportFailure } from "./transport";
 

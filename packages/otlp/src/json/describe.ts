@@ -1,4 +1,4 @@
-import { type JsonLimitError, JsonSyntaxError } from "./read-json";
+import { type JsonLimitError, JsonSyntaxError } from "./json-errors";
 
 /** What is wrong with bytes that were to be JSON, in words: `not JSON: found "x" where … is needed, at byte 7`. */
 export function describe(error: JsonSyntaxError | JsonLimitError, bytes: Uint8Array): string {

@@ -1,4 +1,4 @@
-import { JsonSyntaxError } from "./read-json";
+import { JsonSyntaxError } from "./json-errors";
 
 type Path = readonly (string | number)[];
 

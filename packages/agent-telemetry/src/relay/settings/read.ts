@@ -1,4 +1,4 @@
-import { closest } from "fastest-levenshtein";
+import { nearest } from "@sentinel-agent-identities/spelling";
 import { RelayError } from "../errors";
 import { weight } from "../limits";
 import { readSettingsFile, type SettingsFile } from "./file";
@@ -102,14 +102,19 @@ function unknownVariables(environment: Environment): string[] {
   const known = [fileVariable, ...settings.map(({ variable }) => variable)];
   return Object.keys(environment)
     .filter((name) => name.startsWith("AGENTID_RELAY_") && !known.includes(name))
-    .map((name) => `${name} is no setting; did you mean ${closest(name, known)}?`);
+    .map((name) => `${name} is no setting; ${hint(name, known)}`);
 }
 
 function unknownMembers({ values, at }: SettingsFile): string[] {
   const known = ["agents", ...settings.map(({ name }) => name)];
   return Object.keys(values)
     .filter((name) => !known.includes(name))
-    .map((name) => `${at(name)} ${name} is no setting; did you mean ${closest(name, known)}?`);
+    .map((name) => `${at(name)} ${name} is no setting; ${hint(name, known)}`);
+}
+
+function hint(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  return meant === undefined ? `known are ${known.join(", ")}` : `did you mean ${meant}?`;
 }
 
 function agentsOf(values: Values, file: SettingsFile, problems: string[]): RelayAgent[] {
@@ -156,7 +161,7 @@ function agentOf(entry: unknown, index: number, file: SettingsFile, problems: st
   const { id, key, service, attributes = {} } = entry as Record<string, unknown>;
   for (const member of Object.keys(entry))
     if (!(agentMembers as readonly string[]).includes(member))
-      problem(member, `is no member of an agent; did you mean ${closest(member, [...agentMembers])}?`);
+      problem(member, `is no member of an agent; ${hint(member, agentMembers)}`);
   if (!isGuid(id)) problem("id", `is ${JSON.stringify(id) ?? "missing"}; write the object id of the agent identity`);
   if (key !== undefined && typeof key !== "string") problem("key", "is no text; write the path of a file");
   if (service !== undefined && typeof service !== "string")

@@ -1,83 +1,15 @@
-import { type Scalar, scalar } from "../../plan/scalar";
-import { arrayOf, isArray, items, rawText } from "../../values/json";
-import { convert, toDynamic } from "../convert";
-import type { FunctionFamily, ScriptFunction } from "../family";
+import { scalar } from "../../plan/scalar";
+import { arrayOf, isArray, items } from "../../values/json";
+import { toDynamic } from "../convert";
+import type { FunctionFamily } from "../family";
 import type { Call } from "../scope";
-import { dynamic, long, stringOf, sureBool, text } from "./helpers";
-
-const json = (call: Call, index: number): string => `${dynamic(call, index)}::VARCHAR`;
+import { rangeArray } from "./array-range";
+import { arrayScript, json } from "./array-script";
+import { dynamic, long, stringOf, text } from "./helpers";
 
 /** A script over JSON texts whose result is dynamic. */
 const script = (name: string) => (call: Call) =>
   scalar("dynamic", `${name}(${call.args.map((_, index) => json(call, index)).join(", ")})::JSON`);
-
-const arrayScript = (
-  name: string,
-  parameters: number,
-  run: (...arrays: string[][]) => string[] | null,
-): ScriptFunction => ({
-  name,
-  parameters: Array.from({ length: parameters }, () => "VARCHAR"),
-  returns: "VARCHAR",
-  run: (...texts: string[]) => {
-    if (!texts.every(isArray)) return null;
-    const result = run(...texts.map(items));
-    return result && arrayOf(result);
-  },
-});
-
-/** Folds a variadic set operation over its arguments. */
-const folded = (name: string) => (call: Call) =>
-  scalar(
-    "dynamic",
-    `${call.args.slice(1).reduce((sql, _, index) => `${name}(${sql}, ${json(call, index + 1)})`, json(call, 0))}::JSON`,
-  );
-
-const unique = (values: readonly string[]): string[] => [...new Set(values)];
-
-/** Numbers sort before texts; nulls come last. */
-function ordered(a: string, b: string, descending: boolean, nullsFirst: boolean): number {
-  if (a === b) return 0;
-  if (a === "null") return nullsFirst ? -1 : 1;
-  if (b === "null") return nullsFirst ? 1 : -1;
-  const [x, y] = [a.startsWith('"') ? rawText(a) : Number(a), b.startsWith('"') ? rawText(b) : Number(b)];
-  const sign = x < y ? -1 : x > y ? 1 : 0;
-  return descending ? -sign : sign;
-}
-
-function sortArrays(descending: boolean) {
-  return (first: string, others: string, nullsFirst: boolean): string | null => {
-    if (!isArray(first)) return null;
-    const keys = items(first);
-    const order = keys
-      .map((_, index) => index)
-      .sort((a, b) => ordered(keys[a]!, keys[b]!, descending, nullsFirst) || a - b);
-    const sorted = [keys, ...items(others).map((other) => (isArray(other) ? items(other) : []))].map((array) =>
-      array.length === keys.length ? arrayOf(order.map((index) => array[index]!)) : "null",
-    );
-    return arrayOf(sorted);
-  };
-}
-
-/** The arrays of a sort call, each in the order of the first. */
-function sortedArrays(call: Call, direction: "asc" | "desc"): Scalar[] {
-  const hasFlag = call.args.length > 1 && call.args.at(-1)!.type === "bool";
-  const sorts = hasFlag ? call.args.slice(0, -1) : call.args;
-  const nullsFirst = hasFlag ? `(NOT ${call.args.at(-1)!.sql})` : "false";
-  const others = sorts.slice(1).map((arg) => `coalesce(${toDynamic(arg).sql}, 'null'::JSON)`);
-  const sorted = `kql_array_sort_${direction}(${json(call, 0)}, to_json([${others.join(", ")}]::JSON[])::VARCHAR, ${nullsFirst})::JSON`;
-  return sorts.map((_, index) => scalar("dynamic", `kql_not_null(json_extract(${sorted}, '$[${index}]'))`));
-}
-
-const arraySort = (direction: "asc" | "desc") => (call: Call) => sortedArrays(call, direction)[0]!;
-
-const several = (direction: "asc" | "desc") => (call: Call) => {
-  const sorted = sortedArrays(call, direction);
-  return sorted.length > 1 ? sorted : undefined;
-};
-
-/** Sorting several arrays returns several. */
-export const arraySorts = { array_sort_asc: several("asc"), array_sort_desc: several("desc") };
 
 function slice(values: string[], from: number, to: number): string[] {
   const start = from < 0 ? Math.max(values.length + from, 0) : from;
@@ -136,21 +68,10 @@ export const arrays: FunctionFamily = {
     array_shift_right: (call) =>
       scalar("dynamic", `kql_array_shift(${json(call, 0)}, ${negated(long(call, 1))}, ${fill(call)})::JSON`),
     array_split: script("kql_array_split"),
-    array_sort_asc: arraySort("asc"),
-    array_sort_desc: arraySort("desc"),
     array_iff: arrayIff,
     array_iif: arrayIff,
     strcat_array: (call) => stringOf(`kql_strcat_array(${dynamic(call, 0)}, ${text(call, 1)})`),
     array_strcat: (call) => stringOf(`kql_strcat_array(${dynamic(call, 0)}, ${text(call, 1)})`),
-    set_union: folded("kql_set_union"),
-    set_intersect: folded("kql_set_intersect"),
-    set_difference: folded("kql_set_difference"),
-    set_has_element: (call) => {
-      const item = call.arg(1);
-      return sureBool(`coalesce(list_contains(kql_items(${dynamic(call, 0)}), ${toDynamic(item).sql}), false)`);
-    },
-    set_equals: (call) => sureBool(`coalesce(kql_set_equals(${json(call, 0)}, ${json(call, 1)}), false)`),
-    jaccard_index: (call) => scalar("real", `kql_jaccard(${json(call, 0)}, ${json(call, 1)})`),
     zip: (call) => scalar("dynamic", `kql_zip([${call.args.map((_, i) => json(call, i)).join(", ")}])::JSON`),
     repeat: (call) =>
       call.arg(0).type === "dynamic"
@@ -171,17 +92,6 @@ export const arrays: FunctionFamily = {
   ],
   scripts: [
     arrayScript("kql_array_reverse", 1, (values) => values!.reverse()),
-    arrayScript("kql_set_union", 2, (a, b) => unique([...a!, ...b!])),
-    arrayScript("kql_set_intersect", 2, (a, b) => unique(a!.filter((value) => b!.includes(value)))),
-    arrayScript("kql_set_difference", 2, (a, b) => unique(a!.filter((value) => !b!.includes(value)))),
-    {
-      name: "kql_set_equals",
-      parameters: ["VARCHAR", "VARCHAR"],
-      returns: "BOOLEAN",
-      run: (a: string, b: string) =>
-        isArray(a) && isArray(b) && unique(items(a)).sort().join() === unique(items(b)).sort().join(),
-    },
-    { name: "kql_jaccard", parameters: ["VARCHAR", "VARCHAR"], returns: "DOUBLE", run: jaccard },
     {
       name: "kql_array_concat_json",
       parameters: ["VARCHAR"],
@@ -249,18 +159,6 @@ export const arrays: FunctionFamily = {
       },
     },
     {
-      name: "kql_array_sort_asc",
-      parameters: ["VARCHAR", "VARCHAR", "BOOLEAN"],
-      returns: "VARCHAR",
-      run: sortArrays(false),
-    },
-    {
-      name: "kql_array_sort_desc",
-      parameters: ["VARCHAR", "VARCHAR", "BOOLEAN"],
-      returns: "VARCHAR",
-      run: sortArrays(true),
-    },
-    {
       name: "kql_array_iff",
       parameters: ["VARCHAR", "VARCHAR", "VARCHAR"],
       returns: "VARCHAR",
@@ -291,34 +189,3 @@ function iffScript(tests: string | null, yes: string | null, no: string | null):
 }
 
 const negated = (sql: string): string => `kql_subtract_wide(0::BIGINT, ${sql})`;
-
-function jaccard(a: string, b: string): number | null {
-  if (!isArray(a) || !isArray(b)) return null;
-  const [left, right] = [new Set(items(a)), new Set(items(b))];
-  const common = [...left].filter((value) => right.has(value)).length;
-  const all = left.size + right.size - common;
-  return all === 0 ? Number.NaN : common / all;
-}
-
-/** `range(from, to [, step])`: never more than 1,048,576 values, as Kusto. */
-function rangeArray(call: Call) {
-  const [from, to] = [call.arg(0), call.arg(1)];
-  if (from.type === "datetime" || from.type === "timespan") {
-    const step = call.args.length > 2 ? convert(call.arg(2), "timespan").sql : "36000000000";
-    const values = `range(${from.sql}, kql_range_end(${from.sql}, ${to.sql}, ${step}), ${step})`;
-    return scalar("dynamic", `to_json(list_transform(${values}, lambda t : kql_${from.type}_text(t)))`);
-  }
-  if ([from, to, ...(call.args[2] ? [call.args[2]] : [])].some((arg) => arg.type === "real")) {
-    const [a, b, step] = [
-      convert(from, "real").sql,
-      convert(to, "real").sql,
-      call.args[2] ? convert(call.args[2], "real").sql : "1e0",
-    ];
-    return scalar(
-      "dynamic",
-      `CASE WHEN isfinite((${b} - ${a}) / ${step}) THEN to_json(list_transform(range(least(floor((${b} - ${a}) / ${step} + 1e-9), 1048575e0)::BIGINT + 1), lambda i : ${a} + i * ${step})) END`,
-    );
-  }
-  const [a, b, step] = [long(call, 0), long(call, 1), call.args[2] ? long(call, 2) : "1::BIGINT"];
-  return scalar("dynamic", `to_json(range(${a}, kql_range_end(${a}, ${b}, ${step}), ${step}))`);
-}

@@ -9,7 +9,7 @@ import { sureBool } from "./helpers";
 
 /** The type all branches are brought to. */
 function branchType(call: Call, branches: readonly Scalar[]): KqlType {
-  const known = branches.filter((branch) => !branch.sql.startsWith("NULL::")).map((branch) => branch.type);
+  const known = branches.filter((branch) => !branch.isNull).map((branch) => branch.type);
   return known.length > 0 && known.every((type) => type === known[0]) ? known[0]! : call.type;
 }
 

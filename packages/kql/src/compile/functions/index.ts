@@ -9,7 +9,8 @@ import { parseKvFamily } from "../operators/parse-kv";
 import { pathFamily } from "../paths";
 import { registerSeveral } from "../several";
 import { termFamily } from "../terms";
-import { arraySorts, arrays } from "./arrays";
+import { arraySorting, arraySorts } from "./array-sorts";
+import { arrays } from "./arrays";
 import { bags } from "./bags";
 import { conditional } from "./conditional";
 import { contextFamily } from "./context";
@@ -25,6 +26,7 @@ import { regexFamily } from "./regex";
 import { seriesAnalyses, seriesAnalysis } from "./series-analysis";
 import { seriesFilters } from "./series-filters";
 import { seriesLists } from "./series-lists";
+import { sets } from "./sets";
 import { textFamily } from "./text";
 import { windowFamily } from "./window";
 
@@ -40,6 +42,7 @@ export const families: readonly FunctionFamily[] = [
   pathFamily,
   termFamily,
   arrays,
+  arraySorting,
   bags,
   conditional,
   contextFamily,
@@ -55,6 +58,7 @@ export const families: readonly FunctionFamily[] = [
   seriesAnalysis,
   seriesFilters,
   seriesLists,
+  sets,
   textFamily,
   windowFamily,
 ];

@@ -1,5 +1,5 @@
+import { didYouMean } from "@sentinel-agent-identities/spelling";
 import { statuses } from "../../definition/model";
-import { didYouMean } from "../../suggest";
 import type { LintRule } from "../rule";
 
 export const runAfterStatus: LintRule = {

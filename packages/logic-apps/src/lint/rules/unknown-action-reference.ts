@@ -1,5 +1,5 @@
+import { didYouMean } from "@sentinel-agent-identities/spelling";
 import { literalName } from "../../expression/walk";
-import { didYouMean } from "../../suggest";
 import { actionReaders } from "../readers";
 import type { LintRule } from "../rule";
 

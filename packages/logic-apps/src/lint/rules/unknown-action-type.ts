@@ -1,6 +1,6 @@
+import { didYouMean } from "@sentinel-agent-identities/spelling";
 import { actionTypes, executorOf } from "../../run/actions";
 import { expressionKinds } from "../../run/actions/expression";
-import { didYouMean } from "../../suggest";
 import { isType } from "../model";
 import type { LintRule } from "../rule";
 

@@ -1,6 +1,6 @@
+import { didYouMean } from "@sentinel-agent-identities/spelling";
 import { connectionUses } from "../../definition/connections";
 import { property } from "../../expression/access";
-import { didYouMean } from "../../suggest";
 import { isObject } from "../../values/value";
 import type { LintRule } from "../rule";
 

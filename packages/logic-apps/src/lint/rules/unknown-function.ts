@@ -1,5 +1,5 @@
+import { didYouMean } from "@sentinel-agent-identities/spelling";
 import { findFunction, functionNames } from "../../functions";
-import { didYouMean } from "../../suggest";
 import type { LintRule } from "../rule";
 
 /** Functions of the reference that do not run here, and what to write instead. */

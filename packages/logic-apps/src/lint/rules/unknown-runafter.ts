@@ -1,4 +1,4 @@
-import { didYouMean } from "../../suggest";
+import { didYouMean } from "@sentinel-agent-identities/spelling";
 import type { LintRule } from "../rule";
 
 export const unknownRunAfter: LintRule = {

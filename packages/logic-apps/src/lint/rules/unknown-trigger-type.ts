@@ -1,5 +1,5 @@
+import { didYouMean } from "@sentinel-agent-identities/spelling";
 import { triggerTypes } from "../../run/actions";
-import { didYouMean } from "../../suggest";
 import type { LintRule } from "../rule";
 
 export const unknownTriggerType: LintRule = {

@@ -1,5 +1,5 @@
+import { didYouMean } from "@sentinel-agent-identities/spelling";
 import { literalName } from "../../expression/walk";
-import { didYouMean } from "../../suggest";
 import type { LintRule } from "../rule";
 import { initializedVariables, writtenVariable } from "../variables";
 

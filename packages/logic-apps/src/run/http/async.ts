@@ -1,7 +1,8 @@
+import { retryAfter } from "@sentinel-agent-identities/clock";
 import { timeoutOf } from "../limit";
 import type { Step } from "../step";
 import { type HttpRequest, type HttpResponse, TransportFailure } from "../transport";
-import { retryAfter } from "./retry-policy";
+import { header } from "./header";
 
 const pollInterval = 20_000;
 const longest = "P1D";
@@ -20,15 +21,11 @@ export async function awaitCompletion(
   while (answer.status === 202 && !/DisableAsyncPattern/i.test(action.operationOptions ?? "")) {
     const location = header(answer, "location");
     if (location === undefined) return answer;
-    await session.clock.sleep(retryAfter(answer.headers ?? {}, session.clock.now()) || pollInterval);
+    await session.clock.sleep(retryAfter(header(answer, "retry-after"), session.clock.now()) || pollInterval);
     if (session.clock.now().getTime() > deadline)
       throw new TransportFailure("timeout", `${location} still answers 202 after ${limit / 1000} s`);
     const { body: _, ...rest } = request;
     answer = await sendNext({ ...rest, method: "GET", url: location });
   }
   return answer;
-}
-
-function header({ headers = {} }: HttpResponse, name: string): string | undefined {
-  return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
 }

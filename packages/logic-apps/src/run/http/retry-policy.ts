@@ -39,12 +39,3 @@ function duration(value: Value): number {
 
 /** Answers that are worth another try. */
 export const isRetried = (status: number): boolean => status === 408 || status === 429 || status >= 500;
-
-/** Milliseconds that an answer asks to wait, in its Retry-After header. */
-export function retryAfter(headers: Readonly<Record<string, string>>, now: Date): number {
-  const value = Object.entries(headers).find(([name]) => name.toLowerCase() === "retry-after")?.[1];
-  if (value === undefined) return 0;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? 0 : Math.max(0, date - now.getTime());
-}

@@ -1,12 +1,14 @@
+import { retryAfter } from "@sentinel-agent-identities/clock";
 import type { Value } from "../../values/value";
 import { timeoutOf } from "../limit";
 import { failed, type Outcome, succeeded } from "../record";
 import type { Step } from "../step";
 import { type HttpRequest, type HttpResponse, TransportFailure } from "../transport";
 import { awaitCompletion } from "./async";
+import { header } from "./header";
 import { followPages } from "./pages";
 import type { PreparedRequest } from "./request";
-import { isRetried, type RetryPolicy, RetryPolicyError, retryAfter, retryPolicy } from "./retry-policy";
+import { isRetried, type RetryPolicy, RetryPolicyError, retryPolicy } from "./retry-policy";
 import { statusName } from "./status-name";
 
 /** Sends a request and turns the answer into the action's outcome. */
@@ -47,7 +49,8 @@ async function attempts(step: Step, request: HttpRequest, policy: RetryPolicy): 
   for (let attempt = 1; ; attempt++) {
     const answer = await once(step, request, attempt);
     const again = answer instanceof TransportFailure || isRetried(answer.status);
-    const asked = answer instanceof TransportFailure ? 0 : retryAfter(answer.headers ?? {}, clock.now());
+    const asked =
+      answer instanceof TransportFailure ? 0 : (retryAfter(header(answer, "retry-after"), clock.now()) ?? 0);
     const pause = Math.max(policy.wait(attempt), asked);
     if (again && attempt <= policy.count && clock.now().getTime() + pause < deadline) await clock.sleep(pause);
     else if (answer instanceof TransportFailure) throw answer;

@@ -1,0 +1,32 @@
+import type { KqlDatabase } from "@sentinel-agent-identities/kql";
+import { Activity } from "../rules/activity";
+import type { QueryCompiler } from "../rules/query-compiler";
+import type { LazyTables } from "../workspace/lazy-tables";
+import type { SummaryRule } from "../workspace/model";
+import { compileSummary, runSummary } from "./run-summary";
+
+/** Runs every summary rule for the whole bins of a stretch of time. */
+export async function runSummaries(
+  database: KqlDatabase,
+  tables: LazyTables,
+  compiler: QueryCompiler,
+  rules: readonly SummaryRule[],
+  from: Date,
+  to: Date,
+): Promise<void> {
+  const summaries = rules.map((rule) => compileSummary(rule, compiler));
+  const sources = [...new Set(summaries.flatMap(({ query }) => query.tables))];
+  await tables.create([...sources, ...summaries.map(({ rule }) => rule.destination)]);
+  const reads = sources.map((table) => ({ table }));
+  const activity = await Activity.of(database, compiler, reads, to);
+  for (const summary of summaries) {
+    await runSummary(database, summary, from, to, (names, start, end) =>
+      activity.has(
+        names.map((table) => ({ table })),
+        "generated",
+        start,
+        end,
+      ),
+    );
+  }
+}

@@ -1,0 +1,97 @@
+import { nearest } from "@sentinel-agent-identities/spelling";
+import type { CompiledQuery } from "../compile/compiled-query";
+import { GEO_TABLE } from "../compile/functions/geo";
+import { KqlRuntimeError } from "../errors";
+import { INGESTION_TIME } from "../plan/relation";
+import { sqlType } from "../plan/scalar";
+import { identifier, sqlNames } from "../plan/sql";
+import type { Column, TableSchema } from "../types";
+import type { Engine } from "./engine";
+
+/** A table of a database: its columns and where they are stored. */
+export interface StoredTable {
+  readonly columns: readonly Column[];
+  /** Quoted identifier. */
+  readonly storage: string;
+  /** Quoted identifiers of the columns. */
+  readonly names: readonly string[];
+}
+
+/** The tables of a database, by name. */
+export class StoredTables {
+  private readonly tables = new Map<string, StoredTable>();
+
+  /** Creates a table, empty; one of the same name is replaced. */
+  async create(schema: TableSchema, engine: Engine): Promise<void> {
+    const known = this.tables.get(schema.name);
+    const taken = [...this.tables.values()].map((table) => unquoted(table.storage));
+    const storage = known?.storage ?? sqlNames([schema.name], taken.map(identifier))[0]!;
+    const names = sqlNames(schema.columns.map((column) => column.name));
+    const columns = schema.columns.map((column, index) => `${names[index]} ${sqlType(column.type)}`);
+    await engine.run(
+      `CREATE OR REPLACE TABLE ${storage} (${[...columns, `${identifier(INGESTION_TIME)} BIGINT`].join(", ")})`,
+    );
+    this.tables.set(schema.name, { columns: schema.columns, storage, names });
+  }
+
+  /** Removes a table. */
+  async drop(name: string, engine: Engine): Promise<void> {
+    await engine.run(`DROP TABLE ${this.get(name).storage}`);
+    this.tables.delete(name);
+  }
+
+  has(name: string): boolean {
+    return this.tables.has(name);
+  }
+
+  /** @throws KqlRuntimeError when there is none of that name */
+  get(name: string): StoredTable {
+    const found = this.tables.get(name);
+    if (found) return found;
+    const near = nearest(name, this.tables.keys());
+    throw new KqlRuntimeError(`there is no table ${name}${near ? `; did you mean ${near}?` : ""}`, "input");
+  }
+
+  /**
+   * Where a column of a query goes in a table.
+   * @throws KqlRuntimeError when the table lacks it, or has it with another type
+   */
+  target(name: string, column: Column): string {
+    const table = this.get(name);
+    const index = table.columns.findIndex((candidate) => candidate.name === column.name);
+    const found = table.columns[index];
+    if (!found) {
+      const near = nearest(
+        column.name,
+        table.columns.map((candidate) => candidate.name),
+      );
+      throw new KqlRuntimeError(
+        `the query returns the column ${column.name}, which ${name} does not have${near ? `; did you mean ${near}?` : ""}`,
+        "input",
+      );
+    }
+    if (found.type !== column.type) {
+      throw new KqlRuntimeError(
+        `the query returns ${column.name} as ${column.type}; in ${name} it is ${found.type}`,
+        "input",
+      );
+    }
+    return table.names[index]!;
+  }
+
+  /** The storage of a table a query reads; a look-up that was never filled is empty. */
+  scan(name: string, query: CompiledQuery): string {
+    const lookup = query.lookupColumns[name];
+    const found = this.tables.get(name);
+    if (!found && name === GEO_TABLE) {
+      throw new KqlRuntimeError("no rows were given for geo_info_from_ip_address(); use setGeoInfo()", "input");
+    }
+    if (found || !lookup) return (found ?? this.get(name)).storage;
+    const names = sqlNames(lookup.map((column) => column.name));
+    const empty = lookup.map((column, index) => `NULL::${sqlType(column.type)} AS ${names[index]}`);
+    return `(SELECT ${[...empty, `NULL::BIGINT AS ${identifier(INGESTION_TIME)}`].join(", ")} WHERE false)`;
+  }
+}
+
+/** The name that a quoted identifier stands for. */
+export const unquoted = (quotedName: string): string => quotedName.slice(1, -1).replaceAll('""', '"');

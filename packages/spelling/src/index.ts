@@ -1,0 +1,1 @@
+export { didYouMean, namesNear, nearest } from "./names";
