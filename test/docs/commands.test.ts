@@ -31,6 +31,12 @@ test("pages show commands", () => {
   expect(all.length).toBeGreaterThan(10);
 });
 
+test.each(pages)("%s names scripts that there are", (page) => {
+  const { scripts } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8"));
+  const named = [...readFileSync(join(packageRoot(), page), "utf8").matchAll(/npm run (?:-s )?([a-z][\w:-]*)/g)];
+  expect(named.map(([, name]) => name!).filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+});
+
 /** Help of a command, of one below it where the next word names one. */
 const helps = new Map<string, Promise<string>>();
 function helpOf(words: readonly string[]): Promise<string> {

@@ -41,5 +41,5 @@ export function securityIncident(workspace: Workspace, incident: Incident, at: D
   const rows = async function* () {
     yield { data, place: `incident ${incident.number}`, bytes: JSON.stringify(data).length };
   };
-  return { target: incidentTable, file: "incidents", rows };
+  return { target: incidentTable, file: "incidents", free: true, rows };
 }

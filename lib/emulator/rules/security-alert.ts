@@ -9,7 +9,7 @@ export const alertTable = "SecurityAlert";
  * @see https://learn.microsoft.com/azure/sentinel/surface-custom-details-in-alerts (ExtendedProperties["Custom Details"])
  */
 export function securityAlerts(alerts: readonly Alert[]): InputSource {
-  return { target: alertTable, file: "alerts", rows: () => rowsOf(alerts) };
+  return { target: alertTable, file: "alerts", free: true, rows: () => rowsOf(alerts) };
 }
 
 async function* rowsOf(alerts: readonly Alert[]): AsyncIterable<InputRow> {
