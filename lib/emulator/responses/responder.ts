@@ -37,11 +37,21 @@ export class Responder {
   }
 
   private readonly respond: Respond = async ({ playbookId, triggerBody, at }, uploaded) => {
-    const cloud = await this.cloud();
     const start = { triggerBody, at: new Date(at) };
+    const cloud = this.running ?? (await this.openedAt(start.at));
     const { workflow: _history, ...run } = await cloud.run(playbookId, start, { uploaded });
     return run;
   };
+
+  /** Servers take a while to start: no time passes meanwhile. */
+  private async openedAt(at: Date): Promise<EmulatedCloud> {
+    await this.timeline.turn(at);
+    try {
+      return await this.cloud();
+    } finally {
+      this.timeline.leave();
+    }
+  }
 
   private async open(): Promise<EmulatedCloud> {
     const { timeline, incidents } = this;
