@@ -24,6 +24,8 @@ import { Plans } from "./plans";
 /** DuckDB in this process. */
 export class LocalEngine implements Engine {
   private readonly working = new Set<Promise<unknown>>();
+  /** What comes last in each lane. */
+  private readonly turns: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
   private leaving = false;
   /** Functions of ours run in this thread, which a statement waits for. */
   private readonly forget = beforeLeaving(() => this.windUp());
@@ -80,7 +82,15 @@ export class LocalEngine implements Engine {
     return reader.getColumns().map((column) => column.map(plainValue));
   }
 
-  async append(table: string, columns: readonly Column[], data: readonly (readonly unknown[])[]): Promise<void> {
+  append(table: string, columns: readonly Column[], data: readonly (readonly unknown[])[]): Promise<void> {
+    return this.inTurn(0, () => this.appendNow(table, columns, data));
+  }
+
+  private async appendNow(
+    table: string,
+    columns: readonly Column[],
+    data: readonly (readonly unknown[])[],
+  ): Promise<void> {
     const types = [...columns.map((column) => storageTypes[column.type]), BIGINT];
     const appender = await this.connections[0]!.createAppender(table);
     const rows = data[0]?.length ?? 0;
@@ -106,7 +116,21 @@ export class LocalEngine implements Engine {
     this.instance.closeSync();
   }
 
-  private async guarded<T>(lane: number, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  /**
+   * One thing at a time in a lane. What this thread asks of a connection waits for the statement that runs there; that one may
+   * wait for a function of ours, which runs in this thread: both would wait for ever.
+   */
+  private inTurn<T>(lane: number, work: () => Promise<T>): Promise<T> {
+    const turn = this.turns[lane]!.then(work);
+    this.turns[lane] = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private guarded<T>(lane: number, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    return this.inTurn(lane, () => this.guardedNow(lane, work));
+  }
+
+  private async guardedNow<T>(lane: number, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     const connection = this.connections[lane]!;
     if (this.leaving) return new Promise(() => undefined);
     const watched = this.memory.watch(() => connection.interrupt());
