@@ -82,6 +82,8 @@ async function foretell(
       const isWanted = (run: PlannedRun): boolean => sees(run) && isOpen(one, run, changedAt);
       for (const [i, run] of one.runs.entries()) {
         if (one.outcomes.get(run.now.getTime()) instanceof RuleRunError) break;
+        // What it saw may have been alerts that are not told any more.
+        if (!sees(run)) one.outcomes.delete(run.now.getTime());
         if (!isWanted(run)) continue;
         one.outcomes.set(run.now.getTime(), await outcomeOf(parts.ahead, compiled, run, isWanted, { lane }));
         progress.update(done + i / one.runs.length, rules.length, "running rules");
