@@ -98,6 +98,7 @@ const values: readonly (readonly [string, string])[] = [
     '{"root":{"p":[{"@id":"1","n":"A & B"},{"@id":"2"}]}}',
   ],
   ['json(xml(json(\'{"a":{"@k":"v","#text":"t"}}\')))', '{"a":{"@k":"v","#text":"t"}}'],
+  ["json(xml('<r><__proto__>1</__proto__> <toString>2</toString></r>'))", '{"r":{"__proto__":"1","toString":"2"}}'],
   ["base64ToString(xml(json('{\"a\":{\"b\":[1,2]}}'))['$content'])", '"<a><b>1</b><b>2</b></a>"'],
   // encoding
   ["base64('hello')", '"aGVsbG8="'],
@@ -211,7 +212,9 @@ const failures: readonly (readonly [string, string])[] = [
   ["split(null, ',')", "split() takes a string as argument 1, received null (Null)"],
   ["int('x')", 'int() takes an integer, or a text that writes one as argument 1, received "x" (String)'],
   ["json('{')", 'json() takes a text that is JSON as argument 1, received "{" (String)'],
-  ["xml('<a><b></a>')", "cannot read the XML: </a> closes nothing"],
+  ['xml(json(\'{"a":1,"b":2}\'))', "cannot read the XML: a document has one root element, received 2"],
+  ["xml('<a>&#x110000;</a>')", "cannot read the XML: 1:13: malformed character entity."],
+  ["xml('<a><b></a>')", "cannot read the XML: 1:10: unexpected close tag."],
   ["div(1, 0)", "div() divides by zero"],
   ["mod(1, 0)", "mod() divides by zero"],
   ["mul(9223372036854775807, 2)", "mul() overflows 64 bits"],
