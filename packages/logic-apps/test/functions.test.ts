@@ -164,6 +164,7 @@ const values: readonly (readonly [string, string])[] = [
   ["convertToUtc('01/01/2018 00:00:00', 'Pacific Standard Time')", '"2018-01-01T08:00:00.0000000Z"'],
   ["convertToUtc('2018-03-25 02:30', 'Europe/Berlin')", '"2018-03-25T01:30:00.0000000Z"'],
   ["convertTimeZone('2018-01-01T08:00:00Z', 'UTC', 'Pacific Standard Time', 'D')", '"Monday, January 1, 2018"'],
+  ["convertTimeZone('2018-07-01T08:00:00Z', 'UTC', 'Yukon Standard Time')", '"2018-07-01T01:00:00.0000000"'],
   ["convertTimeZone('2018-01-01 08:00', 'India Standard Time', 'UTC')", '"2018-01-01T02:30:00.0000000Z"'],
   // URIs
   ["uriHost('https://www.localhost.com:8080/a')", '"www.localhost.com"'],
@@ -226,6 +227,8 @@ const failures: readonly (readonly [string, string])[] = [
   ["formatDateTime('2018-02-30')", "formatDateTime() takes a timestamp"],
   ["formatDateTime('2018-02-03', 'x')", "formatDateTime() takes a .NET date format as argument 2"],
   ["addToTime('2018-01-01', 1, 'Fortnight')", 'by 1 "Fortnight"; units: Second, Minute'],
+  ["convertFromUtc('2018-01-01', 'Yukn Standard Time')", 'did you mean "Yukon Standard Time"?'],
+  ["convertFromUtc('2018-01-01', 'constructor')", 'does not know the time zone "constructor"'],
   ["convertFromUtc('2018-01-01', 'Pacific Time')", 'does not know the time zone "Pacific Time"'],
   ["uriHost('x')", "uriHost() takes an absolute URI as argument 1"],
   ["addProperty(json('{\"a\":1}'), 'A', 2)", 'finds "A" in the object already'],
