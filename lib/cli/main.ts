@@ -7,6 +7,7 @@ import { driftCommand } from "./commands/drift";
 import { emulateCommand } from "./commands/emulate";
 import { explainCommand } from "./commands/explain";
 import { fleetCommand } from "./commands/fleet";
+import { importCommand } from "./commands/import";
 import { initCommand } from "./commands/init";
 import { kqlCommand } from "./commands/kql";
 import { adoptCommand, doctorCommand, handoverCommand, offboardCommand } from "./commands/lifecycle";
@@ -54,6 +55,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     collectCommand,
     fleetCommand,
     newCommand,
+    importCommand,
     lockCommand,
     driftCommand,
     kqlCommand,

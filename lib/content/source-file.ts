@@ -24,7 +24,7 @@ const yaml = (): typeof Yaml => require("yaml");
 export class SourceFile {
   private positions: { readonly document: Document.Parsed; readonly lines: LineCounter } | undefined;
 
-  private constructor(
+  protected constructor(
     readonly file: string,
     readonly text: string,
     private value: { readonly data: unknown } | undefined,
