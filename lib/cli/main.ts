@@ -3,6 +3,7 @@ import { packageVersion } from "../package";
 import { backtestCommand } from "./commands/backtest";
 import { checkCommand } from "./commands/check";
 import { collectCommand } from "./commands/collect";
+import { costCommand } from "./commands/cost";
 import { driftCommand } from "./commands/drift";
 import { emulateCommand } from "./commands/emulate";
 import { explainCommand } from "./commands/explain";
@@ -43,6 +44,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     initCommand,
     planCommand,
     offboardCommand,
+    costCommand,
     handoverCommand,
     adoptCommand,
     doctorCommand,
