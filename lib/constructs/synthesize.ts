@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { type Content, shippedContent } from "../content";
 import { type Progress, silent } from "../progress";
 import { assertNotHeld, type Tenant } from "../tenants";
-import { App, type TerraformStack, withoutCreationStacks } from "./cdktf";
+import { App, type TerraformStack, withoutNeedlessWork } from "./cdktf";
 import { GovernanceStack, needsGovernance } from "./governance-stack";
 import { type RemovedStack, removeStale, type WrittenStack } from "./stale-stacks";
 import { TenantStack } from "./tenant-stack";
@@ -42,7 +42,7 @@ export function synthesize(tenants: readonly Tenant[], options: SynthesizeOption
   mkdirSync(outdir, { recursive: true });
   const { progress = silent, tenantNames } = options;
   const written: WrittenStack[] = [];
-  withoutCreationStacks(() => {
+  withoutNeedlessWork(() => {
     const app = new App({ outdir });
     for (const [i, tenant] of tenants.entries()) {
       progress.update(i, tenants.length, "building stacks");
