@@ -7,7 +7,7 @@ import {
   AzurermProvider,
   LocalBackend,
   TerraformStack,
-  withoutCreationStacks,
+  withoutNeedlessWork,
 } from "../../../lib/constructs/cdktf";
 import type { Tenant } from "../../../lib/tenants";
 import { shipped } from "../../shared/content";
@@ -27,7 +27,7 @@ export function inTemporaryFolder<T>(work: (folder: string) => T): T {
 /** What a stack with nothing but providers and what `build` adds is synthesized to. */
 export function synthesizeBare(build: (stack: TerraformStack) => void): Template {
   return inTemporaryFolder((outdir) => {
-    withoutCreationStacks(() => {
+    withoutNeedlessWork(() => {
       const app = new App({ outdir });
       const stack = new TerraformStack(app, "bare");
       new AzurermProvider(stack, "azurerm", { features: [{}] });
