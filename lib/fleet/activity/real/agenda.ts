@@ -52,8 +52,8 @@ function startsOf(world: World, agent: FleetAgent, time: number): number[] {
 function clumpOf(random: Random, start: number, clump: number, end: number): number[] {
   const found = [start];
   while (clump > 0 && found.length < longestClump && random.chance(clump))
-    found.push(Math.min(end - 1, found.at(-1)! + random.int(1, 6) * minute));
-  return found;
+    found.push(found.at(-1)! + random.int(1, 6) * minute);
+  return found.filter((at) => at < end);
 }
 
 /** How much an agent is asked, times an ordinary day of its kind. */
