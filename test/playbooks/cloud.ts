@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { appRolesOf } from "../../lib/content";
 import type { Incident, SentinelEmulator } from "../../lib/emulator";
 import type { DirectoryData, GraphObject } from "../../lib/emulator/graph";
@@ -15,7 +16,7 @@ import {
 } from "../emulator/cloud-support";
 import { agent, directoryData, guid } from "../emulator/graph-support";
 import { shipped } from "../shared/content";
-import { contoso, stackOf } from "../shared/stacks";
+import { contoso, respondingOutputOf, outputOf as wholeOutputOf } from "../shared/stacks";
 
 export { agentId, analyst, answering } from "../emulator/cloud-support";
 
@@ -50,15 +51,20 @@ const response = {
   mailSender: mailbox,
 } as const;
 
-/** The example tenant with every playbook, allowed to act. */
-function stackWith(different: Response, externalAgentEndpoints?: Tenant["externalAgentEndpoints"]): string {
+/** The example tenant with every playbook, allowed to act. @param withRules with analytics rules, too */
+function stackWith(
+  different: Response,
+  withRules: boolean,
+  externalAgentEndpoints?: Tenant["externalAgentEndpoints"],
+): string {
   const tenant = {
     ...contoso,
     features: { classicFreeze: true },
     response: { ...response, ...different },
     ...(externalAgentEndpoints ? { externalAgentEndpoints } : {}),
   };
-  return stackOf(tenant as Tenant);
+  const outputOf = withRules ? wholeOutputOf : respondingOutputOf;
+  return join(outputOf(tenant as Tenant), "stacks", tenant.name);
 }
 
 /** Microsoft Graph permissions of every playbook's identity. @param without a permission nobody holds */
@@ -205,6 +211,8 @@ export interface Setting extends Omit<TestCloud, "stack" | "directory" | "graphG
   readonly without?: string;
   /** addresses of platforms of agents outside Entra. @default - there are none */
   readonly endpoints?: Tenant["externalAgentEndpoints"];
+  /** whether the stack has analytics rules and what starts playbooks. @default - where rules are asked for */
+  readonly withRules?: boolean;
   /** rows of AgentResponse_CL from before the run */
   readonly ledger?: readonly Row[];
 }
@@ -216,9 +224,10 @@ export async function start({
   directory,
   endpoints,
   ledger = [],
+  withRules,
   ...more
 }: Setting = {}) {
-  const stack = stackWith(different, endpoints);
+  const stack = stackWith(different, withRules ?? more.rules !== undefined, endpoints);
   return startCloud({
     workloads: workloads(),
     ...more,

@@ -78,7 +78,7 @@ export class PortalWorld {
     const whoIs = (id: string) => opened.cloud.whoIs(id);
     const sync = { delay: settings.syncDelay, author: settings.commentAuthor };
     const incidents = new Incidents(setting.people ?? [], whoIs, sync);
-    const opened = await start({ ...setting, timeline, incidents });
+    const opened = await start({ ...setting, withRules: true, timeline, incidents });
     return new PortalWorld(playbook, opened.cloud, opened.emulator, incidents, { timeline, settings });
   }
 

@@ -19,7 +19,7 @@ const sightings = 4_000_000;
 const mostRuns = 5000;
 
 /** Bytes by which the process may grow while a statement of many runs is running; fewer runs are made at once instead. */
-const mostGrowth = 1e9;
+const mostGrowth = 600e6;
 
 /**
  * How many times as many runs the next statement has, by the milliseconds that one took, and the bytes: what takes seconds
