@@ -411,3 +411,18 @@ test("a workflow of another repository is none of the path that the policy trust
   expect(verdict.workflowRef).toBe(elsewhere);
   expect(codes(verdict)).toContain("policy/workflow");
 });
+
+describe("an inclusion proof without a checkpoint", () => {
+  const entry = "verificationMaterial.tlogEntries.0";
+  const without = async (mediaType: string) =>
+    withPart(await sigstore.signed(v1, { mediaType }), `${entry}.inclusionProof.checkpoint`, undefined);
+
+  test("proves nothing beside the promise of an old bundle, which is enough", async () => {
+    expect(codes(verify(await without("application/vnd.dev.sigstore.bundle+json;version=0.1")))).toEqual(["Verified"]);
+  });
+
+  test("is none without a promise", async () => {
+    const bundle = await without("application/vnd.dev.sigstore.bundle+json;version=0.1");
+    expect(verify(withPart(bundle, `${entry}.inclusionPromise`, undefined)).state).toBe("Failed");
+  });
+});
