@@ -3,6 +3,7 @@ const expected = new Set([
   "BacktestError",
   "CollectorError",
   "ContentError",
+  "CostError",
   "EmulatorError",
   "FleetError",
   "LineageError",

@@ -3,10 +3,12 @@ import { packageVersion } from "../package";
 import { backtestCommand } from "./commands/backtest";
 import { checkCommand } from "./commands/check";
 import { collectCommand } from "./commands/collect";
+import { costCommand } from "./commands/cost";
 import { driftCommand } from "./commands/drift";
 import { emulateCommand } from "./commands/emulate";
 import { explainCommand } from "./commands/explain";
 import { fleetCommand } from "./commands/fleet";
+import { importCommand } from "./commands/import";
 import { initCommand } from "./commands/init";
 import { kqlCommand } from "./commands/kql";
 import { adoptCommand, doctorCommand, handoverCommand, offboardCommand } from "./commands/lifecycle";
@@ -42,6 +44,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     initCommand,
     planCommand,
     offboardCommand,
+    costCommand,
     handoverCommand,
     adoptCommand,
     doctorCommand,
@@ -54,6 +57,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     collectCommand,
     fleetCommand,
     newCommand,
+    importCommand,
     lockCommand,
     driftCommand,
     kqlCommand,

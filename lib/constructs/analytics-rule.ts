@@ -22,9 +22,10 @@ export interface AnalyticsRuleConfig {
 
 /**
  * Name of the rule's resource. Its kind is part of it: Azure keeps the id of a deleted rule for up to a day, and a rule of
- * another kind is another resource.
+ * another kind is another resource. An imported rule keeps the name that it has where it comes from.
  */
-export const ruleName = ({ kind, id }: Pick<DetectionSpec, "kind" | "id">): string => stableId("rule", kind, id);
+export const ruleName = ({ kind, id, origin }: Pick<DetectionSpec, "kind" | "id" | "origin">): string =>
+  origin === "imported" ? id : stableId("rule", kind, id);
 
 /**
  * The settings that Scheduled and NRT rules share, as azurerm names them.

@@ -3,6 +3,7 @@ import { type Progress, silent } from "../progress";
 import { checks } from "./checks";
 import { CheckContext } from "./checks/context";
 import type { Content } from "./content";
+import { gentleWithImported } from "./imported";
 import { type Problem, sortProblems } from "./problem";
 
 /**
@@ -13,12 +14,11 @@ import { type Problem, sortProblems } from "./problem";
  */
 export function checkContent(content: Content, cache?: WorkCache, progress: Progress = silent): Problem[] {
   const context = new CheckContext(content, cache);
-  const problems = sortProblems(
-    checks.flatMap((check, i) => {
-      progress.update(i, checks.length, "checking content");
-      return check(context);
-    }),
-  );
+  const found = checks.flatMap((check, i) => {
+    progress.update(i, checks.length, "checking content");
+    return check(context);
+  });
+  const problems = sortProblems(gentleWithImported(content, found));
   cache?.save();
   return problems;
 }

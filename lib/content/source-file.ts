@@ -10,7 +10,7 @@ export class SourceFile {
   /** Parsed when somebody asks for a place, or for data that is not known. */
   private readonly yaml: YamlText;
 
-  private constructor(
+  protected constructor(
     readonly file: string,
     readonly text: string,
     private readonly value: { readonly data: unknown } | undefined,

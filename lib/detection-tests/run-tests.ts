@@ -31,7 +31,7 @@ export interface TestOptions {
  * Runs the tests beside rules and hunting queries, through the synthesized Terraform and the emulator; results come in
  * the order of the files, rules first.
  * @param names files (without `.yaml`) or catalogue ids to run; default: all
- * @throws EmulatorError for queries that Azure would refuse; KqlUnsupportedError for queries the engine cannot run
+ * @throws EmulatorError for queries that Azure would refuse
  */
 export async function* runQueryTests(
   content: Content,

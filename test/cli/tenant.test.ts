@@ -90,12 +90,24 @@ describe("a plan", () => {
     const told = await plan();
     expect(told).toMatch(/\+ permission \S+ gets Monitoring Metrics Publisher on \S*gateway/);
     expect(told).toMatch(/\+ watchlist item \*, 40/);
-    expect(told).toMatch(/borealis: \d+ appear, 0 change, 0 go/);
+    expect(told).toMatch(/borealis: \d+ appear, 0 change, 0 go$/m);
     writeFileSync(file("acme"), text.replace("law-agent-identities", "law-other"));
     expect(await plan("--tenant", "acme")).toMatch(
       /~ workspace law-other \(name: "law-agent-identities" → "law-other"\)/,
     );
     writeFileSync(file("acme"), text);
+  });
+
+  test("says how a month changes, where somebody says what comes in", async () => {
+    const text = readFileSync(file("acme"), "utf8");
+    writeFileSync(file("acme"), `${text}features: { protocolArchive: true }\n`);
+    const told = await plan("--tenant", "acme", "--agents", "10000");
+    writeFileSync(file("acme"), text);
+    expect(told).toMatch(/^acme, a month: 39\.\d → 42\.\d GB come in, \d+ → \d+ GB kept beyond what is included$/m);
+    expect(await agentid("plan", ...places, "--prices", "prices.json")).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/--usage or --agents/),
+    });
   });
 
   test("writes nothing, and is JSON for programs", async () => {
@@ -118,6 +130,24 @@ describe("what is deployed", () => {
     expect(text).toMatch(/\| workspace \| law-agent-identities \|/);
     expect(text).toMatch(/AgentExecution_CL \(\d+ days\)/);
     expect(text).toMatch(/agentid offboard acme/);
+  });
+
+  test("comes to so much in a month, in money only where prices are given", async () => {
+    const cost = (...more: string[]) => agentid("cost", "acme", ...places, "--out", out, ...more);
+    expect((await cost("--agents", "10000")).out).toMatch(
+      /comes in: 39\.1 GB in Analytics\n[\s\S]*curl -sG https:\/\/prices\.azure\.com.*'westeurope'/,
+    );
+    const usage = join(folder, "usage.json");
+    const prices = join(folder, "prices.json");
+    writeFileSync(usage, JSON.stringify([{ DataType: "AgentExecution_CL", Day: "2026-03-01", Quantity: 2000 }]));
+    const price = { currencyCode: "EUR", armRegionName: "westeurope", serviceName: "Sentinel", retailPrice: 2 };
+    writeFileSync(prices, JSON.stringify({ Items: [{ ...price, meterName: "Pay-as-you-go Analysis" }] }));
+    const { out: told } = await cost("--usage", usage, "--prices", prices);
+    expect(told).toMatch(/AgentExecution_CL +Analytics +comes in +60\.0 GB +120\.00 EUR/);
+    expect(told).not.toContain("curl");
+    expect(await cost()).toMatchObject({ code: 1, err: expect.stringMatching(/az monitor log-analytics query/) });
+    expect(await cost("--usage", usage, "--agents", "1")).toMatchObject({ code: 1 });
+    expect((await cost("--record", "--currency", "EUR")).out).toMatch(/Usage \|[\s\S]*currencyCode='EUR'/);
   });
 
   test("is adopted by import blocks, where it is the same", async () => {

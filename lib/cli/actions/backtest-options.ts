@@ -1,4 +1,6 @@
-export interface BacktestCommandOptions {
+import type { ContentOptions } from "../commands/content-option";
+
+export interface BacktestCommandOptions extends ContentOptions {
   readonly input?: string;
   readonly workspace?: string;
   readonly endpoint?: string;
@@ -6,7 +8,6 @@ export interface BacktestCommandOptions {
   readonly yes: boolean;
   readonly truth?: string;
   readonly stack?: string;
-  readonly content: string;
   readonly watchlists?: string;
   readonly from?: Date;
   readonly to?: Date;

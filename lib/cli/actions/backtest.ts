@@ -13,10 +13,11 @@ import {
   sweep,
 } from "../../backtest";
 import { cacheFolder, WorkCache } from "../../cache";
-import { loadContent, suggestFrom } from "../../content";
+import { suggestFrom } from "../../content";
 import { readWorkspace, type Workspace } from "../../emulator";
 import type { Progress } from "../../progress";
 import { tablesPage } from "../../report";
+import type { ContentOptions } from "../commands/content-option";
 import { withProgress } from "../progress";
 import { backtestJson } from "../report/backtest/json";
 import { comparisonTables, sweepTables } from "../report/backtest/more-tables";
@@ -24,6 +25,7 @@ import { backtestTables, type ReportTable } from "../report/backtest/tables";
 import { tablesText } from "../report/backtest/text";
 import { UsageError } from "../usage-error";
 import type { BacktestCommandOptions } from "./backtest-options";
+import { contentOf } from "./content";
 import { reportFile } from "./report-file";
 import type * as StoryFile from "./story-file";
 import { checkWatchlistFiles } from "./watchlist-files";
@@ -124,11 +126,11 @@ export function backtestOptions(
  * @throws UsageError for a rule that it does not have
  */
 export function workspaceOf(
-  { stack, content, rule }: { readonly stack?: string; readonly content: string; readonly rule: readonly string[] },
+  { stack, rule, ...options }: ContentOptions & { readonly stack?: string; readonly rule: readonly string[] },
   cache: WorkCache | undefined,
   progress: Progress,
 ): Workspace {
-  const whole = stack === undefined ? contentWorkspace(loadContent(content, cache, progress)) : readWorkspace(stack);
+  const whole = stack === undefined ? contentWorkspace(contentOf(options, cache, progress)) : readWorkspace(stack);
   return rule.length === 0 ? whole : { ...whole, rules: rule.flatMap((id) => rulesOf(whole, id)) };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import type { WorkCache } from "../../cache";
 import { type Content, loadContent, packageRoot, readContent, readOverlaid } from "../../content";
+import type * as ForeignRules from "../../foreign-rules";
 import type { Progress } from "../../progress";
 import type { ContentOptions } from "../commands/content-option";
 
@@ -14,8 +15,11 @@ export function ownFolder({ content, own }: ContentOptions): string | undefined 
 }
 
 /** The content that a command is about, checked. */
-export const contentOf = (options: ContentOptions, cache?: WorkCache, progress?: Progress): Content =>
-  loadContent(options.content, cache, progress, ownFolder(options));
+export function contentOf(options: ContentOptions, cache?: WorkCache, progress?: Progress): Content {
+  if (options.rules === undefined) return loadContent(options.content, cache, progress, ownFolder(options));
+  const { foreignContent } = require("../../foreign-rules") as typeof ForeignRules;
+  return foreignContent(contentToRead(options, cache), options.rules, cache, progress);
+}
 
 /** The same, read only. */
 export function contentToRead(options: ContentOptions, cache?: WorkCache): Content {

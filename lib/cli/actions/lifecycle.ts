@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder, WorkCache } from "../../cache";
 import { synthesize } from "../../constructs";
@@ -11,12 +11,12 @@ import {
   readAnswers,
   recordScript,
 } from "../../lifecycle";
-import { type PolicyDocument, readDocuments } from "../../policy";
 import { readTenants, type Tenant } from "../../tenants";
 import type { ContentOptions } from "../commands/content-option";
 import { withProgress } from "../progress";
 import { UsageError } from "../usage-error";
 import { contentOf, contentToRead } from "./content";
+import { stacksOf } from "./stacks-of";
 
 /** What commands about one tenant's deployment have in common. */
 export interface LifecycleOptions extends ContentOptions {
@@ -79,16 +79,6 @@ export function doctor(name: string, options: DoctorOptions): void {
 const tenantOf = (name: string, options: Omit<LifecycleOptions, "out">): Tenant =>
   readTenants(options.tenants, contentToRead(options, new WorkCache(cacheFolder())), { tenants: [name] }).tenants[0]!
     .tenant;
-
-/** A tenant's own stack, then its governance stack where there is one. */
-function stacksOf(name: string, out: string): PolicyDocument[] {
-  const files = [name, `${name}-governance`]
-    .map((stack) => join(out, "stacks", stack, "cdk.tf.json"))
-    .filter(existsSync);
-  if (!files[0]?.includes(join("stacks", name, "cdk")))
-    throw new UsageError(`${out} holds no stack of ${name}: run agentid synth --tenant ${name} first`);
-  return files.flatMap(readDocuments);
-}
 
 function existingIn(file: string): Existing[] {
   let data: unknown;

@@ -3,16 +3,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cacheFolder, WorkCache } from "../../cache";
 import { synthesize } from "../../constructs";
+import { formatProblem } from "../../content";
+import { costChangeText } from "../../cost";
 import { type Change, changedSince, compareStacks, planText } from "../../lifecycle";
 import { type PolicyDocument, readDocuments } from "../../policy";
 import { readTenants, type Tenant } from "../../tenants";
 import type { ContentOptions } from "../commands/content-option";
 import type { SelectionOptions } from "../commands/selection-options";
+import type { VolumeOptions } from "../commands/volume-options";
 import { withProgress } from "../progress";
 import { contentOf } from "./content";
+import { notHeld } from "./held";
+import { costsOf } from "./plan-costs";
 import { selectionOf } from "./selection";
 
-export interface PlanOptions extends SelectionOptions, ContentOptions {
+export interface PlanOptions extends SelectionOptions, ContentOptions, VolumeOptions {
   readonly tenants: string;
   readonly against: string;
   readonly changedSince?: string;
@@ -24,18 +29,26 @@ export async function plan(options: PlanOptions): Promise<void> {
   const made = await withProgress((progress) => {
     const cache = new WorkCache(cacheFolder());
     const content = contentOf(options, cache, progress);
-    const { tenants } = readTenants(options.tenants, content, selectionOf(options));
+    const { tenants: all } = readTenants(options.tenants, content, selectionOf(options));
+    const { ready: tenants, held } = notHeld(all, options.tenant);
     const described = tenants.map(({ tenant: { name, ring }, own }) => ({ name, ring, file: own.source.file }));
     const named =
       options.changedSince === undefined ? undefined : changedSince(options.changedSince, options.tenants, described);
     const chosen = tenants.map(({ tenant }) => tenant).filter(({ name }) => named?.includes(name) ?? true);
     return {
       names: chosen.map(({ name }) => name),
+      held,
+      regions: new Map(chosen.map(({ name, location }) => [name, location])),
       documents: synthesized(chosen, (outdir) => synthesize(chosen, { content, outdir, progress })),
     };
   });
+  for (const warning of made.held) console.error(formatProblem(warning));
   const stacks = made.names.flatMap((name) => [name, `${name}-governance`]);
   const changes: Change[] = [];
+  const costs = costsOf(options, made.regions, (stack) => ({
+    before: documentOf(options.against, stack),
+    after: made.documents.find((one) => one.stack === stack),
+  }));
   const told: string[] = [];
   for (const stack of stacks) {
     const [before, after] = [documentOf(options.against, stack), made.documents.find((one) => one.stack === stack)];
@@ -43,8 +56,12 @@ export async function plan(options: PlanOptions): Promise<void> {
     told.push(stack);
     changes.push(...compareStacks(before, after));
   }
-  if (options.format === "json") console.log(JSON.stringify({ stacks: told, changes }, null, 2));
-  else console.log(told.length === 0 ? "nothing changed for any tenant" : planText(told, changes));
+  if (options.format === "json")
+    console.log(JSON.stringify({ stacks: told, changes, ...(costs ? { costs } : {}) }, null, 2));
+  else
+    console.log(
+      told.length === 0 ? "nothing changed for any tenant" : planText(told, changes, costs?.map(costChangeText)),
+    );
 }
 
 /** Stacks as they would be, written where nobody looks. */

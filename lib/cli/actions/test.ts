@@ -26,7 +26,10 @@ export async function test(names: readonly string[], options: TestCommandOptions
     exitOnSignals();
     const own = ownFolder(options);
     const args = process.argv.slice(2).filter((argument) => argument !== "--watch");
-    return rerunOnChange(args, own === undefined ? [options.content] : [options.content, own]);
+    return rerunOnChange(
+      args,
+      [options.content, own, options.rules].filter((folder) => folder !== undefined),
+    );
   }
   if (options.report && options.mutate) throw new UsageError("--report is about tests: leave --mutate out");
   const report = options.report === undefined ? undefined : reportFile(options.report);
@@ -35,7 +38,8 @@ export async function test(names: readonly string[], options: TestCommandOptions
     const content = contentOf(options, cache, progress);
     const own = ownFolder(options);
     // What the package ships was tested before it was published.
-    const asked = own === undefined || names.length > 0 ? names : namesIn(readContent(own, cache));
+    const isAsked = options.rules === undefined && own !== undefined && names.length === 0;
+    const asked = isAsked ? namesIn(readContent(own, cache)) : names;
     assertKnown(asked, content);
     exitOnSignals();
     const run = { progress, ...(cache ? { cache } : {}), ...(options.workers ? { workers: options.workers } : {}) };

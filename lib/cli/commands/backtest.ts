@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import type * as Actions from "../actions/backtest";
 import type { BacktestCommandOptions } from "../actions/backtest-options";
 import type * as Workspace from "../actions/backtest-workspace";
-import { contentOption } from "./content-option";
+import { contentOption, ownOption, rulesOption } from "./content-option";
 import { withHistoryOptions } from "./history-options";
 import { seconds } from "./seconds";
 
@@ -25,7 +25,9 @@ export function backtestCommand(): Command {
       .option("--truth <file>", "attacks in it: [{scenario, agentId, from, to, detections?, strength?}]")
       .option("--stack <dir>", "synthesized Terraform of a tenant, instead of the content")
       .addOption(contentOption())
-      .option("--rule <id...>", "only these rules, by catalogue id", []),
+      .addOption(ownOption())
+      .addOption(rulesOption())
+      .option("--rule <id...>", "only these rules, by catalogue id, or by what people call them", []),
   )
     .addOption(
       new Option("--portal <portal>", "where analysts work").choices(["defender", "azure"]).default("defender"),

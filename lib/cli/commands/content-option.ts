@@ -5,6 +5,7 @@ import { packageRoot } from "../../package";
 export interface ContentOptions {
   readonly content: string;
   readonly own?: string;
+  readonly rules?: string;
 }
 
 /** `--content`: the folder with the content. */
@@ -17,3 +18,10 @@ export const contentOption = (): Option =>
 /** `--own`: content of a project, beside that. */
 export const ownOption = (): Option =>
   new Option("--own <dir>", "folder with more content, beside the package's; default: here, where there is any");
+
+/** `--rules`: other people's rules, in place of the content's. */
+export const rulesOption = (): Option =>
+  new Option(
+    "--rules <dir>",
+    "analytics rules of this folder, however it is laid out, in place of the content's: Azure-Sentinel's YAML with tests beside, or ARM",
+  );

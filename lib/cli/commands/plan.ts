@@ -4,6 +4,7 @@ import type { PlanOptions } from "../actions/plan";
 import { contentOption, ownOption } from "./content-option";
 import { selectionOptions } from "./selection-options";
 import { tenantsOption } from "./tenants-option";
+import { withVolumeOptions } from "./volume-options";
 
 /** `agentid plan`: what would change, in the product's words. */
 export function planCommand(): Command {
@@ -11,7 +12,7 @@ export function planCommand(): Command {
     "what a synth would change: rules that appear, change and go, permissions that are gained and lost, data that goes; writes nothing",
   );
   for (const option of selectionOptions()) command.addOption(option);
-  return command
+  return withVolumeOptions(command)
     .addOption(tenantsOption())
     .addOption(contentOption())
     .addOption(ownOption())

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type * as Actions from "../actions/test";
 import type { TestCommandOptions } from "../actions/test";
-import { contentOption, ownOption } from "./content-option";
+import { contentOption, ownOption, rulesOption } from "./content-option";
 import { wholeNumber } from "./whole-number";
 
 /** `agentid test`: the tests beside the rules. */
@@ -13,6 +13,7 @@ export function testCommand(): Command {
     .argument("[queries...]", "files, their paths or folders, or ids such as AIC-046 or PB-15; all when left out")
     .addOption(contentOption())
     .addOption(ownOption())
+    .addOption(rulesOption())
     .option("--no-cache", "analyse every query of the content anew before the tests")
     .option("--workers <count>", "processes that share the rules; as many as pay off when left out", wholeNumber)
     .option("--mutate", "make each rule's query wrong in many small ways, and report what no test notices")

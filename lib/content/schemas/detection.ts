@@ -40,6 +40,11 @@ export const detectionSchema = {
     description: { type: "string", minLength: 1, maxLength: limits["rule/description-length"].value },
     severity: { enum: severities },
     status: { enum: ["Available"] },
+    origin: {
+      enum: ["imported"],
+      description:
+        "imported: no detection of this catalogue; it keeps its id in Azure, and owes what Sentinel asks, not what the catalogue asks of its own; never deployed",
+    },
     evidence: {
       type: "object",
       required: ["family", "source"],
@@ -173,7 +178,6 @@ export const detectionSchema = {
     },
     tags: {
       type: "array",
-      minItems: 1,
       items: { type: "string" },
       description: "detection id (AIC-nnn), MITRE ATLAS and OWASP ids",
     },
