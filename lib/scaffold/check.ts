@@ -90,7 +90,7 @@ export const ${constantOf(name)}: PolicyCheck = {
 export const packageCheckEdits = (name: string): Edits => ({
   "lib/policy/checks/index.ts": (text = "") => {
     const added = `import { ${constantOf(name)} } from "./${name}";`;
-    const imports = [...text.matchAll(/^import .* from "\.\/(.*)";$/gm)];
+    const imports = [...text.matchAll(/^import .* from ["]\.\/(.*)";$/gm)];
     const before = imports.find(([, path]) => path! > name);
     const [head, tail] = before ? cut(text, before.index) : cut(text, text.indexOf("\n/** The checks"));
     return `${head}${added}\n${tail}`.replace(/\];\n$/, `  ${constantOf(name)},\n];\n`);

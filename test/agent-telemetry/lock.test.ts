@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Lock } from "../../packages/agent-telemetry/src/spool/lock";
 import { Watch } from "../../packages/agent-telemetry/src/spool/watch";
@@ -74,4 +74,15 @@ test("many at once: one gets it", async () => {
   const taken = locks.filter((lock) => lock !== undefined);
   expect(taken).toHaveLength(1);
   await taken[0]!.release();
+});
+
+test("a lock goes with its folder, and is let go of there", async () => {
+  const [folder, moved] = [temporaryFolder(), join(temporaryFolder(), "moved")];
+  const lock = await Lock.take(folder, "mine", watching().watch, true);
+  renameSync(folder, moved);
+  expect(await lock!.isHeld()).toBe(false);
+  lock!.movedTo(moved);
+  expect([await lock!.isHeld(), lock!.isHeldNow()]).toEqual([true, true]);
+  await lock!.release();
+  expect(readdirSync(join(moved, "holders"))).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { type BundleSource, FolderSource, GitHubSource, LineageVerifier } from "
 import { type RowSender, SendError } from "../../packages/collector/src/send/sender";
 import { agent, newKey } from "../../packages/lineage/test/support/records";
 import { artifact, repository, sigstoreInstance, v1 } from "../../packages/lineage/test/support/sigstore";
-import { chainRows, clients, later, workspaceWith } from "./signature-support";
+import { arrival, chainRows, clients, later, workspaceWith } from "./signature-support";
 import { temporaryFolder, virtualPacing } from "./support";
 
 const policy = readLineagePolicy(JSON.stringify({ trusted: [{ repository }] }));
@@ -95,6 +95,8 @@ test("GitHub's limit is waited for, and told when it does not end", async () => 
   expect(waits).toEqual([5000, 5000]);
   refuse(10);
   await expect(source.bundles(repository, artifact)).rejects.toThrow(/GitHub answered 429; give a token/);
+  // Four times in all.
+  expect(waits.slice(2)).toEqual([5000, 5000, 5000]);
 });
 
 test("what cannot be asked for is no verdict", async () => {
@@ -141,6 +143,42 @@ test("hundreds of digests that are none keep nobody from a turn, and each is tol
   expect(new Set(told.map(([, state]) => state))).toEqual(new Set(["Missing"]));
   expect(await verifier(10).run()).toMatchObject({ images: 0, problems: [] });
   expect(workspace.emulator.rejected).toEqual([]);
+});
+
+const hours = 3_600_000;
+
+test.each<[why: string, sentAt: number, askedAt: number, images: number]>([
+  ["arrived within a day", 0, 24 * hours - 60_000, 1],
+  ["arrived a day ago", 0, 24 * hours + 60_000, 0],
+  ["arrived today, from two days ago", -48 * hours, hours, 1],
+  ["arrived today, from four days ago", -96 * hours, hours, 0],
+])("what %s", async (_why, sentAt, askedAt, images) => {
+  const [row] = await chainRows(1, newKey(), "5f0c8a52-6f0e-4c55-9a8b-2f6c7d1e0a94");
+  const TimeGenerated = new Date(arrival.getTime() + sentAt).toISOString();
+  const claim = { ...row, TimeGenerated, ClaimedImageDigest: artifact, ClaimedRepository: repository };
+  const now = new Date(arrival.getTime() + askedAt);
+  const reached = clients(await workspaceWith([claim], { now: () => now }));
+  const { roots } = await sigstore;
+  const source = { bundles: async () => undefined };
+  const verifier = new LineageVerifier({ ...reached, source, roots, policy, verifierVersion: "1" });
+  expect(await verifier.run()).toMatchObject({ images });
+});
+
+test("of agents that run one image it is asked for once", async () => {
+  const [row] = await chainRows(1, newKey(), "5f0c8a52-6f0e-4c55-9a8b-2f6c7d1e0a94");
+  const claims = [honest, attacker].map((SrcAgentId) => {
+    return { ...row, SrcAgentId, ClaimedImageDigest: artifact, ClaimedRepository: repository };
+  });
+  const asked: string[] = [];
+  const bundles = async (_repository: string | undefined, digest: string) => {
+    asked.push(digest);
+    return undefined;
+  };
+  const reached = clients(await workspaceWith(claims, { now: () => later }));
+  const { roots } = await sigstore;
+  const verifier = new LineageVerifier({ ...reached, source: { bundles }, roots, policy, verifierVersion: "1" });
+  expect(await verifier.run()).toMatchObject({ images: 2, states: { Missing: 2 } });
+  expect(asked).toEqual([artifact]);
 });
 
 test("an image with a bill of materials alone has no provenance", async () => {

@@ -247,3 +247,34 @@ test("every known call is one that a playbook makes", () => {
     "WEBHOOK /v1.0/teams/conversation/gatherinput/poster/{}/location/{}/$subscriptions",
   ]);
 });
+
+describe("what a request to the address of an incident needs", () => {
+  const reading = (incident: string) => {
+    const uri = `@{parameters('ArmEndpoint')}@{${incident}}/comments?api-version=2025-09-01`;
+    const parameters = { ArmEndpoint: { type: "String", defaultValue: "https://management.azure.com" } };
+    const actions = { Read: { type: "Http", inputs: { method: "GET", uri }, runAfter: {} } };
+    return derivePermissions({ parameters, triggers: {}, actions } as never);
+  };
+
+  test.each([
+    ["the trigger's", "triggerBody()?['object']?['id']"],
+    ["that of the variable in which a run keeps it", "variables('Incident')?['id']"],
+  ])("is known where the id is %s", (_why, incident) => {
+    const { azureRoles, unknown } = reading(incident);
+    expect(azureRoles.map(({ grant }) => grant.role)).toEqual(["Microsoft Sentinel Reader"]);
+    expect(unknown).toEqual([]);
+  });
+
+  test.each([
+    ["another variable's", "variables('Other')?['id']"],
+    ["another thing that the variable holds", "variables('Incident')?['url']"],
+    ["another object's of the trigger", "triggerBody()?['workspace']?['id']"],
+    ["a name of the trigger's object", "triggerBody()?['object']?['name']"],
+    ["that of what a request answered", "body('Get')?['object']?['id']"],
+    ["a parameter's", "parameters('Incident')?['id']"],
+  ])("cannot be told where the id is %s", (_why, incident) => {
+    const { azureRoles, unknown } = reading(incident);
+    expect(azureRoles).toEqual([]);
+    expect(unknown).toHaveLength(1);
+  });
+});

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { type CodeFacts, credentialMismatch, lineageHash, readFederatedCredential } from "../src";
 
 const github = "https://token.actions.githubusercontent.com";
-const tenantId = "00000000-0000-4000-8000-000000000001";
-const objectId = "00000000-0000-4000-8000-000000000002";
+const tenantId = "0a0b0c0d-0000-4000-8000-00000000dcba";
+const objectId = "0a0b0c0d-0000-4000-8000-00000000abcd";
 const repository = "https://github.com/contoso/finance-agent";
 
 test.each<[string, string, object]>([
@@ -31,7 +31,7 @@ test.each<[string, string, object]>([
     },
   ],
   [
-    `https://login.microsoftonline.com/${tenantId}/v2.0`,
+    `https://login.microsoftonline.com/${tenantId.toUpperCase()}/v2.0`,
     objectId.toUpperCase(),
     { kind: "managed-identity", tenantId, objectId },
   ],

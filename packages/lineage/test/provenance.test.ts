@@ -393,3 +393,36 @@ test.each(["sha256:00", "md5:d41d8cd98f00b204e9800998ecf8427e", "", `sha512:${"0
     expect(() => readDigest(text)).toThrow(/is no digest; write sha256: and 64 or sha512: and 128/);
   },
 );
+
+test("a workflow of another repository is none of the path that the policy trusts", async () => {
+  const elsewhere = `${repository.replace("contoso", "mallory")}/.github/workflows/release.yml@refs/heads/main`;
+  const bundle = await sigstore.signed(withPart(v1, "predicate.buildDefinition.externalParameters", {}), {
+    identity: { ...identity, extensions: { ...identity.extensions, 18: elsewhere } },
+  });
+  const trusted = { repository, workflow: ".github/workflows/release.yml" };
+  const verdict = verifyProvenance({
+    bundle: JSON.stringify(bundle),
+    artifact: readDigest(artifact),
+    roots: sigstore.roots,
+    policy: { trusted: [trusted] },
+    now,
+  });
+  expect(verdict).not.toHaveProperty("workflowPath");
+  expect(verdict.workflowRef).toBe(elsewhere);
+  expect(codes(verdict)).toContain("policy/workflow");
+});
+
+describe("an inclusion proof without a checkpoint", () => {
+  const entry = "verificationMaterial.tlogEntries.0";
+  const without = async (mediaType: string) =>
+    withPart(await sigstore.signed(v1, { mediaType }), `${entry}.inclusionProof.checkpoint`, undefined);
+
+  test("proves nothing beside the promise of an old bundle, which is enough", async () => {
+    expect(codes(verify(await without("application/vnd.dev.sigstore.bundle+json;version=0.1")))).toEqual(["Verified"]);
+  });
+
+  test("is none without a promise", async () => {
+    const bundle = await without("application/vnd.dev.sigstore.bundle+json;version=0.1");
+    expect(verify(withPart(bundle, `${entry}.inclusionPromise`, undefined)).state).toBe("Failed");
+  });
+});

@@ -7,6 +7,7 @@ test.each([
   ["case decides between names as near", "Agnet", ["agent", "Agent"], "Agent"],
   ["a third of a long name is wrong", "summarise_count", ["summarize_counts"], "summarize_counts"],
   ["of names as near, the first", "bat", ["cat", "rat"], "cat"],
+  ["two letters too many, of three", "abc", ["a"], "a"],
   ["short names with a letter in common", "ID", ["AgentId", "Aid"], "Aid"],
 ])("%s", (_case, received, known, expected) => {
   expect(nearest(received, known)).toBe(expected);
@@ -29,4 +30,8 @@ test("all that are near come, nearest first, each once", () => {
     "User.Read.All",
     "User.Read",
   ]);
+});
+
+test("it is asked for as people ask", () => {
+  expect(didYouMean("Medum", ["High", "Medium"])).toBe('did you mean "Medium"?');
 });
