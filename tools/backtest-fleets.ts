@@ -1,5 +1,5 @@
 /**
- * `npm run backtest:fleets [-- --seeds 10 --agents 60 --days 30 --start 2026-03-16 --jobs 1 --out docs/detection-quality.md]`:
+ * `npm run backtest:fleets [-- --seeds 10 --agents 60 --days 30 --start 2026-03-16 --shape real --jobs 1 --out docs/detection-quality.md]`:
  * how good the shipped rules are on fleets with the troubles of real ones; prints the table and writes it. `--seeds a,b`
  * runs seeds by name.
  */
@@ -12,13 +12,13 @@ import { qualityPage } from "./fleets/table";
 
 async function main(args: readonly string[]): Promise<void> {
   const options = fleetsOptions(args);
-  const { seeds, agents, days, start, jobs, out } = options;
+  const { seeds, agents, days, start, shape, jobs, out } = options;
   const results = new Map<string, SeedResult>();
   const queue = [...seeds];
   const worker = async (): Promise<void> => {
     for (let seed = queue.shift(); seed !== undefined; seed = queue.shift()) {
       const begun = Date.now();
-      const result = await runSeed([seed, String(agents), String(days), start.toISOString()]);
+      const result = await runSeed([seed, String(agents), String(days), start.toISOString(), shape]);
       results.set(seed, result);
       const minutes = ((Date.now() - begun) / 60_000).toFixed(1);
       const told = result.attacks.filter(({ toldBy }) => toldBy.length > 0).length;

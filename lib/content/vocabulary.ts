@@ -51,7 +51,7 @@ export const incidentModes = ["story", "rule"] as const;
 export type IncidentMode = (typeof incidentModes)[number];
 export const defaultIncidents: IncidentMode = "story";
 
-/** Families whose rules are about no agent's deeds: they make incidents of their own, and no story counts them. */
+/** Families whose rules need not be part of an agent's story: what they are about is mostly no deed of an agent. */
 export const untoldFamilies: readonly EvidenceFamily[] = ["platform", "story"];
 
 /**

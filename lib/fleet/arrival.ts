@@ -25,7 +25,7 @@ const delays: Readonly<Record<string, readonly [number, number]>> = {
   AADRiskyAgents: [3, 15],
   SentinelHealth: [1, 5],
 };
-/** What agents, the verifiers and the asset sync send themselves. */
+/** What the verifiers and the asset sync send themselves. */
 const own = 30_000;
 /** Share of the rows that are delivered twice. */
 const twice = 0.003;
@@ -34,12 +34,18 @@ const twice = 0.003;
  * Rows with the time at which they reach the workspace. Some come twice, as services that deliver at least once do, and
  * what an agent said while it could not reach the collector comes when it can.
  */
-export function* delivered(rows: Iterable<TimedRow>, { troubles }: FleetPlan, random: Random): Generator<TimedRow> {
+export function* delivered(
+  rows: Iterable<TimedRow>,
+  { agents, troubles }: FleetPlan,
+  random: Random,
+): Generator<TimedRow> {
   const held = byAgent(troubles.silences);
+  const batching = new Map(agents.map(({ id, blueprint }) => [id, blueprint.manner.batching]));
   for (const timed of rows) {
-    const silence = held.get(tellerOf(timed.row))?.find(({ from, to }) => from <= timed.time && timed.time < to);
+    const teller = tellerOf(timed.row);
+    const silence = held.get(teller)?.find(({ from, to }) => from <= timed.time && timed.time < to);
     const sent = silence && isOwn(timed.target) ? silence.to : timed.time;
-    const arrival = sent + delayOf(timed.target, random);
+    const arrival = sent + delayOf(timed.target, random, batching.get(teller));
     yield { ...timed, arrival };
     if (random.chance(twice)) yield { ...timed, arrival: arrival + random.int(1, 8) * minute };
   }
@@ -53,9 +59,9 @@ function byAgent(silences: readonly Silence[]): Map<string, Silence[]> {
 
 const isOwn = (target: string): boolean => !(target in delays);
 
-function delayOf(target: string, random: Random): number {
+function delayOf(target: string, random: Random, batching = own): number {
   const known = delays[target];
-  if (!known) return own;
+  if (!known) return batching;
   // Most are quick; every tenth takes nearly as long as the slowest.
   const [quickest, slowest] = known;
   return Math.round((quickest + (slowest - quickest) * random.next() ** 2) * minute);

@@ -28,7 +28,7 @@ export function makeFleet(options: FleetOptions): Fleet {
   const calm = new World(plan, options.seed);
   const names = options.inject ?? [];
   const injections: readonly Injection[] =
-    plan.shape === "real" ? placeAttacks(names, calm) : names.map((name) => inject(name, calm));
+    plan.shape !== "calm" ? placeAttacks(names, calm) : names.map((name) => inject(name, calm));
   const world = new World(
     plan,
     options.seed,
@@ -40,7 +40,7 @@ export function makeFleet(options: FleetOptions): Fleet {
     watchlists: policies(plan),
     rows: () => {
       const rows = rowsOf(world, injections);
-      return plan.shape === "real" ? delivered(rows, plan, world.random.fork("delivery")) : rows;
+      return plan.shape !== "calm" ? delivered(rows, plan, world.random.fork("delivery")) : rows;
     },
   };
 }

@@ -2,10 +2,11 @@ export { attacks } from "./attacks";
 export { type Strength, strengths } from "./attacks/attack";
 export { fleetDirectory } from "./directory";
 export { makeFleet } from "./fleet";
-export type {
-  ExecutionFormat,
-  FleetOptions,
-  FleetShape,
+export {
+  type ExecutionFormat,
+  type FleetOptions,
+  type FleetShape,
+  fleetShapes,
 } from "./options";
 export { planFleet } from "./plan/plan";
 export type { Row, TimedRow } from "./row";

@@ -10,11 +10,12 @@ export const executionFormats = ["mixed", "otel", "native"] as const;
 export type ExecutionFormat = (typeof executionFormats)[number];
 
 /** What a fleet's time looks like. */
-export const fleetShapes = ["calm", "real"] as const;
+export const fleetShapes = ["calm", "real", "rough"] as const;
 /**
  * `calm`: well-kept agents with steady habits, of which every policy is written down, for demonstrations and tests of one
  * thing; `real`: many kinds of agents and what befalls them: outages, releases used days later, month ends, failovers,
- * rotations, people who leave, and rows that arrive late, twice or both.
+ * rotations, people who leave, and rows that arrive late, twice or both; `rough`: the same troubles in a company where
+ * every team works in its own way: other clocks, amounts with long tails, bursts, releases every day or never.
  */
 export type FleetShape = (typeof fleetShapes)[number];
 
@@ -28,7 +29,7 @@ export interface FleetOptions {
   readonly seed: string;
   /** first instant, on a full UTC hour; default 2026-03-02T00:00:00Z, a Monday */
   readonly start?: Date;
-  /** names of what to inject, `scenarios` into a calm fleet and `attacks` into a real one, where `all` is all; default none */
+  /** names of what to inject, `scenarios` into a calm fleet and `attacks` into the others, where `all` is all; default none */
   readonly inject?: readonly string[];
   /** default `calm` */
   readonly shape?: FleetShape;

@@ -46,10 +46,10 @@ export class Random {
     return items[this.int(0, items.length - 1)]!;
   }
 
-  /** Log-normal around `median`: most values near it, few far above. Never more than 2.2 times the median. */
-  around(median: number, spread = 0.25): number {
+  /** Log-normal around `median`: most values near it, few far above. Never more than `most` times the median. */
+  around(median: number, spread = 0.25, most = 2.2): number {
     const normal = Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next());
-    return median * Math.min(2.2, Math.exp(spread * normal));
+    return median * Math.min(most, Math.exp(spread * normal));
   }
 
   /** Number of arrivals where `mean` are expected (Poisson), never more than `limit`. */

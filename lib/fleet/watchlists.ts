@@ -6,7 +6,7 @@ type Item = Readonly<Record<string, string>>;
 
 /** The watchlists of a tenant that has this fleet: what agents may do, its labels, whom it trusts to build and to deploy. */
 export function policies({ agents, blueprints, company, shape }: FleetPlan): Record<string, Item[]> {
-  const policy = shape === "real" ? realPolicy : calmPolicy;
+  const policy = { calm: calmPolicy, real: realPolicy, rough: roughPolicy }[shape];
   return {
     AgentPolicy: blueprints.flatMap((blueprint) => {
       if (!blueprint.classic) return [policy(blueprint.appId, blueprint, blueprint.kind.signs)];
@@ -44,6 +44,17 @@ function calmPolicy(id: string, { kind }: Blueprint, signs: boolean): Item {
     MaxDeletesPerMin: String(kind.policy.maxDeletesPerMin),
     SigningRequired: String(signs),
     ResponseMode: kind.policy.responseMode,
+  };
+}
+
+/** Limits of a kind fit its even agents; where each team works in its own way, nobody has written any down. */
+function roughPolicy(id: string, blueprint: Blueprint, signs: boolean): Item {
+  const { Criticality, SigningRequired, ResponseMode } = calmPolicy(id, blueprint, signs);
+  return {
+    AgentOrBlueprintId: id,
+    Criticality: Criticality!,
+    SigningRequired: SigningRequired!,
+    ResponseMode: ResponseMode!,
   };
 }
 

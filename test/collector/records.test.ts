@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { parse } from "yaml";
+import { readYaml } from "@sentinel-agent-identities/yaml";
 import { packageRoot } from "../../lib/content";
 import { SendError } from "../../packages/collector/src/send/sender";
 import { agent, post, record, startIntake, who } from "./intake-support";
@@ -17,7 +17,7 @@ const rejectedOf = async (...records: string[]) => {
   return { rejected: (body as { rejected?: { index: number; reason: string }[] }).rejected ?? [], rows };
 };
 
-const { streams } = parse(readFileSync(join(packageRoot(), "pipeline/tables/AgentExecution_CL.yaml"), "utf8")) as {
+const { streams } = readYaml(readFileSync(join(packageRoot(), "pipeline/tables/AgentExecution_CL.yaml"), "utf8")) as {
   streams: { name: string; columns: { name: string; type: string }[] }[];
 };
 const native = streams.find(({ name }) => name === "Custom-AgentExecutionNative")!.columns;

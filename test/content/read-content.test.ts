@@ -187,8 +187,15 @@ describe("one mistake, one problem at its place", () => {
       "syntax/duplicate-key",
       /unique/,
     ],
-    ["a list that is not closed", table, "type: dynamic }", "type: dynamic", "syntax/bad-indent", /not well-formed/],
-    ["JSON that ends early", "workbooks/agent-fleet.json", /\}\s*$/, "", "syntax/missing-char", /not well-formed/],
+    [
+      "a list that is not closed",
+      table,
+      "type: dynamic }",
+      "type: dynamic",
+      "syntax/not-well-formed",
+      /not well-formed/,
+    ],
+    ["JSON that ends early", "workbooks/agent-fleet.json", /\}\s*$/, "", "syntax/not-well-formed", /not well-formed/],
   ];
   test.each(cases.map((row) => [row[0], row] as const))("%s", (_what, [, file, from, to, code, says, suggests]) => {
     const { text, place } = alter({ file, from, to });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { readYaml } from "@sentinel-agent-identities/yaml";
 import Ajv from "ajv";
-import { parse } from "yaml";
 import { packageRoot } from "../../lib/content";
 import { publishedSchemas } from "../../tools/published-schemas";
 
@@ -18,7 +18,7 @@ const files = ["pipeline", "detections", "workbooks", "playbooks", "tenants"]
     const named = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text)?.[1];
     return {
       file: relative(root, path),
-      data: parse(text, { merge: true, maxAliasCount: 10_000 }) as object,
+      data: readYaml(text) as object,
       schema: named && join(dirname(path), named),
     };
   });

@@ -1,8 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { readYaml } from "@sentinel-agent-identities/yaml";
 import { packageRoot } from "../../lib/content";
+
+/** What a test asks of a workflow file. */
+interface Workflow {
+  readonly permissions: unknown;
+  readonly jobs: Readonly<Record<string, { readonly permissions: Readonly<Record<string, string>> }>>;
+}
 
 const textOf = (name: string) => readFileSync(join(packageRoot(), "examples/pipelines", name), "utf8");
 const github = textOf("github-actions.yml");
@@ -23,7 +29,9 @@ const pipelines = [
 ] as const;
 
 test.each(pipelines)("every agentid command of %s exists, with the options that it is given", (_name, text) => {
-  const calls = scriptsIn(parse(text)).flatMap((script) => [...script.matchAll(/npx agentid ([a-z]+)([^\n;|)>]*)/g)]);
+  const calls = scriptsIn(readYaml(text)).flatMap((script) => [
+    ...script.matchAll(/npx agentid ([a-z]+)([^\n;|)>]*)/g),
+  ]);
   expect(new Set(calls.map(([, command]) => command))).toEqual(
     new Set(["validate", "test", "synth", "check", "drift", ...(text === github ? ["lock", "plan"] : [])]),
   );
@@ -36,7 +44,7 @@ test.each(pipelines)("every agentid command of %s exists, with the options that 
 });
 
 test.each(pipelines)("shell of %s is shell", (_name, text) => {
-  for (const script of scriptsIn(parse(text))) {
+  for (const script of scriptsIn(readYaml(text))) {
     const { status, stderr } = spawnSync("bash", ["-n"], {
       input: script.replace(/\$\{\{[^}]*\}\}/g, "x"),
       encoding: "utf8",
@@ -48,10 +56,10 @@ test.each(pipelines)("shell of %s is shell", (_name, text) => {
 test("GitHub's pins every action to a commit and signs in where it applies or reads Azure only", () => {
   for (const [, action] of github.matchAll(/uses: (.*)/g))
     expect(action).toMatch(/^[\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
-  const { permissions, jobs } = parse(github);
+  const { permissions, jobs } = readYaml(github) as Workflow;
   expect(permissions).toEqual({ contents: "read" });
-  expect(jobs.check.permissions).not.toHaveProperty("id-token");
-  expect(Object.keys(jobs).filter((name) => jobs[name].permissions["id-token"] === "write")).toEqual([
+  expect(jobs.check!.permissions).not.toHaveProperty("id-token");
+  expect(Object.keys(jobs).filter((name) => jobs[name]!.permissions["id-token"] === "write")).toEqual([
     "rollout",
     "drift",
   ]);

@@ -356,7 +356,7 @@ const cases: Case[] = [
     ],
   ),
   ["a key written twice", "location:", "location: northeurope\n‸location:", "syntax/duplicate-key", /not well-formed/],
-  ["a list that is not closed", "{ name: rg-soc }", "{ name: rg-soc", "syntax/bad-indent", /not well-formed/],
+  ["a list that is not closed", "{ name: rg-soc }", "{ name: rg-soc", "syntax/not-well-formed", /not well-formed/],
 ];
 
 test.each(cases.map((row) => [row[0], row] as const))("%s is refused", (_what, [, from, to, code, says, suggests]) => {

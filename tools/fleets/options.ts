@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { type FleetShape, fleetShapes } from "../../lib/fleet";
 
 /** What to run. */
 export interface FleetsOptions {
@@ -6,6 +7,8 @@ export interface FleetsOptions {
   readonly agents: number;
   readonly days: number;
   readonly start: Date;
+  /** `real` or `rough` */
+  readonly shape: FleetShape;
   /** seeds at a time */
   readonly jobs: number;
   /** file that is written */
@@ -27,6 +30,7 @@ export function fleetsOptions(args: readonly string[]): FleetsOptions {
       agents: { type: "string", default: "60" },
       days: { type: "string", default: "30" },
       start: { type: "string", default: usualStart },
+      shape: { type: "string", default: "real" },
       jobs: { type: "string", default: "1" },
       out: { type: "string", default: "docs/detection-quality.md" },
     },
@@ -36,9 +40,16 @@ export function fleetsOptions(args: readonly string[]): FleetsOptions {
     agents: whole("agents", values.agents, 1),
     days: whole("days", values.days, 14),
     start: new Date(values.start),
+    shape: shapeOf(values.shape),
     jobs: whole("jobs", values.jobs, 1),
     out: values.out,
   };
+}
+
+function shapeOf(text: string): FleetShape {
+  const shape = fleetShapes.find((known) => known === text && known !== "calm");
+  if (!shape) throw new Error(`--shape is ${text}; write real or rough`);
+  return shape;
 }
 
 /** `10` stands for seeds 1 to 10, `a,b` for two by name. */

@@ -1,4 +1,4 @@
-/** One seed in a process of its own, so that memory is given back: `run-seed.ts <seed> <agents> <days> <start>` prints a result as JSON. */
+/** One seed in a process of its own, so that memory is given back: `run-seed.ts <seed> <agents> <days> <start> <shape>` prints a result as JSON. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,7 +15,7 @@ import {
 import { cacheFolder, WorkCache } from "../../lib/cache";
 import { loadContent } from "../../lib/content";
 import type { AnalyticsRule, Workspace } from "../../lib/emulator";
-import { makeFleet, writeFleet } from "../../lib/fleet";
+import { type FleetShape, makeFleet, writeFleet } from "../../lib/fleet";
 import type { Progress } from "../../lib/progress";
 import type { AttackResult, SeedResult } from "./result";
 
@@ -24,14 +24,14 @@ const learning = 7 * 86_400_000;
 /** The most that a statement of many runs may take, in milliseconds: machines that run several seeds are slow. */
 const timeout = 900_000;
 
-async function main([seed, agents, days, start]: readonly string[]): Promise<void> {
+async function main([seed, agents, days, start, shape]: readonly string[]): Promise<void> {
   const options = {
     seed: seed!,
     agents: Number(agents),
     days: Number(days),
     start: new Date(start!),
-    shape: "real",
-  } as const;
+    shape: shape as FleetShape,
+  };
   const folder = mkdtempSync(join(tmpdir(), "agentid-fleets-"));
   try {
     const workspace = contentWorkspace(loadContent());

@@ -43,11 +43,11 @@ export function qualityPage(options: FleetsOptions, results: readonly SeedResult
   ].join("\n\n")}\n`;
 }
 
-function intro({ agents, days, start, seeds }: FleetsOptions, results: readonly SeedResult[]): string {
-  const command = `npm run backtest:fleets -- --seeds ${seeds.join(",")}${seeds.length === 1 ? "," : ""} --agents ${agents} --days ${days} --start ${start.toISOString().slice(0, 10)}`;
+function intro({ agents, days, start, seeds, shape }: FleetsOptions, results: readonly SeedResult[]): string {
+  const command = `npm run backtest:fleets -- --seeds ${seeds.join(",")}${seeds.length === 1 ? "," : ""} --agents ${agents} --days ${days} --start ${start.toISOString().slice(0, 10)}${shape === "real" ? "" : ` --shape ${shape}`}`;
   return [
     "Written by the command below, not by hand: every rule with its default settings, replayed over fleets of",
-    `[the generator](../lib/fleet) (\`agentid fleet --shape real\`), ${results.length} of them with ${agents} agents over ${days} days each.`,
+    `[the generator](../lib/fleet) (\`agentid fleet --shape ${shape}\`), ${results.length} of them with ${agents} agents over ${days} days each.`,
     "Each fleet is replayed twice: its ordinary work with nothing injected, from the second week on, where every incident is",
     "false; and attacked, where an attack counts as told of when an incident holds an alert of one of the rules that are there",
     "for it, names its agent or blueprint, and came in time. The rules are as they are, the figures too.",

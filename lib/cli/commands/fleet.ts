@@ -16,7 +16,10 @@ export function fleetCommand(): Command {
     .option("--seed <text>", "the same seed gives the same bytes", "1")
     .option("--start <iso>", "first instant, on a full UTC hour", instant)
     .addOption(
-      new Option("--shape <shape>", "calm: steady habits; real: what befalls real fleets, rows late or twice")
+      new Option(
+        "--shape <shape>",
+        "calm: steady habits; real: what befalls real fleets, rows late or twice; rough: the same, and every team in its own way",
+      )
         .choices(Object.keys(shapes))
         .default("calm"),
     )
@@ -39,5 +42,5 @@ export function fleetCommand(): Command {
 /** Help is printed at once, and cannot wait for an import. */
 const actions = () => require("../actions/fleet") as typeof Actions;
 
-const shapes: Readonly<Record<FleetShape, true>> = { calm: true, real: true };
+const shapes: Readonly<Record<FleetShape, true>> = { calm: true, real: true, rough: true };
 const formats: Readonly<Record<ExecutionFormat, true>> = { mixed: true, otel: true, native: true };

@@ -1,3 +1,4 @@
+import { syntaxOf } from "@sentinel-agent-identities/kql";
 import type { DetectionItem } from "../kinds/detection";
 import type { Problem } from "../problem";
 import type { Check } from "./context";
@@ -6,6 +7,26 @@ import type { Check } from "./context";
 const least = 10;
 const code = "rule/literal-threshold";
 
+type Node = ReturnType<typeof syntaxOf>;
+
+const comparisons = new Set([
+  "GreaterThanExpression",
+  "GreaterThanOrEqualExpression",
+  "LessThanExpression",
+  "LessThanOrEqualExpression",
+  "EqualExpression",
+  "NotEqualExpression",
+]);
+const ranges = new Set(["BetweenExpression", "NotBetweenExpression"]);
+const numbers = new Set([
+  "LongLiteralExpression",
+  "IntLiteralExpression",
+  "RealLiteralExpression",
+  "DecimalLiteralExpression",
+]);
+/** Functions that leave a number what it is. */
+const casts = /^to(int|long|real|double|decimal)$/;
+
 /** Limits are columns of `AgentLimits`, which people set for an agent, a blueprint or all of them: a rule compares with no number of its own. */
 export const checkLiteralThresholds: Check = ({ content }) =>
   // Content of other solutions has no such function.
@@ -13,25 +34,54 @@ export const checkLiteralThresholds: Check = ({ content }) =>
 
 function literals({ data, source }: DetectionItem): Problem[] {
   const places = source.placesOf(["query"]);
-  return (
-    [
-      ...bare(data.query).matchAll(
-        /(\w*)\)*\s*(?:<=?|>=?|==|!=)\s*(?:(?:int|long|real|toint|tolong|toreal)\()?(\d+(?:\.\d+)?)(?![\w.])/g,
-      ),
-    ]
-      // A status is no matter of degree.
-      .filter(([, left, number]) => Number(number) >= least && !/(code|status)$/i.test(left!))
-      .map((match) => ({
-        code,
-        severity: "error",
-        message: `"${match[0].trim()}" compares with a number that nobody can set`,
-        file: source.file,
-        ...places(match.index),
-        suggestion: "add the limit to AgentLimits() and the watchlist AgentPolicy, and compare with its column",
-      }))
-  );
+  const tree = syntaxOf(data.query);
+  const named = numbersByName(tree);
+  const found: Problem[] = [];
+  tree.walk((node) => {
+    const [measured, limits] = sidesOf(node);
+    // A status is no matter of degree.
+    if (measured.some((side) => /(code|status)\W*$/i.test(side.text))) return;
+    if (!limits.some((side) => numberOf(side, named) >= least)) return;
+    found.push({
+      code,
+      severity: "error",
+      message: `"${node.source.trim().replace(/\s+/g, " ")}" compares with a number that nobody can set`,
+      file: source.file,
+      ...places(node.start),
+      suggestion: "add the limit to AgentLimits() and the watchlist AgentPolicy, and compare with its column",
+    });
+  });
+  return found;
 }
 
-/** Comments and texts become blanks, so that places stay. */
-const bare = (query: string): string =>
-  query.replace(/@?"(?:[^"\\\n]|\\.)*"|@?'(?:[^'\\\n]|\\.)*'|\/\/.*$/gm, (text) => " ".repeat(text.length));
+/** What is compared, and what it is compared with: of two sides either may be the number. */
+function sidesOf(node: Node): [Node[], Node[]] {
+  if (comparisons.has(node.kind)) {
+    const sides = [node.get("Left"), node.get("Right")];
+    return [sides, sides];
+  }
+  if (!ranges.has(node.kind)) return [[], []];
+  const range = node.get("Right");
+  return [[node.get("Left")], [range.get("First"), range.get("Second")]];
+}
+
+/** Numbers that a query gives a name before it compares with them. */
+function numbersByName(tree: Node): Map<string, number> {
+  const found = new Map<string, number>();
+  tree.walk((node) => {
+    if (node.kind !== "LetStatement") return;
+    const value = numberOf(node.get("Expression"), found);
+    if (!Number.isNaN(value)) found.set(node.get("Name").name, value);
+  });
+  return found;
+}
+
+/** NaN for what is no number that the query writes down. */
+function numberOf(node: Node, named: ReadonlyMap<string, number>): number {
+  if (numbers.has(node.kind)) return Number(/\d[\d.]*(e[+-]?\d+)?/i.exec(node.text)?.[0]);
+  if (node.kind === "ParenthesizedExpression") return numberOf(node.get("Expression"), named);
+  if (node.kind === "NameReference") return named.get(node.name) ?? Number.NaN;
+  if (node.kind !== "FunctionCallExpression" || !casts.test(node.get("Name").name)) return Number.NaN;
+  const [given] = node.get("ArgumentList").list("Expressions");
+  return given ? numberOf(given, named) : Number.NaN;
+}

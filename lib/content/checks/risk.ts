@@ -5,8 +5,8 @@ import { untoldFamilies } from "../vocabulary";
 import type { Check } from "./context";
 
 /**
- * A rule that names an agent or a blueprint says how much an alert of it weighs and what it tells, rules of one id and kind
- * say the same, and the table of weights knows them all.
+ * A rule that names an agent or a blueprint says how much an alert of it weighs and what it tells, unless it is about the
+ * watch itself, where it may; rules of one id and kind say the same, and the table of weights knows them all.
  */
 export const checkRisk: Check = ({ content }) => {
   const table = content.functions.find(({ data }) => data.name === riskTable);
@@ -26,12 +26,12 @@ export const checkRisk: Check = ({ content }) => {
 function ownProblems({ data, source }: DetectionItem): Problem[] {
   const id = detectionId(data);
   const details = Object.keys(data.customDetails ?? {});
-  const isTold =
-    details.some((key) => key === "AgentId" || key === "BlueprintId") &&
-    data.evidence !== undefined &&
-    !untoldFamilies.includes(data.evidence.family);
-  if (id === undefined || isTold === (data.risk !== undefined)) return data.risk ? placeholders({ data, source }) : [];
-  return isTold
+  const { evidence, risk } = data;
+  const namesSomebody = details.some((key) => key === "AgentId" || key === "BlueprintId") && evidence !== undefined;
+  const mayTell = namesSomebody && evidence.family !== "story";
+  const mustTell = mayTell && !untoldFamilies.includes(evidence.family);
+  if (id === undefined || (risk ? mayTell : !mustTell)) return risk ? placeholders({ data, source }) : [];
+  return mustTell
     ? [
         source.problem([], "rule/risk", `${id} names an agent and does not say how much that weighs`, {
           suggestion: 'add risk: { weight: weak, deed: "..." }',

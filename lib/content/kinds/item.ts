@@ -13,7 +13,7 @@ export interface Item<T> {
 /** The data of files that fit their schemas. */
 const documents: WorkKind = {
   name: "documents",
-  code: ["../source-file", "../schema-check", "yaml/package.json", "ajv/package.json"].map((part) =>
+  code: ["../source-file", "../schema-check", "js-yaml/package.json", "ajv/package.json"].map((part) =>
     require.resolve(part),
   ),
 };

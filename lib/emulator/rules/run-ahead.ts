@@ -18,11 +18,18 @@ const sightings = 4_000_000;
 /** Runs that a statement may have, however little they see. */
 const mostRuns = 5000;
 
+/** Bytes by which the process may grow while a statement of many runs is running; fewer runs are made at once instead. */
+const mostGrowth = 1e9;
+
 /**
- * How many times as many runs the next statement has, by the milliseconds that one took: what takes seconds is worth its
- * planning, and its memory grows with its time.
+ * How many times as many runs the next statement has, by the milliseconds that one took, and the bytes: what takes seconds
+ * is worth its planning.
  */
-const growthAfter = (ms: number): number => (ms < 500 ? 4 : ms < 1500 ? 2 : ms < 3000 ? 1 : 0.5);
+function growthAfter(ms: number, bytes: number): number {
+  const byTime = ms < 500 ? 4 : ms < 1500 ? 2 : ms < 3000 ? 1 : 0.5;
+  const byMemory = bytes < mostGrowth / 8 ? 4 : bytes < mostGrowth / 4 ? 2 : bytes < mostGrowth / 2 ? 1 : 0.5;
+  return Math.min(byTime, byMemory);
+}
 
 /** How a replay runs rules. */
 export interface RunAheadOptions {
@@ -203,9 +210,11 @@ export class RunAhead {
         const isShared = lane === undefined && state.isLong && runs.length > 1 && mayRunBeside(query);
         const shares = isShared ? halves(runs) : [runs];
         const sets = shares.map((share) => ({ runs: share.map(({ now }) => now), step: stepOf(rule), windows }));
+        // One run alone may take as much as any query.
+        const growth = runs.length > 1 ? mostGrowth : undefined;
         const results = (
           await this.limited(
-            () => settled(sets.map((set, share) => this.database.querySet(query, set, lane ?? share))),
+            () => settled(sets.map((set, share) => this.database.querySet(query, set, lane ?? share, growth))),
             lane,
           )
         ).flat();
@@ -213,7 +222,8 @@ export class RunAhead {
         const ms = took / runs.length;
         for (const [i, { now }] of runs.entries()) state.ahead.set(now.getTime(), { result: results[i]!, ms });
         state.isLong = took > 500;
-        state.size = Math.min(Math.ceil(runs.length * growthAfter(took)), this.options.batch ?? mostRuns);
+        const grown = Math.max(...sets.map((_, share) => this.database.grown(lane ?? share)));
+        state.size = Math.min(Math.ceil(runs.length * growthAfter(took, grown)), this.options.batch ?? mostRuns);
         return;
       } catch (error) {
         if (!(error instanceof KqlRuntimeError)) throw error;

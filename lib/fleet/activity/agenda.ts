@@ -16,7 +16,7 @@ const tryingOut = 4 * hour;
 
 /** What an agent does in the hour that begins at `time`, in order; the same for every caller. */
 export function agendaOf(world: World, agent: FleetAgent, time: number): Appointment[] {
-  if (world.plan.shape === "real") return realAgenda(world, agent, time);
+  if (world.plan.shape !== "calm") return realAgenda(world, agent, time);
   const { kind, builds } = agent.blueprint;
   if (agent.idle || (agent.joins && time < agent.created + afterCreation)) return [];
   const random = world.random.fork("agenda", agent.index, time / hour);

@@ -23,7 +23,7 @@ export function perform(
   emit: (operation: Operation) => void,
   noise: (noise: Noise) => void,
 ): void {
-  if (world.plan.shape === "real") {
+  if (world.plan.shape !== "calm") {
     performReal(world, appointment, emit, noise);
     return;
   }

@@ -4,6 +4,7 @@ import type { FleetAgent } from "../plan/agent";
 import type { Person } from "../plan/company";
 import type { Random } from "../random";
 import type { Noise } from "../rows/noise";
+import { customerOf } from "./customers";
 import type { AgentReference, Operation, StoreAccess } from "./operation";
 import type { Token } from "./token";
 import type { World } from "./world";
@@ -45,6 +46,7 @@ export class Session {
   private readonly runId: string;
   private readonly rootId: string;
   private readonly mcpSessions = new Map<string, string>();
+  private readonly customer: number | undefined;
   /** when the operation before ended, in milliseconds */
   now: number;
 
@@ -60,6 +62,7 @@ export class Session {
     this.traceId = settings.traceId ?? traceId;
     this.runId = random.guid();
     this.rootId = random.hex(16);
+    this.customer = customerOf(world, settings.agent, random, settings.start);
     this.now = settings.start;
   }
 
@@ -137,7 +140,7 @@ export class Session {
         server,
         callId: `call_${random.hex(24)}`,
         mcpSessionId,
-        definitionSha256: changes.definitionSha256 ?? this.settings.agent.blueprint.toolDefinitions[step.tool] ?? "",
+        definitionSha256: changes.definitionSha256 ?? this.world.definitionOf(this.settings.agent, step.tool, start),
         readOnly: tool?.class === "Read",
         arguments: changes.arguments ?? usual,
         result: changes.error ? "" : JSON.stringify({ ok: true, items: step.data?.rows ?? 1, ref: random.hex(32) }),
@@ -163,16 +166,18 @@ export class Session {
   /** Reads or writes data; the number of rows varies around the usual. */
   private touch(data: NonNullable<Step["data"]>, parentSpanId: string, label: Operation["label"]): void {
     const { random } = this;
+    const { spread, most } = this.settings.agent.blueprint.manner;
     const store = this.kind.stores[data.store];
-    const rows = data.rows <= 2 ? data.rows : Math.round(random.around(data.rows));
+    const apart = store && this.customer !== undefined ? `_${this.customer}` : "";
+    const rows = data.rows <= 2 ? data.rows : Math.round(random.around(data.rows, spread, most));
     if (store?.retrieval) {
-      const retrieval = { source: store.namespace, documents: rows, query: this.settings.prompt };
+      const retrieval = { source: `${store.namespace}${apart}`, documents: rows, query: this.settings.prompt };
       this.operation("DataAccessed", "Read", random.around(140, 0.5), { parentSpanId, label, retrieval });
       return;
     }
     const access: StoreAccess = {
       system: store?.system ?? "microsoft.sql_server",
-      namespace: store?.namespace ?? data.store,
+      namespace: `${store?.namespace ?? data.store}${apart}`,
       table: data.table,
       verb: data.verb,
       rows,
@@ -194,6 +199,8 @@ export class Session {
   ): void {
     const { random } = this;
     const send = step.send!;
+    const { spread, most } = this.settings.agent.blueprint.manner;
+    const isOwn = this.customer !== undefined && send.host in this.kind.destinations && !send.browse;
     const byMethod = { GET: "Read", POST: "Transfer", PUT: "Write", PATCH: "Write" } as const;
     this.operation("NetworkEgress", byMethod[send.method], random.around(180, 0.5), {
       parentSpanId,
@@ -201,9 +208,9 @@ export class Session {
       error: refused?.error,
       http: {
         method: send.method,
-        host: send.host,
+        host: isOwn ? `c${this.customer}.${send.host}` : send.host,
         path: send.path.replaceAll("{n}", String(random.int(1000, 99999))),
-        sent: Math.round(random.around(send.bytes)),
+        sent: Math.round(random.around(send.bytes, spread, most)),
         received: Math.round(random.around(send.received ?? 600)),
         zone: this.kind.destinations[send.host] ?? "External",
         status: refused?.status ?? (send.method === "POST" ? 201 : 200),

@@ -4,7 +4,7 @@ import type { Credential } from "../plan/credential";
 import type { FleetPlan } from "../plan/plan";
 import type { Site } from "../plan/site";
 import { Random } from "../random";
-import { minute } from "../time";
+import { day, hour, minute } from "../time";
 
 /** Another build that an agent runs from some time on, which its blueprint's releases do not know of. */
 export interface BuildOverride {
@@ -47,12 +47,12 @@ export class World {
 
   /** Where an agent runs at `time`. */
   siteOf(agent: FleetAgent, time: number): Site {
-    return this.failoverOf(agent, time)?.site ?? agent.blueprint.site;
+    return (this.failoverOf(agent, time) ?? twinOf(agent, time) ?? agent.blueprint).site;
   }
 
   /** The addresses that an agent is seen from at `time`. */
   addressesOf(agent: FleetAgent, time: number): readonly string[] {
-    return this.failoverOf(agent, time)?.addresses ?? agent.blueprint.addresses;
+    return (this.failoverOf(agent, time) ?? twinOf(agent, time) ?? agent.blueprint).addresses;
   }
 
   private failoverOf({ blueprint }: FleetAgent, time: number) {
@@ -61,9 +61,28 @@ export class World {
     );
   }
 
+  /** SHA-256 of a tool's definition as its server gives it out at `time`; while a change is rolled out, the old or the new one. */
+  definitionOf({ blueprint }: FleetAgent, tool: string, time: number): string {
+    const { toolsChange, rollout } = blueprint.manner;
+    const first = blueprint.toolDefinitions[tool] ?? "";
+    if (toolsChange === 0 || first === "") return first;
+    const random = this.random.fork("definition", blueprint.kind.name, tool);
+    const period = toolsChange * day;
+    const since = time - this.plan.window.start + random.next() * period;
+    const isDone = since % period >= rollout * this.random.fork("rollout", tool, time).next();
+    const version = Math.floor(since / period) - (isDone ? 0 : 1);
+    return `${first.slice(0, 56)}${Math.max(0, version + 1)
+      .toString(16)
+      .padStart(8, "0")}`;
+  }
+
   /** The credential in use at `time`; a new one is taken up an hour and a half after it was added. */
   credentialOf(agent: FleetAgent, time: number): Credential {
     const { credentials } = agent.blueprint;
     return credentials.findLast((credential) => credential.from + 90 * minute <= time) ?? credentials[0]!;
   }
 }
+
+/** The second region of a blueprint, in every other hour. */
+const twinOf = ({ blueprint }: FleetAgent, time: number) =>
+  Math.floor(time / hour) % 2 === 1 ? blueprint.twin : undefined;

@@ -1,6 +1,6 @@
-import { assetStream, blueprintAsset, finish } from "../rows/asset";
+import { agentAsset, assetStream, blueprintAsset, finish } from "../rows/asset";
 import { blueprintTarget, type Target } from "../rows/audit";
-import { day, hour, minute } from "../time";
+import { day, hour, iso, minute } from "../time";
 import type { Attack } from "./attack";
 import { hosting, hostingIp, type Scene } from "./scene";
 
@@ -139,16 +139,23 @@ export const credentialAttacks: readonly Attack[] = [
     detections: ["AIC-008"],
     write(scene) {
       const { blueprint } = scene.agent;
-      for (let i = 0; i < 12; i++)
-        scene.audit(scene.at + i * 4 * minute, "Add service principal", { user: scene.insider }, [
-          {
-            id: scene.random.guid(),
-            name: `${blueprint.name}-${60 + i}`,
-            type: "ServicePrincipal",
-            agentType: "agenticAppInstance",
-            blueprintId: blueprint.objectId,
-          },
+      const sync = { time: scene.at - (scene.at % hour) + hour, type: "Delta", id: "delta-spare" } as const;
+      for (let i = 0; i < 12; i++) {
+        const [id, name, time] = [scene.random.guid(), `${blueprint.name}-${60 + i}`, scene.at + i * 4 * minute];
+        scene.audit(time, "Add service principal", { user: scene.insider }, [
+          { id, name, type: "ServicePrincipal", agentType: "agenticAppInstance", blueprintId: blueprint.objectId },
         ]);
+        // The asset sync finds them within the hour.
+        const at = { ...sync, time: time < sync.time ? sync.time : sync.time + hour };
+        const asset = agentAsset(scene.world, scene.agent, at);
+        scene.row(assetStream, at.time, {
+          ...asset,
+          AgentId: id,
+          AppId: id,
+          AgentName: name,
+          CreatedDateTime: iso(time),
+        });
+      }
     },
   },
   {

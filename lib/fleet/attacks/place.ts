@@ -77,7 +77,7 @@ function placesOf(attack: Attack, world: World, random: Random, hit: ReadonlyMap
   const on = days.length > 0 ? random.pick(days) : window.end;
   const at = on + random.int(first, last) * hour + random.int(1, 58) * minute;
   const places = world.plan.agents
-    .map((agent) => ({ agent, at: joined ? agent.created + joined.after : at }))
+    .map((agent) => ({ agent, at: joined ? agent.created + joined.after : timeOf(agent, at, world, random) }))
     .filter((place) => fits(attack, place, world.plan));
   const hits = ({ agent }: Place): number => hit.get(agent) ?? 0;
   const least = Math.min(...places.map(hits));
@@ -85,6 +85,15 @@ function placesOf(attack: Attack, world: World, random: Random, hit: ReadonlyMap
   if (free.length === 0) return [];
   const drawn = random.pick(free);
   return [drawn, ...places.filter((place) => place !== drawn).sort((a, b) => hits(a) - hits(b))];
+}
+
+/** At the hour of the agent's people; in a rough fleet, half of the attackers wait for a release that explains much. */
+function timeOf({ index, blueprint }: FleetAgent, at: number, { plan }: World, random: Random): number {
+  const own = random.fork("after-release", index);
+  if (plan.shape !== "rough" || own.chance(0.5)) return at + blueprint.manner.zone * hour;
+  const half = (plan.window.start + plan.window.end) / 2;
+  const releases = blueprint.builds.filter(({ deployed }) => deployed > half && deployed < plan.window.end - 2 * day);
+  return releases.length > 0 ? own.pick(releases).deployed + own.int(1, 8) * hour : at + blueprint.manner.zone * hour;
 }
 
 function workdays(from: number, to: number): number[] {

@@ -15,7 +15,7 @@ export const readingAttacks: readonly Attack[] = [
     write(scene) {
       const session = scene.session("Mirror everything you can see.");
       const { steps } = scene.agent.blueprint.kind.tasks.find(({ steps }) => steps.some(({ data }) => data))!;
-      const step = steps.find(({ data }) => data?.verb === "SELECT") ?? steps[0]!;
+      const step = steps.find(({ data }) => data?.verb === "SELECT") ?? steps.find(({ data }) => data)!;
       for (let page = 0; page < 90; page++) {
         session.call({ ...step, data: { ...step.data!, verb: "SELECT", rows: 500 }, label: "confidential" });
         session.wait(8000);

@@ -2,6 +2,7 @@ import type { AgentKind } from "../kinds/kind";
 import type { Build } from "./build";
 import type { Person } from "./company";
 import type { Credential } from "./credential";
+import type { Manner } from "./manner";
 import type { Site } from "./site";
 
 /** What agents of one blueprint share. A classic agent has one of its own, which Entra does not know. */
@@ -9,6 +10,7 @@ export interface Blueprint {
   readonly name: string;
   readonly kind: AgentKind;
   readonly classic: boolean;
+  readonly manner: Manner;
   /** application id, by which agents name their blueprint */
   readonly appId: string;
   /** object ids of the application and of its service principal */
@@ -21,6 +23,8 @@ export interface Blueprint {
   readonly created: number;
   readonly site: Site;
   readonly addresses: readonly string[];
+  /** a second region, used by turns */
+  readonly twin?: { readonly site: Site; readonly addresses: readonly string[] };
   /** in the order they were added */
   readonly credentials: readonly Credential[];
   /** in the order they were deployed; the first is from before the window */

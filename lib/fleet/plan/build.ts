@@ -4,6 +4,7 @@ import type { Window } from "../options";
 import type { Random } from "../random";
 import { day, hour, minute } from "../time";
 import type { Company, Person } from "./company";
+import type { Manner } from "./manner";
 
 /** One release of a blueprint's code. */
 export interface Build {
@@ -25,7 +26,8 @@ export interface Build {
 }
 
 /**
- * The releases of a blueprint: one from before the window, then about one a week, on working days from 8 to 14 UTC.
+ * The releases of a blueprint: one from before the window, then about one a week, on working days from 8 to 14 UTC,
+ * where its manner says nothing else.
  * @param atOnce how many tasks a release adds
  */
 export function planBuilds(
@@ -33,14 +35,14 @@ export function planBuilds(
   company: Company,
   kind: AgentKind,
   window: Window,
+  { releases, releaseHours: [first, last] }: Pick<Manner, "releases" | "releaseHours">,
   atOnce: (random: Random) => number = (draw) => (draw.chance(0.5) ? 1 : 0),
 ): Build[] {
-  const first = makeBuild(random, company, 1, window.start - random.int(5, 60) * day, 0);
-  const builds = [first];
+  const builds = [makeBuild(random, company, 1, window.start - random.int(5, 60) * day, 0)];
   const learnable = kind.tasks.filter((task) => task.learned).length;
   for (let at = window.start + 2 * day; at < window.end; at += day) {
-    const deployed = at - (at % day) + random.int(8, 13) * hour + random.int(0, 59) * minute;
-    const due = random.chance(0.2);
+    const deployed = at - (at % day) + random.int(first, last) * hour + random.int(0, 59) * minute;
+    const due = random.chance(releases);
     if (!due || !isWorkday(at) || deployed >= window.end) continue;
     const learned = Math.min(learnable, builds.at(-1)!.learned + atOnce(random));
     builds.push(makeBuild(random, company, builds.length + 1, deployed, learned));

@@ -17,11 +17,13 @@ export function planChanges(
   blueprint: Blueprint,
   window: Window,
 ): Pick<Blueprint, "builds" | "credentials" | "heir"> {
-  const { kind, classic, name, owner } = blueprint;
+  const { kind, classic, manner, name, owner } = blueprint;
   const certified = random.chance(0.3) || classic;
   const leaves = workingTime(random, window);
   return {
-    builds: planBuilds(random.fork("builds"), company, kind, window, (draw) => (draw.chance(0.6) ? draw.int(1, 2) : 0)),
+    builds: planBuilds(random.fork("builds"), company, kind, window, manner, (draw) =>
+      draw.chance(0.6) ? draw.int(1, 2) : 0,
+    ),
     credentials: certified ? rotatedCertificates(random.fork("certificates"), name, window) : blueprint.credentials,
     ...(random.chance(0.17) &&
       leaves && { heir: { from: leaves, person: random.pick(company.people.filter((person) => person !== owner)) } }),

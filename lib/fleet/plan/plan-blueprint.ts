@@ -8,7 +8,8 @@ import { planBuilds } from "./build";
 import { planChanges } from "./changes";
 import type { Company } from "./company";
 import { type Credential, certificate, federatedCredential, trustOf } from "./credential";
-import { planSite } from "./site";
+import { type Manner, planManner } from "./manner";
+import { planSite, planTwin } from "./site";
 
 /** A blueprint of a kind; `number` tells blueprints of one kind apart. */
 export function planBlueprint(
@@ -19,8 +20,9 @@ export function planBlueprint(
   window: Window,
   shape: FleetShape = "calm",
 ): Blueprint {
-  const planned = planCalmBlueprint(random, company, kind, number, window);
-  return shape === "real" ? { ...planned, ...planChanges(random.fork("changes"), company, planned, window) } : planned;
+  const manner = planManner(random.fork("manner"), shape);
+  const planned = planCalmBlueprint(random, company, kind, number, window, manner);
+  return shape === "calm" ? planned : { ...planned, ...planChanges(random.fork("changes"), company, planned, window) };
 }
 
 function planCalmBlueprint(
@@ -29,6 +31,7 @@ function planCalmBlueprint(
   kind: AgentKind,
   number: number,
   window: Window,
+  manner: Manner,
 ): Blueprint {
   const name = number === 1 ? `${kind.name}-agent` : `${kind.name}-agent-${number}`;
   const owner = random.pick(company.people);
@@ -36,17 +39,19 @@ function planCalmBlueprint(
     name,
     kind,
     classic: kind.classic === true,
+    manner,
     appId: random.guid(),
     objectId: random.guid(),
     principalId: random.guid(),
     owner,
     sponsor: random.pick(company.people.filter((person) => person !== owner)),
     created: window.start - random.int(70, 300) * day,
-    ...planSite(random.fork("site"), kind.runtime === "githubActions"),
+    ...planSite(random.fork("site"), kind.runtime === "githubActions", manner.addresses),
+    ...(manner.isTwofold && { twin: planTwin(random.fork("twin"), manner.addresses) }),
     credentials: kind.classic
       ? [certificate(random, name, window.start)]
       : rotated(random.fork("credentials"), company, kind, name, window),
-    builds: planBuilds(random.fork("builds"), company, kind, window),
+    builds: planBuilds(random.fork("builds"), company, kind, window, manner),
     repository: `https://github.com/contoso/${name}`,
     workflowPath: ".github/workflows/release.yml",
     ref: "refs/heads/main",

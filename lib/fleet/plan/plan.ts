@@ -34,7 +34,7 @@ export function planFleet(options: FleetOptions): FleetPlan {
   const company = planCompany(random.fork("company"), options.agents);
   const blueprints: Blueprint[] = [];
   const agents: FleetAgent[] = [];
-  for (const [position, group] of groups(options.agents, shape).entries()) {
+  for (const [position, group] of groups(options.agents, shape, random.fork("groups")).entries()) {
     const blueprint = planBlueprint(
       random.fork("blueprint", position),
       company,
@@ -47,7 +47,7 @@ export function planFleet(options: FleetOptions): FleetPlan {
     for (let number = 1; number <= group.size; number++) {
       const index = agents.length;
       const joins =
-        number === group.size && group.joins ? joining(random.fork("join", position), window, index) : undefined;
+        number > group.size - group.joining ? joining(random.fork("join", position), window, index) : undefined;
       agents.push(
         planAgent(random.fork("agent", index), company, blueprint, {
           index,
@@ -59,7 +59,7 @@ export function planFleet(options: FleetOptions): FleetPlan {
       );
     }
   }
-  const troubles = shape === "real" ? planTroubles(random.fork("troubles"), blueprints, agents, window) : noTroubles;
+  const troubles = shape !== "calm" ? planTroubles(random.fork("troubles"), blueprints, agents, window) : noTroubles;
   return { window, shape, company, blueprints, agents, troubles };
 }
 
@@ -69,28 +69,35 @@ interface Group {
   readonly number: number;
   readonly size: number;
   readonly idle: boolean;
-  readonly joins: boolean;
+  /** how many of them join within the window */
+  readonly joining: number;
 }
 
 /** Blueprints of 2 to 12 agents, kind by kind, until the fleet is full; classic agents come last, one each. */
-function groups(agents: number, shape: FleetShape): Group[] {
-  const real = shape === "real";
+function groups(agents: number, shape: FleetShape, random: Random): Group[] {
+  const real = shape !== "calm";
+  const rough = shape === "rough";
   const kinds = real ? realKinds : modernKinds;
   const classics = real ? realClassicKinds : classicKinds;
   const classic = agents >= 4 ? Math.max(1, Math.floor(agents / 10)) : 0;
   const modern = agents - classic;
-  const size = Math.min(12, Math.max(2, Math.round(agents / (real ? 14 : 12))));
+  const usual = Math.min(12, Math.max(2, Math.round(agents / (real ? 14 : 12))));
+  // Of a rough fleet nobody knows which kinds are many.
+  const first = rough ? random.int(0, kinds.length - 1) : 0;
   const found: Group[] = [];
-  for (let left = modern; left > 0; left -= size) {
+  for (let left = modern; left > 0; left -= found.at(-1)!.size) {
+    const size = rough ? Math.ceil(usual * random.around(0.7, 0.8, 4)) : usual;
     const position = found.length;
-    const kind = kinds[position % kinds.length]!;
+    const kind = kinds[(first + position) % kinds.length]!;
     found.push({
       kind,
       number: Math.floor(position / kinds.length) + 1,
       size: Math.min(size, left),
       idle: agents >= 8 && position % Math.max(2, Math.round(25 / size)) === 1 && left > 1,
-      // A real fleet grows faster.
-      joins: agents >= 5 && position % Math.max(3, Math.round((real ? 12 : 15) / size)) === 2 && left > 1,
+      joining: rough
+        ? Math.floor(Math.min(size, left) * random.pick([0, 0.3, 0.6]))
+        : // A real fleet grows faster.
+          Number(agents >= 5 && position % Math.max(3, Math.round((real ? 12 : 15) / size)) === 2 && left > 1),
     });
   }
   for (let i = 0; i < classic; i++)
@@ -99,7 +106,7 @@ function groups(agents: number, shape: FleetShape): Group[] {
       number: Math.floor(i / classics.length) + 1,
       size: 1,
       idle: false,
-      joins: false,
+      joining: 0,
     });
   return found;
 }

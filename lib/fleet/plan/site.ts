@@ -19,13 +19,26 @@ const sites: readonly Site[] = [
 /** Where workloads on GitHub's runners come from. */
 const runners: Site = { region: "eastus", country: "US", city: "Boydton", asn: "8075", network: "20.102" };
 
-/** A site, and two outbound addresses there. */
-export function planSite(random: Random, onRunners: boolean): { site: Site; addresses: readonly string[] } {
+/** Where those work who have another cloud, or none. */
+const elsewhere: readonly Site[] = [
+  { region: "us-east-1", country: "US", city: "Ashburn", asn: "14618", network: "54.81" },
+  { region: "asia-south1", country: "IN", city: "Mumbai", asn: "396982", network: "34.93" },
+  { region: "on-premises", country: "DE", city: "Hannover", asn: "3320", network: "80.153" },
+];
+
+/** A site, and as many outbound addresses there. */
+export function planSite(random: Random, onRunners: boolean, count = 2): { site: Site; addresses: readonly string[] } {
   const site = onRunners ? runners : random.pick(sites);
   const third = random.int(1, 250);
   const fourth = random.int(2, 250);
-  const address = (offset: number) => `${site.network}.${third}.${fourth + offset}`;
-  return { site, addresses: [address(0), address(1)] };
+  return { site, addresses: Array.from({ length: count }, (_, i) => `${site.network}.${third}.${fourth + i}`) };
+}
+
+/** A second site with another operator, and as many outbound addresses there. */
+export function planTwin(random: Random, count: number): { site: Site; addresses: readonly string[] } {
+  const site = random.pick(elsewhere);
+  const third = random.int(1, 200);
+  return { site, addresses: Array.from({ length: count }, (_, i) => `${site.network}.${third + i}.${20 + i}`) };
 }
 
 /** A region of the same cloud in another country, and two outbound addresses there. */

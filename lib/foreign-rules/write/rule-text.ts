@@ -1,15 +1,7 @@
-import { Document, isScalar, Scalar, visit } from "yaml";
+import { dump } from "js-yaml";
 import type { DetectionSpec } from "../../content";
 
+const schema = "# yaml-language-server: $schema=../../schemas/detection.schema.json";
+
 /** A rule as its file has it: texts of several lines stand as they are. */
-export function ruleText(rule: DetectionSpec): string {
-  const document = new Document(rule);
-  visit(document, {
-    Scalar(_, node) {
-      if (isScalar(node) && typeof node.value === "string" && node.value.includes("\n"))
-        node.type = Scalar.BLOCK_LITERAL;
-    },
-  });
-  document.commentBefore = " yaml-language-server: $schema=../../schemas/detection.schema.json";
-  return document.toString({ lineWidth: 0 }).replace(/^(# .*)\n\n/, "$1\n");
-}
+export const ruleText = (rule: DetectionSpec): string => `${schema}\n${dump(rule, { lineWidth: -1 })}`;

@@ -1,5 +1,5 @@
 import { relative, sep } from "node:path";
-import { stringify } from "yaml";
+import { dump } from "js-yaml";
 import { packageRoot } from "../../package";
 
 /** What a new tenant's file says; what is left out comes from the defaults. */
@@ -26,11 +26,11 @@ export function tenantText(tenant: NewTenant, folder: string, comment?: string):
     tenant;
   const settings = Object.entries({ name, ring, tenantId, subscriptionId, location, sentinelServicePrincipalObjectId })
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => stringify({ [key]: value }));
+    .map(([key, value]) => dump({ [key]: value }));
   const places = Object.entries({ resourceGroup, workspace })
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${key}: { name: ${stringify(value).trim()} }\n`);
-  const tags = tenant.owner === undefined ? "" : `tags: { owner: ${stringify(tenant.owner).trim()} }\n`;
+    .map(([key, value]) => `${key}: { name: ${dump(value).trim()} }\n`);
+  const tags = tenant.owner === undefined ? "" : `tags: { owner: ${dump(tenant.owner).trim()} }\n`;
   return `# yaml-language-server: $schema=${schemaFrom(folder)}\n${comment ? `# ${comment}\n` : ""}${settings.join("")}${places.join("")}${tags}`;
 }
 

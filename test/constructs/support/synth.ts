@@ -2,13 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AzapiProvider, synthesize } from "../../../lib/constructs";
-import {
-  App,
-  AzurermProvider,
-  LocalBackend,
-  TerraformStack,
-  withoutNeedlessWork,
-} from "../../../lib/constructs/cdktf";
+import { App, AzurermProvider, LocalBackend, TerraformStack, withoutNeedlessWork } from "../../../lib/constructs/cdktf";
 import type { Tenant } from "../../../lib/tenants";
 import { shipped } from "../../shared/content";
 import { outputOf } from "../../shared/stacks";

@@ -1,6 +1,7 @@
 import { isMonthEnd } from "../../calendar";
 import type { Task } from "../../kinds/kind";
 import type { FleetAgent } from "../../plan/agent";
+import type { Random } from "../../random";
 import { expectedSessions } from "../../rhythm";
 import { day, hour, minute } from "../../time";
 import type { Appointment } from "../appointment";
@@ -9,8 +10,8 @@ import type { World } from "../world";
 
 /** New agents work from an hour after they were created. */
 const afterCreation = hour;
-/** An agent that joined does all its work after this long; at first it is asked little. */
-const rampUp = 10 * day;
+/** No more sessions than this come at once. */
+const longestClump = 12;
 
 /** What an agent of a real fleet does in the hour that begins at `time`, in order; the same for every caller. */
 export function realAgenda(world: World, agent: FleetAgent, time: number): Appointment[] {
@@ -29,11 +30,15 @@ export function realAgenda(world: World, agent: FleetAgent, time: number): Appoi
 function startsOf(world: World, agent: FleetAgent, time: number): number[] {
   const { kind } = agent.blueprint;
   const random = world.random.fork("starts", agent.index, time / hour);
-  if (kind.timetable) return timetabled(world, agent, time);
+  const { clump, onCall, zone } = agent.blueprint.manner;
+  if (kind.timetable) return timetabled(world, agent, time - zone * hour).map((start) => start + zone * hour);
   const expected = expectedSessions(kind.rhythm, time - shiftOf(world, agent, time)) * demand(world, agent, time);
   const from = time === world.plan.window.start ? 6 * minute : 10_000;
   const draw = () => time + random.int(from, hour - 1);
-  if (!kind.bursts) return Array.from({ length: random.arrivals(expected, Math.ceil(3 * expected) + 2) }, draw);
+  if (!kind.bursts) {
+    const count = random.arrivals(expected * (1 - clump) + onCall / 24, Math.ceil(3 * expected) + 2);
+    return Array.from({ length: count }, draw).flatMap((start) => clumpOf(random, start, clump, time + hour));
+  }
   const [fewest, most] = kind.bursts;
   const bursts = random.arrivals((2 * expected) / (fewest + most), 4);
   return Array.from({ length: bursts }, draw).flatMap((start) =>
@@ -43,9 +48,18 @@ function startsOf(world: World, agent: FleetAgent, time: number): number[] {
   );
 }
 
+/** A session and those that it brings, within the hour. */
+function clumpOf(random: Random, start: number, clump: number, end: number): number[] {
+  const found = [start];
+  while (clump > 0 && found.length < longestClump && random.chance(clump))
+    found.push(found.at(-1)! + random.int(1, 6) * minute);
+  return found.filter((at) => at < end);
+}
+
 /** How much an agent is asked, times an ordinary day of its kind. */
 function demand(world: World, agent: FleetAgent, time: number): number {
-  const today = world.random.fork("day", agent.index, Math.floor(time / day)).around(1, 0.3);
+  const { dailySpread, most, rampUp } = agent.blueprint.manner;
+  const today = world.random.fork("day", agent.index, Math.floor(time / day)).around(1, dailySpread, most);
   const ramp = agent.joins ? Math.min(1, 0.15 + (0.85 * (time - agent.created)) / rampUp) : 1;
   const growth = world.plan.troubles.growths
     .filter(({ blueprint, from }) => blueprint === agent.blueprint && from <= time)
@@ -57,7 +71,7 @@ function demand(world: World, agent: FleetAgent, time: number): number {
 function shiftOf({ plan }: World, { blueprint }: FleetAgent, time: number): number {
   return plan.troubles.shifts
     .filter((shift) => shift.blueprint === blueprint && shift.from <= time)
-    .reduce((sum, { hours }) => sum + hours * hour, 0);
+    .reduce((sum, { hours }) => sum + hours * hour, blueprint.manner.zone * hour);
 }
 
 function timetabled(world: World, agent: FleetAgent, time: number): number[] {
@@ -91,10 +105,17 @@ function chooseTask(world: World, agent: FleetAgent, start: number, draw: number
     return release !== undefined && release.deployed + wait <= start;
   });
   const tasks = kind.tasks.filter((task) => !task.learned || usable.includes(task));
-  let left = draw * tasks.reduce((sum, task) => sum + task.weight, 0);
+  const weigh = ({ name, weight }: Task) => weight * tasteOf(world, agent, name);
+  let left = draw * tasks.reduce((sum, task) => sum + weigh(task), 0);
   for (const task of tasks) {
-    left -= task.weight;
+    left -= weigh(task);
     if (left < 0) return task;
   }
   return tasks.at(-1)!;
+}
+
+/** How much more of a task an agent does than others of its blueprint. */
+function tasteOf(world: World, { index, blueprint }: FleetAgent, task: string): number {
+  const { taste } = blueprint.manner;
+  return taste === 0 ? 1 : world.random.fork("taste", index, task).around(1, taste, 20);
 }

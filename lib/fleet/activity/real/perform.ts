@@ -54,7 +54,10 @@ function attend(world: World, appointment: Appointment, prompt: string, random: 
   const session = new Session(world, random, { agent, start, token, workflow: task.name, prompt, user }, emit, noise);
   session.think(prompt, `I will work on ${task.name}.`);
   const done = carryOut(world, agent, task, session, random);
-  if (done && task.handoff) handOn(world, agent, task.handoff, session, random, sinks, 1);
+  const { adHoc } = agent.blueprint.manner;
+  const other = adHoc > 0 && random.chance(adHoc) ? random.pick(world.plan.blueprints).kind.name : undefined;
+  const next = task.handoff ?? (other === agent.blueprint.kind.name ? undefined : other);
+  if (done && next) handOn(world, agent, next, session, random, sinks, 1);
   if (done) session.think("Summarise what was done.", `${task.name}: done.`);
   const ended = session.now;
   session.finish(done ? `${task.name}: done.` : `${task.name}: a service does not answer.`, done ? undefined : timeout);
@@ -84,7 +87,7 @@ function call(world: World, agent: FleetAgent, step: Step, session: Session, ran
     const outage = world.plan.troubles.outages.find(
       ({ from, to, hosts }) => from <= session.now && session.now < to && server !== undefined && hosts.has(server),
     );
-    if (!random.chance(outage?.share ?? 0.012)) {
+    if (!random.chance(outage?.share ?? agent.blueprint.manner.errors)) {
       session.call(asked);
       return true;
     }

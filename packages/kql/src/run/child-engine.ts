@@ -53,6 +53,11 @@ export class ChildEngine implements Engine {
     await this.ask({ method: "append", table, columns, data });
   }
 
+  /** Another process grows. */
+  grown(): number {
+    return 0;
+  }
+
   /** Also ends a child that is too busy to listen. */
   interrupt(): void {
     this.stop(new KqlRuntimeError("the query was cancelled", "cancelled"));

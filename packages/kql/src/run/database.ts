@@ -204,9 +204,11 @@ export class KqlDatabase {
   /**
    * Runs a query that was compiled for a set, once for all its runs.
    * @param lane sets of different lanes may run at the same time. @default 0
+   * @param growth bytes by which the process may grow meanwhile. @default - as much as by any query
    * @returns the rows of each run, in the order of `set.runs`
+   * @throws KqlRuntimeError whose reason is `memory` for a set that needs more
    */
-  async querySet(query: CompiledQuery, set: RunSet, lane = 0): Promise<QueryResult[]> {
+  async querySet(query: CompiledQuery, set: RunSet, lane = 0, growth?: number): Promise<QueryResult[]> {
     const { columns } = query;
     const places = new Map(set.runs.map((run, index) => [ticksOfDate(run), index]));
     const results = set.runs.map((): unknown[][] => []);
@@ -214,7 +216,7 @@ export class KqlDatabase {
       await this.loadExternals(query);
       for (const sql of setTables(set, lane)) await this.engine.run(sql, lane);
       const sql = renderSet(query.template, set, (table) => this.tables.scan(table, query), { lane });
-      const [runs = [], ...data] = await naming(query, () => this.engine.columns(sql, lane));
+      const [runs = [], ...data] = await naming(query, () => this.engine.columns(sql, lane, growth));
       for (const [row, run] of runs.entries())
         results[places.get(run as bigint)!]!.push(
           columns.map(({ type }, index) => fromStored(data[index]![row], type)),
@@ -282,6 +284,11 @@ export class KqlDatabase {
           "input",
         );
     }
+  }
+
+  /** Bytes by which the process grew at most while the last query of a lane ran; 0 with `isolation`. */
+  grown(lane = 0): number {
+    return this.engine.grown(lane);
   }
 
   /**

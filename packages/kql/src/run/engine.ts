@@ -7,8 +7,11 @@ export interface Engine {
   /**
    * Runs a query and returns its rows, column by column.
    * @param lane 0 or 1: statements of different lanes may run at the same time. @default 0
+   * @param growth bytes by which the process may grow meanwhile. @default - as much as any statement
    */
-  columns(sql: string, lane?: number): Promise<unknown[][]>;
+  columns(sql: string, lane?: number, growth?: number): Promise<unknown[][]>;
+  /** Bytes by which the process grew at most while the last statement of a lane ran; 0 where that is not known. */
+  grown(lane: number): number;
   /** Appends rows given column by column. */
   append(table: string, columns: readonly Column[], data: readonly (readonly unknown[])[]): Promise<void>;
   /** Stops what is running. @param lane where. @default - everywhere */

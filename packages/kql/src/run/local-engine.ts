@@ -18,6 +18,7 @@ import { families } from "../compile/functions";
 import { KqlRuntimeError } from "../errors";
 import type { Column, KqlType } from "../types";
 import type { Engine, EngineOptions } from "./engine";
+import { FreedMemory } from "./freed-memory";
 import { MemoryWatch } from "./memory-watch";
 import { Plans } from "./plans";
 
@@ -26,6 +27,7 @@ export class LocalEngine implements Engine {
   private readonly working = new Set<Promise<unknown>>();
   /** What comes last in each lane. */
   private readonly turns: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
+  private readonly growths = [0, 0];
   private leaving = false;
   /** Functions of ours run in this thread, which a statement waits for. */
   private readonly forget = beforeLeaving(() => this.windUp());
@@ -35,17 +37,19 @@ export class LocalEngine implements Engine {
     /** By lane. All are there from the start: settings are locked afterwards. */
     private readonly connections: readonly DuckDBConnection[],
     private readonly memory: MemoryWatch,
+    private readonly freed: FreedMemory,
     /** Of the first lane, where plans are kept. */
     private readonly plans?: Plans,
   ) {}
 
   /** @param options.path file that holds the tables; default: memory */
   static async open(options: EngineOptions & { readonly path?: string } = {}): Promise<LocalEngine> {
+    const freed = new FreedMemory(options.memoryLimit);
     const instance = await DuckDBInstance.create(options.path ?? ":memory:", {
       threads: String(options.threads ?? 1),
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
-      ...(options.memoryLimit ? { memory_limit: options.memoryLimit } : {}),
+      memory_limit: freed.memoryLimit,
       // A plan that was made by what a table held would be wrong for what it holds later: DuckDB does not look again.
       ...(options.repeats ? { disabled_optimizers: "statistics_propagation,compressed_materialization" } : {}),
     });
@@ -54,6 +58,7 @@ export class LocalEngine implements Engine {
       instance,
       connections,
       new MemoryWatch(options.memoryLimit),
+      freed,
       options.repeats ? new Plans() : undefined,
     );
     await engine.prepare();
@@ -68,17 +73,19 @@ export class LocalEngine implements Engine {
     const macros = inOrderOfUse(families.flatMap((family) => family.macros ?? []));
     await this.run(macros.map((macro) => `CREATE OR REPLACE MACRO ${macro}`).join(";\n"));
     // Rows come in through the appender: no query needs a file or the network.
-    await this.run("SET enable_external_access = false; SET lock_configuration = true");
+    await this.run(
+      "SET enable_external_access = false; SET allowed_configs = ['memory_limit']; SET lock_configuration = true",
+    );
   }
 
   async run(sql: string, lane = 0): Promise<void> {
     await this.guarded(lane, (connection) => connection.run(sql));
   }
 
-  async columns(sql: string, lane = 0): Promise<unknown[][]> {
-    const reader = await this.guarded(lane, async (connection) =>
-      this.plans && lane === 0 ? (await this.plans.of(connection, sql)).runAndReadAll() : connection.runAndReadAll(sql),
-    );
+  async columns(sql: string, lane = 0, growth?: number): Promise<unknown[][]> {
+    const work = async (connection: DuckDBConnection) =>
+      this.plans && lane === 0 ? (await this.plans.of(connection, sql)).runAndReadAll() : connection.runAndReadAll(sql);
+    const reader = await this.guarded(lane, work, growth);
     return reader.getColumns().map((column) => column.map(plainValue));
   }
 
@@ -104,6 +111,10 @@ export class LocalEngine implements Engine {
     appender.closeSync();
   }
 
+  grown(lane: number): number {
+    return this.growths[lane]!;
+  }
+
   interrupt(lane?: number): void {
     for (const [index, connection] of this.connections.entries())
       if (lane === undefined || lane === index) connection.interrupt();
@@ -126,14 +137,18 @@ export class LocalEngine implements Engine {
     return turn;
   }
 
-  private guarded<T>(lane: number, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    return this.inTurn(lane, () => this.guardedNow(lane, work));
+  private guarded<T>(lane: number, work: (connection: DuckDBConnection) => Promise<T>, growth?: number): Promise<T> {
+    return this.inTurn(lane, () => this.guardedNow(lane, work, growth));
   }
 
-  private async guardedNow<T>(lane: number, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  private async guardedNow<T>(
+    lane: number,
+    work: (connection: DuckDBConnection) => Promise<T>,
+    growth?: number,
+  ): Promise<T> {
     const connection = this.connections[lane]!;
     if (this.leaving) return new Promise(() => undefined);
-    const watched = this.memory.watch(() => connection.interrupt());
+    const watched = this.memory.watch(() => connection.interrupt(), growth);
     const statement = work(connection);
     this.working.add(statement);
     try {
@@ -141,10 +156,11 @@ export class LocalEngine implements Engine {
     } catch (error) {
       // Nobody is told any more.
       if (this.leaving) return await new Promise(() => undefined);
-      throw watched.exceeded() ? this.memory.error() : asRuntimeError(error, this.memory);
+      throw watched.exceeded() ?? asRuntimeError(error, this.memory);
     } finally {
       this.working.delete(statement);
-      watched.end();
+      this.growths[lane] = watched.end();
+      if (this.freed.isMuch) await this.freed.giveBack((sql) => connection.run(sql));
     }
   }
 

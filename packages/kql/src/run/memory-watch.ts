@@ -1,22 +1,17 @@
-import { totalmem } from "node:os";
 import { KqlRuntimeError } from "../errors";
+import { machineMemory } from "./machine-memory";
 import { bytesOf } from "./memory-size";
 
 const interval = 50;
 /** The share of the machine that a statement may take when no limit is given. */
 const share = 0.5;
 
-/** What this machine or its container has, in bytes. */
-const available = (): number => {
-  const constrained = process.constrainedMemory();
-  return constrained > 0 && constrained < totalmem() ? constrained : totalmem();
-};
-
 /** A statement that is being watched. */
 export interface Watched {
-  /** Whether it was stopped for its memory. */
-  readonly exceeded: () => boolean;
-  readonly end: () => void;
+  /** The error of having been stopped for its memory; undefined when it was not. */
+  readonly exceeded: () => KqlRuntimeError | undefined;
+  /** Ends the watch. @returns bytes by which the process had grown at most */
+  readonly end: () => number;
 }
 
 /**
@@ -29,25 +24,40 @@ export class MemoryWatch {
 
   /** @param memoryLimit such as `512MB`. Default: half of the machine's memory */
   constructor(memoryLimit: string | undefined) {
-    this.limit = memoryLimit ? bytesOf(memoryLimit) : available() * share;
-    this.shown = memoryLimit ?? `${Math.round(this.limit / 1e6)}MB`;
+    this.limit = memoryLimit ? bytesOf(memoryLimit) : machineMemory() * share;
+    this.shown = memoryLimit ?? inMegabytes(this.limit);
   }
 
-  watch(stop: () => void): Watched {
+  /** @param growth bytes by which the process may grow meanwhile. @default - the limit of every statement */
+  watch(stop: () => void, growth = this.limit): Watched {
     const before = process.memoryUsage.rss();
+    let most = 0;
     let exceeded = false;
+    const look = (): void => {
+      most = Math.max(most, process.memoryUsage.rss() - before);
+    };
     const timer = setInterval(() => {
-      if (process.memoryUsage.rss() - before < this.limit) return;
+      look();
+      if (most < growth) return;
       exceeded = true;
       stop();
     }, interval).unref();
-    return { exceeded: () => exceeded, end: () => clearInterval(timer) };
+    return {
+      exceeded: () => (exceeded ? memoryError(growth === this.limit ? this.shown : inMegabytes(growth)) : undefined),
+      end: () => {
+        clearInterval(timer);
+        look();
+        return most;
+      },
+    };
   }
 
   error(cause?: unknown): KqlRuntimeError {
     return memoryError(this.shown, cause);
   }
 }
+
+const inMegabytes = (bytes: number): string => `${Math.round(bytes / 1e6)}MB`;
 
 /** A query that needed more memory than it may take. @param limit such as `512MB` */
 export const memoryError = (limit: string, cause?: unknown): KqlRuntimeError =>

@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { readYaml } from "@sentinel-agent-identities/yaml";
 import { LineageError } from "../errors";
 import { schemaProblems } from "../json-schema";
 import { keyProblems } from "./keys";
@@ -13,7 +13,7 @@ import { lineagePolicySchema as schema } from "./schema";
 export function readLineagePolicy(text: string, source = "policy"): LineagePolicy {
   let value: unknown;
   try {
-    value = parse(text);
+    value = readYaml(text);
   } catch (error) {
     throw new LineageError("policy", source, [`is neither YAML nor JSON: ${(error as Error).message}`]);
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { readYaml } from "@sentinel-agent-identities/yaml";
 import { packageRoot } from "../../../../lib/content";
 
 interface Column {
@@ -11,6 +11,6 @@ interface Column {
 /** The columns of a stream, as its table's file declares them. */
 export function columnsOf(table: string, stream: string): readonly Column[] {
   const file = join(packageRoot(), "pipeline/tables", `${table}.yaml`);
-  const { streams } = parse(readFileSync(file, "utf8")) as { streams: { name: string; columns: Column[] }[] };
+  const { streams } = readYaml(readFileSync(file, "utf8")) as { streams: { name: string; columns: Column[] }[] };
   return streams.find(({ name }) => name === stream)!.columns;
 }

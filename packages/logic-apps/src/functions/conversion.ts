@@ -2,7 +2,7 @@ import { bytesOf, contentOf } from "../values/binary";
 import { asNumber, floating, parseNumber } from "../values/number";
 import { toText } from "../values/text";
 import { isArray, isInteger, isNumber, isObject, type Value } from "../values/value";
-import { parseXml, writeXml, XmlError, xmlToJson } from "../values/xml";
+import { writeXml, XmlError, xmlToJson } from "../values/xml";
 import type { FunctionCall } from "./call";
 import { type Family, takes } from "./function";
 
@@ -40,9 +40,11 @@ function json(call: FunctionCall): Value {
   }
 }
 
-function fromXml(call: FunctionCall, text: string): Value {
+const fromXml = (call: FunctionCall, text: string): Value => readable(call, () => xmlToJson(text));
+
+function readable<T>(call: FunctionCall, read: () => T): T {
   try {
-    return xmlToJson(parseXml(text));
+    return read();
   } catch (error) {
     if (error instanceof XmlError) return call.fail(`cannot read the XML: ${error.message}`);
     throw error;
@@ -53,7 +55,7 @@ function xml(call: FunctionCall): Value {
   const value = call.value(0);
   const content = bytesOf(value);
   const given = content ? content.bytes.toString("utf8") : value;
-  const text = typeof given === "string" ? given : isObject(given) ? writeXml(given) : undefined;
+  const text = typeof given === "string" ? given : isObject(given) ? readable(call, () => writeXml(given)) : undefined;
   if (text === undefined) return call.expected("a text with XML, or an object with one property", 0);
   fromXml(call, text);
   return contentOf(Buffer.from(text), "application/xml;charset=utf-8");

@@ -3,8 +3,7 @@ import { addTime, timeUnits } from "../time/add";
 import { formatInstant } from "../time/format";
 import { fromDate, type Instant, ticksPerDay, ticksPerSecond, toDate } from "../time/instant";
 import { parseInstant } from "../time/parse";
-import { windowsZones } from "../time/windows-zones";
-import { fromZone, toZone, zoneName } from "../time/zones";
+import { fromZone, toZone, windowsZones, zoneName } from "../time/zones";
 import { integer } from "../values/number";
 import type { FunctionCall } from "./call";
 import { type Family, takes, type WorkflowFunction } from "./function";
@@ -21,8 +20,10 @@ function written(call: FunctionCall, instant: Instant, index: number): string {
 
 function zone(call: FunctionCall, index: number): string {
   const given = call.string(index);
-  const hint = didYouMean(given, Object.keys(windowsZones)) ?? "use a Windows name such as W. Europe Standard Time";
-  return zoneName(given) ?? call.fail(`does not know the time zone "${given}"; ${hint}`);
+  const known = zoneName(given);
+  if (known) return known;
+  const hint = didYouMean(given, windowsZones()) ?? "use a Windows name such as W. Europe Standard Time";
+  return call.fail(`does not know the time zone "${given}"; ${hint}`);
 }
 
 function moved(call: FunctionCall, from: Instant, amount: number, unit: string): Instant {

@@ -1,9 +1,17 @@
+import type * as WindowsIana from "windows-iana";
 import { fromMilliseconds, toDate } from "./instant";
-import { windowsZones } from "./windows-zones";
+
+// Loaded with the first zone that is asked for.
+const windowsIana = (): typeof WindowsIana => require("windows-iana");
+
+/** Names of Windows' time zones. */
+export const windowsZones = (): Set<string> =>
+  new Set(windowsIana().WINDOWS_TO_IANA_MAP.map((zone) => zone.windowsName));
 
 /** The IANA name of a zone given by its Windows or IANA name; undefined when unknown. */
 export function zoneName(name: string): string | undefined {
-  const windows = windowsZones[name] ?? (name.toUpperCase() === "UTC" ? "Etc/UTC" : undefined);
+  if (name.toUpperCase() === "UTC") return "Etc/UTC";
+  const [windows] = windowsIana().findIana(name);
   if (windows) return windows;
   if (!name.includes("/")) return undefined;
   try {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isMap, LineCounter, type Node, parseDocument } from "yaml";
+import { YamlText } from "@sentinel-agent-identities/yaml";
 import { RelayError } from "../errors";
 
 /** What a settings file says, and where. */
@@ -14,28 +14,17 @@ export interface SettingsFile {
  * @throws RelayError for a file that is not there, or is no object of settings
  */
 export function readSettingsFile(file: string): SettingsFile {
-  const lines = new LineCounter();
-  const document = parseDocument(textOf(file), { lineCounter: lines, prettyErrors: false });
-  const place = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return `${file}:${line}:${col}`;
-  };
-  if (document.errors.length > 0)
-    throw new RelayError(document.errors.map(({ pos, message }) => `${place(pos[0])} is no YAML: ${message}`));
-  const values = document.toJS() ?? {};
+  const yaml = new YamlText(textOf(file));
+  const named = ({ line, column }: { readonly line: number; readonly column: number }) => `${file}:${line}:${column}`;
+  const { problems } = yaml;
+  if (problems.length > 0)
+    throw new RelayError(problems.map((problem) => `${named(problem)} is no YAML: ${problem.message}`));
+  const values = yaml.data ?? {};
   if (typeof values !== "object" || Array.isArray(values))
     throw new RelayError([`${file}:1:1 holds no settings; write lines such as "agent: <object id>"`]);
   return {
-    values,
-    at: (...keys) => {
-      for (let known = keys; known.length > 0; known = known.slice(0, -1)) {
-        const parent = document.getIn(known.slice(0, -1), true);
-        const pair = isMap(parent) ? parent.items.find(({ key }) => String(key) === String(known.at(-1))) : undefined;
-        const node = (pair?.key ?? document.getIn(known, true)) as Node | undefined;
-        if (node?.range) return place(node.range[0]);
-      }
-      return file;
-    },
+    values: values as Record<string, unknown>,
+    at: (...keys) => named(yaml.keyPlace(keys)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { escapedXml } from "@sentinel-agent-identities/xml";
 import { toText } from "../../values/text";
 import { isArray, isObject, type Value } from "../../values/value";
 import { itemsOf } from "../items-of";
@@ -42,12 +43,9 @@ function columnsOf(step: Step, from: readonly Value[]): Column[] {
   });
 }
 
-const escaped = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
-
 function html(headers: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[], tag: string) =>
-    `<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join("")}</tr>`;
+    `<tr>${cells.map((cell) => `<${tag}>${escapedXml(cell)}</${tag}>`).join("")}</tr>`;
   return `<table><thead>${line(headers, "th")}</thead><tbody>${rows.map((row) => line(row, "td")).join("")}</tbody></table>`;
 }
 

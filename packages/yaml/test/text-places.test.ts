@@ -1,4 +1,4 @@
-import { SourceFile } from "../../lib/content";
+import { YamlText } from "../src";
 
 /** Line and column, both 1-based, of the first `needle` in `text`. */
 function placeOf(text: string, needle: string) {
@@ -26,10 +26,10 @@ describe("an offset in a text value maps to its place in the file", () => {
     ["a double-quoted YAML string", `q: "a\\x41\\n Needle"`, ["q"]],
     ["plain text", "list:\n  - T | where Needle", ["list", 0]],
   ])("%s", (_name, text, path) => {
-    const source = SourceFile.parse(text, "file.yaml");
+    const source = new YamlText(text);
     const value = path.reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], source.data) as string;
     expect(value).toContain("Needle");
-    expect(source.placesOf(path)(value.indexOf("Needle"))).toEqual(placeOf(text, "Needle"));
+    expect(source.placesWithin(path)(value.indexOf("Needle"))).toEqual(placeOf(text, "Needle"));
   });
 });
 
@@ -40,18 +40,7 @@ describe("where no mapping is known, the value's beginning is named", () => {
     ["a quoted string over several lines", 'q: "T\n  | where Needle"\n'],
     ["a number", "q: 12345\n"],
   ])("%s", (_name, text) => {
-    const source = SourceFile.parse(text, "file.yaml");
-    expect(source.placesOf(["q"])(5)).toEqual({ line: 1, column: 4 });
-  });
-});
-
-describe("values and keys", () => {
-  const source = SourceFile.parse("a:\n  - b: 1\n    c: x\n", "file.yaml");
-
-  test("a value, a key, and the nearest parent of what is not there", () => {
-    expect(source.locate(["a", 0, "c"])).toEqual({ line: 3, column: 8 });
-    expect(source.locateKey(["a", 0, "c"])).toEqual({ line: 3, column: 5 });
-    expect(source.locate(["a", 0, "missing"])).toEqual({ line: 2, column: 5 });
-    expect(source.locate(["nowhere"])).toEqual({ line: 1, column: 1 });
+    const source = new YamlText(text);
+    expect(source.placesWithin(["q"])(5)).toEqual({ line: 1, column: 4 });
   });
 });

@@ -1,0 +1,55 @@
+import type { YAMLException } from "js-yaml";
+import { jsYaml } from "./js-yaml";
+import type { YamlNode } from "./node";
+import type { YamlProblem } from "./problem";
+import type { Tree } from "./tree";
+
+/** A problem before its offset is a place. */
+export type Found = Pick<YamlProblem, "kind" | "message"> & { readonly offset: number };
+
+/** Nodes that aliases may add to those that are written. */
+const mostAdded = 1_000_000;
+
+/** What is wrong with a text whose every node can be read. */
+export function problemsOf(text: string, tree: Tree): Found[] {
+  const { root, second, endless, written } = tree;
+  const found: Found[] = root ? repeatedKeys(text, root) : [];
+  if (second !== undefined)
+    found.push({ kind: "not-well-formed", offset: second, message: "a second document begins; write one to a file" });
+  for (const offset of endless)
+    found.push({ kind: "aliases", offset, message: "an alias stands in what it refers to, which has no end" });
+  if (root && root.size - written > mostAdded)
+    found.push({ kind: "aliases", offset: root.start, message: `aliases multiply ${written} values to ${root.size}` });
+  return found;
+}
+
+/** What the parser refused, as a problem; what is none of its refusals is thrown on. */
+export function refusal(error: unknown): Found {
+  if (!(error instanceof jsYaml().YAMLException)) throw error;
+  const { reason, mark } = error as YAMLException;
+  return { kind: "not-well-formed", offset: mark?.position ?? 0, message: reason };
+}
+
+function repeatedKeys(text: string, root: YamlNode): Found[] {
+  const { getScalarValue } = jsYaml();
+  const found: Found[] = [];
+  const waiting: YamlNode[] = [root];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.kind === "sequence") waiting.push(...node.items);
+    if (node.kind !== "mapping") continue;
+    const known = new Set<string>();
+    for (const { key, value } of node.entries) {
+      if (value) waiting.push(value);
+      if (key.kind !== "scalar") continue;
+      const name = getScalarValue(text, key.event);
+      if (known.has(name))
+        found.push({
+          kind: "duplicate-key",
+          offset: key.start,
+          message: `the key ${JSON.stringify(name)} is not unique`,
+        });
+      known.add(name);
+    }
+  }
+  return found.sort((a, b) => a.offset - b.offset);
+}
