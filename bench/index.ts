@@ -26,6 +26,7 @@ const printing: Readonly<Record<string, (folder: string) => Promise<void>>> = {
   signing: async (folder) => (await import("./signing")).benchSigning(folder),
   verify: async () => (await import("./verify")).benchVerify(),
   synth: async (folder) => (await import("./synth")).benchSynth(folder),
+  tenants: async (folder) => (await import("./tenants")).benchTenants(folder),
   volume: async (folder) => (await import("./volume")).benchVolume(folder),
   simulate: async (folder) => (await import("./simulate")).benchSimulate(await stackIn(folder)),
 };

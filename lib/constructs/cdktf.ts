@@ -75,3 +75,16 @@ export function withoutNeedlessWork<T>(work: () => T): T {
     tokens.resolve = resolve;
   }
 }
+
+/**
+ * Lets go of every token that was made: each holds its stack, and the framework keeps them for ever. For a process that is done with all of its
+ * stacks.
+ */
+export function forgetTokens(): void {
+  const { TokenMap } = require("cdktf/lib/tokens/private/token-map") as {
+    TokenMap: { instance: () => Readonly<Record<"stringTokenMap" | "numberTokenMap", Map<unknown, unknown>>> };
+  };
+  const { stringTokenMap, numberTokenMap } = TokenMap.instance();
+  stringTokenMap.clear();
+  numberTokenMap.clear();
+}

@@ -22,6 +22,7 @@ export { AttributeDiagnostics, EntraDiagnostics, entraCategories } from "./entra
 export { escapeData, escapeTemplate } from "./escape";
 export { GovernanceStack } from "./governance-stack";
 export { NrtRule } from "./nrt-rule";
+export { type SynthesizeManyOptions, synthesizeMany } from "./parallel/synthesize-many";
 export { Playbook, type PlaybookConfig } from "./playbook";
 export { PlaybookAutomation, type PlaybookAutomationConfig } from "./playbook-automation";
 export { SavedFunction, type SavedFunctionConfig } from "./saved-function";

@@ -2,10 +2,8 @@ import { mkdirSync } from "node:fs";
 import { type Content, shippedContent } from "../content";
 import { type Progress, silent } from "../progress";
 import { assertNotHeld, type Tenant } from "../tenants";
-import { App, type TerraformStack, withoutNeedlessWork } from "./cdktf";
-import { GovernanceStack, needsGovernance } from "./governance-stack";
-import { type RemovedStack, removeStale, type WrittenStack } from "./stale-stacks";
-import { TenantStack } from "./tenant-stack";
+import { type RemovedStack, removeStale } from "./stale-stacks";
+import { writeStacks } from "./write-stacks";
 
 /** What a synthesis did to its output. */
 export interface Synthesized {
@@ -41,27 +39,7 @@ export function synthesize(tenants: readonly Tenant[], options: SynthesizeOption
   // The framework makes the last folder of the path only.
   mkdirSync(outdir, { recursive: true });
   const { progress = silent, tenantNames } = options;
-  const written: WrittenStack[] = [];
-  withoutNeedlessWork(() => {
-    const app = new App({ outdir });
-    for (const [i, tenant] of tenants.entries()) {
-      progress.update(i, tenants.length, "building stacks");
-      const stacks: TerraformStack[] = [new TenantStack(app, tenant, content)];
-      // The framework validates a stack just before it writes it.
-      stacks[0]!.node.addValidation(writing(() => progress.update(i, tenants.length, "writing stacks")));
-      if (needsGovernance(tenant)) stacks.push(new GovernanceStack(app, tenant, content));
-      for (const { node } of stacks) written.push({ stack: node.id, tenant: tenant.name });
-    }
-    app.synth();
-  });
+  const written = writeStacks(tenants, content, outdir, (i, what) => progress.update(i, tenants.length, what));
   const removed = tenantNames ? removeStale(outdir, written, tenantNames) : [];
   return { stacks: written.map(({ stack }) => stack), removed };
 }
-
-/** A validation that finds nothing, and tells that it was asked. */
-const writing = (tell: () => void) => ({
-  validate: (): string[] => {
-    tell();
-    return [];
-  },
-});

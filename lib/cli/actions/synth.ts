@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { cacheFolder, WorkCache } from "../../cache";
-import { type RemovedStack, synthesize } from "../../constructs";
+import { type RemovedStack, synthesizeMany } from "../../constructs";
 import { formatProblem } from "../../content";
 import { readTenants } from "../../tenants";
 import type { ContentOptions } from "../commands/content-option";
 import type { SelectionOptions } from "../commands/selection-options";
 import { withProgress } from "../progress";
-import { contentOf } from "./content";
+import { contentOf, ownFolder } from "./content";
 import { notHeld } from "./held";
 import { selectionOf } from "./selection";
 
@@ -19,13 +19,19 @@ export interface SynthOptions extends SelectionOptions, ContentOptions {
 /** Writes the tenants' Terraform, and prints where. */
 export async function synth(options: SynthOptions): Promise<void> {
   const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
-  const { stacks, removed, warnings } = await withProgress((progress) => {
+  const { stacks, removed, warnings } = await withProgress(async (progress) => {
     const content = contentOf(options, cache, progress);
     const { tenants, names, warnings } = readTenants(options.tenants, content, selectionOf(options));
     const { ready, held } = notHeld(tenants, options.tenant);
     const found = ready.map(({ tenant }) => tenant);
     const told = [...held, ...warnings];
-    return { ...synthesize(found, { content, outdir: options.out, progress, tenantNames: names }), warnings: told };
+    const own = ownFolder(options);
+    const folders = { content: options.content, ...(own === undefined ? {} : { own }) };
+    const outdir = options.out;
+    return {
+      ...(await synthesizeMany(found, { content, folders, outdir, progress, tenantNames: names })),
+      warnings: told,
+    };
   });
   for (const warning of warnings) console.error(formatProblem(warning));
   for (const stack of stacks) console.log(join(options.out, "stacks", stack, "cdk.tf.json"));
