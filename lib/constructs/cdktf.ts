@@ -5,6 +5,7 @@
  */
 import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
+import { resolvingTokensOnly } from "./plain-data";
 
 export { ApplicationInsightsWorkbook } from "@cdktf/provider-azurerm/lib/application-insights-workbook";
 export { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurerm-client-config";
@@ -57,16 +58,20 @@ export function resolved(scope: Construct, text: string): string {
 }
 
 /**
- * Runs work without the stack traces that the framework takes, untruncated and through source maps, of every token:
- * they are half the time of a synthesis, and only its messages about tokens that cannot be resolved show them.
+ * Runs a synthesis without what the framework does for nothing: stack traces of every token, untruncated and through source maps, which
+ * only its messages about tokens that cannot be resolved show; and looking for tokens in data that has none.
  */
-export function withoutCreationStacks<T>(work: () => T): T {
+export function withoutNeedlessWork<T>(work: () => T): T {
   const traces = require("cdktf/lib/tokens/private/stack-trace") as { captureStackTrace: () => string[] };
+  const tokens = require("cdktf/lib/_tokens") as { resolve: Parameters<typeof resolvingTokensOnly>[0] };
   const { captureStackTrace } = traces;
+  const { resolve } = tokens;
   traces.captureStackTrace = () => [];
+  tokens.resolve = resolvingTokensOnly(resolve);
   try {
     return work();
   } finally {
     traces.captureStackTrace = captureStackTrace;
+    tokens.resolve = resolve;
   }
 }

@@ -1,6 +1,5 @@
 import type { AutomationStart, PlaybookSpec, vocabulary, WorkflowDefinition } from "../content";
-import { definitionHashTag, definitionSha256 } from "../content";
-import { workflowBreaches } from "../limits";
+import { definitionHashTag } from "../content";
 import { AzapiResource } from "./azapi";
 import { Construct, RoleAssignment, RoleDefinition, UserAssignedIdentity } from "./cdktf";
 import type { DataCollection } from "./data-collection";
@@ -10,6 +9,7 @@ import type { PlaybookClaims } from "./playbook-claims";
 import { portalTag } from "./portal-tag";
 import type { ResponseKey } from "./response-key";
 import type { ResponseSettings } from "./settings";
+import { sharedWorkflow } from "./shared-workflow";
 import { stableId } from "./stable-id";
 import { type TeamsMessenger, teamsRecipient } from "./teams-messenger";
 import { assertWithinLimits } from "./within-limits";
@@ -87,7 +87,7 @@ export class Playbook extends Construct {
   ) {
     super(scope, id);
     for (const definition of [config.definition, config.alertDefinition])
-      if (definition) assertWithinLimits(`playbook ${config.playbook.id}`, workflowBreaches(definition));
+      if (definition) assertWithinLimits(`playbook ${config.playbook.id}`, sharedWorkflow(definition).breaches);
     const { playbook, location, resourceGroupName, resourceGroupId, tags } = config;
     const isMessenger = playbook.channel === "teams";
     this.identity =
@@ -164,14 +164,14 @@ export class Playbook extends Construct {
       tags: {
         ...tags,
         LogicAppsCategory: "security",
-        [definitionHashTag]: definitionSha256(definition),
+        [definitionHashTag]: sharedWorkflow(definition).sha256,
         [portalTag]: this.config.portal ?? "defender",
       },
       identityIds: [this.identity.id],
       body: {
         properties: {
           state: "Enabled",
-          definition: escapeData(definition),
+          definition: sharedWorkflow(definition).escaped,
           parameters: {
             $connections: { value: connections },
             ...Object.fromEntries(

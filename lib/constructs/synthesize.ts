@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { type Content, shippedContent } from "../content";
 import { type Progress, silent } from "../progress";
-import type { Tenant } from "../tenants";
-import { App, type TerraformStack, withoutCreationStacks } from "./cdktf";
+import { assertNotHeld, type Tenant } from "../tenants";
+import { App, type TerraformStack, withoutNeedlessWork } from "./cdktf";
 import { GovernanceStack, needsGovernance } from "./governance-stack";
 import { type RemovedStack, removeStale, type WrittenStack } from "./stale-stacks";
 import { TenantStack } from "./tenant-stack";
@@ -32,16 +32,17 @@ export interface SynthesizeOptions {
 /**
  * Writes each tenant's Terraform: `<outdir>/stacks/<tenant>/cdk.tf.json`, and `<tenant>-governance` where it asks for what is
  * tenant-wide.
- * @throws ContentError before anything is written, when content or a tenant is wrong
+ * @throws ContentError before anything is written, when content or a tenant is wrong, or a tenant is held at another version of the package
  */
 export function synthesize(tenants: readonly Tenant[], options: SynthesizeOptions = {}): Synthesized {
+  tenants.forEach(assertNotHeld);
   const content = options.content ?? shippedContent();
   const outdir = options.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
   // The framework makes the last folder of the path only.
   mkdirSync(outdir, { recursive: true });
   const { progress = silent, tenantNames } = options;
   const written: WrittenStack[] = [];
-  withoutCreationStacks(() => {
+  withoutNeedlessWork(() => {
     const app = new App({ outdir });
     for (const [i, tenant] of tenants.entries()) {
       progress.update(i, tenants.length, "building stacks");

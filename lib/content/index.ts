@@ -16,7 +16,7 @@ export { type FunctionSpec, parameterList } from "./kinds/function";
 export type { GovernanceResourceSpec, GovernanceSpec } from "./kinds/governance";
 export type { HuntingItem, HuntingSpec, HuntingTestSpec } from "./kinds/hunting";
 export { readItem } from "./kinds/item";
-export type { PlaybookSpec, WorkflowDefinition } from "./kinds/playbook";
+export type { PlaybookItem, PlaybookSpec, PlaybookTestSpec, WorkflowDefinition } from "./kinds/playbook";
 export type { SummarySpec } from "./kinds/summary";
 export type { StreamSpec, TableSpec } from "./kinds/table";
 export {

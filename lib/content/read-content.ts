@@ -10,7 +10,7 @@ import type { GovernanceSpec } from "./kinds/governance";
 import { readGuide } from "./kinds/guide";
 import type { HuntingItem, HuntingSpec, HuntingTestSpec } from "./kinds/hunting";
 import { type Item, readItem } from "./kinds/item";
-import type { PlaybookItem, PlaybookSpec, WorkflowDefinition, WorkflowItem } from "./kinds/playbook";
+import type { PlaybookItem, PlaybookSpec, PlaybookTestSpec, WorkflowDefinition, WorkflowItem } from "./kinds/playbook";
 import type { SummarySpec } from "./kinds/summary";
 import type { TableSpec } from "./kinds/table";
 import type { WatchlistSpec } from "./kinds/watchlist";
@@ -26,6 +26,7 @@ import {
   huntingSchema,
   huntingTestSchema,
   playbookSchema,
+  playbookTestSchema,
   summarySchema,
   tableSchema,
   watchlistSchema,
@@ -144,7 +145,11 @@ function readPlaybook(root: string, path: string, cache: WorkCache): PlaybookIte
   const item = readItem<PlaybookSpec>(path, displayPath(root, path), playbookSchema, cache);
   const beside = (name: string) => readBeside(item.source, root, join(dirname(path), name));
   const alert = existsSync(join(dirname(path), "alert.json")) ? workflowIn(beside("alert.json")) : undefined;
-  return { ...item, ...workflowIn(beside("workflow.json")), alert };
+  const testPath = join(dirname(path), "workflow.test.yaml");
+  const tests = existsSync(testPath)
+    ? readItem<PlaybookTestSpec>(testPath, displayPath(root, testPath), playbookTestSchema, cache)
+    : undefined;
+  return { ...item, ...workflowIn(beside("workflow.json")), alert, ...(tests ? { tests } : {}) };
 }
 
 function workflowIn(workflow: SourceFile): WorkflowItem {

@@ -5,6 +5,7 @@ export {
   explainSetting,
   explainSettings,
 } from "./explain";
+export { assertNotHeld, byHold } from "./held";
 export { defaultsSchema, ringsSchema, tenantFileSchema } from "./layers/layer-schemas";
 export { type LoadedTenant, type LoadedTenants, loadTenant, loadTenants, readTenants } from "./load-tenants";
 export type { Selection } from "./selection";

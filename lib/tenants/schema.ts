@@ -1,6 +1,7 @@
 import { externalPlatforms } from "@sentinel-agent-identities/collector/external-agents";
 import { vocabulary } from "../content";
 import { collectorProperty } from "./collector-schema";
+import { contentPinProperty } from "./content-pin-schema";
 import { governanceProperty } from "./governance-schema";
 import { guid } from "./guid-schema";
 import { responseProperty } from "./response-schema";
@@ -151,6 +152,7 @@ export const tenantSchema = {
     response: responseProperty,
     ...tuningProperties,
     waivers: waiversProperty,
+    content: contentPinProperty,
     tags: { type: "object", additionalProperties: { type: "string", maxLength: 256 } },
     watchlists: {
       type: "object",

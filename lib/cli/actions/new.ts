@@ -1,8 +1,9 @@
 import { realpathSync } from "node:fs";
-import { sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { detectionId, packageRoot } from "../../content";
+import { policyChecks, readPolicyConfig } from "../../policy";
 import type { RuleFamily } from "../../scaffold";
-import { type Kind, newContent, writeNew } from "../../scaffold";
+import { editsFor, type Kind, newContent, type Wanted, writeNew } from "../../scaffold";
 import type { ContentOptions } from "../commands/content-option";
 import { UsageError } from "../usage-error";
 import { contentToRead } from "./content";
@@ -19,26 +20,40 @@ export function begin(kind: Kind, name: string, { title, family, id, ...options 
   const root = options.own ?? (options.content === packageRoot() && !isHere(options.content) ? "." : options.content);
   if (realpathSync(root).split(sep).includes("node_modules"))
     throw new UsageError(`${root} is an installed package: begin in your own folder, or say it with --own`);
-  const taken = new Set(contentToRead(options).detections.flatMap(({ data }) => detectionId(data) ?? []));
-  const files = newContent(
-    {
-      kind,
-      name,
-      ...(title ? { title } : {}),
-      ...(family ? { family } : {}),
-      ...(id ? { detectionId: id } : {}),
-    },
-    taken,
-  );
-  writeNew(root, files);
+  const wanted: Wanted = {
+    kind,
+    name,
+    ...(title ? { title } : {}),
+    ...(family ? { family } : {}),
+    ...(id ? { detectionId: id } : {}),
+    inPackage: realpathSync(root) === realpathSync(packageRoot()),
+  };
+  const files = newContent(wanted, takenIds(kind, root, options));
+  const edits = editsFor(wanted);
+  writeNew(root, files, edits);
   if (kind === "rule") writeFunctions(root);
   for (const path of Object.keys(files)) console.log(`wrote ${path}`);
-  for (const line of next(kind, Object.keys(files)[0]!)) console.log(line);
+  for (const path of Object.keys(edits)) console.log(`added to ${path}`);
+  for (const line of next(wanted, Object.keys(files)[0]!)) console.log(line);
+}
+
+/** Ids of one kind that there are. */
+function takenIds(kind: Kind, root: string, options: ContentOptions): Set<string> {
+  if (kind === "check") {
+    const own = readPolicyConfig(join(root, "agentid.json"), policyChecks).checks;
+    return new Set([...policyChecks, ...own].map((check) => check.id));
+  }
+  const { detections, playbooks } = contentToRead(options);
+  return new Set(
+    kind === "playbook"
+      ? playbooks.map(({ data }) => data.id)
+      : detections.flatMap(({ data }) => detectionId(data) ?? []),
+  );
 }
 
 const isHere = (folder: string): boolean => realpathSync(folder) === realpathSync(".");
 
-function next(kind: Kind, path: string): string[] {
+function next({ kind, inPackage }: Wanted, path: string): string[] {
   const test = `npx agentid test ${path.replace(/\.yaml$/, "")}`;
   switch (kind) {
     case "rule":
@@ -50,6 +65,21 @@ function next(kind: Kind, path: string): string[] {
       ];
     case "hunting":
       return [`\nNow: ${test}`, "One test fails until the condition in the query is yours. Then: npx agentid lock"];
+    case "playbook":
+      return [
+        `\nNow: npx agentid test ${dirname(path)}`,
+        inPackage
+          ? "One test fails until the comment in workflow.ts is yours; npm run playbooks writes workflow.json from it."
+          : "One test fails until the comment in workflow.json is yours.",
+        "Then: npx agentid validate   says which permissions its requests need",
+      ];
+    case "check":
+      return inPackage
+        ? ["\nNow: npx jest test/policy/checks", "Its cases fail until its condition is yours. Then: npm run policy"]
+        : [
+            `\nNow: node --test ${path.replace(/\.js$/, ".test.js")}`,
+            "One test fails until its condition is yours. Then: npx agentid check",
+          ];
     default:
       return ["\nNow: npx agentid validate"];
   }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cacheFolder, WorkCache } from "../../cache";
 import { synthesize } from "../../constructs";
+import { formatProblem } from "../../content";
 import { costChangeText } from "../../cost";
 import { type Change, changedSince, compareStacks, planText } from "../../lifecycle";
 import { type PolicyDocument, readDocuments } from "../../policy";
@@ -12,6 +13,7 @@ import type { SelectionOptions } from "../commands/selection-options";
 import type { VolumeOptions } from "../commands/volume-options";
 import { withProgress } from "../progress";
 import { contentOf } from "./content";
+import { notHeld } from "./held";
 import { costsOf } from "./plan-costs";
 import { selectionOf } from "./selection";
 
@@ -27,17 +29,20 @@ export async function plan(options: PlanOptions): Promise<void> {
   const made = await withProgress((progress) => {
     const cache = new WorkCache(cacheFolder());
     const content = contentOf(options, cache, progress);
-    const { tenants } = readTenants(options.tenants, content, selectionOf(options));
+    const { tenants: all } = readTenants(options.tenants, content, selectionOf(options));
+    const { ready: tenants, held } = notHeld(all, options.tenant);
     const described = tenants.map(({ tenant: { name, ring }, own }) => ({ name, ring, file: own.source.file }));
     const named =
       options.changedSince === undefined ? undefined : changedSince(options.changedSince, options.tenants, described);
     const chosen = tenants.map(({ tenant }) => tenant).filter(({ name }) => named?.includes(name) ?? true);
     return {
       names: chosen.map(({ name }) => name),
+      held,
       regions: new Map(chosen.map(({ name, location }) => [name, location])),
       documents: synthesized(chosen, (outdir) => synthesize(chosen, { content, outdir, progress })),
     };
   });
+  for (const warning of made.held) console.error(formatProblem(warning));
   const stacks = made.names.flatMap((name) => [name, `${name}-governance`]);
   const changes: Change[] = [];
   const costs = costsOf(options, made.regions, (stack) => ({

@@ -7,6 +7,7 @@ import type { ContentOptions } from "../commands/content-option";
 import type { SelectionOptions } from "../commands/selection-options";
 import { withProgress } from "../progress";
 import { contentOf } from "./content";
+import { notHeld } from "./held";
 import { selectionOf } from "./selection";
 
 export interface SynthOptions extends SelectionOptions, ContentOptions {
@@ -21,8 +22,10 @@ export async function synth(options: SynthOptions): Promise<void> {
   const { stacks, removed, warnings } = await withProgress((progress) => {
     const content = contentOf(options, cache, progress);
     const { tenants, names, warnings } = readTenants(options.tenants, content, selectionOf(options));
-    const found = tenants.map(({ tenant }) => tenant);
-    return { ...synthesize(found, { content, outdir: options.out, progress, tenantNames: names }), warnings };
+    const { ready, held } = notHeld(tenants, options.tenant);
+    const found = ready.map(({ tenant }) => tenant);
+    const told = [...held, ...warnings];
+    return { ...synthesize(found, { content, outdir: options.out, progress, tenantNames: names }), warnings: told };
   });
   for (const warning of warnings) console.error(formatProblem(warning));
   for (const stack of stacks) console.log(join(options.out, "stacks", stack, "cdk.tf.json"));

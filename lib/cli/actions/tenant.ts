@@ -74,6 +74,7 @@ export function listTenants(options: TenantListOptions): void {
     tenantId: tenant.tenantId,
     subscriptionId: tenant.subscriptionId,
     responseMode: tenant.response?.mode ?? "DryRun",
+    version: tenant.content?.version,
     file: own.source.file,
   }));
   if (options.format === "json") {
@@ -81,11 +82,11 @@ export function listTenants(options: TenantListOptions): void {
     return;
   }
   const table = new Table({
-    head: ["tenant", "ring", "region", "Entra tenant", "responses", "file"],
+    head: ["tenant", "ring", "region", "Entra tenant", "responses", "held at", "file"],
     style: { head: [], border: [] },
   });
   for (const row of rows)
-    table.push([row.name, row.ring ?? "–", row.location, row.tenantId, row.responseMode, row.file]);
+    table.push([row.name, row.ring ?? "–", row.location, row.tenantId, row.responseMode, row.version ?? "–", row.file]);
   console.log(table.toString());
 }
 

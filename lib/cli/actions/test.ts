@@ -2,6 +2,7 @@ import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import { cacheFolder, WorkCache } from "../../cache";
 import { type Content, ContentError, readContent, suggestFrom } from "../../content";
 import { isNamed, runQueryTests, type TestOptions, type TestResult } from "../../detection-tests";
+import { runPlaybookTests, testedPlaybooks } from "../../playbook-tests";
 import { testsPage } from "../../report";
 import type { ContentOptions } from "../commands/content-option";
 import { type ShownProgress, withProgress } from "../progress";
@@ -47,19 +48,22 @@ export async function test(names: readonly string[], options: TestCommandOptions
   });
 }
 
-const namesIn = ({ detections, hunting }: Content): string[] => [...detections, ...hunting].map(({ name }) => name);
+const namesIn = (content: Content): string[] => [
+  ...[...content.detections, ...content.hunting].map(({ name }) => name),
+  ...testedPlaybooks(content).map(({ data }) => data.id),
+];
 
 /** @throws ContentError for a name that nothing has */
 function assertKnown(names: readonly string[], content: Content): void {
   for (const name of names) {
     const queries = [...content.detections, ...content.hunting];
-    if (queries.some((query) => isNamed(query, [name]))) continue;
-    const known = queries.map((query) => query.name);
+    if (queries.some((query) => isNamed(query, [name])) || testedPlaybooks(content, [name]).length > 0) continue;
+    const known = [...queries.map((query) => query.name), ...testedPlaybooks(content).map(({ data }) => data.id)];
     throw new ContentError([
       {
         code: "test/unknown-detection",
         severity: "error",
-        message: `no detection is called "${name}"`,
+        message: `no detection or playbook is called "${name}"`,
         file: "detections",
         line: 1,
         column: 1,
@@ -78,7 +82,7 @@ async function runTests(
   let passed = 0;
   let failed = 0;
   const results: TestResult[] = [];
-  for await (const result of runQueryTests(content, names, options)) {
+  for await (const result of allTests(content, names, options)) {
     const { query, test, failures } = result;
     if (options.report) results.push(result);
     if (failures.length === 0) passed++;
@@ -89,4 +93,10 @@ async function runTests(
   print(`${passed} passed, ${failed} failed`);
   options.report?.(testsPage(results));
   if (failed > 0) process.exitCode = 1;
+}
+
+/** Those beside queries, then those beside playbooks. */
+async function* allTests(content: Content, names: readonly string[], options: TestOptions): AsyncIterable<TestResult> {
+  yield* runQueryTests(content, names, options);
+  yield* runPlaybookTests(content, names);
 }

@@ -4,14 +4,19 @@ import type * as Actions from "../actions/new";
 import type { NewOptions } from "../actions/new";
 import { contentOption, ownOption } from "./content-option";
 
-/** `agentid new`: begins a rule, a hunting query, a function or a table. */
+/** `agentid new`: begins a rule, a hunting query, a playbook, a function, a table or a check. */
 export function newCommand(): Command {
   return new Command("new")
     .description(
-      "begin a rule, a hunting query, a function or a table: every file that it needs, valid, with a test that fails until it is filled in",
+      "begin a rule, a hunting query, a playbook, a function, a table or a check of Terraform: every file that it needs, valid, with a test that fails until it is filled in",
     )
-    .addArgument(new Argument("<kind>", "what to begin").choices(["rule", "hunting", "function", "table"]))
-    .argument("<name>", "reads-at-night for a rule or hunting query, AgentTools for a function or table")
+    .addArgument(
+      new Argument("<kind>", "what to begin").choices(["rule", "hunting", "playbook", "function", "table", "check"]),
+    )
+    .argument(
+      "<name>",
+      "reads-at-night for a rule, hunting query, playbook or check, AgentTools for a function or table",
+    )
     .addOption(contentOption())
     .addOption(ownOption())
     .option("--title <text>", "what people read; from the name when left out")

@@ -8,9 +8,9 @@ import { wholeNumber } from "./whole-number";
 export function testCommand(): Command {
   return new Command("test")
     .description(
-      "run the tests beside the detections and hunting queries, through synthesized Terraform and the emulator",
+      "run the tests beside the detections and hunting queries, through synthesized Terraform and the emulator, and those beside playbooks",
     )
-    .argument("[queries...]", "files, their paths or folders, or catalogue ids such as AIC-046; all when left out")
+    .argument("[queries...]", "files, their paths or folders, or ids such as AIC-046 or PB-15; all when left out")
     .addOption(contentOption())
     .addOption(ownOption())
     .addOption(rulesOption())

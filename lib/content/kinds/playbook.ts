@@ -1,10 +1,12 @@
 import type { FromSchema } from "json-schema-to-ts";
-import type { playbookSchema } from "../schemas";
+import type { playbookSchema, playbookTestSchema } from "../schemas";
 import type { SourceFile } from "../source-file";
 import type { Item } from "./item";
 
 /** A playbook's surroundings: identity class, roles, parameter values, automation rule. */
 export type PlaybookSpec = FromSchema<typeof playbookSchema>;
+/** The tests beside a playbook. */
+export type PlaybookTestSpec = FromSchema<typeof playbookTestSchema>;
 
 /** A workflow definition in the Logic Apps definition language, as plain data. */
 export interface WorkflowDefinition {
@@ -18,6 +20,8 @@ export interface WorkflowDefinition {
 export interface PlaybookItem extends Item<PlaybookSpec>, WorkflowItem {
   /** what an alert starts, in `alert.json`; undefined where the playbook waits for an incident */
   readonly alert: WorkflowItem | undefined;
+  /** of the workflow that an incident starts, in `workflow.test.yaml` */
+  readonly tests?: Item<PlaybookTestSpec>;
 }
 
 /** A workflow file and what it holds. */

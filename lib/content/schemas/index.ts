@@ -5,6 +5,7 @@ export { functionSchema } from "./function";
 export { governanceSchema } from "./governance";
 export { huntingSchema, huntingTestSchema } from "./hunting";
 export { playbookSchema } from "./playbook";
+export { playbookTestSchema } from "./playbook-test";
 export { contentSchemas } from "./published";
 export { summarySchema } from "./summary";
 export { tableSchema } from "./table";

@@ -5,6 +5,7 @@ import { functionSchema } from "./function";
 import { governanceSchema } from "./governance";
 import { huntingSchema, huntingTestSchema } from "./hunting";
 import { playbookSchema } from "./playbook";
+import { playbookTestSchema } from "./playbook-test";
 import { summarySchema } from "./summary";
 import { tableSchema } from "./table";
 import { watchlistSchema } from "./watchlist";
@@ -25,5 +26,6 @@ export const contentSchemas = [
   huntingTestSchema,
   workbookSchema,
   playbookSchema,
+  playbookTestSchema,
   governanceSchema,
 ] as const;

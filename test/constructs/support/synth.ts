@@ -2,13 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AzapiProvider, synthesize } from "../../../lib/constructs";
-import {
-  App,
-  AzurermProvider,
-  LocalBackend,
-  TerraformStack,
-  withoutCreationStacks,
-} from "../../../lib/constructs/cdktf";
+import { App, AzurermProvider, LocalBackend, TerraformStack, withoutNeedlessWork } from "../../../lib/constructs/cdktf";
 import type { Tenant } from "../../../lib/tenants";
 import { shipped } from "../../shared/content";
 import { outputOf } from "../../shared/stacks";
@@ -27,7 +21,7 @@ export function inTemporaryFolder<T>(work: (folder: string) => T): T {
 /** What a stack with nothing but providers and what `build` adds is synthesized to. */
 export function synthesizeBare(build: (stack: TerraformStack) => void): Template {
   return inTemporaryFolder((outdir) => {
-    withoutCreationStacks(() => {
+    withoutNeedlessWork(() => {
       const app = new App({ outdir });
       const stack = new TerraformStack(app, "bare");
       new AzurermProvider(stack, "azurerm", { features: [{}] });

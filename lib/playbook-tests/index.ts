@@ -1,0 +1,1 @@
+export { runPlaybookTests, testedPlaybooks } from "./run-playbook-tests";
