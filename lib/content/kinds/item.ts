@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { WorkCache, type WorkKind } from "../../cache";
 import { ContentError } from "../problem";
 import { checkSchema } from "../schema-check";
@@ -13,9 +14,12 @@ export interface Item<T> {
 /** The data of files that fit their schemas. */
 const documents: WorkKind = {
   name: "documents",
-  code: ["../source-file", "../schema-check", "js-yaml/package.json", "ajv/package.json"].map((part) =>
-    require.resolve(part),
-  ),
+  code: [
+    dirname(require.resolve("@sentinel-agent-identities/yaml")),
+    ...["../source-file", "../schema-check", "js-yaml/package.json", "ajv/package.json"].map((part) =>
+      require.resolve(part),
+    ),
+  ],
 };
 
 /**
