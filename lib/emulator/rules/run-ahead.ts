@@ -19,15 +19,15 @@ const sightings = 4_000_000;
 const mostRuns = 5000;
 
 /** Bytes by which the process may grow while a statement of many runs is running; fewer runs are made at once instead. */
-const mostGrowth = 600e6;
+const mostGrowth = 1e9;
 
 /**
- * How many times as many runs the next statement has, by the milliseconds that one took, and the bytes: what takes seconds
- * is worth its planning.
+ * How many times as many runs the next statement has, by the milliseconds that one took, and by what the process took
+ * beyond what it had at the start: what takes seconds is worth its planning.
  */
 function growthAfter(ms: number, bytes: number): number {
-  const byTime = ms < 500 ? 4 : ms < 1500 ? 2 : ms < 3000 ? 1 : 0.5;
-  const byMemory = bytes < mostGrowth / 8 ? 4 : bytes < mostGrowth / 4 ? 2 : bytes < mostGrowth / 2 ? 1 : 0.5;
+  const byTime = ms < 1000 ? 4 : ms < 3000 ? 2 : ms < 6000 ? 1 : 0.5;
+  const byMemory = bytes < mostGrowth / 2 ? 4 : bytes < mostGrowth ? 2 : bytes < 1.4 * mostGrowth ? 1 : 0.5;
   return Math.min(byTime, byMemory);
 }
 
@@ -83,6 +83,7 @@ interface RuleState {
 export class RunAhead {
   private readonly states = new Map<string, RuleState>();
   private readonly reasons = new Map<string, string>();
+  private readonly before = process.memoryUsage.rss();
 
   /** @param end of the simulated time */
   constructor(
@@ -222,8 +223,8 @@ export class RunAhead {
         const ms = took / runs.length;
         for (const [i, { now }] of runs.entries()) state.ahead.set(now.getTime(), { result: results[i]!, ms });
         state.isLong = took > 500;
-        const grown = Math.max(...sets.map((_, share) => this.database.grown(lane ?? share)));
-        state.size = Math.min(Math.ceil(runs.length * growthAfter(took, grown)), this.options.batch ?? mostRuns);
+        const beyond = Math.max(...sets.map((_, share) => this.database.peak(lane ?? share))) - this.before;
+        state.size = Math.min(Math.ceil(runs.length * growthAfter(took, beyond)), this.options.batch ?? mostRuns);
         return;
       } catch (error) {
         if (!(error instanceof KqlRuntimeError)) throw error;

@@ -53,8 +53,8 @@ export class ChildEngine implements Engine {
     await this.ask({ method: "append", table, columns, data });
   }
 
-  /** Another process grows. */
-  grown(): number {
+  /** Another process takes it. */
+  peak(): number {
     return 0;
   }
 

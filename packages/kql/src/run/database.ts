@@ -286,9 +286,9 @@ export class KqlDatabase {
     }
   }
 
-  /** Bytes by which the process grew at most while the last query of a lane ran; 0 with `isolation`. */
-  grown(lane = 0): number {
-    return this.engine.grown(lane);
+  /** Bytes that the process took at most while the last query of a lane ran; 0 with `isolation`. */
+  peak(lane = 0): number {
+    return this.engine.peak(lane);
   }
 
   /**

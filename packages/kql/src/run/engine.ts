@@ -10,8 +10,8 @@ export interface Engine {
    * @param growth bytes by which the process may grow meanwhile. @default - as much as any statement
    */
   columns(sql: string, lane?: number, growth?: number): Promise<unknown[][]>;
-  /** Bytes by which the process grew at most while the last statement of a lane ran; 0 where that is not known. */
-  grown(lane: number): number;
+  /** Bytes that the process took at most while the last statement of a lane ran; 0 where that is not known. */
+  peak(lane: number): number;
   /** Appends rows given column by column. */
   append(table: string, columns: readonly Column[], data: readonly (readonly unknown[])[]): Promise<void>;
   /** Stops what is running. @param lane where. @default - everywhere */

@@ -27,7 +27,7 @@ export class LocalEngine implements Engine {
   private readonly working = new Set<Promise<unknown>>();
   /** What comes last in each lane. */
   private readonly turns: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
-  private readonly growths = [0, 0];
+  private readonly peaks = [0, 0];
   private leaving = false;
   /** Functions of ours run in this thread, which a statement waits for. */
   private readonly forget = beforeLeaving(() => this.windUp());
@@ -111,8 +111,8 @@ export class LocalEngine implements Engine {
     appender.closeSync();
   }
 
-  grown(lane: number): number {
-    return this.growths[lane]!;
+  peak(lane: number): number {
+    return this.peaks[lane]!;
   }
 
   interrupt(lane?: number): void {
@@ -159,7 +159,7 @@ export class LocalEngine implements Engine {
       throw watched.exceeded() ?? asRuntimeError(error, this.memory);
     } finally {
       this.working.delete(statement);
-      this.growths[lane] = watched.end();
+      this.peaks[lane] = watched.end();
       if (this.freed.isMuch) await this.freed.giveBack((sql) => connection.run(sql));
     }
   }

@@ -10,7 +10,7 @@ const share = 0.5;
 export interface Watched {
   /** The error of having been stopped for its memory; undefined when it was not. */
   readonly exceeded: () => KqlRuntimeError | undefined;
-  /** Ends the watch. @returns bytes by which the process had grown at most */
+  /** Ends the watch. @returns bytes that the process took at most */
   readonly end: () => number;
 }
 
@@ -31,14 +31,14 @@ export class MemoryWatch {
   /** @param growth bytes by which the process may grow meanwhile. @default - the limit of every statement */
   watch(stop: () => void, growth = this.limit): Watched {
     const before = process.memoryUsage.rss();
-    let most = 0;
+    let most = before;
     let exceeded = false;
     const look = (): void => {
-      most = Math.max(most, process.memoryUsage.rss() - before);
+      most = Math.max(most, process.memoryUsage.rss());
     };
     const timer = setInterval(() => {
       look();
-      if (most < growth) return;
+      if (most - before < growth) return;
       exceeded = true;
       stop();
     }, interval).unref();
