@@ -11,6 +11,7 @@ import type { Alert } from "./rules/alert";
 import { columnsOfQuery } from "./rules/columns-of-query";
 import type { CompiledRule, QueryReads } from "./rules/compiled-rule";
 import { QueryCompiler } from "./rules/query-compiler";
+import { exceptQuiet, type Rehearsal } from "./rules/rehearsal";
 import { resultsOfRuns } from "./rules/results-of-runs";
 import { retold } from "./rules/retold-alerts";
 import { rowsAsked } from "./rules/rows-asked";
@@ -223,15 +224,12 @@ export class SentinelEmulator {
    * their alerts are no rows, and summary rules have had their time.
    * @throws EmulatorError for rules that Azure would refuse to create; KqlUnsupportedError for queries the engine cannot run
    */
-  async rehearse(given: readonly AnalyticsRule[], from: Date, to: Date, options: ReplayOptions = {}): Promise<Outcome> {
+  async rehearse(given: readonly AnalyticsRule[], from: Date, to: Date, options: Rehearsal = {}): Promise<Outcome> {
     const rules = given.map((rule) => this.compiler.rule(rule));
     const byId = new Map(rules.map((compiled) => [compiled.rule.id, compiled]));
-    const { parts } = await this.prepared(rules, to, options);
-    const passing = {
-      ...parts,
-      current: (rule: AnalyticsRule) => byId.get(rule.id)!,
-      ingest: async () => undefined,
-    };
+    const { ahead, parts } = await this.prepared(rules, to, options);
+    const current = (rule: AnalyticsRule) => byId.get(rule.id)!;
+    const passing = { ...parts, ahead: exceptQuiet(ahead, options.quiet), current, ingest: async () => undefined };
     return replay(passing, from, to, options);
   }
 

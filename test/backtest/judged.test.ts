@@ -77,6 +77,25 @@ test("a sweep shows what other values give, and what to paste", async () => {
   expect(swept!.values.find(({ value }) => value === "3")!.paste).toBe("  let Most = 3;");
 });
 
+test("a sweep tells of every value what a replay with it tells, whichever way the number loosens the rule", async () => {
+  for (const condition of ["Changes > Most", "Changes <= Most", "Changes == Most"]) {
+    const workspace = workspaceWith((query) => query.replace("Changes > Most", condition));
+    const stage = await openStage({ input, workspace });
+    await runStage(stage, { input, workspace });
+    const [swept] = await sweep(stage, workspace.rules);
+    stage.emulator.close();
+    const told: [string, number, number][] = [];
+    for (const { value } of swept!.values) {
+      const changed = workspaceWith((query) =>
+        query.replace("Changes > Most", condition).replace("Most = 2", `Most = ${value}`),
+      );
+      const { alerts, incidents } = await backtest({ input, workspace: changed });
+      told.push([value, alerts, incidents]);
+    }
+    expect(swept!.values.map(({ value, alerts, incidents }) => [value, alerts, incidents])).toEqual(told);
+  }
+});
+
 test("a changed threshold changes exactly the alerts that it should", async () => {
   const workspace = workspaceWith();
   const stricter = workspaceWith((query) => query.replace("Most = 2", "Most = 3"));

@@ -1,9 +1,10 @@
-import { type AnalyticsRule, type PortalSettings, portalSettings, type Watchlist } from "../../emulator";
+import { type AnalyticsRule, type Outcome, type PortalSettings, portalSettings, type Watchlist } from "../../emulator";
 import type { Progress } from "../../progress";
 import type { Stage } from "../backtest";
 import { judge, type Quality } from "../judge/judge";
 import { ruleId } from "../rule-id";
 import type { Attack } from "../truth";
+import { between, isLooser, quietIn } from "./quiet";
 import { policyAlias, type Threshold, thresholdsOf, valuesFor } from "./thresholds";
 
 /** What a rule would have told with another value. */
@@ -35,84 +36,97 @@ export interface SweepOptions {
 
 /**
  * Runs rules again with other values of their thresholds, one threshold at a time, over what a replay left in the
- * workspace: alerts of other rules stay where they are.
+ * workspace: alerts of other rules stay where they are. Of the runs between an extreme value and the current one, those are
+ * made that have rows with either: what a limit lets through, a looser one does too. Where that does not hold for the
+ * extremes themselves, all runs are made.
  */
 export async function sweep(
   stage: Stage,
   rules: readonly AnalyticsRule[],
   options: SweepOptions = {},
 ): Promise<SweptThreshold[]> {
-  const all = rules.flatMap((rule) => thresholdsOf(rule, stage.workspace).map((threshold) => ({ rule, threshold })));
+  const all = rules.map((rule) => ({ rule, thresholds: thresholdsOf(rule, stage.workspace) }));
+  const count = all.reduce((sum, { thresholds }) => sum + thresholds.length, 0);
   const swept: SweptThreshold[] = [];
-  for (const [i, { rule, threshold }] of all.entries()) {
-    options.progress?.update(i, all.length, `sweeping ${threshold.name}`);
-    const { name, kind, current } = threshold;
-    swept.push({
-      rule: rule.name,
-      id: ruleId(rule),
-      name,
-      kind,
-      current,
-      values: await valuesOf(stage, rule, threshold, options),
-    });
+  for (const { rule, thresholds } of all) {
+    const isSwept = thresholds.length > 0;
+    const asItIs = isSwept ? await stage.emulator.rehearse([rule], stage.from, stage.to, portalOf(options)) : undefined;
+    for (const threshold of thresholds) {
+      options.progress?.update(swept.length, count, `sweeping ${threshold.name}`);
+      const { name, kind, current } = threshold;
+      const values = await valuesOf({ ...options, stage, rule, threshold }, asItIs!);
+      swept.push({ rule: rule.name, id: ruleId(rule), name, kind, current, values });
+    }
   }
   return swept;
 }
 
+/** A threshold of a rule, over a history. */
+interface Subject extends SweepOptions {
+  readonly stage: Stage;
+  readonly rule: AnalyticsRule;
+  readonly threshold: Threshold;
+}
+
 /** The extremes first: where they change nothing, what lies between does not either. */
-async function valuesOf(
-  stage: Stage,
-  rule: AnalyticsRule,
-  threshold: Threshold,
-  options: SweepOptions,
-): Promise<SweptValue[]> {
-  const others = valuesFor(threshold);
-  const made = new Map<string, SweptValue>();
-  const make = async (value: string): Promise<SweptValue> => {
-    const known = made.get(value) ?? (await sweptValue(stage, rule, threshold, value, options));
-    made.set(value, known);
-    return known;
+async function valuesOf(subject: Subject, asItIs: Outcome): Promise<SweptValue[]> {
+  const { current, isExact = false } = subject.threshold;
+  const others = valuesFor(subject.threshold);
+  const made = new Map([[current, sweptValue(subject, current, asItIs)]]);
+  const make = async (value: string, quiet?: ReadonlySet<string>): Promise<Outcome> => {
+    const outcome = await outcomeWith(subject, value, quiet);
+    made.set(value, sweptValue(subject, value, outcome));
+    return outcome;
   };
-  const current = await make(threshold.current);
-  const ends = [others[0], others.at(-1)].filter((value) => value !== undefined);
-  let changes = false;
-  for (const end of ends) changes = !isSame(await make(end), current) || changes;
-  if (!changes) return [];
-  for (const value of others) await make(value);
+  const [lowest, highest] = [others[0], others.at(-1)];
+  if (lowest === undefined || highest === undefined) return [];
+  const low = await make(lowest);
+  const isLoosenedBelow = !isExact && isLooser(low, asItIs) && !isLooser(asItIs, low);
+  const high = highest === lowest ? low : await make(highest, isLoosenedBelow ? quietIn(asItIs) : undefined);
+  if (!isExact && [lowest, highest].every((value) => isSame(made.get(value)!, made.get(current)!))) return [];
+  const below = isExact ? undefined : between(low, asItIs);
+  const above = isExact ? undefined : isLoosenedBelow ? quietIn(asItIs) : between(high, asItIs);
+  for (const value of others)
+    if (!made.has(value)) await make(value, Number.parseFloat(value) < Number.parseFloat(current) ? below : above);
   return [...made.values()].sort((a, b) => Number.parseFloat(a.value) - Number.parseFloat(b.value));
 }
 
 const isSame = (a: SweptValue, b: SweptValue): boolean =>
   JSON.stringify([a.alerts, a.incidents, a.quality]) === JSON.stringify([b.alerts, b.incidents, b.quality]);
 
-async function sweptValue(
-  { emulator, from, to, agentDays, workspace }: Stage,
-  rule: AnalyticsRule,
-  threshold: Threshold,
+async function outcomeWith(
+  { stage, rule, threshold, ...options }: Subject,
   value: string,
-  { truth, portal }: SweepOptions,
-): Promise<SweptValue> {
-  const isCurrent = value === threshold.current;
+  quiet?: ReadonlySet<string>,
+): Promise<Outcome> {
+  const { emulator, from, to, workspace } = stage;
+  const rehearsal = { ...portalOf(options), ...(quiet ? { quiet } : {}) };
+  if (threshold.kind === "query")
+    return emulator.rehearse([{ ...rule, query: replaced(rule.query, threshold, value) }], from, to, rehearsal);
   const policy = workspace.watchlists.find(({ alias }) => alias === policyAlias);
-  const isPolicy = threshold.kind === "policy" && policy !== undefined && !isCurrent;
-  if (isPolicy) await emulator.fillWatchlist(withLimit(policy, threshold.name, value));
+  if (!policy) return emulator.rehearse([rule], from, to, rehearsal);
+  await emulator.fillWatchlist(withLimit(policy, threshold.name, value));
   try {
-    const varied = threshold.kind === "query" ? { ...rule, query: replaced(rule.query, threshold, value) } : rule;
-    const outcome = await emulator.rehearse([varied], from, to, { portal: portalSettings(portal) });
-    const { alerts, incidents, quality } = judge(outcome, [varied], agentDays, truth);
-    const figures = truth ? judge(outcome, [varied], agentDays, truth).rules[0]?.quality : quality;
-    return {
-      value,
-      isCurrent,
-      alerts,
-      incidents,
-      ...(figures ? { quality: figures } : {}),
-      paste: pasteOf(rule, threshold, value),
-    };
+    return await emulator.rehearse([rule], from, to, rehearsal);
   } finally {
-    if (isPolicy) await emulator.fillWatchlist(policy);
+    await emulator.fillWatchlist(policy);
   }
 }
+
+function sweptValue({ stage, rule, threshold, truth }: Subject, value: string, outcome: Outcome): SweptValue {
+  const { alerts, incidents, quality, rules } = judge(outcome, [rule], stage.agentDays, truth);
+  const figures = truth ? rules[0]?.quality : quality;
+  return {
+    value,
+    isCurrent: value === threshold.current,
+    alerts,
+    incidents,
+    ...(figures ? { quality: figures } : {}),
+    paste: pasteOf(rule, threshold, value),
+  };
+}
+
+const portalOf = ({ portal }: SweepOptions) => ({ portal: portalSettings(portal) });
 
 const replaced = (query: string, { start, end }: Threshold, value: string): string =>
   query.slice(0, start) + value + query.slice(end);

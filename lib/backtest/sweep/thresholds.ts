@@ -12,6 +12,8 @@ export interface Threshold {
   /** offsets of a literal in the query */
   readonly start?: number;
   readonly end?: number;
+  /** whether something must be equal to it: then a higher value is no looser or stricter one */
+  readonly isExact?: boolean;
 }
 
 /** The function that holds what applies where AgentPolicy says nothing, and that watchlist. */
@@ -31,10 +33,13 @@ const comparisons = new Set([
   "LessThanOrEqualExpression",
 ]);
 const numbers = new Set(["LongLiteralExpression", "RealLiteralExpression"]);
+const equalities = new Set(["EqualExpression", "NotEqualExpression"]);
 
 function literalsOf(query: string): Threshold[] {
   const found: Threshold[] = [];
+  const equated = new Set<string>();
   syntaxOf(query).walk((node) => {
+    if (equalities.has(node.kind)) for (const side of ["Left", "Right"]) equated.add(node.get(side).source.trim());
     if (node.kind === "LetStatement" && lets.has(node.get("Expression").kind)) {
       const literal = node.get("Expression");
       found.push(of(node.get("Name").name, literal));
@@ -45,7 +50,7 @@ function literalsOf(query: string): Threshold[] {
     if (numbers.has(right.kind) && Number(right.text) > 1)
       found.push(of(left.source.trim().replace(/\s+/g, " "), right));
   });
-  return found;
+  return found.map((threshold) => (equated.has(threshold.name) ? { ...threshold, isExact: true } : threshold));
 }
 
 const of = (name: string, literal: ReturnType<typeof syntaxOf>): Threshold => ({
