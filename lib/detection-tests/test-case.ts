@@ -3,7 +3,7 @@ import {
   type AnalyticsRule,
   nrtRun,
   type PlannedRun,
-  type QueryBench,
+  type RefilledWorkspace,
   scheduledRun,
   type Watchlist,
   type Workspace,
@@ -17,14 +17,14 @@ import { givenSources } from "./rows";
  * @returns what could not be ingested; empty when the test can be run
  */
 export async function fillFor(
-  bench: QueryBench,
+  refilled: RefilledWorkspace,
   { watchlists }: Workspace,
   test: TestInput,
   folder: string,
 ): Promise<string[]> {
-  const misplaced = (test.without ?? []).flatMap((table) => misplacedTable(bench, test, table));
+  const misplaced = (test.without ?? []).flatMap((table) => misplacedTable(refilled, test, table));
   if (misplaced.length > 0) return misplaced;
-  const refused = await bench.fill(
+  const refused = await refilled.fill(
     givenSources(test.given, folder),
     watchlists.map((watchlist) => withItems(watchlist, test)),
     test.without,
@@ -33,17 +33,17 @@ export async function fillFor(
 }
 
 /** A table can be taken away when it is not deployed with the solution and the test gives it no rows. */
-function misplacedTable(bench: QueryBench, { given }: TestInput, table: string): string[] {
-  if (!bench.isBuiltIn(table))
+function misplacedTable(refilled: RefilledWorkspace, { given }: TestInput, table: string): string[] {
+  if (!refilled.isBuiltIn(table))
     return [`without: ${table} is no built-in table; tables of the solution are always there`];
   return table in given ? [`the test gives ${table} rows, and takes the table away`] : [];
 }
 
 /** Runs a rule on what was filled in for a test; how its alerts differ from what the test expects. */
-export async function failuresOf(bench: QueryBench, rule: AnalyticsRule, test: RuleTest): Promise<string[]> {
+export async function failuresOf(refilled: RefilledWorkspace, rule: AnalyticsRule, test: RuleTest): Promise<string[]> {
   const now = Date.parse(test.now);
   const run = rule.schedule ? scheduledRun(now, rule.schedule.period) : everythingSoFar(now);
-  return differences(test.expect.alerts, await bench.run(rule, run));
+  return differences(test.expect.alerts, await refilled.run(rule, run));
 }
 
 /** A test of an NRT rule is about its query: one run sees every row given. */

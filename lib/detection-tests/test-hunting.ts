@@ -1,17 +1,21 @@
-import type { HuntingQuery, QueryBench, Workspace } from "../emulator";
+import type { HuntingQuery, RefilledWorkspace, Workspace } from "../emulator";
 import { inTurn } from "./in-turn";
 import type { HuntingJob } from "./job";
 import { rowDifferences } from "./row-expectation";
 import { fillFor, unlessUnsupported } from "./test-case";
 
 /** Runs every test of a hunting query: what differs from its expectation, by test. */
-export async function testHunting(bench: QueryBench, workspace: Workspace, job: HuntingJob): Promise<string[][]> {
+export async function testHunting(
+  refilled: RefilledWorkspace,
+  workspace: Workspace,
+  job: HuntingJob,
+): Promise<string[][]> {
   const hunting = huntingOf(workspace, job);
   return inTurn(job.tests, async (test) => {
-    const refused = await fillFor(bench, workspace, test, job.folder);
+    const refused = await fillFor(refilled, workspace, test, job.folder);
     if (refused.length > 0) return refused;
     return unlessUnsupported(async () =>
-      rowDifferences(test.expect.rows, await bench.hunt(hunting, new Date(test.now))),
+      rowDifferences(test.expect.rows, await refilled.hunt(hunting, new Date(test.now))),
     );
   });
 }

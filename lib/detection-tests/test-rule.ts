@@ -1,14 +1,14 @@
-import type { AnalyticsRule, QueryBench, Workspace } from "../emulator";
+import type { AnalyticsRule, RefilledWorkspace, Workspace } from "../emulator";
 import { inTurn } from "./in-turn";
 import type { RuleJob } from "./job";
 import { failuresOf, fillFor, unlessUnsupported } from "./test-case";
 
 /** Runs every test of a rule: what differs from its expectation, by test. */
-export async function testRule(bench: QueryBench, workspace: Workspace, job: RuleJob): Promise<string[][]> {
+export async function testRule(refilled: RefilledWorkspace, workspace: Workspace, job: RuleJob): Promise<string[][]> {
   const rule = ruleOf(workspace, job);
   return inTurn(job.tests, async (test) => {
-    const refused = await fillFor(bench, workspace, test, job.folder);
-    return refused.length > 0 ? refused : unlessUnsupported(() => failuresOf(bench, rule, test));
+    const refused = await fillFor(refilled, workspace, test, job.folder);
+    return refused.length > 0 ? refused : unlessUnsupported(() => failuresOf(refilled, rule, test));
   });
 }
 

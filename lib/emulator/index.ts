@@ -14,7 +14,7 @@ export type { Outcome, ReplayOptions } from "./replay";
 export type { ResultsOfRuns, WantedRuns } from "./replay-elsewhere";
 export type { Alert } from "./rules/alert";
 
-export { QueryBench } from "./rules/query-bench";
+export { RefilledWorkspace } from "./rules/refilled-workspace";
 export type { Row } from "./rules/rows";
 export { nrtRun, type PlannedRun, plannedRuns, scheduledRun } from "./rules/schedule";
 export { type SimulateOptions, type Simulation, settlingTime, simulate } from "./simulate";

@@ -3,7 +3,7 @@ import type { RuleTest } from "../../lib/detection-tests/job";
 import { arrivedKey } from "../../lib/detection-tests/rows";
 import { fillFor } from "../../lib/detection-tests/test-case";
 import { synthesizedWorkspace } from "../../lib/detection-tests/workspace";
-import { type Alert, nrtRun, QueryBench, scheduledRun, type Workspace } from "../../lib/emulator";
+import { type Alert, nrtRun, RefilledWorkspace, scheduledRun, type Workspace } from "../../lib/emulator";
 import { shipped } from "../shared/content";
 import { work } from "../shared/work";
 
@@ -58,30 +58,30 @@ export const firing = (rule: DetectionItem): readonly RuleTest[] =>
 export class Replays {
   private constructor(
     private readonly workspace: Workspace,
-    private readonly bench: QueryBench,
+    private readonly refilled: RefilledWorkspace,
   ) {}
 
   /** @param names rules that are wanted; default: all */
   static async open(names?: readonly string[]): Promise<Replays> {
     const wanted = rules.filter(({ name }) => !names || names.includes(name));
     const workspace = synthesizedWorkspace(shipped, wanted);
-    return new Replays(workspace, await QueryBench.open(workspace, work));
+    return new Replays(workspace, await RefilledWorkspace.open(workspace, work));
   }
 
   close(): void {
-    this.bench.close();
+    this.refilled.close();
   }
 
   /** Whom the alerts of all runs are about that can see the test's rows, sorted: one line for each alert. */
   async told(rule: DetectionItem, test: RuleTest, delay: number, kind: Kind): Promise<readonly string[]> {
     const given = delayed(test, stepOf(rule), delay, rule.data.kind === "NRT" ? { ...at(test), kind } : { kind });
-    const refused = await fillFor(this.bench, this.workspace, { ...test, given }, rule.folder);
+    const refused = await fillFor(this.refilled, this.workspace, { ...test, given }, rule.folder);
     if (refused.length > 0) throw new Error(refused.join("\n"));
     const known = this.workspace.rules.find(({ name }) => name === rule.data.name)!;
     const runs = timesOf(rule, test, kind === "late" ? delay : 0).map((time) =>
       known.schedule ? scheduledRun(time, known.schedule.period) : nrtRun(time),
     );
-    return (await this.bench.runAll(known, runs, minute)).map(about).sort();
+    return (await this.refilled.runAll(known, runs, minute)).map(about).sort();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AnalyticsRule, QueryBench, Workspace } from "../../emulator";
+import type { AnalyticsRule, RefilledWorkspace, Workspace } from "../../emulator";
 import type { RuleJob } from "../job";
 import { failuresOf, fillFor } from "../test-case";
 import { ruleOf } from "../test-rule";
@@ -13,7 +13,11 @@ export interface MutatedRule {
 }
 
 /** Runs a rule's tests against every mutation of its query. */
-export async function mutateRule(bench: QueryBench, workspace: Workspace, job: RuleJob): Promise<MutatedRule> {
+export async function mutateRule(
+  refilled: RefilledWorkspace,
+  workspace: Workspace,
+  job: RuleJob,
+): Promise<MutatedRule> {
   const rule = ruleOf(workspace, job);
   let open = mutationsOf(rule.query).map((mutation) => ({
     mutation,
@@ -21,10 +25,10 @@ export async function mutateRule(bench: QueryBench, workspace: Workspace, job: R
   }));
   const killed: Mutation[] = [];
   for (const test of job.tests) {
-    await fillFor(bench, workspace, test, job.folder);
+    await fillFor(refilled, workspace, test, job.folder);
     const next: typeof open = [];
     for (const candidate of open) {
-      const outcome = await outcomeOf(bench, candidate.mutant, test);
+      const outcome = await outcomeOf(refilled, candidate.mutant, test);
       if (outcome === "killed") killed.push(candidate.mutation);
       if (outcome === "survived") next.push(candidate);
     }
@@ -33,9 +37,9 @@ export async function mutateRule(bench: QueryBench, workspace: Workspace, job: R
   return { killed, survived: open.map(({ mutation }) => mutation) };
 }
 
-async function outcomeOf(bench: QueryBench, mutant: AnalyticsRule, test: RuleJob["tests"][number]) {
+async function outcomeOf(refilled: RefilledWorkspace, mutant: AnalyticsRule, test: RuleJob["tests"][number]) {
   try {
-    return (await failuresOf(bench, mutant, test)).length > 0 ? "killed" : "survived";
+    return (await failuresOf(refilled, mutant, test)).length > 0 ? "killed" : "survived";
   } catch (error) {
     // A query that fails when it runs is noticed; one that cannot be created is no mutant.
     return error instanceof Error && error.name === "KqlRuntimeError" ? "killed" : "refused";

@@ -1,5 +1,5 @@
 import type { WorkCache } from "../../cache";
-import { QueryBench, type Workspace } from "../../emulator";
+import { RefilledWorkspace, type Workspace } from "../../emulator";
 import { perform, type TaskJob, type TaskName, type TaskResult } from "./tasks";
 import type { Worker } from "./worker";
 
@@ -9,20 +9,20 @@ export class InProcess implements Worker {
 
   private constructor(
     private readonly workspace: Workspace,
-    private readonly bench: QueryBench,
+    private readonly refilled: RefilledWorkspace,
   ) {}
 
   static async open(workspace: Workspace, cache?: WorkCache): Promise<InProcess> {
-    return new InProcess(workspace, await QueryBench.open(workspace, cache));
+    return new InProcess(workspace, await RefilledWorkspace.open(workspace, cache));
   }
 
   async run<N extends TaskName>(task: N, job: TaskJob<N>): Promise<TaskResult<N>> {
-    const result = perform(task, this.bench, this.workspace, job);
+    const result = perform(task, this.refilled, this.workspace, job);
     this.current = result.catch(() => undefined);
     return result;
   }
 
   close(): void {
-    void this.current.then(() => this.bench.close());
+    void this.current.then(() => this.refilled.close());
   }
 }

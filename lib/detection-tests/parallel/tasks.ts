@@ -1,4 +1,4 @@
-import type { QueryBench, Workspace } from "../../emulator";
+import type { RefilledWorkspace, Workspace } from "../../emulator";
 import { mutateRule } from "../mutate/mutate-rule";
 import { testHunting } from "../test-hunting";
 import { testRule } from "../test-rule";
@@ -13,10 +13,14 @@ export type TaskResult<N extends TaskName> = Awaited<ReturnType<(typeof tasks)[N
 /** Does a task. */
 export function perform<N extends TaskName>(
   name: N,
-  bench: QueryBench,
+  refilled: RefilledWorkspace,
   workspace: Workspace,
   job: TaskJob<N>,
 ): Promise<TaskResult<N>> {
-  const task = tasks[name] as (bench: QueryBench, workspace: Workspace, job: TaskJob<N>) => Promise<TaskResult<N>>;
-  return task(bench, workspace, job);
+  const task = tasks[name] as (
+    refilled: RefilledWorkspace,
+    workspace: Workspace,
+    job: TaskJob<N>,
+  ) => Promise<TaskResult<N>>;
+  return task(refilled, workspace, job);
 }

@@ -2,18 +2,18 @@
 
 import { endAtOnce } from "@sentinel-agent-identities/processes";
 import { WorkCache } from "../../cache";
-import { QueryBench, type Workspace } from "../../emulator";
+import { RefilledWorkspace, type Workspace } from "../../emulator";
 import { sendable } from "./failure";
 import type { Answer, Order } from "./messages";
 import { perform } from "./tasks";
 
-let opened: Promise<{ bench: QueryBench; workspace: Workspace; cache: WorkCache }> | undefined;
+let opened: Promise<{ refilled: RefilledWorkspace; workspace: Workspace; cache: WorkCache }> | undefined;
 
 process.on("message", (order: Order) => {
   if (order.kind === "open") {
     const { workspace, cacheFolder } = order;
     const cache = new WorkCache(cacheFolder);
-    opened = QueryBench.open(workspace, cache).then((bench) => ({ bench, workspace, cache }));
+    opened = RefilledWorkspace.open(workspace, cache).then((refilled) => ({ refilled, workspace, cache }));
     // Whatever kept it from opening is the answer to the first task.
     opened.catch(() => undefined);
   } else void answer(order).then((reply) => process.send!(reply));
@@ -24,8 +24,8 @@ process.on("SIGINT", () => undefined);
 
 async function answer({ task, job }: Extract<Order, { kind: "run" }>): Promise<Answer> {
   try {
-    const { bench, workspace, cache } = await opened!;
-    const result = await perform(task, bench, workspace, job);
+    const { refilled, workspace, cache } = await opened!;
+    const result = await perform(task, refilled, workspace, job);
     // Now: the end of a worker comes without a word.
     cache.save();
     return { result };

@@ -21,7 +21,7 @@ const maximumCompiled = 500;
  * A workspace that is filled, asked and emptied many times over, as tests of queries need it: one database, and every
  * query bound once per set of tables and watchlist columns. Events arrive at their TimeGenerated.
  */
-export class QueryBench {
+export class RefilledWorkspace {
   private readonly analyzers = new Map<string, KqlAnalyzer>();
   private readonly compiled = new Map<string, CompiledQuery>();
   private readonly filled = new Set<string>();
@@ -51,13 +51,19 @@ export class QueryBench {
    * Opens an empty workspace, with the watchlists as the Terraform fills them.
    * @param cache where compiled queries are kept. @default - with this process
    */
-  static async open(workspace: Workspace, cache?: WorkCache): Promise<QueryBench> {
+  static async open(workspace: Workspace, cache?: WorkCache): Promise<RefilledWorkspace> {
     const database = await KqlDatabase.open({ repeats: true });
     const schemas = new Map(tableSchemas(workspace).map((table) => [table.name, table]));
-    const bench = new QueryBench(workspace, database, new LazyTables(database, schemas), workspace.watchlists, cache);
+    const refilled = new RefilledWorkspace(
+      workspace,
+      database,
+      new LazyTables(database, schemas),
+      workspace.watchlists,
+      cache,
+    );
     await database.createLookup(watchlistLookup(workspace.watchlists));
     for (const watchlist of workspace.watchlists) await fillWatchlist(database, watchlist);
-    return bench;
+    return refilled;
   }
 
   /** Whether every workspace of this kind has a table of this name, before any solution is deployed. */
