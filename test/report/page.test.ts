@@ -28,6 +28,20 @@ test("the first screen answers who, what, when, how much, on whose code, stopped
   expect(answers).toMatch(/How to undo it Nothing was stopped/);
 });
 
+test("harm begins with the deed of that time, though a worse one came weeks later", () => {
+  const [worst] = agent.findings;
+  const before = {
+    ...worst!,
+    when: "2026-02-20T09:00:00.0000000Z",
+    seen: "2026-02-20T10:00:00.000Z",
+    deed: "deleted 9 times in a minute",
+    severity: "Medium",
+  };
+  const told = { ...agent, harm: "2026-02-20T09:00:00.000Z", findings: [before, worst!] };
+  const text = plain(storyPage("Report", [{ ...story, agents: [told] }]));
+  expect(text).toMatch(/Harm begins: deleted 9 times in a minute/);
+});
+
 test("a stop says by which playbook, who agreed, and whether it was undone", () => {
   const stop = {
     at: "2026-03-10T01:14:00.000Z",
