@@ -168,7 +168,7 @@ describe("telemetry", () => {
     [["simulate"], /--input/],
     [["simulate", "--input", "x", "--from", "yesterday"], /2026-03-02T00:00:00Z/],
     [["simualte"], /Did you mean simulate/],
-    [["test", "AIC-999"], /no detection is called "AIC-999"/],
+    [["test", "AIC-999"], /no detection or playbook is called "AIC-999"/],
   ])("%j", async (args, message) => {
     const { code, err } = await agentid(...args);
     expect(code).not.toBe(0);
