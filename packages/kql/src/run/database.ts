@@ -14,7 +14,7 @@ import type * as Local from "./local-engine";
 import { naming } from "./naming";
 import { render } from "./render";
 import { renderSet, setTables } from "./render-set";
-import { readRows } from "./rows";
+import { readRows, recordsOf } from "./rows";
 import { StoredTables, unquoted } from "./stored-tables";
 
 /** When rows count as ingested; default: at the Unix epoch. */
@@ -272,12 +272,7 @@ export class KqlDatabase {
       if (!given)
         throw new KqlRuntimeError(`no rows were given for externaldata '${uri}'; use setExternalData()`, "input");
       await this.createTable({ name: storage, columns });
-      const rows = given.map((row) =>
-        Array.isArray(row)
-          ? Object.fromEntries(columns.map((column, index) => [column.name, row[index]]))
-          : (row as Record<string, unknown>),
-      );
-      const { rejected } = await this.insert(storage, rows);
+      const { rejected } = await this.insert(storage, recordsOf(given, columns));
       if (rejected[0])
         throw new KqlRuntimeError(
           `externaldata '${uri}', row ${rejected[0].index + 1}: ${rejected[0].message}`,

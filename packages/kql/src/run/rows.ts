@@ -55,3 +55,14 @@ function readRow(
   }
   return undefined;
 }
+
+/** Rows by column name, of rows by name or by place. */
+export const recordsOf = (
+  rows: readonly (Record<string, unknown> | readonly unknown[])[],
+  columns: readonly Column[],
+): Record<string, unknown>[] =>
+  rows.map((row) =>
+    Array.isArray(row)
+      ? Object.fromEntries(columns.map((column, index) => [column.name, row[index]]))
+      : (row as Record<string, unknown>),
+  );
