@@ -1,3 +1,5 @@
+import { accountableProperties } from "./accountable-schema";
+
 /** Which version of this package a tenant stays at. */
 export const contentPinProperty = {
   type: "object",
@@ -12,12 +14,6 @@ export const contentPinProperty = {
       "x-message": "write a version of the package, such as 1.4.0",
     },
     reason: { type: "string", minLength: 10, "x-message": "say why the tenant does not get newer content" },
-    owner: { type: "string", minLength: 3, "x-message": "say who answers for it, such as soc@contoso.com" },
-    expires: {
-      type: "string",
-      pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
-      description: "the last day it holds, in UTC",
-      "x-message": "write a day such as 2026-12-31",
-    },
+    ...accountableProperties,
   },
 } as const;

@@ -1,3 +1,5 @@
+import { accountableProperties } from "./accountable-schema";
+
 /** Findings of `agentid check` that a tenant lives with for a while. */
 export const waiversProperty = {
   type: "array",
@@ -15,13 +17,7 @@ export const waiversProperty = {
           "address of the one resource it is about, such as azurerm_log_analytics_workspace.x; all when left out",
       },
       reason: { type: "string", minLength: 10, "x-message": "say why the finding is acceptable here" },
-      owner: { type: "string", minLength: 3, "x-message": "say who answers for it, such as soc@contoso.com" },
-      expires: {
-        type: "string",
-        pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
-        description: "the last day it holds, in UTC",
-        "x-message": "write a day such as 2026-12-31",
-      },
+      ...accountableProperties,
     },
   },
 } as const;
