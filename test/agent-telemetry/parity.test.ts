@@ -2,12 +2,10 @@ import { SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import { JsonTraceSerializer } from "@opentelemetry/otlp-transformer";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
 import { readOtlpTraces } from "@sentinel-agent-identities/otlp";
-import { nativeColumns } from "@sentinel-agent-identities/telemetry";
 import { emitterSpans } from "../../packages/otlp/test/dialect-spans";
 import { frameworkSpans } from "../../packages/otlp/test/framework-spans";
 import { wholeSpans } from "../../packages/otlp/test/whole-spans";
 import { given } from "../pipeline/support";
-import { shipped } from "../shared/content";
 import { Receiver } from "./receiver";
 import { agentId, endedSpans, exporter, type SpanSetup, temporaryFolder } from "./support";
 
@@ -267,14 +265,4 @@ test("every branch of the transform: the exporter's row is the transform's row",
   expect(exported.length).toBeGreaterThan(100);
   expect(exported.length).toBeLessThan(spans.length);
   expect(exported).toEqual(transformed);
-});
-
-/** Columns that say who sent a row: no sender writes them. */
-const stamped = ["SenderId", "SenderStanding"];
-
-test("the columns are those that the stream declares", () => {
-  const table = shipped.tables.find(({ data }) => data.name === "AgentExecution_CL")!.data;
-  const stream = table.streams!.find(({ name }) => name === "Custom-AgentExecutionNative")!;
-  const declared = stream.columns.map(({ name }) => name).filter((name) => !stamped.includes(name));
-  expect(nativeColumns).toEqual(declared);
 });
