@@ -13,8 +13,8 @@ import { Endpoint, expectWhole, type SentRow } from "./endpoint";
 import { agentId, temporaryFolder } from "./support";
 
 /** Agents that live at the same time, each with a folder and an endpoint of its own: most of a life is waiting. */
-const agents = 4;
-const killsEach = 25;
+const agents = 10;
+const killsEach = 10;
 const minute = 60_000;
 
 /** Numbers from 0 to 1, the same in each run: mulberry32. */
@@ -111,7 +111,7 @@ const endOf = async (child: ReturnType<typeof start>): Promise<End> => {
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** One agent's 25 kills. @returns numbers to print */
+/** One agent's kills. @returns numbers to print */
 async function chaos(seed: number) {
   const random = randomFrom(seed);
   const folder = temporaryFolder();
