@@ -22,6 +22,8 @@ import { stableJson } from "./stable-json";
 export { ApplicationInsightsWorkbook } from "@cdktf/provider-azurerm/lib/application-insights-workbook";
 export { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurerm-client-config";
 export { DataAzurermUserAssignedIdentity } from "@cdktf/provider-azurerm/lib/data-azurerm-user-assigned-identity";
+export { LighthouseAssignment } from "@cdktf/provider-azurerm/lib/lighthouse-assignment";
+export { LighthouseDefinition } from "@cdktf/provider-azurerm/lib/lighthouse-definition";
 export { LinuxFunctionApp } from "@cdktf/provider-azurerm/lib/linux-function-app";
 export { LogAnalyticsSavedSearch } from "@cdktf/provider-azurerm/lib/log-analytics-saved-search";
 export { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace";

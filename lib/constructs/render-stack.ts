@@ -1,6 +1,9 @@
-import type { IConstruct } from "constructs";
-
 type Data = Record<string, unknown>;
+
+/** A node of the tree of constructs. */
+interface IConstruct {
+  readonly node: { readonly id: string; readonly path: string; readonly children: IConstruct[] };
+}
 
 /** What of an element becomes Terraform. */
 export interface RenderedElement extends IConstruct {

@@ -7,7 +7,7 @@ import { formatProblem } from "../../content";
 import { costChangeText } from "../../cost";
 import { type Change, compareStacks, planText } from "../../lifecycle";
 import { type PolicyDocument, readDocuments } from "../../policy";
-import { readTenants, type Tenant } from "../../tenants";
+import { readTenants, stackNamesOf, type Tenant } from "../../tenants";
 import type { ContentOptions } from "../commands/content-option";
 import type { SelectionOptions } from "../commands/selection-options";
 import type { VolumeOptions } from "../commands/volume-options";
@@ -41,7 +41,7 @@ export async function plan(options: PlanOptions): Promise<void> {
     };
   });
   for (const warning of made.held) console.error(formatProblem(warning));
-  const stacks = made.names.flatMap((name) => [name, `${name}-governance`]);
+  const stacks = made.names.flatMap(stackNamesOf);
   const changes: Change[] = [];
   const costs = costsOf(options, made.regions, (stack) => ({
     before: documentOf(options.against, stack),
