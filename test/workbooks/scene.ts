@@ -189,6 +189,13 @@ const alerts = [
   alert("10T09:20", "a1", "AIC-046", { Destination: ["paste.example"], FirstActivity: ["2026-03-10T09:10:00Z"] }),
   alert("10T09:25", "a2", "AIC-043", {}),
   alert("08T09:00", "a3", "AIC-046", {}),
+  // What was found opens no incident by itself: their story does.
+  {
+    ...alert("10T09:20", "s1", "AIC-080", {
+      Evidence: ["AIC-046 High High r1 a1 agent; AIC-043 High High r2 a2 agent"],
+    }),
+    Entities: JSON.stringify([{ $id: "1", Name: "ledger-agent", Type: "account" }]),
+  },
 ];
 const incident = (time: string, number: number, more: Row) =>
   at(time, {
@@ -204,14 +211,14 @@ const incidents = [
     Status: "New",
     CreatedTime: "2026-03-10T09:20:00Z",
     FirstActivityTime: "2026-03-10T09:10:00Z",
-    AlertIds: ["a1", "a2"],
+    AlertIds: ["s1"],
   }),
   incident("10T10:20", 1, {
     Title: "ledger-agent sent data out",
     Status: "Active",
     CreatedTime: "2026-03-10T09:20:00Z",
     FirstActivityTime: "2026-03-10T09:10:00Z",
-    AlertIds: ["a1", "a2"],
+    AlertIds: ["s1"],
   }),
   incident("08T10:00", 2, {
     Title: "An older one",

@@ -1,4 +1,5 @@
 import { type Html, html } from "../../report";
+import { type NumberFormat, written } from "./number-format";
 import { numberOf, shown } from "./value";
 
 /** A formatter of a grid or a tile, as workbooks write it. */
@@ -6,6 +7,7 @@ export interface Formatter {
   readonly columnMatch: string;
   readonly formatter: number;
   readonly formatOptions?: Readonly<Record<string, unknown>>;
+  readonly numberFormat?: NumberFormat;
 }
 
 interface Threshold {
@@ -15,15 +17,18 @@ interface Threshold {
   readonly text?: string;
 }
 
-/** What a cell is shown with: its value and the numbers of its column. */
+/** What a cell is shown with: its value, how its numbers are written, and the numbers of its column. */
 export interface Cell {
   readonly value: unknown;
+  readonly numberFormat?: NumberFormat | undefined;
   readonly numbers: readonly number[];
 }
 
+const textOf = ({ value, numberFormat }: Cell): string => written(value, numberFormat);
+
 type Show = (cell: Cell, options: Readonly<Record<string, unknown>>) => Html | string;
 
-const plain: Show = ({ value }) => shown(value);
+const plain: Show = textOf;
 
 /** By the number that workbooks have for them; what is not here is shown as it is, and named. */
 export const formatters: Readonly<Record<number, Show>> = {
@@ -32,10 +37,10 @@ export const formatters: Readonly<Record<number, Show>> = {
   2: plain,
   3: bar,
   4: bar,
-  6: ({ value }) => html`<span class="number">${shown(value)}</span>`,
+  6: (cell) => html`<span class="number">${textOf(cell)}</span>`,
   7: link,
   8: heat,
-  12: ({ value }) => html`<span class="big">${shown(value)}</span>`,
+  12: (cell) => html`<span class="big">${textOf(cell)}</span>`,
   13: plain,
   18: threshold,
 };
@@ -65,18 +70,18 @@ function share({ value, numbers }: Cell, { min, max }: Readonly<Record<string, u
 
 function bar(cell: Cell, options: Readonly<Record<string, unknown>>): Html | string {
   const width = share(cell, options);
-  if (width === undefined) return shown(cell.value);
-  return html`<span class="cellbar"><i style="width:${Math.max(2, width)}%;--c:var(${colour(options.palette)})"></i>${shown(cell.value)}</span>`;
+  if (width === undefined) return textOf(cell);
+  return html`<span class="cellbar"><i style="width:${Math.max(2, width)}%;--c:var(${colour(options.palette)})"></i>${textOf(cell)}</span>`;
 }
 
 /** From red to green, or the other way round, or stronger in one colour. */
 function heat(cell: Cell, options: Readonly<Record<string, unknown>>): Html | string {
   const part = share(cell, options);
-  if (part === undefined) return shown(cell.value);
+  if (part === undefined) return textOf(cell);
   const bad = options.palette === "redGreen" ? part < 50 : part >= 50;
   const ends = ["redGreen", "greenRed"].includes(String(options.palette));
   const [name, weight] = ends ? [bad ? "--c7" : "--c3", Math.abs(part - 50)] : [colour(options.palette), part / 2];
-  return html`<span class="heat" style="--w:${Math.round(weight / 1.6)};--c:var(${name})">${shown(cell.value)}</span>`;
+  return html`<span class="heat" style="--w:${Math.round(weight / 1.6)};--c:var(${name})">${textOf(cell)}</span>`;
 }
 
 function link({ value }: Cell, options: Readonly<Record<string, unknown>>): Html | string {
@@ -108,12 +113,12 @@ const coloured: Readonly<Record<string, string>> = {
   yellow: "warn",
 };
 
-function threshold({ value }: Cell, options: Readonly<Record<string, unknown>>): Html | string {
+function threshold(cell: Cell, options: Readonly<Record<string, unknown>>): Html | string {
   const grid = (options.thresholdsGrid as readonly Threshold[] | undefined) ?? [];
-  const met = grid.find((one) => one.operator === "Default" || compares(value, one));
-  if (!met) return shown(value);
+  const met = grid.find((one) => one.operator === "Default" || compares(cell.value, one));
+  if (!met) return textOf(cell);
   const [kind, sign] = signs[met.representation] ?? [coloured[met.representation] ?? "quiet", "●"];
-  const text = (met.text ?? "{0}{1}").replace("{0}", "").replace("{1}", () => shown(value));
+  const text = (met.text ?? "{0}{1}").replace("{0}", "").replace("{1}", () => textOf(cell));
   return html`<span class="${kind}"><span class="icon" aria-hidden="true">${sign}</span>${text}</span>`;
 }
 

@@ -54,7 +54,7 @@ export function grid(answer: Answer, content: Readonly<Record<string, unknown>>,
     const show = one && formatters[one.formatter];
     if (!show) return shown(value);
     const numbers = answer.rows.flatMap((row) => numberOf(row[column]) ?? []);
-    return show({ value, numbers }, one.formatOptions ?? {});
+    return show({ value, numbers, numberFormat: one.numberFormat }, one.formatOptions ?? {});
   }
 }
 

@@ -17,7 +17,7 @@ export function tiles({ columns, rows }: Answer, content: Readonly<Record<string
     const column = at(one.columnMatch);
     const numbers = rows.flatMap((other) => numberOf(other[column]) ?? []);
     return (formatters[one.formatter] ?? (({ value }) => shown(value)))(
-      { value: row[column], numbers },
+      { value: row[column], numbers, numberFormat: one.numberFormat },
       one.formatOptions ?? {},
     );
   };

@@ -36,7 +36,7 @@ export const agents: Record<string, readonly object[]> = {
     { Person: "ana@contoso.example", Agents: 3 },
     { Person: "nobody who is named", Agents: 1 },
   ],
-  "agent-timeline/agents": [{ AgentId: ledger, AgentName: "ledger-agent", Findings: 3, Operations: 29 }],
+  "agent-timeline/agents": [{ AgentId: ledger, AgentName: "ledger-agent", Findings: 3, Operations: 30 }],
   "agent-timeline/story": [
     { What: "Action", Detail: "NetworkEgress to paste.example", Amount: "1 operation, 2000000 bytes out" },
     { What: "Action", Detail: "PolicyDecision", Result: "1 failed" },
@@ -66,7 +66,7 @@ export const agents: Record<string, readonly object[]> = {
     {
       IncidentNumber: 1,
       Status: "Active",
-      Detections: ["AIC-043", "AIC-046"],
+      Detections: "AIC-043, AIC-046",
       IncidentUrl: "https://portal.example/incidents/1",
     },
   ],

@@ -11,8 +11,8 @@ export const operation: Record<string, readonly object[]> = {
     {
       Title: "ledger-agent sent data out",
       Status: "Active",
-      Agents: ["ledger-agent"],
-      Detections: ["AIC-043", "AIC-046"],
+      Agents: "ledger-agent",
+      Detections: "AIC-043, AIC-046",
     },
   ],
   "detections-and-response/precision": [{ DetectionId: "AIC-046", Precision: 0, FalsePositives: 1 }],

@@ -30,7 +30,7 @@ export const trust: Record<string, readonly object[]> = {
     { Fact: "Code nothing proves (NHI6)", Count: 3, State: "look" },
     { Fact: "Credential ends within 30 days", Count: 1, State: "look" },
   ],
-  "nhi-posture/posture-by-state": [{ State: "Poor", Agents: 1, AverageScore: 0 }],
+  "nhi-posture/posture-by-state": [{ State: "Poor", Agents: 1 }],
   "nhi-posture/credentials-by-age": [
     { State: "replace", AgentName: "clinic-reader", Kind: "client secret", AgeDays: 365, DaysLeft: 10 },
     { State: "good", AgentName: "ledger-family", Kind: "certificate", AgeDays: 9, DaysLeft: 83 },
