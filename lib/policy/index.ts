@@ -9,7 +9,9 @@ export {
 export { readDocuments } from "./document/read-documents";
 export { deployedRules } from "./drift/deployed-rules";
 export { type DeployedWorkflow, playbookDrift } from "./drift/playbooks";
+export { resourceDrift } from "./drift/resources";
 export { ruleDrift } from "./drift/rules";
+export { stateResources } from "./drift/state";
 export type { PolicyFinding } from "./finding";
 export { readPolicyConfig } from "./own-checks";
 export { sarifOf } from "./report/sarif";

@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { synthesize } from "../../lib/constructs";
 import { packageRoot, readContent } from "../../lib/content";
+import { adoptedImports } from "../../lib/lifecycle";
+import { readDocuments } from "../../lib/policy";
+import { least } from "../../tools/privileges/parts";
 import { everything } from "../constructs/support/everything";
 import { azapiSchema } from "./support/azapi-schema";
 import { azurermSchema } from "./support/bindings-schema";
@@ -14,6 +17,8 @@ import { timeSchema } from "./support/time-schema";
 if (!hasTerraform) console.warn("terraform is not on the PATH: its validation of the output is skipped");
 
 type Resources = Record<string, Record<string, Record<string, unknown>>>;
+
+const first = (resources: Resources, type: string) => Object.values(resources[type]!)[0]!;
 
 const rule = "azurerm_sentinel_alert_rule_nrt";
 const table = "azurerm_log_analytics_workspace_table_custom_log";
@@ -59,7 +64,24 @@ const table = "azurerm_log_analytics_workspace_table_custom_log";
     return (await terraform.validate()).map(({ severity, summary, detail }) => `${severity}: ${summary}: ${detail}`);
   }
 
-  const first = (resources: Resources, type: string) => Object.values(resources[type]!)[0]!;
+  test("with import blocks of what is adopted it is valid, and not with one that names no id", async () => {
+    const { subscriptionId, resourceGroup } = everything;
+    const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup.name}`;
+    writeFileSync(join(stack, "cdk.tf.json"), original);
+    const file = join(stack, "imports.tf.json");
+    const { imports } = adoptedImports(readDocuments(stack)[0]!, [{ id: group, name: resourceGroup.name }]);
+    expect(imports).toHaveLength(1);
+    const validated = async (blocks: object) => {
+      writeFileSync(file, JSON.stringify({ import: blocks }));
+      return (await terraform.validate()).map(({ summary, detail }) => `${summary}: ${detail}`);
+    };
+    try {
+      expect(await validated(imports)).toEqual([]);
+      expect(await validated([{ to: imports[0]!.to }])).toContainEqual(expect.stringMatching(/"id"|\bid\b/));
+    } finally {
+      rmSync(file);
+    }
+  });
 
   test("a tenant with everything on is valid", async () => {
     expect(await findings(() => undefined)).toEqual([]);
@@ -141,6 +163,37 @@ const table = "azurerm_log_analytics_workspace_table_custom_log";
   ])("%s is refused", async (_what, change, expected) => {
     expect(await findings(change)).toEqual(expect.arrayContaining([expect.stringMatching(expected)]));
   });
+});
+
+(hasTerraform ? test : test.skip)("the delegation of a tenant is valid, and a duty without a role is not", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "agentid-"));
+  const groups = [{ id: "44444444-4444-4444-8444-444444444444", name: "SOC" }];
+  const eligible = { hours: 4, approvers: ["55555555-5555-4555-8555-555555555555"] };
+  const delegation = {
+    managingTenantId: "33333333-3333-4333-8333-333333333333",
+    read: { groups },
+    respond: { groups, eligible },
+  };
+  const name = "delegating";
+  synthesize([{ ...least, name, delegation }], { content: readContent(packageRoot()), outdir: join(folder, "out") });
+  const azurerm = azurermSchema(["azurerm_lighthouse_definition", "azurerm_lighthouse_assignment"]);
+  const provider = await serveProvider(azurerm, join(folder, "azurerm.sock"));
+  const stack = join(folder, "out", "stacks", `${name}-delegation`);
+  try {
+    const terraform = new Terraform(stack, { "registry.terraform.io/hashicorp/azurerm": provider.socket });
+    await terraform.init();
+    expect(await terraform.validate()).toEqual([]);
+    const file = join(stack, "cdk.tf.json");
+    const document = JSON.parse(readFileSync(file, "utf8")) as { resource: Resources };
+    const { authorization } = first(document.resource, "azurerm_lighthouse_definition") as { authorization: object[] };
+    writeFileSync(file, JSON.stringify(document).replace(JSON.stringify(authorization), "[{}]"));
+    expect((await terraform.validate()).map(({ detail }) => detail)).toContainEqual(
+      expect.stringMatching(/"role_definition_id" is required/),
+    );
+  } finally {
+    provider.close();
+    rmSync(folder, { recursive: true });
+  }
 });
 
 (hasTerraform ? test : test.skip)("the governance stack of a tenant with everything on is valid", async () => {

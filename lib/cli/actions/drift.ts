@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { deployedRules, ruleDrift } from "../../policy";
+import { deployedRules, readDocuments, resourceDrift, ruleDrift, stateResources } from "../../policy";
 import { UsageError } from "../usage-error";
 
 export interface DriftCommandOptions {
@@ -7,13 +7,26 @@ export interface DriftCommandOptions {
   readonly state: string;
 }
 
-/** Prints how deployed analytics rules differ from their source. */
+/** Prints how what is deployed differs from its source: rules, and where a state is given, every other resource. */
 export function drift({ stack, state }: DriftCommandOptions): void {
-  const found = ruleDrift(stack, deployedRules(read(state), state));
-  for (const { rule, what, message } of found) console.log(`"${rule}" ${what}: ${message}`);
+  const data = read(state);
+  const kept = stateResources(data);
+  const found = [
+    ...(kept && !hasRules(stack)
+      ? []
+      : ruleDrift(stack, deployedRules(data, state)).map(({ rule, what, message }) => `"${rule}" ${what}: ${message}`)),
+    ...(kept ? resourceDrift(stack, kept) : []).map(({ address, what, message }) => `${address} ${what}: ${message}`),
+  ];
+  for (const line of found) console.log(line);
   if (found.length > 0) process.exitCode = 1;
-  else console.log("every analytics rule says what its source says");
+  else console.log(kept ? "everything says what its source says" : "every analytics rule says what its source says");
 }
+
+/** A stack of governance or of a delegation has none. */
+const hasRules = (stack: string): boolean =>
+  readDocuments(stack).some(({ resources }) =>
+    resources.some(({ type }) => /^azurerm_sentinel_alert_rule_/.test(type)),
+  );
 
 function read(file: string): unknown {
   const text = readFileSync(file, "utf8");

@@ -2,12 +2,12 @@ import type { AnalyticsRule } from "../../emulator";
 import { EmulatorError } from "../../emulator";
 import type { ArmResource } from "../../emulator/stack";
 import { attributesOf, type Resource, readRules, resolverOf, Stack } from "../../emulator/stack";
+import { ruleType, type StateResource, stateResources } from "./state";
 
 /** An analytics rule as it stands in the workspace. */
 export type DeployedRule = AnalyticsRule;
 
 type Data = Readonly<Record<string, unknown>>;
-const ruleType = /^azurerm_sentinel_alert_rule_(nrt|scheduled)$/;
 
 /**
  * Scheduled and NRT rules as they stand, from what `terraform show -json` prints of a state (or, after a refresh, of a plan), or from
@@ -16,21 +16,15 @@ const ruleType = /^azurerm_sentinel_alert_rule_(nrt|scheduled)$/;
  * @throws EmulatorError for anything else
  */
 export function deployedRules(data: unknown, where: string): DeployedRule[] {
-  const resources = isData(data) && ("values" in data || "prior_state" in data) ? ofState(data) : ofArm(data, where);
+  const resources =
+    stateResources(data)
+      ?.filter(({ type }) => ruleType.test(type))
+      .map(ofState) ?? ofArm(data, where);
   const stack = new Stack(where, resources);
   return readRules(stack, resolverOf(stack));
 }
 
-function ofState(data: Data): Resource[] {
-  const state = isData(data.prior_state) ? data.prior_state : data;
-  const root = isData(state.values) && isData(state.values.root_module) ? state.values.root_module : {};
-  return modulesOf(root)
-    .flatMap((module) => listOf(module.resources))
-    .filter(({ type, mode }) => ruleType.test(String(type)) && mode !== "data")
-    .map(({ type, name, address, values }) => resourceOf(String(type), String(name), String(address), values));
-}
-
-const modulesOf = (module: Data): Data[] => [module, ...listOf(module.child_modules).flatMap(modulesOf)];
+const ofState = ({ type, name, address, values }: StateResource): Resource => resourceOf(type, name, address, values);
 
 function ofArm(data: unknown, where: string): Resource[] {
   const given = isData(data) && Array.isArray(data.value) ? data.value : [data].flat();
@@ -65,5 +59,4 @@ function literal(value: unknown): unknown {
   return Object.fromEntries(Object.entries(withoutNothing(value)).map(([key, inner]) => [key, literal(inner)]));
 }
 
-const listOf = (value: unknown): Data[] => (Array.isArray(value) ? value.filter(isData) : []);
 const isData = (value: unknown): value is Data => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -3,6 +3,7 @@ import { EmulatorError } from "../../emulator";
 import { readRules, readStack, resolverOf } from "../../emulator/stack";
 import type { DeployedRule } from "./deployed-rules";
 import { type Said, saidOf } from "./said";
+import { fromLine, notAs } from "./shown";
 
 /** One way in which a deployed analytics rule is not what the source says. */
 export interface RuleDrift {
@@ -43,19 +44,11 @@ function differences(source: DeployedRule, found: DeployedRule): RuleDrift[] {
 }
 
 function messageOf(what: keyof Said, is: unknown, wanted: unknown): string {
-  const message =
-    what === "query" ? queryMessage(String(is), String(wanted)) : `is ${shown(is)}, the source says ${shown(wanted)}`;
+  const message = what === "query" ? fromLine(String(is), String(wanted)) : notAs(is, wanted);
+  if (what === "name" && /^AUTO DISABLED\b/i.test(String(is)))
+    return `${message}: Sentinel switched it off after its query had failed again and again; why is in SentinelHealth`;
   if (what === "correlation")
     return `${message}: somebody chose so in the portal, and the next apply undoes it; to keep it, name the rule under correlation.rules in the tenant's file`;
   if (what === "enabled" && is === false) return `${message}: it finds nothing`;
   return message;
 }
-
-function queryMessage(is: string, wanted: string): string {
-  const [lines, source] = [is.split("\n"), wanted.split("\n")];
-  const i = source.findIndex((line, at) => line !== lines[at]);
-  const at = i < 0 ? source.length : i;
-  return `differs from line ${at + 1} on: it is ${shown(lines[at])}, the source says ${shown(source[at])}`;
-}
-
-const shown = (value: unknown): string => (value === undefined || value === "" ? "nothing" : JSON.stringify(value));
