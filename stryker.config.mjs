@@ -4,9 +4,9 @@ import { join } from "node:path";
 
 /** Parts that can be mutated by themselves: what is changed, and the tests that should notice. */
 const parts = {
-  "agent-telemetry": ["packages/agent-telemetry/src/**/*.ts", "test/agent-telemetry"],
+  "agent-telemetry": ["packages/agent-telemetry/src/**/*.ts", "packages/agent-telemetry/test"],
   clock: ["packages/clock/src/**/*.ts", "packages/clock/test"],
-  collector: ["packages/collector/src/**/*.ts", "test/collector"],
+  collector: ["packages/collector/src/**/*.ts", "packages/collector/test"],
   guard: ["playbooks/parts/{guard,judge,plan,claims}.ts", "test/playbooks"],
   kql: ["packages/kql/src/**/*.ts", "packages/kql/test"],
   lineage: ["packages/lineage/src/**/*.ts", "packages/lineage/test"],

@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Argument, Command, Option } from "commander";
+import { wholeNumber } from "../lib/cli/commands/whole-number";
 import type { BenchRow } from "./result";
+import type { ScaleOptions } from "./scale";
 
 /** Benches that give rows. */
 const plain: Readonly<Record<string, () => Promise<(folder: string) => Promise<BenchRow[]>>>> = {
@@ -42,7 +44,11 @@ async function stackIn(folder: string): Promise<string> {
   return join(out, "stacks", "contoso");
 }
 
-async function bench(name: string | undefined, { format }: { readonly format: "text" | "json" }): Promise<void> {
+interface BenchOptions extends ScaleOptions {
+  readonly format: "text" | "json";
+}
+
+async function bench(name: string | undefined, { format, ...size }: BenchOptions): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "agentid-bench-"));
   const inside = (part: string): string => {
     const path = join(folder, part);
@@ -54,7 +60,10 @@ async function bench(name: string | undefined, { format }: { readonly format: "t
       console.log(`Node ${process.version}, ${cpus().length} cores; median (fastest to slowest)\n`);
     const { printRows } = await import("./result");
     if (name && plain[name]) printRows(await (await plain[name]())(inside(name)), format);
-    else if (name && withStack[name])
+    else if (name === "scale") {
+      const { benchScale } = await import("./scale");
+      printRows(await benchScale(await stackIn(folder), inside(name), size), format);
+    } else if (name && withStack[name])
       printRows(await (await withStack[name]())(await stackIn(folder), inside(name)), format);
     else
       for (const part of name ? [name] : ["synth", "simulate"]) {
@@ -66,16 +75,23 @@ async function bench(name: string | undefined, { format }: { readonly format: "t
   }
 }
 
-const names = [...Object.keys(plain), ...Object.keys(withStack), ...Object.keys(printing)];
+const counts = (text: string): number[] => text.split(",").map(wholeNumber);
+
+const names = ["scale", ...Object.keys(plain), ...Object.keys(withStack), ...Object.keys(printing)];
 
 new Command("bench")
   .description("medians, side by side in one run, because only ratios compare between machines")
   .addArgument(new Argument("[name]", "synth and simulate when left out").choices(names))
   .addOption(
-    new Option("--format <format>", `json: of ${[...Object.keys(plain), ...Object.keys(withStack)].join(", ")}`)
+    new Option(
+      "--format <format>",
+      `json: of ${["scale", ...Object.keys(plain), ...Object.keys(withStack)].join(", ")}`,
+    )
       .choices(["text", "json"])
       .default("text"),
   )
+  .option("--agents <counts>", "of scale: sizes of fleets, such as 100,200", counts, [100, 200, 400])
+  .option("--days <count>", "of scale: days of each fleet", wholeNumber, 3)
   .action(bench)
   .parseAsync()
   .catch((error) => {

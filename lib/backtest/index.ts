@@ -2,7 +2,6 @@ export { type AlertLine, type Comparison, compare } from "./against/compare";
 export { contentOfRevision } from "./against/revision";
 export { usualArrival } from "./arrival";
 export {
-  type BacktestOptions,
   type BacktestReport,
   backtest,
   openStage,
@@ -10,6 +9,7 @@ export {
   runStage,
   type Stage,
 } from "./backtest";
+export type { BacktestOptions } from "./backtest-options";
 export { contentWorkspace } from "./content-workspace";
 export { BacktestError } from "./errors";
 export { type Drop, type ExplainedStep, type Explanation, explain } from "./explain/explain";

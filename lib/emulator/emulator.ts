@@ -13,13 +13,16 @@ import type { CompiledRule, QueryReads } from "./rules/compiled-rule";
 import { QueryCompiler } from "./rules/query-compiler";
 import { exceptQuiet, type Rehearsal } from "./rules/rehearsal";
 import { resultsOfRuns } from "./rules/results-of-runs";
-import { retold } from "./rules/retold-alerts";
+import { Retold } from "./rules/retold-alerts";
 import { rowsAsked } from "./rules/rows-asked";
 import { RunAhead } from "./rules/run-ahead";
 import { runRule } from "./rules/run-rule";
 import { runsWithRows } from "./rules/runs-with-rows";
 import type { PlannedRun } from "./rules/schedule";
 import { TableSizes } from "./rules/table-sizes";
+import { Notes } from "./store/notes";
+import { stretchesOf } from "./store/stretches";
+import { withoutMade } from "./store/without-made";
 import { runSummaries } from "./summaries/run-summaries";
 import { compileSummary } from "./summaries/run-summary";
 import { fillWatchlist } from "./workspace/fill-watchlist";
@@ -43,22 +46,23 @@ export class SentinelEmulator {
     private readonly tables: LazyTables,
     private readonly rules: readonly AnalyticsRule[],
     private readonly options: EmulatorOptions,
+    /** What it remembers beside rows that it keeps. */
+    readonly notes?: Notes,
   ) {
     this.watchlists = workspace.watchlists;
     this.compiler = new QueryCompiler(analyzer, options.cache);
     this.ingestor = new Ingestor(database, this.compiler, workspace, (table) => tables.columnsOf(table), {
       latency: options.latency ?? defaultLatency,
-      ...(options.latencies ? { latencies: options.latencies } : {}),
+      latencies: options.latencies,
+      notes,
     });
   }
 
-  /**
-   * Creates the workspace: tables, functions, watchlists. Rules are compiled when they are first needed.
-   */
+  /** Creates the workspace: tables, functions, watchlists. Rules are compiled when they are first needed. */
   static async open(workspace: Workspace, options: EmulatorOptions = {}): Promise<SentinelEmulator> {
     const schemas = new Map(tableSchemas(workspace).map((table) => [table.name, table]));
     const rules = options.rules ?? workspace.rules.filter((rule) => rule.enabled);
-    const database = await KqlDatabase.open();
+    const database = await KqlDatabase.open(options.store);
     const emulator = new SentinelEmulator(
       workspace,
       database,
@@ -66,6 +70,7 @@ export class SentinelEmulator {
       new LazyTables(database, schemas),
       rules,
       options,
+      options.store && (await Notes.open(database)),
     );
     await database.createLookup(watchlistLookup(workspace.watchlists));
     for (const watchlist of workspace.watchlists) await fillWatchlist(database, watchlist);
@@ -100,8 +105,7 @@ export class SentinelEmulator {
   async query(text: string, { now, arrivedBy, generated }: QueryOptions): Promise<QueryResult> {
     // Most queries name tables that rules read as well: the analyzer that has bound those knows their functions.
     const more = this.tables.mentionedIn(text).filter(({ name }) => !this.analyzer.columnsOf(name));
-    const compiler = more.length > 0 ? this.compiler.with({ tables: more }) : this.compiler;
-    const query = compiler.asked(text);
+    const query = (more.length > 0 ? this.compiler.with({ tables: more }) : this.compiler).asked(text);
     await this.tables.create(query.tables);
     return this.database.query(query, { now, ...rowsAsked(query.tables, { arrivedBy, generated }) });
   }
@@ -169,17 +173,15 @@ export class SentinelEmulator {
     this.check();
     await this.summarise(options.since ?? from, to);
     const rules = this.rules.map((rule) => this.compiled(rule));
-    const { ahead, parts } = await this.prepared(rules, to, options);
+    const { watchlists, notes } = this;
+    if (notes) await withoutMade(this.database, this.tables, notes);
+    const { ahead, parts, sizes } = await this.prepared(rules, to, options);
     this.ahead = ahead;
     try {
-      return isForetellable(rules, options)
-        ? await replayForetold(
-            { ...parts, ahead, tell: await retold(this.database, this.tables, (source) => this.ingest(source)) },
-            from,
-            to,
-            options,
-          )
-        : await replay(parts, from, to, options);
+      if (!isForetellable(rules, options)) return await replay(parts, from, to, options);
+      const alerts = await Retold.open(this.database, this.tables, (source) => this.ingest(source));
+      const stretches = stretchesOf({ rules, watchlists, sizes, notes }, from, to, options);
+      return await replayForetold({ ...parts, ahead, alerts, ...stretches }, from, to, options);
     } finally {
       this.ahead = undefined;
     }
@@ -252,13 +254,13 @@ export class SentinelEmulator {
     rules: readonly CompiledRule[],
     to: Date,
     options: ReplayOptions,
-  ): Promise<{ readonly ahead: RunAhead; readonly parts: ReplayParts }> {
+  ): Promise<{ readonly ahead: RunAhead; readonly parts: ReplayParts; readonly sizes: TableSizes }> {
     const tables = [...new Set(rules.flatMap(({ query }) => query.tables))];
     await this.tables.create(tables);
     const activity = await Activity.of(this.database, this.compiler, rules.flatMap(readsOf), to);
-    const present = tables.filter((name) => this.tables.columnsOf(name));
-    const ahead = new RunAhead(this.database, await TableSizes.of(this.database, present), to, options);
-    return { ahead, parts: this.parts(rules, activity, ahead) };
+    const sizes = await TableSizes.of(this.database, tables.filter(this.hasTable, this));
+    const ahead = new RunAhead(this.database, sizes, to, options);
+    return { ahead, parts: this.parts(rules, activity, ahead), sizes };
   }
 
   private parts(rules: readonly CompiledRule[], activity: Activity, ahead: RunAhead): ReplayParts {
@@ -293,6 +295,6 @@ export class SentinelEmulator {
    * can all run before the first analytics rule does.
    */
   async summarise(from: Date, to: Date): Promise<void> {
-    await runSummaries(this.database, this.tables, this.compiler, this.workspace.summaries, from, to);
+    await runSummaries(this.database, this.tables, this.compiler, this.workspace.summaries, from, to, this.notes);
   }
 }

@@ -1,7 +1,7 @@
 export type { PlaybookChange, RanPlaybook } from "./automation/run";
 
 export { SentinelEmulator } from "./emulator";
-export { defaultLatency } from "./emulator-options";
+export { defaultLatency, type Store } from "./emulator-options";
 export { EmulatorError } from "./errors";
 export type { Incident } from "./incidents/incident";
 export type { IngestReport } from "./ingestion/ingestor";

@@ -2,29 +2,25 @@ import { isDeepStrictEqual } from "node:util";
 import { silent } from "../progress";
 import { incidentTable } from "./portal/security-incident";
 import { type Outcome, type ReplayOptions, type ReplayParts, replay, skippable } from "./replay";
+import type { Activity } from "./rules/activity";
 import type { Alert } from "./rules/alert";
 import type { CompiledRule } from "./rules/compiled-rule";
+import { Foretold } from "./rules/foretold";
+import type { Retold } from "./rules/retold-alerts";
 import { RuleRunError } from "./rules/rule-run-error";
 import { mayRunBeside, type RunAhead, settled, type TimedOutcome } from "./rules/run-ahead";
-import { type PlannedRun, plannedRuns } from "./rules/schedule";
+import type { PlannedRun } from "./rules/schedule";
 import { alertTable } from "./rules/security-alert";
+import type { Stretches } from "./store/stretches";
 
 /** After so many rounds alerts still lead to other alerts: what follows is found run by run. */
 const mostRounds = 8;
 
 /** What a replay is foretold from. */
-export interface ForetoldParts extends ReplayParts {
+export interface ForetoldParts extends ReplayParts, Stretches {
   readonly ahead: RunAhead;
-  /** Makes SecurityAlert hold these rows beside those that it was opened with. */
-  readonly tell: (alerts: readonly Alert[]) => Promise<void>;
-}
-
-/** The runs of a rule, and what came of them by the time of `now()`. */
-interface Foretold {
-  readonly compiled: CompiledRule;
-  readonly runs: readonly PlannedRun[];
-  readonly readsAlerts: boolean;
-  readonly outcomes: Map<number, TimedOutcome | RuleRunError>;
+  /** what SecurityAlert holds of it */
+  readonly alerts: Retold;
 }
 
 /** Whether nothing but alerts comes of alerts, as far as rules can see. */
@@ -64,52 +60,78 @@ async function foretell(
 ): Promise<ReadonlyMap<string, Foretold> | undefined> {
   const maySkip = await skippable(parts, from, to);
   const byName = parts.rules.toSorted((a, b) => a.rule.name.localeCompare(b.rule.name, "en"));
-  const rules = byName.map((compiled): Foretold => {
-    const runs = [...plannedRuns(compiled.rule, from, to)];
-    return { compiled, runs, readsAlerts: compiled.query.tables.includes(alertTable), outcomes: new Map() };
-  });
-  const told = new Map(rules.map((one) => [one.compiled.rule.id, one]));
+  const rules = byName.map((compiled) => new Foretold(compiled, from, to));
+  const activity = parts.activity.copy();
+  for (const [i, end] of parts.stretches.entries()) {
+    for (const one of rules) one.goTo(end);
+    const kept = await parts.kept?.get(end);
+    if (kept) for (const one of rules) one.recall(kept);
+    else {
+      const tell = (share: number): void => progress.update(i + share, parts.stretches.length, "running rules");
+      if (!(await comesToRest(parts, rules, maySkip, activity, tell))) {
+        await parts.alerts.withdraw();
+        parts.ahead.end = to;
+        parts.ahead.forget();
+        return undefined;
+      }
+      await parts.kept?.put(
+        end,
+        rules.map((one) => one.kept()),
+      );
+    }
+    const alerts = alertsOf(rules);
+    if (kept) await parts.alerts.tell(alerts);
+    await parts.alerts.settle();
+    noteAlerts(activity, alerts);
+    for (const one of rules) one.settle();
+  }
+  return new Map(rules.map((one) => [one.compiled.rule.id, one]));
+}
+
+/** Makes the runs of a stretch until what they tell is what they saw. @returns whether that was so in the end */
+async function comesToRest(
+  parts: ForetoldParts,
+  rules: readonly Foretold[],
+  maySkip: ReadonlySet<string>,
+  before: Activity,
+  tell: (share: number) => void,
+): Promise<boolean> {
   let alerts: readonly Alert[] = [];
-  let changedAt = from.getTime();
+  let changedAt = -Infinity;
+  parts.ahead.end = rules[0]?.end ?? parts.ahead.end;
   for (let round = 0; round < mostRounds; round++) {
-    const activity = parts.activity.copy();
-    for (const time of new Set(alerts.map(({ timeGenerated }) => Date.parse(timeGenerated))))
-      activity.note(alertTable, new Date(time));
+    const activity = before.copy();
+    noteAlerts(activity, alerts);
     let done = 0;
     await inLanes(rules, async (one, lane) => {
       const { compiled } = one;
       const sees = (run: PlannedRun): boolean => !maySkip.has(compiled.rule.id) || activity.sees(compiled, run);
-      const isWanted = (run: PlannedRun): boolean => sees(run) && isOpen(one, run, changedAt);
-      for (const [i, run] of one.runs.entries()) {
+      const isWanted = (run: PlannedRun): boolean => sees(run) && one.isOpen(run, changedAt);
+      for (const [i, run] of one.due.entries()) {
         if (one.outcomes.get(run.now.getTime()) instanceof RuleRunError) break;
         // What it saw may have been alerts that are not told any more.
         if (!sees(run)) one.outcomes.delete(run.now.getTime());
         if (!isWanted(run)) continue;
         one.outcomes.set(run.now.getTime(), await outcomeOf(parts.ahead, compiled, run, isWanted, { lane }));
-        progress.update(done + i / one.runs.length, rules.length, "running rules");
+        tell((done + i / one.due.length) / rules.length);
       }
       done++;
     });
     const now = alertsOf(rules);
     const first = firstDifference(alerts, now);
-    if (first === undefined) return told;
+    if (first === undefined) return true;
     changedAt = Math.min(
       ...[alerts[first], now[first]].flatMap((alert) => (alert ? [Date.parse(alert.timeGenerated)] : [])),
     );
     alerts = now;
-    await parts.tell(alerts);
+    await parts.alerts.tell(alerts);
   }
-  await parts.tell([]);
-  parts.ahead.forget();
-  return undefined;
+  return false;
 }
 
-/** Whether it is not known what comes of a run, now that alerts from some time on are others. */
-function isOpen({ compiled, readsAlerts, outcomes }: Foretold, run: PlannedRun, changedAt: number): boolean {
-  const known = outcomes.get(run.now.getTime());
-  if (!known) return true;
-  if (known instanceof RuleRunError || !readsAlerts || run.at.getTime() <= changedAt) return false;
-  return known.rows > 0 || compiled.deciding.includes(alertTable);
+function noteAlerts(activity: Activity, alerts: readonly Alert[]): void {
+  for (const time of new Set(alerts.map(({ timeGenerated }) => Date.parse(timeGenerated))))
+    activity.note(alertTable, new Date(time));
 }
 
 /** A rule that takes too much is told of when its time comes. */
@@ -125,22 +147,12 @@ async function outcomeOf(
   }
 }
 
-/** The alerts that come of the runs, in the order in which they are told. */
-function alertsOf(rules: readonly Foretold[]): readonly Alert[] {
-  const told: { readonly at: number; readonly alerts: readonly Alert[] }[] = [];
-  for (const { compiled, runs, outcomes } of rules) {
-    const { suppression = 0 } = compiled.rule;
-    let restUntil = 0;
-    for (const { at, now } of runs) {
-      const outcome = outcomes.get(now.getTime());
-      if (outcome instanceof RuleRunError) break;
-      if (!outcome || outcome.alerts.length === 0 || at.getTime() < restUntil) continue;
-      restUntil = at.getTime() + suppression;
-      told.push({ at: at.getTime(), alerts: outcome.alerts });
-    }
-  }
-  return told.sort((a, b) => a.at - b.at).flatMap(({ alerts }) => alerts);
-}
+/** The alerts that come of a stretch, in the order in which they are told. */
+const alertsOf = (rules: readonly Foretold[]): readonly Alert[] =>
+  rules
+    .flatMap((one) => one.told())
+    .sort((a, b) => a.at - b.at)
+    .flatMap(({ alerts }) => alerts);
 
 function firstDifference(a: readonly Alert[], b: readonly Alert[]): number | undefined {
   const first = a.findIndex((alert, i) => !isDeepStrictEqual(alert, b[i]));

@@ -71,6 +71,11 @@ export interface ReplayOptions extends RunAheadOptions {
   readonly incidents?: Incidents;
   /** where alerts become incidents. @default - the Azure portal */
   readonly portal?: PortalSettings;
+  /**
+   * Milliseconds of time that a workspace which keeps its rows goes through at once: behind the last whole stretch it goes
+   * on after it was ended. @default - by the rows; all of it where nothing is kept
+   */
+  readonly stretch?: number;
   /** told how far time has come, in milliseconds */
   readonly progress?: Progress;
 }

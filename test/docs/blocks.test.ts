@@ -4,7 +4,7 @@ import { packageRoot } from "../../lib/content";
 import { CheckContext } from "../../lib/content/checks/context";
 import { checkRelay } from "../../packages/agent-telemetry/src/relay/check";
 import { readRelaySettings } from "../../packages/agent-telemetry/src/relay/settings/read";
-import { temporaryFolder } from "../agent-telemetry/support";
+import { temporaryFolder } from "../../packages/agent-telemetry/test/support";
 import { shipped } from "../shared/content";
 import { loaded, tenantFile } from "../tenants/support";
 

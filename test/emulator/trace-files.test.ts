@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { inputFolder } from "../../lib/emulator";
+import { temporaryFolder } from "../../packages/agent-telemetry/test/support";
 import { emitterSpans } from "../../packages/otlp/test/dialect-spans";
 import { requestOf } from "../../packages/otlp/test/emitter-request";
-import { temporaryFolder } from "../agent-telemetry/support";
 
 const text = JSON.stringify(requestOf(emitterSpans.slice(0, 1)));
 

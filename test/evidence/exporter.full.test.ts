@@ -3,11 +3,11 @@ import { join } from "node:path";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
 import { readKeyRegistry } from "@sentinel-agent-identities/lineage";
 import { type AgentTelemetry, keyInFile, registryEntry } from "@sentinel-agent-identities/telemetry";
-import { Endpoint, expectWhole } from "../agent-telemetry/endpoint";
-import { batches, leftBehind, until } from "../agent-telemetry/left-behind";
-import { startAgent } from "../agent-telemetry/processes";
-import { endedSpans, exporter, temporaryFolder, toolCalls } from "../agent-telemetry/support";
-import { MemoryStore } from "../collector/support";
+import { Endpoint, expectWhole } from "../../packages/agent-telemetry/test/endpoint";
+import { batches, leftBehind, until } from "../../packages/agent-telemetry/test/left-behind";
+import { startAgent } from "../../packages/agent-telemetry/test/processes";
+import { endedSpans, exporter, temporaryFolder, toolCalls } from "../../packages/agent-telemetry/test/support";
+import { MemoryStore } from "../../packages/collector/test/support";
 import { answer, minutes, Scene, start, victim } from "./scene";
 
 const withTime = (time: object) => {

@@ -2,8 +2,8 @@ import { linked, newChain } from "../../packages/agent-telemetry/src/signing/cha
 import { signDetached } from "../../packages/agent-telemetry/src/signing/jws";
 import type { SigningKey } from "../../packages/agent-telemetry/src/signing/key";
 import { rowText } from "../../packages/agent-telemetry/src/signing/row";
+import { MemoryStore } from "../../packages/collector/test/support";
 import { newKey, operation, registryOf } from "../../packages/lineage/test/support/records";
-import { MemoryStore } from "../collector/support";
 import { attacker, gateway, iso, minutes, others, Scene, team, theft, traces, victim } from "./scene";
 
 // Raw requests in, verdicts, incidents and what playbooks do out: what stands in `frozen` was stopped.

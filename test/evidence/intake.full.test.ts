@@ -1,5 +1,5 @@
+import { attributes, requestOf, span } from "../../packages/collector/test/intake-support";
 import { toProtobuf } from "../../packages/otlp/test/protobuf-support";
-import { attributes, requestOf, span } from "../collector/intake-support";
 import { minutes, Scene, start, victim, victimBlueprint } from "./scene";
 
 let scene: Scene | undefined;

@@ -13,7 +13,7 @@ import { Intake } from "../../packages/collector/src/intake";
 import { LogAnalytics } from "../../packages/collector/src/query/log-analytics";
 import { IngestionSender } from "../../packages/collector/src/send/sender";
 import { SignatureVerifier } from "../../packages/collector/src/signatures";
-import { MemoryStore } from "../collector/support";
+import { MemoryStore } from "../../packages/collector/test/support";
 import { contoso, stackOf } from "../shared/stacks";
 
 type Row = Readonly<Record<string, unknown>>;

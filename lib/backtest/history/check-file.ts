@@ -7,6 +7,7 @@ import { type HistoryFile, normalRows } from "./normal-rows";
 import { openFile } from "./open-file";
 import type { FileNotes, OpenedFile } from "./record";
 import type { Remarks } from "./remarks";
+import { RowText } from "./row-text";
 import { targetsOf } from "./schemas";
 import { targetOf } from "./target-of";
 import type { Watch } from "./watch";
@@ -100,6 +101,7 @@ async function readThrough(file: HistoryFile, parts: CheckParts): Promise<FileCh
   const name = relative(parts.root, path);
   const notes: FileNotes = {};
   const zones = new Zones(name, remarks);
+  const texts = new RowText();
   const own = new Fingerprints();
   const others = seen.get(target.name);
   const leftOut = new Set<number>();
@@ -119,7 +121,7 @@ async function readThrough(file: HistoryFile, parts: CheckParts): Promise<FileCh
     if (time < latest)
       remarks.add("out-of-order", name, "rows come before earlier ones; their order does not matter", false);
     else latest = time;
-    const text = JSON.stringify(Object.entries(row.data).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const text = texts.of(row.data);
     if (others?.has(text)) {
       leftOut.add(number);
       remarks.add("overlap", name, `rows are in another file of ${target.name} too, and count once`, true);
@@ -131,7 +133,7 @@ async function readThrough(file: HistoryFile, parts: CheckParts): Promise<FileCh
           "rows are there twice in one file; both count, as a workspace keeps both",
           false,
         );
-      watch.see(target.name, row);
+      watch.see(target.name, row.data, text);
     }
     number++;
   }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** Which rows were seen, by 64 bits of their hash: a byte array rather than a set, for tens of millions of them. */
 export class Fingerprints {
@@ -51,6 +51,6 @@ export class Fingerprints {
 
 /** Zero in the first half stands for an empty slot. */
 function halves(text: string): [number, number] {
-  const digest = createHash("md5").update(text).digest();
+  const digest = hash("md5", text, "buffer");
   return [digest.readUInt32LE(0) || 1, digest.readUInt32LE(4)];
 }

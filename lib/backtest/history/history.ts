@@ -60,7 +60,8 @@ export async function readHistory(
   }
   const traces =
     found.traces === undefined ? [] : inputFolder(found.rows).filter(({ file }) => file.startsWith(found.traces!));
-  for (const source of traces) for await (const row of source.rows()) watch.see(source.target, row);
+  for (const source of traces)
+    for await (const { data } of source.rows()) watch.see(source.target, data, JSON.stringify(data));
   return {
     folder,
     sources: [...checked.map(({ file, check }) => sourceOf(file, check)), ...traces],

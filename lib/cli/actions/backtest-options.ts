@@ -13,6 +13,7 @@ export interface BacktestCommandOptions extends ContentOptions {
   readonly to?: Date;
   readonly arrival: Readonly<Record<string, number>>;
   readonly dateOrder?: "mdy" | "dmy";
+  readonly state?: string;
   readonly portal: "defender" | "azure";
   readonly sweep?: string;
   readonly against?: string;

@@ -22,7 +22,7 @@ const lanes = 5;
 export async function inWorkspace(options: BacktestCommandOptions): Promise<void> {
   exitOnSignals();
   const { workspace: workspaceId, output, endpoint, truth, portal } = options;
-  const odd = (["input", "watchlists", "sweep", "against", "dateOrder", "timeout", "report"] as const).find(
+  const odd = (["input", "watchlists", "sweep", "against", "dateOrder", "timeout", "report", "state"] as const).find(
     (name) => options[name] !== undefined,
   );
   if (odd)

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { exitOnSignals } from "@sentinel-agent-identities/processes";
 import {
   type BacktestOptions,
@@ -69,8 +70,12 @@ async function replayed(options: BacktestCommandOptions, progress: Progress): Pr
     }
     if (before) {
       // The history of both is one and the same, and was judged above.
-      const { truth: _, ...unjudged } = asked;
-      const was = await backtestHistory({ ...unjudged, workspace: before });
+      const { truth: _, state, ...unjudged } = asked;
+      const was = await backtestHistory({
+        ...unjudged,
+        workspace: before,
+        ...(state === undefined ? {} : { state: join(state, options.against!) }),
+      });
       const comparison = compare(
         { alerts: was.outcome.alerts, rules: before.rules },
         { alerts: report.outcome.alerts, rules: workspace.rules },
@@ -104,7 +109,7 @@ export function backtestOptions(
   progress: Progress,
   cache: WorkCache | undefined,
 ): Omit<BacktestOptions, "workspace"> {
-  const { input, truth, watchlists, from, to, arrival, dateOrder, portal, timeout } = options;
+  const { input, truth, watchlists, from, to, arrival, dateOrder, portal, state, timeout } = options;
   checkWatchlistFiles(watchlists);
   return {
     input: input!,
@@ -116,6 +121,7 @@ export function backtestOptions(
     ...(from ? { from } : {}),
     ...(to ? { to } : {}),
     ...(dateOrder ? { dateOrder } : {}),
+    ...(state === undefined ? {} : { state }),
     ...(timeout === undefined ? {} : { timeout }),
     ...(cache ? { cache } : {}),
   };

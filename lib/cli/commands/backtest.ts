@@ -32,6 +32,10 @@ export function backtestCommand(): Command {
     .addOption(
       new Option("--portal <portal>", "where analysts work").choices(["defender", "azure"]).default("defender"),
     )
+    .option(
+      "--state <dir>",
+      "keep rows and results in this folder instead of memory: the same command goes on there after it was ended",
+    )
     .option("--sweep <id>", "what other values of a rule's thresholds would have given, such as AIC-044")
     .option("--against <rev>", "what the rules of a git revision would have told instead")
     .option("--timeout <seconds>", "time that one query may take, for all its runs in a statement", seconds)

@@ -1,6 +1,7 @@
 import type { Column, CompiledQuery, KqlDatabase } from "@sentinel-agent-identities/kql";
 import { EmulatorError } from "../errors";
 import type { QueryCompiler } from "../rules/query-compiler";
+import type { Notes } from "../store/notes";
 import type { Stream, Workspace } from "../workspace/model";
 import type { InputRow, InputSource, RejectedRow } from "./input-row";
 import { soundRow } from "./sound-row";
@@ -8,7 +9,7 @@ import { missingField } from "./stream-check";
 import { maximumBytes, truncateFields } from "./truncate";
 
 /** Rows are stored in batches of this many. */
-const batchSize = 20_000;
+const batchSize = 8_000;
 /** The name transforms know their input by. */
 const staging = "source";
 
@@ -36,9 +37,11 @@ export interface IngestOptions {
   /** time from an event's TimeGenerated to its ingestion, in milliseconds */
   readonly latency: number;
   /** the same by stream or table, where it is another there. @default - none is */
-  readonly latencies?: Readonly<Record<string, number>>;
+  readonly latencies?: Readonly<Record<string, number>> | undefined;
   /** leaves `bytesOut` at 0: nobody reads the reports */
   readonly uncounted?: boolean;
+  /** how far sources were taken in that are taken in once. @default - nothing is kept */
+  readonly notes?: Notes | undefined;
 }
 
 /** Takes telemetry in as Azure Monitor does: stream check, transform, table. */
@@ -77,7 +80,7 @@ export class Ingestor {
   private async ingestStream(stream: Stream, source: InputSource): Promise<IngestReport[]> {
     const flows = this.compiledFlows(stream);
     const reports = flows.map(({ table }) => ({ stream: stream.name, table, ...nothing }));
-    for await (const batch of batches(source)) {
+    await this.eachBatch(source, reports, async (batch) => {
       const complete = batch.filter((row) => {
         if (stream.partial) return true;
         const reject = missingField(stream.name, stream.columns, row);
@@ -93,7 +96,7 @@ export class Ingestor {
         if (last) await this.run(flow, this.arrival(source, last), reports[i]!);
       }
       await this.database.dropTable(staging);
-    }
+    });
     return reports;
   }
 
@@ -104,14 +107,37 @@ export class Ingestor {
   private async ingestTable(source: InputSource): Promise<IngestReport> {
     const table = source.target;
     const report = { stream: table, table, ...nothing };
-    for await (const batch of batches(source)) {
+    await this.eachBatch(source, [report], async (batch) => {
       countIn(report, batch);
       const rows = this.sound(table, this.columnsOf(table)!, batch);
       const insert = () => this.store(table, source, this.placed(source, rows));
       if (source.free) report.rowsOut += await insert();
       else await this.measured(table, report, insert);
-    }
+    });
     return report;
+  }
+
+  /** @param take takes a batch in, and adds it to the reports */
+  private async eachBatch(
+    source: InputSource,
+    reports: Sums[],
+    take: (batch: InputRow[]) => Promise<void>,
+  ): Promise<void> {
+    const notes = source.once ? this.options.notes : undefined;
+    let number = 0;
+    for await (const batch of batches(source)) {
+      if (!notes) {
+        await take(batch);
+        continue;
+      }
+      const before = this.rejected.length;
+      const taken = await notes.once(`rows ${source.file} ${number++}`, async () => {
+        await take(batch);
+        return { reports: reports.map((report) => ({ ...report })), rejected: this.rejected.slice(before) };
+      });
+      for (const [i, report] of reports.entries()) Object.assign(report, taken.reports[i]);
+      this.rejected.splice(before, Infinity, ...taken.rejected);
+    }
   }
 
   /** Adds what an insertion brought to a report. */

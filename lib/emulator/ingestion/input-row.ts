@@ -13,6 +13,8 @@ export interface InputSource {
   readonly file: string;
   /** when the rows arrive; default: each at its TimeGenerated plus the emulator's latency */
   readonly arrival?: Date;
+  /** Where a workspace keeps its rows, those that it has of an earlier try are not taken in again. @default false */
+  readonly once?: boolean;
   /** Sentinel's own rows cost nothing: what they take is not measured. @default false */
   readonly free?: boolean;
   readonly rows: () => AsyncIterable<InputRow>;

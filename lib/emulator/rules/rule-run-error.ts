@@ -4,17 +4,21 @@ import type { PlannedRun } from "./schedule";
 
 /** A run that took more memory or time than there is. */
 export class RuleRunError extends Error {
-  /** @param timeout in milliseconds */
   constructor(
     readonly rule: AnalyticsRule,
     readonly run: PlannedRun,
-    cause: KqlRuntimeError,
-    timeout: number,
+    message: string,
+    options?: ErrorOptions,
   ) {
+    super(message, options);
+    this.name = "RuleRunError";
+  }
+
+  /** @param timeout in milliseconds */
+  static of(rule: AnalyticsRule, run: PlannedRun, cause: KqlRuntimeError, timeout: number): RuleRunError {
     const window = `${run.from.toISOString()} to ${run.to.toISOString()}`;
     const what =
       cause.reason === "memory" ? `ran out of memory: ${cause.message}` : `took more than ${timeout / 1000} s`;
-    super(`"${rule.name}" over ${window} ${what}`, { cause });
-    this.name = "RuleRunError";
+    return new RuleRunError(rule, run, `"${rule.name}" over ${window} ${what}`, { cause });
   }
 }

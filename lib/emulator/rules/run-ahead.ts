@@ -85,11 +85,11 @@ export class RunAhead {
   private readonly reasons = new Map<string, string>();
   private readonly before = process.memoryUsage.rss();
 
-  /** @param end of the simulated time */
+  /** @param end runs after it are not made ahead: that of the simulated time, or of a stretch of it */
   constructor(
     private readonly database: KqlDatabase,
     private readonly sizes: TableSizes,
-    private readonly end: Date,
+    public end: Date,
     private readonly options: RunAheadOptions = {},
   ) {}
 
@@ -191,7 +191,7 @@ export class RunAhead {
       const outcome = await this.limited(() => runRule(this.database, compiled, run, lane), lane);
       return { ...outcome, ms: performance.now() - started };
     } catch (error) {
-      throw isLimit(error) ? new RuleRunError(compiled.rule, run, error as KqlRuntimeError, this.timeout) : error;
+      throw isLimit(error) ? RuleRunError.of(compiled.rule, run, error as KqlRuntimeError, this.timeout) : error;
     }
   }
 

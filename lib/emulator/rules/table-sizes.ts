@@ -15,6 +15,11 @@ export class TableSizes {
     return sizes;
   }
 
+  /** About how many rows all tables have in a stretch of time, in milliseconds. */
+  allIn(milliseconds: number): number {
+    return this.rowsIn([...this.perMillisecond.keys()], milliseconds);
+  }
+
   /** About how many rows tables have in a stretch of time, in milliseconds. */
   rowsIn(tables: readonly string[], milliseconds: number): number {
     return tables.reduce((sum, table) => sum + (this.perMillisecond.get(table) ?? 0) * milliseconds, 1);

@@ -26,7 +26,7 @@ export class LazyTables {
       const schema = this.schemas.get(name);
       if (schema && !this.created.has(name)) {
         this.created.add(name);
-        await this.database.createTable(schema);
+        await this.database.keepTable(schema);
       }
     }
   }

@@ -1,9 +1,9 @@
+export { nativeColumns, nativeStream } from "@sentinel-agent-identities/agent-record";
 export { AgentTelemetry } from "./agent-telemetry";
 export type { Clock } from "./clock";
 export { TelemetryError } from "./errors";
 export type { AgentTelemetryOptions } from "./options";
 export type { AgentRecord, FieldValue } from "./record/agent-record";
-export { nativeColumns, nativeStream } from "./record/columns";
 export { recordFromSpan } from "./record/from-span";
 export type { Fetch } from "./sending/post";
 export { type ChainHead, type Link, linked, newChain } from "./signing/chain";

@@ -1,9 +1,9 @@
 import { type JsonWebKey, KeyObject, randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { nativeStream } from "@sentinel-agent-identities/agent-record";
 import { type Clock, systemClock } from "./clock";
 import { errors } from "./errors";
 import { instanceOf } from "./instance";
-import { nativeStream } from "./record/columns";
 import { intake } from "./sending/intake";
 import { logsIngestion } from "./sending/logs-ingestion";
 import type { Destination, Fetch } from "./sending/post";

@@ -3,8 +3,8 @@ import { cpSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { AgentTelemetry, registryEntry, signingKey } from "@sentinel-agent-identities/telemetry";
 import { SentinelEmulator } from "../../../lib/emulator";
-import { agentId, endedSpans, fastClock, temporaryFolder, toolCall } from "../../../test/agent-telemetry/support";
 import { given, shippedWorkspace } from "../../../test/pipeline/support";
+import { agentId, endedSpans, fastClock, temporaryFolder, toolCall } from "../../agent-telemetry/test/support";
 import {
   emptyRecordsState,
   readKeyRegistry,

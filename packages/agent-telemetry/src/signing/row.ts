@@ -1,5 +1,5 @@
+import { nativeColumns } from "@sentinel-agent-identities/agent-record";
 import type { AgentRecord } from "../record/agent-record";
-import { nativeColumns } from "../record/columns";
 import type { Content } from "./content";
 
 const empty = Object.fromEntries(nativeColumns.map((name) => [name, null]));

@@ -6,7 +6,7 @@ import { INGESTION_TIME } from "../plan/relation";
 import { RUN } from "../plan/runs";
 import { identifier } from "../plan/sql";
 import type { InsertReport, LookupSchema, QueryResult, RunOptions, RunSet, TableSchema } from "../types";
-import { TICKS_PER_MS, ticksOfDate } from "../values/datetime";
+import { ticksOfDate } from "../values/datetime";
 import { fromStored } from "../values/storage";
 import { ChildEngine } from "./child-engine";
 import type { Engine, EngineOptions } from "./engine";
@@ -16,6 +16,8 @@ import { render } from "./render";
 import { renderSet, setTables } from "./render-set";
 import { readRows, recordsOf } from "./rows";
 import { StoredTables, unquoted } from "./stored-tables";
+import { bytesIn, extentOf, lastRowOf } from "./table-measures";
+import { inTransaction } from "./transaction";
 
 /** When rows count as ingested; default: at the Unix epoch. */
 export interface InsertOptions {
@@ -31,12 +33,14 @@ export class KqlDatabase {
   private constructor(private readonly engine: Engine) {}
 
   /**
-   * Opens an empty database in memory.
-   * @throws RangeError for `repeats` together with `isolation`
+   * Opens an empty database in memory, or the one that a file holds.
+   * @throws RangeError for `repeats` or `path` together with `isolation`
    */
   static async open(options: EngineOptions = {}): Promise<KqlDatabase> {
     if (options.isolation && options.repeats)
       throw new RangeError("plans are not kept in a child process: leave out repeats, or isolation");
+    if (options.isolation && options.path !== undefined)
+      throw new RangeError("a child process has a file of its own: leave out path, or isolation");
     if (options.isolation) return new KqlDatabase(await ChildEngine.open(options));
     // DuckDB is loaded by the first who opens a database.
     const { LocalEngine } = require("./local-engine") as typeof Local;
@@ -46,6 +50,19 @@ export class KqlDatabase {
   /** Creates an empty table; one of the same name is replaced. */
   async createTable(schema: TableSchema): Promise<void> {
     await this.tables.create(schema, this.engine);
+  }
+
+  /** Makes sure that a table is there: where the file has one of this name, with these columns, its rows stay. */
+  async keepTable(schema: TableSchema): Promise<void> {
+    await this.tables.keep(schema, this.engine);
+  }
+
+  /**
+   * All of some work's writing, or none. What is read meanwhile, in this lane, sees it already.
+   * @param work its statements come one after the other
+   */
+  transaction<T>(work: () => Promise<T>): Promise<T> {
+    return inTransaction(this.engine, work);
   }
 
   /** Removes a table's rows. */
@@ -84,26 +101,20 @@ export class KqlDatabase {
    * @throws KqlRuntimeError when the query returns a column the table lacks, or has with another type
    */
   async insertFromQuery(name: string, query: CompiledQuery, options: RunOptions): Promise<{ rows: number }> {
-    return naming(query, () => this.staged(query, options, (last) => this.insertRows(name, last, options)));
+    const insert = (last: CompiledQuery) =>
+      this.insertSelected(name, last, `${ticksOfDate(options.now)}::BIGINT`, (values) =>
+        render(last.rowsTemplate, options, (source) => this.tables.scan(source, last), values),
+      );
+    return naming(query, () => this.staged(query, options, insert));
   }
 
   /** The same for every run of a query that was compiled for a set; the rows come in run by run. */
   async insertFromSet(name: string, query: CompiledQuery, set: RunSet): Promise<{ rows: number }> {
     if (set.runs.length === 0) return { rows: 0 };
     for (const sql of setTables(set)) await this.engine.run(sql);
-    return this.insertSelected(
-      name,
-      query,
-      RUN,
-      (values) =>
-        `${renderSet(query.rowsTemplate, set, (source) => this.tables.scan(source, query), { items: values })} ORDER BY ${RUN}`,
-    );
-  }
-
-  private async insertRows(name: string, query: CompiledQuery, options: RunOptions): Promise<{ rows: number }> {
-    return this.insertSelected(name, query, `${ticksOfDate(options.now)}::BIGINT`, (values) =>
-      render(query.rowsTemplate, options, (source) => this.tables.scan(source, query), values),
-    );
+    const scan = (source: string) => this.tables.scan(source, query);
+    const rows = (items: string) => `${renderSet(query.rowsTemplate, set, scan, { items })} ORDER BY ${RUN}`;
+    return this.insertSelected(name, query, RUN, rows);
   }
 
   /** @param now of the run that a row is of, in SQL */
@@ -127,17 +138,12 @@ export class KqlDatabase {
 
   /** How many rows a table has, and how long it took them to come in. */
   async extent(name: string): Promise<{ readonly rows: number; readonly milliseconds: number }> {
-    const time = identifier(INGESTION_TIME);
-    const [rows, ticks] = await this.engine.columns(
-      `SELECT count(*), coalesce(max(${time}) - min(${time}), 0) FROM ${this.tables.get(name).storage}`,
-    );
-    return { rows: Number(rows?.[0] ?? 0), milliseconds: Number(ticks?.[0] ?? 0) / Number(TICKS_PER_MS) };
+    return extentOf(this.tables.get(name), this.engine);
   }
 
   /** The number of a table's newest row; -1 when it has none. Rows are numbered as they come in. */
   async lastRow(name: string): Promise<number> {
-    const [last] = await this.engine.columns(`SELECT coalesce(max(rowid), -1) FROM ${this.tables.get(name).storage}`);
-    return Number(last?.[0] ?? -1);
+    return lastRowOf(this.tables.get(name), this.engine);
   }
 
   /** Takes rows out again, those with a higher number than this. */
@@ -150,12 +156,7 @@ export class KqlDatabase {
    * @param after leaves out rows up to this number: measuring what a batch added must not read all that came before
    */
   async storedBytes(name: string, after = -1): Promise<number> {
-    const { storage, names } = this.tables.get(name);
-    const sizes = names.map((column) => `coalesce(sum(strlen(${column}::VARCHAR)), 0)`);
-    const [total] = await this.engine.columns(
-      `SELECT (${sizes.join(" + ")})::DOUBLE FROM ${storage} WHERE rowid > ${after}`,
-    );
-    return Number(total?.[0] ?? 0);
+    return bytesIn(this.tables.get(name), after, this.engine);
   }
 
   /** Makes a look-up's variants known, empty. */
@@ -174,9 +175,8 @@ export class KqlDatabase {
     variant: string,
     rows: readonly Record<string, unknown>[],
   ): Promise<InsertReport> {
-    const name = lookupStorage(functionName, variant);
-    await this.clearTable(name);
-    return this.insert(name, rows);
+    await this.clearTable(lookupStorage(functionName, variant));
+    return this.insert(lookupStorage(functionName, variant), rows);
   }
 
   /**
@@ -281,7 +281,7 @@ export class KqlDatabase {
     }
   }
 
-  /** Bytes that the process took at most while the last query of a lane ran; 0 with `isolation`. */
+  /** Bytes that the process took at most while the last query of a lane ran, but for pages of the file; 0 with `isolation`. */
   peak(lane = 0): number {
     return this.engine.peak(lane);
   }

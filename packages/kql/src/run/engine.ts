@@ -10,7 +10,10 @@ export interface Engine {
    * @param growth bytes by which the process may grow meanwhile. @default - as much as any statement
    */
   columns(sql: string, lane?: number, growth?: number): Promise<unknown[][]>;
-  /** Bytes that the process took at most while the last statement of a lane ran; 0 where that is not known. */
+  /**
+   * Bytes that the process took at most while the last statement of a lane ran, beyond what the pages of a file may take;
+   * 0 where that is not known.
+   */
   peak(lane: number): number;
   /** Appends rows given column by column. */
   append(table: string, columns: readonly Column[], data: readonly (readonly unknown[])[]): Promise<void>;
@@ -25,6 +28,11 @@ export interface EngineOptions {
   readonly threads?: number;
   /** Such as `2GB`. Default: DuckDB's own, 80 % of the machine. */
   readonly memoryLimit?: string;
+  /**
+   * File that holds the tables: they may be larger than memory, and are there again when it is opened again. What was
+   * written in a transaction that had not ended is not. Not together with `isolation`. Default: memory.
+   */
+  readonly path?: string;
   /**
    * Plans a query once for all its runs of the same times: right for few queries that run over ever other rows of small
    * tables. Plans then look at no statistics. Not together with `isolation`.

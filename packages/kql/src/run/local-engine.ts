@@ -19,6 +19,7 @@ import { KqlRuntimeError } from "../errors";
 import type { Column, KqlType } from "../types";
 import type { Engine, EngineOptions } from "./engine";
 import { FreedMemory } from "./freed-memory";
+import { bytesOf } from "./memory-size";
 import { MemoryWatch } from "./memory-watch";
 import { Plans } from "./plans";
 
@@ -38,18 +39,21 @@ export class LocalEngine implements Engine {
     private readonly connections: readonly DuckDBConnection[],
     private readonly memory: MemoryWatch,
     private readonly freed: FreedMemory,
+    /** Bytes of the file that DuckDB may hold in memory, to give them up when others need it. */
+    private readonly cached: number,
     /** Of the first lane, where plans are kept. */
     private readonly plans?: Plans,
   ) {}
 
-  /** @param options.path file that holds the tables; default: memory */
-  static async open(options: EngineOptions & { readonly path?: string } = {}): Promise<LocalEngine> {
+  static async open(options: EngineOptions = {}): Promise<LocalEngine> {
     const freed = new FreedMemory(options.memoryLimit);
     const instance = await DuckDBInstance.create(options.path ?? ":memory:", {
       threads: String(options.threads ?? 1),
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
       memory_limit: freed.memoryLimit,
+      // Rows come in by the ten thousand: to put each batch in its place at once would write them several times over.
+      ...(options.path ? { checkpoint_threshold: "512MB" } : {}),
       // A plan that was made by what a table held would be wrong for what it holds later: DuckDB does not look again.
       ...(options.repeats ? { disabled_optimizers: "statistics_propagation,compressed_materialization" } : {}),
     });
@@ -59,6 +63,7 @@ export class LocalEngine implements Engine {
       connections,
       new MemoryWatch(options.memoryLimit),
       freed,
+      options.path ? bytesOf(freed.memoryLimit) : 0,
       options.repeats ? new Plans() : undefined,
     );
     await engine.prepare();
@@ -148,7 +153,10 @@ export class LocalEngine implements Engine {
   ): Promise<T> {
     const connection = this.connections[lane]!;
     if (this.leaving) return new Promise(() => undefined);
-    const watched = this.memory.watch(() => connection.interrupt(), growth);
+    const watched = this.memory.watch(
+      () => connection.interrupt(),
+      growth === undefined ? undefined : growth + this.cached,
+    );
     const statement = work(connection);
     this.working.add(statement);
     try {
@@ -159,7 +167,7 @@ export class LocalEngine implements Engine {
       throw watched.exceeded() ?? asRuntimeError(error, this.memory);
     } finally {
       this.working.delete(statement);
-      this.peaks[lane] = watched.end();
+      this.peaks[lane] = watched.end() - this.cached;
       if (this.freed.isMuch) await this.freed.giveBack((sql) => connection.run(sql));
     }
   }

@@ -96,14 +96,19 @@ function spans(table: string, windows: readonly RelativeRange[]): string {
   const high = windows.flatMap(({ column, from }) => (from === undefined ? [] : [gridAt(shifted(column, from))]));
   const first = `${HOLE}first${HOLE}`;
   const last = `${HOLE}last${HOLE}`;
-  const known = [...new Set(windows.map(({ column }) => `${identifier(column)} IS NOT NULL`))];
+  // What no run sees is left out by its own value: DuckDB passes over blocks of a table by the least and the most in them.
+  const seen = windows.flatMap(({ column, from, to }) => [
+    `${identifier(column)} IS NOT NULL`,
+    ...(from === undefined ? [] : [`${identifier(column)} >= ${first} + ${ticksOf(from)}`]),
+    ...(to === undefined ? [] : [`${identifier(column)} < ${last} + ${ticksOf(to)}`]),
+  ]);
   const bounds = `greatest(${[first, ...low].join(", ")}) AS ${LO}, least(${[last, ...high].join(", ")}) AS ${HI}`;
-  const where = known.length > 0 ? ` WHERE ${known.join(" AND ")}` : "";
+  const where = seen.length > 0 ? ` WHERE ${[...new Set(seen)].join(" AND ")}` : "";
   return `(SELECT * FROM (SELECT *, ${bounds} FROM ${table}${where}) WHERE ${LO} <= ${HI})`;
 }
 
 /** A window that begins or ends so long after `now()` lets a row in at the row's time less that. */
 const shifted = (column: string, milliseconds: number): string =>
-  milliseconds === 0
-    ? identifier(column)
-    : `(${identifier(column)} - (${BigInt(milliseconds) * TICKS_PER_MS})::BIGINT)`;
+  milliseconds === 0 ? identifier(column) : `(${identifier(column)} - ${ticksOf(milliseconds)})`;
+
+const ticksOf = (milliseconds: number): string => `(${BigInt(milliseconds) * TICKS_PER_MS})::BIGINT`;

@@ -22,15 +22,22 @@ export class StoredTables {
   private readonly tables = new Map<string, StoredTable>();
 
   /** Creates a table, empty; one of the same name is replaced. */
-  async create(schema: TableSchema, engine: Engine): Promise<void> {
+  create(schema: TableSchema, engine: Engine): Promise<void> {
+    return this.made(schema, engine, "CREATE OR REPLACE TABLE");
+  }
+
+  /** Creates a table, unless the file has it. */
+  keep(schema: TableSchema, engine: Engine): Promise<void> {
+    return this.made(schema, engine, "CREATE TABLE IF NOT EXISTS");
+  }
+
+  private async made(schema: TableSchema, engine: Engine, verb: string): Promise<void> {
     const known = this.tables.get(schema.name);
     const taken = [...this.tables.values()].map((table) => unquoted(table.storage));
     const storage = known?.storage ?? sqlNames([schema.name], taken.map(identifier))[0]!;
     const names = sqlNames(schema.columns.map((column) => column.name));
     const columns = schema.columns.map((column, index) => `${names[index]} ${sqlType(column.type)}`);
-    await engine.run(
-      `CREATE OR REPLACE TABLE ${storage} (${[...columns, `${identifier(INGESTION_TIME)} BIGINT`].join(", ")})`,
-    );
+    await engine.run(`${verb} ${storage} (${[...columns, `${identifier(INGESTION_TIME)} BIGINT`].join(", ")})`);
     this.tables.set(schema.name, { columns: schema.columns, storage, names });
   }
 

@@ -1,5 +1,5 @@
+import { type ColumnKind, coveredColumns } from "@sentinel-agent-identities/agent-record";
 import canonicalize from "canonicalize";
-import { type ColumnKind, coveredColumns } from "./columns";
 import { isExactNumber, lossyMember } from "./exact-json";
 import { isFinerThanRecords, storedInstant } from "./instant";
 

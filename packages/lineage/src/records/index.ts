@@ -1,5 +1,5 @@
+export { coveredColumns } from "@sentinel-agent-identities/agent-record";
 export type { StoredRecord } from "./check-record";
-export { coveredColumns } from "./columns";
 export { type StoredRow, storedContent } from "./content";
 export { type KeyRegistry, type RegisteredKey, readKeyRegistry } from "./key-registry";
 export { keyRegistrySchema } from "./key-registry-schema";

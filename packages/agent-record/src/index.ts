@@ -1,0 +1,1 @@
+export { type ColumnKind, coveredColumns, type NativeColumn, nativeColumns, nativeStream } from "./columns";
