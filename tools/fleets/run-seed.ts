@@ -53,7 +53,8 @@ async function main([seed, agents, days, start, shape]: readonly string[]): Prom
     await writeFleet(makeFleet({ ...options, inject: ["all"] }), attacked);
     const truth = readTruth(join(attacked, "truth.json"));
     const first = Math.min(...truth.map((attack) => Date.parse(attack.from)));
-    const begin = new Date(Math.max(from.getTime(), first - (first % 86_400_000)));
+    // An attack on an agent of the first days is there to be told of, too.
+    const begin = new Date(Math.min(from.getTime(), first - (first % 86_400_000)));
     const report = await backtest({
       input: attacked,
       workspace,
