@@ -1,6 +1,6 @@
 import { assetPermissions } from "@sentinel-agent-identities/collector/built";
 import { appRolesOf, type Content } from "../content";
-import type { Tenant } from "../tenants";
+import { governanceStackName, type Tenant } from "../tenants";
 import { type Construct, TerraformStack } from "./cdktf";
 import { AttributeDiagnostics, EntraDiagnostics } from "./entra-diagnostics";
 import { GovernancePolicy, type GovernanceSwitch } from "./governance-policy";
@@ -21,9 +21,9 @@ export function needsGovernance({ features, governance }: Tenant): boolean {
  */
 export class GovernanceStack extends TerraformStack {
   constructor(scope: Construct, tenant: Tenant, content: Content) {
-    super(scope, `${tenant.name}-governance`);
+    super(scope, governanceStackName(tenant.name));
     addProviders(this, tenant);
-    setBackend(this, tenant, `${tenant.name}-governance`);
+    setBackend(this, tenant, governanceStackName(tenant.name));
     if (tenant.features?.entraDiagnostics)
       new EntraDiagnostics(this, "entra-diagnostics", { workspaceId: workspaceId(tenant) });
     if (tenant.features?.attributeDiagnostics)

@@ -1,3 +1,5 @@
+import { isShared } from "./shared-data";
+
 type Resolve = (scope: unknown, value: unknown, preparing?: boolean) => unknown;
 
 /** Every token in a text has this in it, whichever kind it is. */
@@ -9,7 +11,7 @@ const special: ReadonlySet<unknown> = new Set(["String Map Token Value", "Any Ma
 /**
  * The framework's resolution of tokens, given only what may hold some. It looks at every text of a stack three times, each time with
  * several patterns; most of a stack is rules, workflows and tables without any token. What is plain comes out as the framework hands it
- * out: copied, without what is undefined.
+ * out: copied, without what is undefined; what is shared, as it is.
  */
 export function resolvingTokensOnly(resolve: Resolve): Resolve {
   return (scope, root, preparing) => {
@@ -20,6 +22,7 @@ export function resolvingTokensOnly(resolve: Resolve): Resolve {
       if (Array.isArray(value))
         return value.some(isToken) ? tokens(value) : value.map(plain).filter((one) => one !== undefined);
       if (!isPlain(value)) return tokens(value);
+      if (isShared(value)) return value;
       const keys = Object.keys(value);
       if (keys.some(isToken)) return tokens(value);
       const copy: Record<string, unknown> = {};

@@ -1,6 +1,7 @@
 import { definitionSha256, type WorkflowDefinition } from "../content";
 import { workflowBreaches } from "../limits";
 import { escapeData } from "./escape";
+import { shareData } from "./shared-data";
 
 /** What follows from a workflow's definition alone, which tenants share. */
 interface SharedWorkflow {
@@ -19,7 +20,7 @@ export function sharedWorkflow(definition: WorkflowDefinition): SharedWorkflow {
     shared = {
       breaches: workflowBreaches(definition),
       sha256: definitionSha256(definition),
-      escaped: escapeData(definition),
+      escaped: shareData(escapeData(definition)),
     };
     known.set(definition, shared);
   }

@@ -28,8 +28,8 @@ export interface SynthesizeOptions {
 }
 
 /**
- * Writes each tenant's Terraform: `<outdir>/stacks/<tenant>/cdk.tf.json`, and `<tenant>-governance` where it asks for what is
- * tenant-wide.
+ * Writes each tenant's Terraform: `<outdir>/stacks/<tenant>/cdk.tf.json`, `<tenant>-governance` where it asks for what is
+ * tenant-wide, and `<tenant>-delegation` where another tenant's people look after it.
  * @throws ContentError before anything is written, when content or a tenant is wrong, or a tenant is held at another version of the package
  */
 export function synthesize(tenants: readonly Tenant[], options: SynthesizeOptions = {}): Synthesized {

@@ -1,6 +1,7 @@
 import type { Content } from "../content";
 import type { Tenant } from "../tenants";
 import { App, type TerraformStack, withoutNeedlessWork } from "./cdktf";
+import { DelegationStack } from "./delegation-stack";
 import { GovernanceStack, needsGovernance } from "./governance-stack";
 import type { WrittenStack } from "./stale-stacks";
 import { TenantStack } from "./tenant-stack";
@@ -19,6 +20,7 @@ export function writeStacks(tenants: readonly Tenant[], content: Content, outdir
       // The framework validates a stack just before it writes it.
       stacks[0]!.node.addValidation(writing(() => tell(i, "writing stacks")));
       if (needsGovernance(tenant)) stacks.push(new GovernanceStack(app, tenant, content));
+      if (tenant.delegation) stacks.push(new DelegationStack(app, tenant, tenant.delegation));
       for (const { node } of stacks) written.push({ stack: node.id, tenant: tenant.name });
     }
     app.synth();

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { basename, relative, resolve } from "node:path";
+import { existsSync, realpathSync } from "node:fs";
+import { basename, join, relative } from "node:path";
 
 /** A revision that is none, or a folder that is in no repository. */
 class RevisionError extends Error {
@@ -37,7 +38,7 @@ export function changedSince(revision: string, folder: string, tenants: readonly
 function changedFiles(revision: string, folder: string): { name: string; isTenants: boolean }[] {
   const git = (...args: string[]): string => {
     try {
-      return execFileSync("git", args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+      return execFileSync("git", args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
     } catch (error) {
       throw new RevisionError(
         `git ${args.join(" ")} says: ${
@@ -51,10 +52,18 @@ function changedFiles(revision: string, folder: string): { name: string; isTenan
   // A name that begins with a hyphen would be an option.
   if (revision.startsWith("-")) throw new RevisionError(`"${revision}" is no revision: name a commit, tag or branch`);
   const root = git("rev-parse", "--show-toplevel").trim();
-  const tenants = relative(root, resolve(folder));
+  const tenants = relative(root, realpathSync(folder));
   const names = [
-    ...git("diff", "--name-only", "-z", revision, "--", root).split("\0"),
+    ...git("diff", "--name-only", "--no-renames", "-z", revision, "--", root).split("\0"),
     ...git("ls-files", "--others", "--exclude-standard", "-z", "--full-name", root).split("\0"),
   ].filter((name) => name !== "");
-  return names.map((name) => ({ name: basename(name), isTenants: name.startsWith(`${tenants}/`) }));
+  const isTenants = (name: string) => tenants === "" || name.startsWith(`${tenants}/`);
+  return (
+    names
+      // A tenant that is gone changes nothing for the others.
+      .filter(
+        (name) => !isTenants(name) || /^(defaults|rings)\.ya?ml$/.test(basename(name)) || existsSync(join(root, name)),
+      )
+      .map((name) => ({ name: basename(name), isTenants: isTenants(name) }))
+  );
 }

@@ -1,10 +1,12 @@
 import type { PolicyDocument } from "../policy";
+import { governanceStackName } from "../tenants";
 import { thingsOf } from "./things";
 
 /** What is lost when a tenant goes, what stays, and the commands in the order that works. @param out folder of the synthesized stacks */
 export function offboardText(tenant: string, documents: readonly PolicyDocument[], out: string): string {
   const own = documents.find(({ stack }) => stack === tenant)!;
-  const governance = documents.find(({ stack }) => stack === `${tenant}-governance`);
+  const governance = documents.find(({ stack }) => stack === governanceStackName(tenant));
+  const others = documents.filter((one) => one !== own).reverse();
   const things = thingsOf(own);
   const of = (kind: string) => things.filter((one) => one.kind === kind);
   const workspace = of("workspace")[0];
@@ -27,11 +29,10 @@ export function offboardText(tenant: string, documents: readonly PolicyDocument[
     "  incidents that were exported, and the state of Terraform",
     "",
     "In this order (the stacks were written with protect: false):",
-    ...(governance
-      ? [
-          `  terraform -chdir=${out}/stacks/${tenant}-governance init && terraform -chdir=${out}/stacks/${tenant}-governance destroy`,
-        ]
-      : []),
+    ...others.map(
+      ({ stack }) =>
+        `  terraform -chdir=${out}/stacks/${stack} init && terraform -chdir=${out}/stacks/${stack} destroy`,
+    ),
     `  terraform -chdir=${out}/stacks/${tenant} init && terraform -chdir=${out}/stacks/${tenant} destroy`,
     `  agentid tenant remove ${tenant} --yes`,
   ].join("\n");

@@ -26,8 +26,9 @@ export function waived(
   return [...told, ...waivers.flatMap((waiver) => wrong(waiver, used.has(waiver), context))];
 }
 
-/** A tenant's stacks are its own and `<tenant>-governance`. */
-const isOf = ({ tenant }: PolicyWaiver, stack: string): boolean => stack === tenant || stack === `${tenant}-governance`;
+/** A tenant's stacks are its own and `<tenant>-governance` and `<tenant>-delegation`. */
+const isOf = ({ tenant }: PolicyWaiver, stack: string): boolean =>
+  [tenant, `${tenant}-governance`, `${tenant}-delegation`].includes(stack);
 
 const isFor = (waiver: PolicyWaiver, { check, stack, address }: PolicyFinding): boolean =>
   isOf(waiver, stack) && waiver.check === check && (waiver.resource === undefined || waiver.resource === address);

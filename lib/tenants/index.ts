@@ -10,5 +10,6 @@ export { defaultsSchema, ringsSchema, tenantFileSchema } from "./layers/layer-sc
 export { type LoadedTenant, type LoadedTenants, loadTenant, loadTenants, readTenants } from "./load-tenants";
 export type { Selection } from "./selection";
 export { sharedSettings } from "./shared-settings";
+export { delegationStackName, governanceStackName, stackNamesOf } from "./stack-names";
 export type { Tenant } from "./tenant";
 export { tenantText } from "./write/tenant-text";

@@ -2,6 +2,7 @@ import { externalPlatforms } from "@sentinel-agent-identities/collector/external
 import { vocabulary } from "../content";
 import { collectorProperty } from "./collector-schema";
 import { contentPinProperty } from "./content-pin-schema";
+import { delegationProperty } from "./delegation-schema";
 import { governanceProperty } from "./governance-schema";
 import { guid } from "./guid-schema";
 import { responseProperty } from "./response-schema";
@@ -107,6 +108,7 @@ export const tenantSchema = {
       },
     },
     governance: governanceProperty,
+    delegation: delegationProperty,
     externalAgents: {
       type: "string",
       minLength: 1,

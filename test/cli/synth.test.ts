@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../lib/content";
@@ -36,6 +37,21 @@ describe("several tenants", () => {
     const before = stacks().map(template);
     expect((await synth()).code).toBe(0);
     expect(stacks().map(template)).toEqual(before);
+  });
+
+  test("and only those that something changed for since a revision, when one is named", async () => {
+    const git = (...args: string[]) =>
+      execFileSync("git", ["-c", "user.name=soc", "-c", "user.email=soc@contoso.com", ...args], { cwd: tenants });
+    git("init", "--quiet");
+    git("add", ".");
+    git("commit", "--quiet", "--message", "tenants");
+    const before = stacks();
+    expect(await synth("--changed-since", "HEAD")).toMatchObject({ code: 0, out: "nothing changed for any tenant" });
+    writeFileSync(join(tenants, "borealis.yml"), tenantFile("borealis", "2", "thresholds: { MaxRepeats: 40 }\n"));
+    const { out: told } = await synth("--changed-since", "HEAD");
+    expect(told).toBe(join(out, "stacks", "borealis", "cdk.tf.json"));
+    expect(stacks()).toEqual(before);
+    rmSync(join(tenants, ".git"), { recursive: true });
   });
 
   test("and a stack goes with its tenant's file, but for what else is in its folder", async () => {

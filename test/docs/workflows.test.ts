@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readYaml } from "@sentinel-agent-identities/yaml";
 import { packageRoot } from "../../lib/content";
@@ -31,4 +33,106 @@ test("every Node that the package supports is tried, by the script that is run h
   expect(strategy.matrix.node).toContain(Number(oldest));
   const script = steps.at(-1)!.run!;
   expect(statSync(join(packageRoot(), script)).mode & 0o100).toBeTruthy();
+});
+
+describe("a release", () => {
+  interface Step {
+    readonly run?: string;
+    readonly uses?: string;
+    readonly env?: Readonly<Record<string, string>>;
+  }
+  interface Job {
+    readonly needs?: string;
+    readonly environment?: string;
+    readonly permissions?: Readonly<Record<string, string>>;
+    readonly steps: readonly Step[];
+  }
+  const [, text] = workflows.find(([name]) => name === "release.yml")!;
+  const { jobs } = readYaml(text) as { readonly jobs: Readonly<Record<string, Job>> };
+  const folder = mkdtempSync(join(tmpdir(), "agentid-release-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const shell = (script: string, env: Record<string, string>) => {
+    const { status, stdout, stderr } = spawnSync("bash", ["-e", "-o", "pipefail", "-c", script], {
+      cwd: folder,
+      encoding: "utf8",
+      env: { ...process.env, GITHUB_REPOSITORY: "contoso/agents", GITHUB_SERVER_URL: "https://github.com", ...env },
+    });
+    return { status, stdout, stderr };
+  };
+  /** Each package as it is published. */
+  const manifests = [
+    "package.json",
+    ...readdirSync(join(packageRoot(), "packages")).map((p) => `packages/${p}/package.json`),
+  ];
+  const script = (job: string, has: RegExp) => jobs[job]!.steps.find(({ run }) => run && has.test(run))!.run!;
+
+  beforeAll(() => {
+    for (const file of [...manifests, "CHANGELOG.md", "package-lock.json"]) {
+      mkdirSync(join(folder, file, ".."), { recursive: true });
+      cpSync(join(packageRoot(), file), join(folder, file));
+    }
+  });
+
+  test("is published by whom npm trusts, after the tests and somebody's consent, and by no token", () => {
+    expect(text).not.toMatch(/secrets\.|_authToken|NODE_AUTH_TOKEN/i);
+    expect(Object.entries(jobs).map(([name, { permissions }]) => [name, permissions])).toEqual([
+      ["build", undefined],
+      ["publish", { contents: "read", "id-token": "write" }],
+      ["notes", { contents: "write" }],
+    ]);
+    expect(jobs.build!.steps.at(-1)!.run).toBe(".ci/run");
+    expect(jobs.publish).toMatchObject({ needs: "build", environment: "npm" });
+    expect(jobs.notes!.needs).toBe("publish");
+    expect(jobs.publish!.steps.find(({ run }) => run?.startsWith("npx changeset publish"))!.env).toEqual({
+      NPM_CONFIG_PROVENANCE: "true",
+    });
+  });
+
+  test("is of the version that every package and CHANGELOG.md have", () => {
+    const check = script("build", /every package|GITHUB_REF_NAME/);
+    const { version } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string };
+    expect(shell(check, { GITHUB_REF_NAME: `v${version}` })).toMatchObject({ status: 0 });
+    expect(shell(check, { GITHUB_REF_NAME: "v99.0.0" })).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/package\.json has another version than the tag v99\.0\.0/),
+    });
+    writeFileSync(join(folder, "CHANGELOG.md"), "# nothing\n");
+    expect(shell(check, { GITHUB_REF_NAME: `v${version}` })).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/CHANGELOG\.md says nothing/),
+    });
+    cpSync(join(packageRoot(), "CHANGELOG.md"), join(folder, "CHANGELOG.md"));
+  });
+
+  test("says of each package which repository and folder it is from, which provenance is compared with", () => {
+    expect(shell(script("publish", /repository\.url/), {}).status).toBe(0);
+    for (const file of manifests)
+      expect(JSON.parse(readFileSync(join(folder, file), "utf8")).repository).toEqual({
+        type: "git",
+        url: "git+https://github.com/contoso/agents.git",
+        directory: file === "package.json" ? "." : file.replace("/package.json", ""),
+      });
+  });
+
+  test("has a bill of what an install of the package brings, and notes of its own version", () => {
+    // npm is not asked here.
+    mkdirSync(join(folder, "bin"));
+    writeFileSync(join(folder, "bin/npm"), '#!/bin/sh\necho "$@"\n', { mode: 0o755 });
+    const path = { PATH: `${join(folder, "bin")}:${process.env.PATH}`, GITHUB_REF_NAME: "v2.0.0" };
+    expect(shell(script("notes", /npm sbom/), path).stdout).toMatch(
+      /^install --package-lock-only sentinel-agent-identities@2\.0\.0$/m,
+    );
+    expect(readFileSync(join(folder, "sbom.cdx.json"), "utf8")).toMatch(/^sbom .*cyclonedx$/m);
+    const notes = script("notes", /gh release/).replace(/gh release.*/, "cat notes.md");
+    writeFileSync(join(folder, "CHANGELOG.md"), "# p\n\n## 2.0.0\n\nnew\n\n## 1.0.0\n\nold\n");
+    expect(shell(notes, { GITHUB_REF_NAME: "v2.0.0" }).stdout.trim()).toBe("new");
+  });
+});
+
+const hasActionlint = !spawnSync("actionlint", ["-version"]).error;
+if (!hasActionlint) console.warn("actionlint is not on the PATH: its look at the workflows is skipped");
+
+(hasActionlint ? test : test.skip)("actionlint finds nothing", () => {
+  const { status, stdout } = spawnSync("actionlint", ["-no-color"], { cwd: packageRoot(), encoding: "utf8" });
+  expect([status, stdout]).toEqual([0, ""]);
 });

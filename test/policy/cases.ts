@@ -618,6 +618,67 @@ export const cases: Readonly<Record<string, Case>> = {
     ],
     fails: [[storage({}), /every network/]],
   },
+  "delegation-roles": {
+    passes: [
+      one("azurerm_lighthouse_definition", {
+        scope: "/subscriptions/x",
+        authorization: [{ role_definition_id: "8d289c81-5878-46d4-8554-54e1e3d8b5cb" }],
+      }),
+      one("azurerm_lighthouse_assignment", { scope: "/subscriptions/x/resourceGroups/rg" }),
+      one("azurerm_lighthouse_assignment", { scope: "${azurerm_resource_group.rg.id}" }),
+    ],
+    fails: [
+      [
+        one("azurerm_lighthouse_definition", {
+          authorization: [{ role_definition_id: "B24988AC-6180-42a0-ab88-20f7382d91dc" }],
+        }),
+        /makes people of another tenant Contributor/,
+      ],
+      [
+        one("azurerm_lighthouse_definition", {
+          authorization: [{ role_definition_id: "8d289c81-5878-46d4-8554-54e1e3d8b5cb" }],
+          eligible_authorization: [
+            {
+              role_definition_id:
+                "/providers/Microsoft.Authorization/roleDefinitions/18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
+            },
+          ],
+        }),
+        /User Access Administrator/,
+      ],
+      [one("azurerm_lighthouse_assignment", { scope: "/subscriptions/x" }), /into the whole subscription/],
+    ],
+  },
+  "delegation-standing": {
+    passes: [
+      one("azurerm_lighthouse_definition", {
+        authorization: [{ role_definition_id: "acdd72a7-3385-48ef-bd42-f606fba81ae7" }],
+        eligible_authorization: [
+          {
+            role_definition_id: "3e150937-b8fe-4cfb-8069-0eaf05ecd056",
+            just_in_time_access_policy: { multi_factor_auth_provider: "Azure" },
+          },
+        ],
+      }),
+    ],
+    fails: [
+      [
+        one("azurerm_lighthouse_definition", {
+          authorization: [
+            { role_definition_id: "3e150937-b8fe-4cfb-8069-0eaf05ecd056", principal_display_name: "SOC tier 2" },
+          ],
+        }),
+        /lets SOC tier 2 change something at any time/,
+      ],
+      [
+        one("azurerm_lighthouse_definition", {
+          authorization: [{ role_definition_id: "acdd72a7-3385-48ef-bd42-f606fba81ae7" }],
+          eligible_authorization: [{ role_definition_id: "3e150937-b8fe-4cfb-8069-0eaf05ecd056", principal_id: "p" }],
+        }),
+        /lets p activate a role without a second factor/,
+      ],
+    ],
+  },
   "role-broad": {
     passes: [
       one("azurerm_role_assignment", { role_definition_name: "Contributor", scope: "${azurerm_resource_group.rg.id}" }),

@@ -212,6 +212,32 @@ const cases: Case[] = [
     /switch attributeSet on/,
   ],
   [
+    "a delegation to the tenant itself",
+    "location:",
+    `delegation:
+  managingTenantId: ‸4d2f6b1a-93c8-4e57-a0b6-8f1e2c7d5a90
+  read: { groups: [{ id: 33333333-3333-4333-8333-333333333333, name: SOC }] }
+location:`,
+    "tenant/delegation",
+    /is the tenant itself/,
+    /those who look after this one/,
+  ],
+  [
+    "a delegation of nothing",
+    "location:",
+    `delegation: ‸{ managingTenantId: 33333333-3333-4333-8333-333333333333 }\nlocation:`,
+    "schema/minproperties",
+    /./,
+  ],
+  [
+    "a duty that there is not",
+    "location:",
+    `delegation: { managingTenantId: 33333333-3333-4333-8333-333333333333, ‸reed: { groups: [] } }\nlocation:`,
+    "schema/unknown-key",
+    /reed/,
+    /mean "read"/,
+  ],
+  [
     "a policy that is neither reported nor enforced",
     "location:",
     "governance: { agentRisk: ‸on }\nlocation:",

@@ -38,6 +38,9 @@ function ofResource(block: Block): Need[] {
       return (attributes.assignable_scopes as string[]).map((scope) =>
         need("User Access Administrator", scopeOf(scope), "makes a role of the very actions a playbook takes"),
       );
+    case "azurerm_lighthouse_definition":
+    case "azurerm_lighthouse_assignment":
+      return [need("Owner, as a member of the tenant and no guest", "the subscription", "lets the managing tenant in")];
     case "azurerm_storage_blob":
       return [
         need(

@@ -42,6 +42,15 @@ export const parts: readonly Part[] = [
   },
   { name: "`entraDiagnostics`", settings: { features: { entraDiagnostics: true } } },
   { name: "`attributeDiagnostics`", settings: { features: { attributeDiagnostics: true } } },
+  {
+    name: "`delegation`",
+    settings: {
+      delegation: {
+        managingTenantId: "00000000-0000-4000-8000-000000000001",
+        read: { groups: [{ id: some, name: "SOC" }] },
+      },
+    },
+  },
   { name: "`governance.graphAppRoles`", settings: { governance: { graphAppRoles: true } } },
   { name: "`governance.attributeSet`", settings: { governance: { attributeSet: true } } },
   { name: "`governance.quarantine`", settings: { governance: { attributeSet: true, quarantine: "reportOnly" } } },

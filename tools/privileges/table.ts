@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { synthesize } from "../../lib/constructs";
 import type { Content } from "../../lib/content";
-import type { Tenant } from "../../lib/tenants";
+import { stackNamesOf, type Tenant } from "../../lib/tenants";
 import { type Need, needsOf } from "./needs";
 import { least, parts } from "./parts";
 import { stackOf } from "./stack";
@@ -33,13 +33,13 @@ export function privilegesTable(content: Content): string {
 const has = (needs: readonly Need[], { right, scope }: Need): boolean =>
   needs.some((need) => need.right === right && need.scope === scope);
 
-/** Of each tenant, over both of its stacks. */
+/** Of each tenant, over all of its stacks. */
 function needsOfTenants(tenants: readonly Tenant[], content: Content): Need[][] {
   const outdir = mkdtempSync(join(tmpdir(), "agentid-privileges-"));
   try {
     synthesize(tenants, { content, outdir });
     return tenants.map(({ name }) =>
-      [name, `${name}-governance`]
+      stackNamesOf(name)
         .map((stack) => join(outdir, "stacks", stack, "cdk.tf.json"))
         .filter((file) => existsSync(file))
         .flatMap((file) => needsOf(stackOf(readFileSync(file, "utf8")))),

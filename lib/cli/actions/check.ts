@@ -13,7 +13,7 @@ import {
   runChecks,
   sarifOf,
 } from "../../policy";
-import { readTenants } from "../../tenants";
+import { readTenants, stackNamesOf } from "../../tenants";
 import type { ContentOptions } from "../commands/content-option";
 import type { SelectionOptions } from "../commands/selection-options";
 import { contentToRead } from "./content";
@@ -89,6 +89,4 @@ const chosen = (
   documents: readonly PolicyDocument[],
   names: readonly string[] | undefined,
 ): readonly PolicyDocument[] =>
-  names
-    ? documents.filter(({ stack }) => names.some((name) => stack === name || stack === `${name}-governance`))
-    : documents;
+  names ? documents.filter(({ stack }) => names.some((name) => stackNamesOf(name).includes(stack))) : documents;

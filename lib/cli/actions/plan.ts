@@ -5,13 +5,14 @@ import { cacheFolder, WorkCache } from "../../cache";
 import { synthesize } from "../../constructs";
 import { formatProblem } from "../../content";
 import { costChangeText } from "../../cost";
-import { type Change, changedSince, compareStacks, planText } from "../../lifecycle";
+import { type Change, compareStacks, planText } from "../../lifecycle";
 import { type PolicyDocument, readDocuments } from "../../policy";
-import { readTenants, type Tenant } from "../../tenants";
+import { readTenants, stackNamesOf, type Tenant } from "../../tenants";
 import type { ContentOptions } from "../commands/content-option";
 import type { SelectionOptions } from "../commands/selection-options";
 import type { VolumeOptions } from "../commands/volume-options";
 import { withProgress } from "../progress";
+import { changedOf } from "./changed";
 import { contentOf } from "./content";
 import { notHeld } from "./held";
 import { costsOf } from "./plan-costs";
@@ -31,10 +32,7 @@ export async function plan(options: PlanOptions): Promise<void> {
     const content = contentOf(options, cache, progress);
     const { tenants: all } = readTenants(options.tenants, content, selectionOf(options));
     const { ready: tenants, held } = notHeld(all, options.tenant);
-    const described = tenants.map(({ tenant: { name, ring }, own }) => ({ name, ring, file: own.source.file }));
-    const named =
-      options.changedSince === undefined ? undefined : changedSince(options.changedSince, options.tenants, described);
-    const chosen = tenants.map(({ tenant }) => tenant).filter(({ name }) => named?.includes(name) ?? true);
+    const chosen = changedOf(tenants, options.tenants, options.changedSince).map(({ tenant }) => tenant);
     return {
       names: chosen.map(({ name }) => name),
       held,
@@ -43,7 +41,7 @@ export async function plan(options: PlanOptions): Promise<void> {
     };
   });
   for (const warning of made.held) console.error(formatProblem(warning));
-  const stacks = made.names.flatMap((name) => [name, `${name}-governance`]);
+  const stacks = made.names.flatMap(stackNamesOf);
   const changes: Change[] = [];
   const costs = costsOf(options, made.regions, (stack) => ({
     before: documentOf(options.against, stack),

@@ -6,6 +6,7 @@ import { readTenants } from "../../tenants";
 import type { ContentOptions } from "../commands/content-option";
 import type { SelectionOptions } from "../commands/selection-options";
 import { withProgress } from "../progress";
+import { changedOf } from "./changed";
 import { contentOf, ownFolder } from "./content";
 import { notHeld } from "./held";
 import { selectionOf } from "./selection";
@@ -14,6 +15,7 @@ export interface SynthOptions extends SelectionOptions, ContentOptions {
   readonly tenants: string;
   readonly out: string;
   readonly cache: boolean;
+  readonly changedSince?: string;
 }
 
 /** Writes the tenants' Terraform, and prints where. */
@@ -23,7 +25,7 @@ export async function synth(options: SynthOptions): Promise<void> {
     const content = contentOf(options, cache, progress);
     const { tenants, names, warnings } = readTenants(options.tenants, content, selectionOf(options));
     const { ready, held } = notHeld(tenants, options.tenant);
-    const found = ready.map(({ tenant }) => tenant);
+    const found = changedOf(ready, options.tenants, options.changedSince).map(({ tenant }) => tenant);
     const told = [...held, ...warnings];
     const own = ownFolder(options);
     const folders = { content: options.content, ...(own === undefined ? {} : { own }) };
@@ -34,6 +36,7 @@ export async function synth(options: SynthOptions): Promise<void> {
     };
   });
   for (const warning of warnings) console.error(formatProblem(warning));
+  if (stacks.length === 0) console.log("nothing changed for any tenant");
   for (const stack of stacks) console.log(join(options.out, "stacks", stack, "cdk.tf.json"));
   for (const one of removed) console.error(gone(one, options.out));
 }

@@ -16,6 +16,10 @@ export function synthCommand(): Command {
     .addOption(contentOption())
     .addOption(ownOption())
     .option("--out <dir>", "folder to write to", process.env.CDKTF_OUTDIR ?? "cdktf.out")
+    .option(
+      "--changed-since <rev>",
+      "only tenants that something changed for since a git revision; other stacks stay as they are",
+    )
     .option("--no-cache", "analyse every query anew")
     .action((options: SynthOptions) => (require("../actions/synth") as typeof Actions).synth(options));
 }

@@ -9,10 +9,10 @@ import type { ContentFolders } from "./messages";
 import { StackWorker } from "./worker";
 
 /** As many as a process has in memory at once. */
-const batch = 8;
+const batch = 2;
 
 /** Below this another process takes longer to start than it saves. */
-const fewest = 3 * batch;
+const fewest = 24;
 
 /** How the stacks of many tenants are written. */
 export interface SynthesizeManyOptions extends SynthesizeOptions {

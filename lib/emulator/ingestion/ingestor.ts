@@ -9,7 +9,7 @@ import { missingField } from "./stream-check";
 import { maximumBytes, truncateFields } from "./truncate";
 
 /** Rows are stored in batches of this many. */
-const batchSize = 20_000;
+const batchSize = 8_000;
 /** The name transforms know their input by. */
 const staging = "source";
 

@@ -102,7 +102,7 @@ function locate(path: string): string {
         stacks: Record<string, { name: string; synthesizedStackPath: string }>;
       }
     ).stacks,
-  ).filter(({ name }) => !name.endsWith("-governance"));
+  ).filter(({ name }) => !/-(governance|delegation)$/.test(name));
   if (stacks.length !== 1) {
     throw new EmulatorError(
       path,

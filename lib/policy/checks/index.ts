@@ -1,6 +1,8 @@
 import type { PolicyCheck } from "../check";
 import { backendEntra } from "./backend-entra";
 import { connectionCredentials } from "./connection-credentials";
+import { delegationRoles } from "./delegation-roles";
+import { delegationStanding } from "./delegation-standing";
 import { endpointPublicNetwork } from "./endpoint-public-network";
 import { graphPermissions } from "./graph-permissions";
 import { ingestionRoleScope } from "./ingestion-role-scope";
@@ -87,6 +89,8 @@ export const policyChecks: readonly PolicyCheck[] = [
   storageFirewall,
   roleBroad,
   rolePrincipalType,
+  delegationRoles,
+  delegationStanding,
   noSecrets,
   requiredTags,
   versionsPinned,

@@ -1,6 +1,7 @@
 import { approvalsProblems } from "./approvals";
 import type { TenantCheck } from "./check";
 import { correlationProblems } from "./correlation";
+import { delegationProblems } from "./delegation";
 import { externalEndpointProblems } from "./external-endpoints";
 import { governanceProblems } from "./governance";
 import { regionProblems } from "./region";
@@ -24,6 +25,7 @@ export const tenantChecks: readonly TenantCheck[] = [
   approvalsProblems,
   correlationProblems,
   governanceProblems,
+  delegationProblems,
   ruleProblems,
   thresholdProblems,
   watchlistProblems,
