@@ -58,8 +58,10 @@ export async function benchScale(stack: string, folder: string, { agents, days }
 async function fleetOf(size: number, days: number, folder: string): Promise<string> {
   const base = Math.min(size, made);
   const one = join(folder, `fleet-${base}`);
-  const inject = scenarios.map(({ name }) => name);
-  if (!existsSync(one)) await writeFleet(makeFleet({ agents: base, days, seed: "scale", inject }), one);
+  if (!existsSync(one)) {
+    const inject = scenarios.map(({ name }) => name).filter((name) => name !== "forged-records");
+    await writeFleet(makeFleet({ agents: base, days, seed: "scale", format: "otel", inject }), one);
+  }
   const all = join(folder, `copies-${size}`);
   mkdirSync(all);
   await writeCopies(one, all, Math.ceil(size / base));
