@@ -62,7 +62,13 @@ async function bench(name: string | undefined, { format, ...size }: BenchOptions
     if (name && plain[name]) printRows(await (await plain[name]())(inside(name)), format);
     else if (name === "scale") {
       const { benchScale } = await import("./scale");
-      printRows(await benchScale(await stackIn(folder), inside(name), size), format);
+      const rows: BenchRow[] = [];
+      for await (const row of benchScale(await stackIn(folder), inside(name), size)) {
+        rows.push(row);
+        // A large fleet takes hours.
+        if (format === "text") printRows([row], format);
+      }
+      if (format === "json") printRows(rows, format);
     } else if (name && withStack[name])
       printRows(await (await withStack[name]())(await stackIn(folder), inside(name)), format);
     else

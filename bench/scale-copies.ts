@@ -5,16 +5,23 @@ import { createInterface } from "node:readline";
 import { finished } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 
-/** The first digits of ids, of whatever kind: GUIDs, traces, digests. */
-const ids = /(?<![0-9a-f])[0-9a-f]{4}(?=[0-9a-f]{4}-[0-9a-f]{4}-|[0-9a-f]{12})/g;
+/** The first digits of ids, of whatever kind: GUIDs, traces, digests and their beginnings; a number is none. */
+const ids = /(?<![0-9a-f])(?:[0-9a-f]{4}(?=[0-9a-f]{4}-[0-9a-f]{4}-)|(?=[0-9]*[a-f])[0-9a-f]{4}(?=[0-9a-f]{8}))/g;
+/** Names of agents, and of what is named after them. */
+const names = /-agent(?![a-z])/g;
+/** Ids of tokens, which are no hexadecimal digits. */
+const tokens = /("(?:UniqueTokenId(?:entifier)?|TokenUniqueId|agent\.token\.uti)":")(?!")/g;
 
-/** Another fleet than the one that a text is of: the same but for its ids. Copy 0 is the fleet itself. */
-const copyOf = (text: string, copy: number): string =>
-  copy === 0 ? text : text.replace(ids, copy.toString(16).padStart(4, "0"));
+/** Another fleet than the one that a text is of: the same but for its ids and names. Copy 0 is the fleet itself. */
+function copyOf(text: string, copy: number): string {
+  if (copy === 0) return text;
+  const digits = copy.toString(16).padStart(4, "0");
+  return text.replace(ids, digits).replace(names, `-agent${copy}`).replace(tokens, `$1${digits}`);
+}
 
 /**
  * Writes a fleet that is so many copies of another, side by side in time: to make each of millions of rows anew would take
- * longer than to replay them.
+ * longer than to replay them. Whoever signs cannot be copied: the signature holds for other ids.
  * @param from folder of a fleet
  * @param to an empty folder
  */

@@ -36,8 +36,12 @@ const made = 100;
  * @param stack folder that the example tenant was synthesized to
  * @param folder an empty one to work in
  */
-export async function benchScale(stack: string, folder: string, { agents, days }: ScaleOptions): Promise<BenchRow[]> {
-  const rows: BenchRow[] = [];
+export async function* benchScale(
+  stack: string,
+  folder: string,
+  { agents, days }: ScaleOptions,
+): AsyncGenerator<BenchRow> {
+  let before: BenchRow | undefined;
   for (const size of agents) {
     const input = await fleetOf(size, days, folder);
     const state = join(folder, `state-${size}`);
@@ -48,18 +52,21 @@ export async function benchScale(stack: string, folder: string, { agents, days }
         stdio: ["ignore", "pipe", 2],
       }),
     );
-    rows.push(rowOf(size, days, run, bytesIn(state), rows.at(-1)));
+    const row = rowOf(size, days, run, bytesIn(state), before);
+    before = row;
+    yield row;
     rmSync(state, { recursive: true });
     rmSync(input, { recursive: true });
   }
-  return rows;
 }
 
 async function fleetOf(size: number, days: number, folder: string): Promise<string> {
   const base = Math.min(size, made);
   const one = join(folder, `fleet-${base}`);
-  const inject = scenarios.map(({ name }) => name);
-  if (!existsSync(one)) await writeFleet(makeFleet({ agents: base, days, seed: "scale", inject }), one);
+  if (!existsSync(one)) {
+    const inject = scenarios.map(({ name }) => name).filter((name) => name !== "forged-records");
+    await writeFleet(makeFleet({ agents: base, days, seed: "scale", format: "otel", inject }), one);
+  }
   const all = join(folder, `copies-${size}`);
   mkdirSync(all);
   await writeCopies(one, all, Math.ceil(size / base));

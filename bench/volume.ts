@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { synthesize } from "../lib/constructs";
 import { loadContent, packageRoot } from "../lib/content";
-import { inputFolder, readWorkspace, SentinelEmulator } from "../lib/emulator";
+import { type AnalyticsRule, inputFolder, readWorkspace, SentinelEmulator } from "../lib/emulator";
 import { makeFleet, writeFleet } from "../lib/fleet";
 import { loadTenant } from "../lib/tenants";
 import { line } from "./print";
@@ -33,7 +33,19 @@ export async function benchVolume(folder: string): Promise<void> {
     "AgentExecution_CL | summarize Rows = count() by bin(TimeGenerated, 1m) | summarize max(Rows)",
   );
   line("busiest minute", `${(minute! / fleet.agents).toFixed(2)} rows of AgentExecution_CL for each agent`);
+  const scanned = emulator.workspace.rules.map((rule) => scannedPerDay(emulator, rule, tables));
+  const perKind = (kind: AnalyticsRule["kind"]): number =>
+    emulator.workspace.rules.reduce((sum, rule, i) => sum + (rule.kind === kind ? scanned[i]! : 0), 0);
+  for (const kind of ["Scheduled", "NRT"] as const)
+    line(`${kind} rules`, `${(perKind(kind) / 1e6).toFixed(2)} MB read in a day for each agent, by their windows`);
   emulator.close();
+}
+
+/** Bytes of an agent's rows that are in the windows of all runs of a day; an NRT rule sees every row once. */
+function scannedPerDay(emulator: SentinelEmulator, rule: AnalyticsRule, tables: ReadonlyMap<string, Volume>): number {
+  const read = emulator.readsOf(rule).tables;
+  const perDay = read.reduce((sum, table) => sum + (tables.get(table)?.bytes ?? 0), 0) / fleet.agents / fleet.days;
+  return rule.schedule ? perDay * (rule.schedule.period / rule.schedule.frequency) : perDay;
 }
 
 interface Volume {

@@ -124,8 +124,10 @@ export class Ingestor {
     take: (batch: InputRow[]) => Promise<void>,
   ): Promise<void> {
     const notes = source.once ? this.options.notes : undefined;
+    // Batches that an earlier version has taken in are as long as its own.
+    const size = (await notes?.once("rows of a batch", async () => batchSize)) ?? batchSize;
     let number = 0;
-    for await (const batch of batches(source)) {
+    for await (const batch of batches(source, size)) {
       if (!notes) {
         await take(batch);
         continue;
@@ -211,8 +213,8 @@ export class Ingestor {
 }
 
 /** Batches of a source; while one is worked on by the database, the next is read. */
-async function* batches(source: InputSource): AsyncIterable<InputRow[]> {
-  const reading = readBatches(source);
+async function* batches(source: InputSource, size: number): AsyncIterable<InputRow[]> {
+  const reading = readBatches(source, size);
   let next = reading.next();
   for (;;) {
     const { value, done } = await next;
@@ -224,11 +226,11 @@ async function* batches(source: InputSource): AsyncIterable<InputRow[]> {
   }
 }
 
-async function* readBatches(source: InputSource): AsyncGenerator<InputRow[], undefined> {
+async function* readBatches(source: InputSource, size: number): AsyncGenerator<InputRow[], undefined> {
   let batch: InputRow[] = [];
   for await (const row of source.rows()) {
     batch.push(row);
-    if (batch.length < batchSize) continue;
+    if (batch.length < size) continue;
     yield batch;
     batch = [];
   }
