@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import type * as Actions from "../actions/emulate";
 import type { EmulateOptions } from "../actions/emulate-options";
+import { port } from "./port";
 import { seconds } from "./seconds";
 
 /** `agentid emulate`: Azure on this machine, for Terraform, senders and queries. */
@@ -21,10 +22,4 @@ export function emulateCommand(): Command {
     .option("--people <file>", "comments of analysts on incidents")
     .option("--workloads <file>", "what agents run in: [{id, state?, runs?}]")
     .action((options: EmulateOptions) => (require("../actions/emulate") as typeof Actions).emulate(options));
-}
-
-function port(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value > 65_535) throw new InvalidArgumentError("write a port number, 0 to 65535");
-  return value;
 }
