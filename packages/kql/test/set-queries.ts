@@ -93,6 +93,13 @@ export const queries: Readonly<Record<string, string>> = {
     "Events | where Agent in ((Others | where TimeGenerated > ago(30m) | distinct Agent)) | count",
   "not in a list of the run":
     "let Past = Others | where Bytes > 3 | distinct Tool; Events | where Tool !in (Past) | distinct Tool",
+  "not in a list of the run that comes and goes":
+    "let Now = Others | where TimeGenerated > ago(20m) and Bytes > 1 | project Agent; Events | where Agent !in (Now) and Tool !in ((Others | where TimeGenerated > ago(15m) | project Tool)) | project TimeGenerated, Agent, Tool",
+  "not in a list of the run by an expression":
+    "let Now = Others | summarize n = count() by Agent | where n % 2 == 0 | project Agent; Events | where strcat(Agent, '') !in (Now) and TimeGenerated >= ago(1h) | summarize count(), max(Tool) by Agent",
+  "not in a list of numbers, nor in one that ignores case":
+    "Events | where Bytes !in ((Others | where TimeGenerated > ago(15m) | project Bytes)) and Agent !in~ ((Others | where TimeGenerated > ago(10m) | project toupper(Agent))) | count",
+  "not in an empty list": "Events | where Agent !in ((Others | where Agent == 'never' | project Agent)) | count",
   "in a list that ignores case":
     "Events | where Agent in~ ((Others | where Score > 3 | project toupper(Agent))) | count",
   "in a watchlist": "Events | where Agent in ((_GetWatchlist('Allowed') | project Item)) | count",

@@ -26,7 +26,7 @@ export const STEP = hole("step");
 /** The grid's offset: every run is this modulo the step. */
 const PHASE = hole("phase");
 export const FIRST = hole("first");
-const LAST = hole("last");
+export const LAST = hole("last");
 /** Around rows with spans: the same rows once for each run, with the run as a further column. */
 const EACH_OPEN = hole("each(");
 const EACH_CLOSE = hole(")each");

@@ -22,6 +22,8 @@ export interface Scalar {
   readonly binOfNow?: bigint;
   /** For a comparison that says no more than this of a time and `now()`. */
   readonly bounds?: readonly Bound[];
+  /** For a value that is in none of the rows of a list: the value, and those of every run with the run beside them. */
+  readonly notListed?: { readonly value: string; readonly everyRun: string };
   /** For an aggregate that can be made of parts: of one part, and of a column of those of all parts. */
   readonly parts?: { readonly sql: string; readonly combined: (column: string) => string };
   /** For a member taken out of a dynamic value: the value and the JSON path. */
