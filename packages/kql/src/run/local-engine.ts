@@ -23,6 +23,8 @@ import { bytesOf } from "./memory-size";
 import { MemoryWatch } from "./memory-watch";
 import { Plans } from "./plans";
 
+const compressedDatabase = "compressed";
+
 /** DuckDB in this process. */
 export class LocalEngine implements Engine {
   private readonly working = new Set<Promise<unknown>>();
@@ -41,6 +43,7 @@ export class LocalEngine implements Engine {
     private readonly freed: FreedMemory,
     /** Bytes of the file that DuckDB may hold in memory, to give them up when others need it. */
     private readonly cached: number,
+    private readonly isCompressed: boolean,
     /** Of the first lane, where plans are kept. */
     private readonly plans?: Plans,
   ) {}
@@ -64,6 +67,7 @@ export class LocalEngine implements Engine {
       new MemoryWatch(options.memoryLimit),
       freed,
       options.path ? bytesOf(freed.memoryLimit) : 0,
+      options.compressed ?? false,
       options.repeats ? new Plans() : undefined,
     );
     await engine.prepare();
@@ -71,6 +75,11 @@ export class LocalEngine implements Engine {
   }
 
   private async prepare(): Promise<void> {
+    // Only a database that is attached may be compressed in memory.
+    if (this.isCompressed) {
+      await this.run(`ATTACH ':memory:' AS ${compressedDatabase} (COMPRESS)`);
+      for (const lane of this.connections.keys()) await this.run(`USE ${compressedDatabase}`, lane);
+    }
     for (const lane of this.connections.keys()) await this.run("SET TimeZone = 'UTC'", lane);
     for (const script of families.flatMap((family) => family.scripts ?? [])) {
       this.connections[0]!.registerScalarFunction(scalarFunction(script));
@@ -114,6 +123,10 @@ export class LocalEngine implements Engine {
       appender.appendDataChunk(chunk);
     }
     appender.closeSync();
+  }
+
+  async compact(): Promise<void> {
+    if (this.isCompressed) await this.run(`CHECKPOINT ${compressedDatabase}`);
   }
 
   peak(lane: number): number {
