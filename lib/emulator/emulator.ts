@@ -62,7 +62,7 @@ export class SentinelEmulator {
   static async open(workspace: Workspace, options: EmulatorOptions = {}): Promise<SentinelEmulator> {
     const schemas = new Map(tableSchemas(workspace).map((table) => [table.name, table]));
     const rules = options.rules ?? workspace.rules.filter((rule) => rule.enabled);
-    const database = await KqlDatabase.open(options.store);
+    const database = await KqlDatabase.open(options.store ?? { compressed: true });
     const emulator = new SentinelEmulator(
       workspace,
       database,
@@ -250,13 +250,10 @@ export class SentinelEmulator {
   }
 
   /** What a replay of these rules up to a time goes by. */
-  private async prepared(
-    rules: readonly CompiledRule[],
-    to: Date,
-    options: ReplayOptions,
-  ): Promise<{ readonly ahead: RunAhead; readonly parts: ReplayParts; readonly sizes: TableSizes }> {
+  private async prepared(rules: readonly CompiledRule[], to: Date, options: ReplayOptions) {
     const tables = [...new Set(rules.flatMap(({ query }) => query.tables))];
     await this.tables.create(tables);
+    await this.database.compact();
     const activity = await Activity.of(this.database, this.compiler, rules.flatMap(readsOf), to);
     const sizes = await TableSizes.of(this.database, tables.filter(this.hasTable, this));
     const ahead = new RunAhead(this.database, sizes, to, options);

@@ -14,7 +14,7 @@ import { alertTable } from "./security-alert";
 import type { TableSizes } from "./table-sizes";
 
 /** Times that a row may be seen, over all runs of a rule's first statement and the tables it reads. */
-const sightings = 4_000_000;
+const sightings = 10_000_000;
 /** Runs that a statement may have, however little they see. */
 const mostRuns = 5000;
 
@@ -26,7 +26,7 @@ const mostGrowth = 1e9;
  * beyond what it had at the start: what takes seconds is worth its planning.
  */
 function growthAfter(ms: number, bytes: number): number {
-  const byTime = ms < 1000 ? 4 : ms < 3000 ? 2 : ms < 6000 ? 1 : 0.5;
+  const byTime = ms < 1500 ? 4 : ms < 5000 ? 2 : ms < 10_000 ? 1 : 0.5;
   const byMemory = bytes < mostGrowth / 2 ? 4 : bytes < mostGrowth ? 2 : bytes < 1.4 * mostGrowth ? 1 : 0.5;
   return Math.min(byTime, byMemory);
 }

@@ -51,6 +51,18 @@ export const queries: Readonly<Record<string, string>> = {
   "an age in a let": "let since = now() - 45m; Events | where TimeGenerated >= since | count",
   "an age that a column has": "Events | extend Since = ago(1h) | where TimeGenerated > Since | project TimeGenerated",
   "a comparison that is not all of a condition": "Events | where TimeGenerated > ago(20m) or Agent == 'x' | count",
+  "a comparison, or what is true in any run":
+    "Events | where TimeGenerated >= ago(20m) or Seen < TimeGenerated | project TimeGenerated, Agent, Seen",
+  "an old age of a column that may be null, or another condition":
+    "Events | where Seen <= ago(1h) or Bytes > 3 or Agent has 'z' | project TimeGenerated, Seen, Bytes",
+  "either of two ages": "Events | where TimeGenerated < ago(2h) or TimeGenerated >= ago(10m) | project TimeGenerated",
+  "before a whole hour of now": "Events | where TimeGenerated < bin(ago(10m), 1h) | project TimeGenerated, Agent",
+  "up to a whole hour of now": "Events | where TimeGenerated <= bin(now(), 1h) | project TimeGenerated, Agent",
+  "since a whole quarter of now":
+    "let since = bin(ago(1h), 15m); Events | where TimeGenerated >= since | summarize count() by Agent",
+  "after a whole odd time of now": "Events | where bin(now(), 7m) < TimeGenerated | project TimeGenerated, Agent",
+  "a column since some time after a whole hour of now":
+    "Events | where TimeGenerated >= bin(ago(2h), 1h) + 10m or Seen > TimeGenerated | project TimeGenerated, Seen",
   "a negated comparison": "Events | where not(TimeGenerated > ago(20m)) | count",
   "counts also of nothing": "Events | where Agent == 'never' | count",
   "sums of nothing": "Events | where TimeGenerated > ago(1m) | summarize n = count(), b = sum(Bytes), t = max(Tool)",
@@ -81,6 +93,13 @@ export const queries: Readonly<Record<string, string>> = {
     "Events | where Agent in ((Others | where TimeGenerated > ago(30m) | distinct Agent)) | count",
   "not in a list of the run":
     "let Past = Others | where Bytes > 3 | distinct Tool; Events | where Tool !in (Past) | distinct Tool",
+  "not in a list of the run that comes and goes":
+    "let Now = Others | where TimeGenerated > ago(20m) and Bytes > 1 | project Agent; Events | where Agent !in (Now) and Tool !in ((Others | where TimeGenerated > ago(15m) | project Tool)) | project TimeGenerated, Agent, Tool",
+  "not in a list of the run by an expression":
+    "let Now = Others | summarize n = count() by Agent | where n % 2 == 0 | project Agent; Events | where strcat(Agent, '') !in (Now) and TimeGenerated >= ago(1h) | summarize count(), max(Tool) by Agent",
+  "not in a list of numbers, nor in one that ignores case":
+    "Events | where Bytes !in ((Others | where TimeGenerated > ago(15m) | project Bytes)) and Agent !in~ ((Others | where TimeGenerated > ago(10m) | project toupper(Agent))) | count",
+  "not in an empty list": "Events | where Agent !in ((Others | where Agent == 'never' | project Agent)) | count",
   "in a list that ignores case":
     "Events | where Agent in~ ((Others | where Score > 3 | project toupper(Agent))) | count",
   "in a watchlist": "Events | where Agent in ((_GetWatchlist('Allowed') | project Item)) | count",
@@ -95,6 +114,14 @@ export const queries: Readonly<Record<string, string>> = {
   union: "union Events, Others | summarize count() by Agent",
   "union with what is always there":
     "union (Events | project Agent), (_GetWatchlist('Allowed') | project Agent = Item) | summarize count() by Agent",
+  "union of rows of spans with rows of each run":
+    "union (Events | project Agent, Bytes), (Others | extend Bytes = Bytes + (now() - TimeGenerated) / 1h * 1 | project Agent, Bytes = tolong(Bytes)) | summarize sum(Bytes), max(Bytes) by Agent",
+  "union with rows that have no partner in the run":
+    "union (Events | where TimeGenerated < bin(ago(30m), 1h) | project Agent, Tool), (Events | where TimeGenerated >= bin(ago(30m), 1h) | join kind=leftanti Others on Agent, Tool | project Agent, Tool) | distinct Agent, Tool",
+  "union with rows of each run, joined with itself":
+    "let All = union (Events | project Agent, Tool, Bytes, TimeGenerated), (Others | where TimeGenerated > ago(1h) | summarize Bytes = sum(Bytes), TimeGenerated = max(TimeGenerated) by Agent, Tool); All | where TimeGenerated >= ago(30m) | join kind=leftanti (All | where TimeGenerated < ago(30m) | distinct Agent) on Agent | join kind=inner (All | distinct Agent, Bytes) on Agent | summarize count(), sum(Bytes), max(Bytes1) by Agent",
+  "union with rows of each run, beside a watchlist":
+    "union (Events | project Agent, Tool), (Others | summarize by Agent, Tool), (_GetWatchlist('Allowed') | project Agent = Item, Tool = '') | lookup (_GetWatchlist('Allowed') | project Agent = Item, Known = SearchKey) on Agent | join kind=inner (Others | where TimeGenerated > ago(1h) | distinct Agent) on Agent | summarize count() by Tool, Known",
   "union with what is printed": "union (Events | project Agent), (print Agent = '*') | distinct Agent",
   "union of sums and rows":
     "union (Events | summarize n = count() by Agent), (Others | project n = Bytes, Agent) | summarize sum(n) by Agent",

@@ -1,5 +1,5 @@
 import type { Node } from "../language/node";
-import type { Bound } from "../plan/bound";
+import { type Bound, boundByBin } from "../plan/bound";
 import { type Scalar, scalar, shifted, total } from "../plan/scalar";
 import { NOW } from "../plan/sql";
 import { convert, dynamicText, isNumeric, sameStorage, toText } from "./convert";
@@ -83,7 +83,8 @@ function withBound(test: Scalar, symbol: string, left: Scalar, right: Scalar): S
   const [time, other, as] =
     right.fromNow === undefined ? [right, left, flipped[symbol]!] : [left, right, symbol as Bound["symbol"]];
   if (other.fromNow === undefined || time.type !== "datetime" || time.sql.includes(NOW)) return test;
-  return { ...test, bounds: [{ sql: time.sql, symbol: as, offset: other.fromNow }] };
+  const bound: Bound = { sql: time.sql, symbol: as, offset: other.fromNow };
+  return { ...test, bounds: [other.binOfNow === undefined ? bound : boundByBin(bound, other.binOfNow)] };
 }
 
 export function comparison(node: Node, scope: Scope): Scalar {

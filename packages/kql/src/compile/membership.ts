@@ -1,7 +1,8 @@
 import type { Node } from "../language/node";
+import { VALUE } from "../plan/runs-of-values";
 import type { Scalar } from "../plan/scalar";
 import { boolLiteral, scalar, stringLiteral, total } from "../plan/scalar";
-import { NOW, quoted } from "../plan/sql";
+import { NOW, quoted, RUN } from "../plan/sql";
 import type { KqlType } from "../types";
 import { comparable } from "./comparison";
 import { convert, toText } from "./convert";
@@ -70,9 +71,14 @@ export function membership(node: Node, scope: Scope): Scalar {
   const negated = node.kind.startsWith("Not");
   const raw = scope.scalar(node.get("Left"));
   const items = listItems(node.get("Right").list("Expressions"), scope);
-  const test = items.kind === "literals" ? inLiterals(raw, items.scalars, ignoreCase) : inQuery(raw, items, ignoreCase);
-  return negated ? total(`(NOT ${test.sql})`) : test;
+  const test: InList =
+    items.kind === "literals" ? inLiterals(raw, items.scalars, ignoreCase) : inQuery(raw, items, ignoreCase);
+  if (!negated) return test;
+  return { ...total(`(NOT ${test.sql})`), ...(test.listed ? { notListed: test.listed } : {}) };
 }
+
+/** Whether a value is in the rows of a list, and how to ask that for many runs at once. */
+type InList = Scalar & { readonly listed?: Scalar["notListed"] };
 
 function inLiterals(raw: Scalar, items: readonly Scalar[], ignoreCase: boolean): Scalar {
   if (items.length === 0) return boolLiteral(false);
@@ -96,14 +102,19 @@ const foldedItem = (item: Scalar, ignoreCase: boolean): string => {
   return typeof value === "string" ? quoted(value.toLowerCase()) : `lower(${toText(item).sql})`;
 };
 
-function inQuery(raw: Scalar, items: Extract<ListItems, { kind: "query" }>, ignoreCase: boolean): Scalar {
+function inQuery(raw: Scalar, items: Extract<ListItems, { kind: "query" }>, ignoreCase: boolean): InList {
   const asText = ignoreCase || items.type === "string" || raw.type === "string" || raw.type === "dynamic";
   const value = asText ? toText(raw) : raw;
   const fold = (sql: string): string => (ignoreCase ? `lower(${sql})` : sql);
   const { sql: plain, textSql } = items.everyRun ?? items;
   const rows = asText ? textSql : plain;
-  const sql = items.everyRun
-    ? `((${fold(value.sql)}, ${NOW}) IN (SELECT (${fold("x")}, run) FROM (${rows}) t(x, run) WHERE x IS NOT NULL))`
-    : `(${fold(value.sql)} IN (SELECT ${fold("x")} FROM (${rows}) t(x) WHERE x IS NOT NULL))`;
-  return value.nullable ? { ...total(`coalesce(${sql}, false)`), filterSql: sql } : total(sql);
+  if (!items.everyRun)
+    return neverNull(`(${fold(value.sql)} IN (SELECT ${fold("x")} FROM (${rows}) t(x) WHERE x IS NOT NULL))`, value);
+  const sql = `((${fold(value.sql)}, ${NOW}) IN (SELECT (${fold("x")}, run) FROM (${rows}) t(x, run) WHERE x IS NOT NULL))`;
+  const everyRun = `SELECT ${fold("x")} AS ${VALUE}, run AS ${RUN} FROM (${rows}) t(x, run) WHERE x IS NOT NULL`;
+  const isAsked = !value.nullable && !value.sql.includes(NOW);
+  return { ...neverNull(sql, value), ...(isAsked ? { listed: { value: fold(value.sql), everyRun } } : {}) };
 }
+
+const neverNull = (sql: string, { nullable }: Scalar): Scalar =>
+  nullable ? { ...total(`coalesce(${sql}, false)`), filterSql: sql } : total(sql);

@@ -26,7 +26,7 @@ export const STEP = hole("step");
 /** The grid's offset: every run is this modulo the step. */
 const PHASE = hole("phase");
 export const FIRST = hole("first");
-const LAST = hole("last");
+export const LAST = hole("last");
 /** Around rows with spans: the same rows once for each run, with the run as a further column. */
 const EACH_OPEN = hole("each(");
 const EACH_CLOSE = hole(")each");
@@ -42,9 +42,10 @@ const plain = (relation: Relation): string[] => relation.hidden.filter((name) =>
 const names = (relation: Relation): string[] => relation.columns.map(({ sql }) => sql);
 
 /** Its rows once for each run. */
-export function toEach(relation: Relation): Relation {
-  const kind = membership(relation);
-  if (kind === "each") return relation;
+export function toEach(spans: Relation): Relation {
+  const kind = membership(spans);
+  if (kind === "each") return spans;
+  const { scattered: _scattered, ...relation } = spans;
   const hidden = [...plain(relation), RUN];
   const partition = [...relation.partition, RUN];
   const from = relation.plan;
@@ -71,9 +72,21 @@ export const madeForEach = (relation: Relation, sql: string): Relation => ({
   plan: { kind: "sql", text: `SELECT l.*, r.${RUN} AS ${RUN} FROM (${RUNS}) r, LATERAL (${sql}) l` },
 });
 
-/** The same rows as those of a union whose other inputs have spans. */
+/** The same rows as those of a union whose other inputs have spans: of one run, where there is one for each. */
 export function toSpan(relation: Relation): Relation {
-  if (membership(relation) !== "always") return relation;
+  const kind = membership(relation);
+  if (kind === "span") return relation;
+  if (kind === "each") {
+    const hidden = relation.hidden.filter((name) => name !== RUN);
+    const items = [...names(relation), ...hidden, `${RUN} AS ${LO}`, `${RUN} AS ${HI}`];
+    return {
+      ...relation,
+      scattered: true,
+      hidden: [...hidden, LO, HI],
+      partition: relation.partition.filter((name) => name !== RUN),
+      plan: { kind: "select", from: relation.plan, items },
+    };
+  }
   return {
     ...relation,
     hidden: [...relation.hidden, LO, HI],
@@ -86,22 +99,25 @@ export const gridAt = (ticks: string): string => `(${ticks} - (${ticks} - ${PHAS
 
 /** Keeps the runs for which a row is within bounds: a span stays a span. */
 export function narrow(relation: Relation, bounds: readonly Bound[]): Relation {
-  const ends = (symbols: string, exact: string): string[] =>
+  const ends = (symbols: string, exact: string, at: (grid: string) => string, free: string): string[] =>
     bounds
       .filter(({ symbol }) => symbol.startsWith(symbols))
-      .map(({ sql, symbol, offset }) => {
+      .map(({ sql, symbol, offset, unless }) => {
         const shift = offset + (symbol === exact ? 1n : 0n);
-        return gridAt(shift === 0n ? sql : `(${sql} - (${shift})::BIGINT)`);
+        const end = at(gridAt(shift === 0n ? sql : `(${sql} - (${shift})::BIGINT)`));
+        return unless === undefined ? end : `CASE WHEN ${unless} THEN ${free} ELSE ${end} END`;
       });
-  const low = ends("<", "<=").map((grid) => `${grid} + ${STEP}`);
-  const high = ends(">", ">");
+  const low = ends("<", "<=", (grid) => `${grid} + ${STEP}`, LO);
+  const high = ends(">", ">", (grid) => grid, HI);
   const items = [
     ...names(relation),
     ...plain(relation),
     low.length > 0 ? `greatest(${[LO, ...low].join(", ")}) AS ${LO}` : LO,
     high.length > 0 ? `least(${[HI, ...high].join(", ")}) AS ${HI}` : HI,
   ];
-  const where = bounds.map(({ sql }) => `${sql} IS NOT NULL`);
+  const where = bounds.map(({ sql, unless }) =>
+    unless === undefined ? `${sql} IS NOT NULL` : `((${unless}) OR ${sql} IS NOT NULL)`,
+  );
   const narrowed: Plan = { kind: "select", from: relation.plan, items, where };
   return { ...relation, plan: { kind: "select", from: narrowed, where: [`${LO} <= ${HI}`] } };
 }
@@ -121,6 +137,7 @@ export function merged(relation: Relation): Relation {
     hidden: [LO, HI],
     order: [],
     partition: relation.partition,
+    ...(relation.scattered ? { scattered: true } : {}),
     plan: {
       kind: "select",
       from: islands,
@@ -146,8 +163,9 @@ export function meet(
   right: Relation,
   preserved: { readonly left: boolean; readonly right: boolean },
 ): Meeting {
-  const l = preserved.left && membership(right) !== "always" ? toEach(left) : left;
-  const r = preserved.right && membership(l) !== "always" ? toEach(right) : right;
+  const isPerRun = [left, right].every((side) => membership(side) !== "always") && (left.scattered || right.scattered);
+  const l = (preserved.left || isPerRun) && membership(right) !== "always" ? toEach(left) : left;
+  const r = (preserved.right || isPerRun) && membership(l) !== "always" ? toEach(right) : right;
   const [a, b] = [membership(l), membership(r)];
   const inside = (one: string, many: string): string => `${one}.${RUN} BETWEEN ${many}.${LO} AND ${many}.${HI}`;
   const run = (sql: string) => [{ sql, as: RUN }];
@@ -174,9 +192,10 @@ export function meet(
 }
 
 /** The hidden columns and the partition of what a meeting gives. */
-export const keptBy = ({ kept }: Meeting): Pick<Relation, "hidden" | "partition"> => ({
+export const keptBy = ({ left, right, kept }: Meeting): Pick<Relation, "hidden" | "partition" | "scattered"> => ({
   hidden: kept.map(({ as }) => as),
   partition: kept.some(({ as }) => as === RUN) ? [RUN] : [],
+  ...(left.scattered || right.scattered ? { scattered: true } : {}),
 });
 
 /** Whether what a plan adds to another names the run. */

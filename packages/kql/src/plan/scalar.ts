@@ -18,8 +18,12 @@ export interface Scalar {
   readonly filterSql?: string;
   /** For a datetime that is `now()` and so many ticks. */
   readonly fromNow?: bigint;
+  /** For such a time rounded down: to a multiple of so many ticks. */
+  readonly binOfNow?: bigint;
   /** For a comparison that says no more than this of a time and `now()`. */
   readonly bounds?: readonly Bound[];
+  /** For a value that is in none of the rows of a list: the value, and those of every run with the run beside them. */
+  readonly notListed?: { readonly value: string; readonly everyRun: string };
   /** For an aggregate that can be made of parts: of one part, and of a column of those of all parts. */
   readonly parts?: { readonly sql: string; readonly combined: (column: string) => string };
   /** For a member taken out of a dynamic value: the value and the JSON path. */
@@ -63,7 +67,7 @@ export const nowScalar: Scalar = { ...scalar("datetime", NOW, false), fromNow: 0
 /** A time as far from another as a literal says. Beyond a thousand years the other may leave the range of datetimes. */
 export function shifted(result: Scalar, from: Scalar, by: Scalar, sign: 1n | -1n): Scalar {
   const ticks = by.literal?.value;
-  if (from.fromNow === undefined || typeof ticks !== "bigint") return result;
+  if (from.fromNow === undefined || from.binOfNow !== undefined || typeof ticks !== "bigint") return result;
   const fromNow = from.fromNow + sign * ticks;
   return fromNow < -millennium || fromNow > millennium ? result : { ...result, fromNow };
 }

@@ -53,6 +53,9 @@ export class ChildEngine implements Engine {
     await this.ask({ method: "append", table, columns, data });
   }
 
+  /** The file is compact by itself. */
+  async compact(): Promise<void> {}
+
   /** Another process takes it. */
   peak(): number {
     return 0;

@@ -9,7 +9,7 @@ import type { InsertReport, LookupSchema, QueryResult, RunOptions, RunSet, Table
 import { ticksOfDate } from "../values/datetime";
 import { fromStored } from "../values/storage";
 import { ChildEngine } from "./child-engine";
-import type { Engine, EngineOptions } from "./engine";
+import { type Engine, type EngineOptions, refuseMixed } from "./engine";
 import type * as Local from "./local-engine";
 import { naming } from "./naming";
 import { render } from "./render";
@@ -34,13 +34,10 @@ export class KqlDatabase {
 
   /**
    * Opens an empty database in memory, or the one that a file holds.
-   * @throws RangeError for `repeats` or `path` together with `isolation`
+   * @throws RangeError for `repeats` or `path` together with `isolation`, or `compressed` with one of the latter
    */
   static async open(options: EngineOptions = {}): Promise<KqlDatabase> {
-    if (options.isolation && options.repeats)
-      throw new RangeError("plans are not kept in a child process: leave out repeats, or isolation");
-    if (options.isolation && options.path !== undefined)
-      throw new RangeError("a child process has a file of its own: leave out path, or isolation");
+    refuseMixed(options);
     if (options.isolation) return new KqlDatabase(await ChildEngine.open(options));
     // DuckDB is loaded by the first who opens a database.
     const { LocalEngine } = require("./local-engine") as typeof Local;
@@ -82,11 +79,10 @@ export class KqlDatabase {
   async insert(
     name: string,
     rows: readonly Record<string, unknown>[],
-    options: InsertOptions = {},
+    { ingestionTime = new Date(0) }: InsertOptions = {},
   ): Promise<InsertReport> {
     const table = this.tables.get(name);
     const { data, rejected, accepted } = readRows(table.columns, rows);
-    const { ingestionTime = new Date(0) } = options;
     const times =
       ingestionTime instanceof Date
         ? accepted.map(() => ticksOfDate(ingestionTime))
@@ -134,6 +130,11 @@ export class KqlDatabase {
     const values = [...query.names, ...absent.map(() => "''"), ingestion].join(", ");
     const [counts] = await this.engine.columns(`INSERT INTO ${table.storage} (${into}) ${rows(values)}`);
     return { rows: Number(counts?.[0] ?? 0) };
+  }
+
+  /** Puts rows that came in into the least space, where the database was opened as `compressed`. */
+  async compact(): Promise<void> {
+    await this.engine.compact();
   }
 
   /** How many rows a table has, and how long it took them to come in. */
@@ -230,8 +231,7 @@ export class KqlDatabase {
     const sql = render(query.template, options, (table) => this.tables.scan(table, query));
     const data = await this.engine.columns(sql, lane);
     const { columns } = query;
-    const count = data[0]?.length ?? 0;
-    const rows = Array.from({ length: count }, (_, row) =>
+    const rows = Array.from({ length: data[0]?.length ?? 0 }, (_, row) =>
       columns.map(({ type }, index) => fromStored(data[index]![row], type)),
     );
     return { columns, rows };

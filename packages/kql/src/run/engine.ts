@@ -17,6 +17,8 @@ export interface Engine {
   peak(lane: number): number;
   /** Appends rows given column by column. */
   append(table: string, columns: readonly Column[], data: readonly (readonly unknown[])[]): Promise<void>;
+  /** Puts rows that came in into the least space; nothing where that happens by itself, or not at all. */
+  compact(): Promise<void>;
   /** Stops what is running. @param lane where. @default - everywhere */
   interrupt(lane?: number): void;
   close(): void;
@@ -33,6 +35,8 @@ export interface EngineOptions {
    * written in a transaction that had not ended is not. Not together with `isolation`. Default: memory.
    */
   readonly path?: string;
+  /** Tables in memory take as little of it as in a file, once they are compacted. Not together with `path` or `isolation`. */
+  readonly compressed?: boolean;
   /**
    * Plans a query once for all its runs of the same times: right for few queries that run over ever other rows of small
    * tables. Plans then look at no statistics. Not together with `isolation`.
@@ -46,4 +50,14 @@ export interface EngineOptions {
     /** Wall-clock time one statement may take, in milliseconds. Default: 180,000, as a log query in Azure. */
     readonly timeout?: number;
   };
+}
+
+/** @throws RangeError for options that exclude each other */
+export function refuseMixed({ isolation, repeats, path, compressed }: EngineOptions): void {
+  if (isolation && repeats)
+    throw new RangeError("plans are not kept in a child process: leave out repeats, or isolation");
+  if (isolation && path !== undefined)
+    throw new RangeError("a child process has a file of its own: leave out path, or isolation");
+  if (compressed && (isolation || path !== undefined))
+    throw new RangeError("tables in a file are compressed by themselves: leave out compressed");
 }

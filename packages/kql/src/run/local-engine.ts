@@ -24,6 +24,8 @@ import { MemoryWatch } from "./memory-watch";
 import { Optimizers } from "./optimizers";
 import { Plans } from "./plans";
 
+const compressedDatabase = "compressed";
+
 /** DuckDB in this process. */
 export class LocalEngine implements Engine {
   private readonly working = new Set<Promise<unknown>>();
@@ -43,6 +45,7 @@ export class LocalEngine implements Engine {
     private readonly optimizers: Optimizers,
     /** Bytes of the file that DuckDB may hold in memory, to give them up when others need it. */
     private readonly cached: number,
+    private readonly isCompressed: boolean,
     /** Of the first lane, where plans are kept. */
     private readonly plans?: Plans,
   ) {}
@@ -67,6 +70,7 @@ export class LocalEngine implements Engine {
       freed,
       optimizers,
       options.path ? bytesOf(freed.memoryLimit) : 0,
+      options.compressed ?? false,
       options.repeats ? new Plans() : undefined,
     );
     await engine.prepare();
@@ -74,6 +78,11 @@ export class LocalEngine implements Engine {
   }
 
   private async prepare(): Promise<void> {
+    // Only a database that is attached may be compressed in memory.
+    if (this.isCompressed) {
+      await this.run(`ATTACH ':memory:' AS ${compressedDatabase} (COMPRESS)`);
+      for (const lane of this.connections.keys()) await this.run(`USE ${compressedDatabase}`, lane);
+    }
     for (const lane of this.connections.keys()) await this.run("SET TimeZone = 'UTC'", lane);
     for (const script of families.flatMap((family) => family.scripts ?? [])) {
       this.connections[0]!.registerScalarFunction(scalarFunction(script));
@@ -124,6 +133,10 @@ export class LocalEngine implements Engine {
   private useOptimizers(): Promise<unknown> {
     const sql = `SET disabled_optimizers = '${this.optimizers.withRows}'`;
     return this.inTurn(1, () => this.connections[1]!.run(sql));
+  }
+
+  async compact(): Promise<void> {
+    if (this.isCompressed) await this.run(`CHECKPOINT ${compressedDatabase}`);
   }
 
   peak(lane: number): number {

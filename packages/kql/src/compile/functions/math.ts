@@ -17,7 +17,9 @@ function bin(call: Call): Scalar {
     const span = whole(size) ? { ...size, sql: `${size.sql} * 864000000000` } : size;
     const literal = span.literal?.value;
     if (value.type === "datetime" && typeof literal === "bigint" && literal > 0n && !whole(size)) {
-      return scalar("datetime", `(${value.sql} - ${value.sql} % ${literal})`, value.nullable);
+      const binned = scalar("datetime", `(${value.sql} - ${value.sql} % ${literal})`, value.nullable);
+      const isOfNow = value.fromNow !== undefined && value.binOfNow === undefined;
+      return isOfNow ? { ...binned, fromNow: value.fromNow, binOfNow: literal } : binned;
     }
     return scalar(value.type, `kql_bin(${value.sql}, ${span.sql})`);
   }

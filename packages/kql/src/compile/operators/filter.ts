@@ -1,9 +1,11 @@
 import type { Node } from "../../language/node";
 import { filter, planColumns, sqlRelation } from "../../plan/relation";
 import { membership, narrow } from "../../plan/runs";
+import { spansOfValues, whereNotListed } from "../../plan/runs-of-values";
 import { longLiteral, scalar } from "../../plan/scalar";
 import { quoted } from "../../plan/sql";
 import { convert } from "../convert";
+import { shared } from "../materialized";
 import { windowed } from "../outputs";
 import type { CompileOperator } from "./operator";
 import { whole } from "./whole";
@@ -15,8 +17,14 @@ export const filterRows: CompileOperator = (node, input, scope) => {
   const rows = windowed(input, inside);
   if (membership(input) !== "span") return conditions.reduce(filter, rows);
   const bounds = conditions.flatMap((condition) => condition.bounds ?? []);
-  const others = conditions.filter((condition) => !condition.bounds).reduce(filter, rows);
-  return bounds.length > 0 ? narrow(others, bounds) : others;
+  const others = conditions.filter(({ bounds, notListed }) => !bounds && !notListed).reduce(filter, rows);
+  const bounded = bounds.length > 0 ? narrow(others, bounds) : others;
+  return conditions
+    .flatMap(({ notListed }) => notListed ?? [])
+    .reduce((left, { value, everyRun }) => {
+      const listed = shared(spansOfValues(everyRun, "string"), scope);
+      return whereNotListed(left, value, listed.plan);
+    }, bounded);
 };
 
 /** All of them true: the same as their `and`. */

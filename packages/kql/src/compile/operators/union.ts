@@ -53,6 +53,7 @@ function unionOf(node: Node, piped: readonly Input[], scope: Scope): Relation {
     hidden: [...(shared ? [shared.ingestionTime!] : []), ...runs],
     order: [],
     partition: runs.filter((name) => name === RUN),
+    ...(projected.some(({ scattered }) => scattered) ? { scattered: true } : {}),
     ...(shared ? { ingestionTime: shared.ingestionTime! } : {}),
     plan: { kind: "union", inputs: projected.map((relation) => visible(relation, runs, shared?.ingestionTime)) },
   };
@@ -62,7 +63,8 @@ function unionOf(node: Node, piped: readonly Input[], scope: Scope): Relation {
 function inSameRuns(inputs: readonly Input[]): readonly Input[] {
   const kinds = new Set(inputs.map(({ relation }) => membership(relation)));
   if (kinds.size === 1) return inputs;
-  const as = kinds.has("each") ? toEach : toSpan;
+  const isSplit = inputs.some(({ relation }) => relation.partition.some((name) => name !== RUN));
+  const as = kinds.has("each") && (isSplit || !kinds.has("span")) ? toEach : toSpan;
   return inputs.map(({ relation, name }) => ({ relation: as(relation), name }));
 }
 
