@@ -48,3 +48,10 @@ test.each([
 ])("%j is refused before anything is loaded", (args, message) => {
   expect(run(...args)).toMatchObject({ status: 1, stderr: expect.stringContaining(message), loaded: [] });
 });
+
+test("content that was checked before is checked again without the language service", () => {
+  run("validate");
+  const { status, loaded } = run("validate");
+  expect(status).toBe(0);
+  expect(loaded).not.toContain("@kusto");
+});

@@ -16,7 +16,7 @@ export class CheckContext {
   /** @param cache shares findings between checks, and with other runs where it has a folder */
   constructor(
     readonly content: Content,
-    private readonly cache = new WorkCache(),
+    readonly cache = new WorkCache(),
   ) {
     this.schema = kqlSchemaOf(content);
     this.binder = this.binderOf(this.schema);

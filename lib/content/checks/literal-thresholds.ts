@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { syntaxOf } from "@sentinel-agent-identities/kql";
+import type { WorkKind } from "../../cache";
 import type { DetectionItem } from "../kinds/detection";
 import type { Problem } from "../problem";
 import type { Check } from "./context";
@@ -27,29 +29,50 @@ const numbers = new Set([
 /** Functions that leave a number what it is. */
 const casts = /^to(int|long|real|double|decimal)$/;
 
-/** Limits are columns of `AgentLimits`, which people set for an agent, a blueprint or all of them: a rule compares with no number of its own. */
-export const checkLiteralThresholds: Check = ({ content }) =>
-  // Content of other solutions has no such function.
-  content.functions.some(({ data }) => data.name === "AgentLimits") ? content.detections.flatMap(literals) : [];
+/** A comparison with a number that the query writes down. */
+interface Literal {
+  readonly text: string;
+  readonly offset: number;
+}
 
-function literals({ data, source }: DetectionItem): Problem[] {
-  const places = source.placesOf(["query"]);
-  const tree = syntaxOf(data.query);
+/** The syntax tree is made by Microsoft's language service, which takes its time. */
+const literals: WorkKind = {
+  name: "literals",
+  code: [
+    __filename,
+    join(__dirname, "../../../packages/kql/src/language"),
+    require.resolve("@kusto/language-service-next/package.json"),
+  ],
+};
+
+/** Limits are columns of `AgentLimits`, which people set for an agent, a blueprint or all of them: a rule compares with no number of its own. */
+export const checkLiteralThresholds: Check = ({ content, cache }) => {
+  // Content of other solutions has no such function.
+  if (!content.functions.some(({ data }) => data.name === "AgentLimits")) return [];
+  return content.detections.flatMap((rule) =>
+    cache.remember(literals, [rule.data.query], () => literalsIn(rule.data.query)).map((found) => problem(rule, found)),
+  );
+};
+
+const problem = ({ source }: DetectionItem, { text, offset }: Literal): Problem => ({
+  code,
+  severity: "error",
+  message: `"${text}" compares with a number that nobody can set`,
+  file: source.file,
+  ...source.placesOf(["query"])(offset),
+  suggestion: "add the limit to AgentLimits() and the watchlist AgentPolicy, and compare with its column",
+});
+
+function literalsIn(query: string): Literal[] {
+  const tree = syntaxOf(query);
   const named = numbersByName(tree);
-  const found: Problem[] = [];
+  const found: Literal[] = [];
   tree.walk((node) => {
     const [measured, limits] = sidesOf(node);
     // A status is no matter of degree.
     if (measured.some((side) => /(code|status)\W*$/i.test(side.text))) return;
     if (!limits.some((side) => numberOf(side, named) >= least)) return;
-    found.push({
-      code,
-      severity: "error",
-      message: `"${node.source.trim().replace(/\s+/g, " ")}" compares with a number that nobody can set`,
-      file: source.file,
-      ...places(node.start),
-      suggestion: "add the limit to AgentLimits() and the watchlist AgentPolicy, and compare with its column",
-    });
+    found.push({ text: node.source.trim().replace(/\s+/g, " "), offset: node.start });
   });
   return found;
 }

@@ -37,6 +37,16 @@ test("so is a function, also in a list of values", () => {
   ).toBe(1);
 });
 
+test("so is a value of toscalar(), however often it is compared with", async () => {
+  const text =
+    "let Most = toscalar(Events | summarize max(Bytes)); Limits | where Limit == Most or Limit > Most or Limit < Most - 1 | order by Limit asc";
+  expect(times(sqlOf(text), "Events")).toBe(2);
+  expect(await rows(text)).toEqual([
+    ["a", 5],
+    ["b", 7],
+  ]);
+});
+
 test("what is read once is written in its place", () => {
   expect(sqlOf("let Big = Events | where Bytes > 4; Big | count")).not.toMatch(/^WITH/);
 });

@@ -9,6 +9,7 @@ import { between, comparison } from "./comparison";
 import { scalarFunction } from "./functions";
 import { literalReader } from "./literals";
 import { logical } from "./logic";
+import { shared } from "./materialized";
 import { membership } from "./membership";
 import { elementExpression, pathExpression } from "./paths";
 import { perRun, scalarOfThisRun } from "./runs";
@@ -98,6 +99,7 @@ function toScalar(node: Node, scope: Scope): Scalar {
   if (!expression.columns) return scope.scalar(expression);
   const relation = scope.table(expression);
   const column = relation.columns[0] ?? scope.refuse("toscalar() of a table without columns", node);
-  const sql = scalarOfThisRun(column.sql, limit(perRun(relation), "1"));
+  const row = shared(limit(perRun(relation), "1"), scope);
+  const sql = scalarOfThisRun(column.sql, row);
   return column.type === "string" ? scalar("string", `coalesce(${sql}, '')`) : scalar(column.type, sql);
 }

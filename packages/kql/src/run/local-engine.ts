@@ -21,6 +21,7 @@ import type { Engine, EngineOptions } from "./engine";
 import { FreedMemory } from "./freed-memory";
 import { bytesOf } from "./memory-size";
 import { MemoryWatch } from "./memory-watch";
+import { Optimizers } from "./optimizers";
 import { Plans } from "./plans";
 
 /** DuckDB in this process. */
@@ -39,6 +40,7 @@ export class LocalEngine implements Engine {
     private readonly connections: readonly DuckDBConnection[],
     private readonly memory: MemoryWatch,
     private readonly freed: FreedMemory,
+    private readonly optimizers: Optimizers,
     /** Bytes of the file that DuckDB may hold in memory, to give them up when others need it. */
     private readonly cached: number,
     /** Of the first lane, where plans are kept. */
@@ -47,6 +49,7 @@ export class LocalEngine implements Engine {
 
   static async open(options: EngineOptions = {}): Promise<LocalEngine> {
     const freed = new FreedMemory(options.memoryLimit);
+    const optimizers = new Optimizers(options.repeats ?? false);
     const instance = await DuckDBInstance.create(options.path ?? ":memory:", {
       threads: String(options.threads ?? 1),
       autoinstall_known_extensions: "false",
@@ -54,8 +57,7 @@ export class LocalEngine implements Engine {
       memory_limit: freed.memoryLimit,
       // Rows come in by the ten thousand: to put each batch in its place at once would write them several times over.
       ...(options.path ? { checkpoint_threshold: "512MB" } : {}),
-      // A plan that was made by what a table held would be wrong for what it holds later: DuckDB does not look again.
-      ...(options.repeats ? { disabled_optimizers: "statistics_propagation,compressed_materialization" } : {}),
+      disabled_optimizers: options.path ? optimizers.withRows : optimizers.atFirst,
     });
     const connections = [await instance.connect(), await instance.connect()];
     const engine = new LocalEngine(
@@ -63,6 +65,7 @@ export class LocalEngine implements Engine {
       connections,
       new MemoryWatch(options.memoryLimit),
       freed,
+      optimizers,
       options.path ? bytesOf(freed.memoryLimit) : 0,
       options.repeats ? new Plans() : undefined,
     );
@@ -79,7 +82,7 @@ export class LocalEngine implements Engine {
     await this.run(macros.map((macro) => `CREATE OR REPLACE MACRO ${macro}`).join(";\n"));
     // Rows come in through the appender: no query needs a file or the network.
     await this.run(
-      "SET enable_external_access = false; SET allowed_configs = ['memory_limit']; SET lock_configuration = true",
+      "SET enable_external_access = false; SET allowed_configs = ['memory_limit', 'disabled_optimizers']; SET lock_configuration = true",
     );
   }
 
@@ -114,6 +117,13 @@ export class LocalEngine implements Engine {
       appender.appendDataChunk(chunk);
     }
     appender.closeSync();
+    if (this.optimizers.became(rows)) await this.useOptimizers();
+  }
+
+  /** While the second lane rests: its statements read the setting as they are planned. */
+  private useOptimizers(): Promise<unknown> {
+    const sql = `SET disabled_optimizers = '${this.optimizers.withRows}'`;
+    return this.inTurn(1, () => this.connections[1]!.run(sql));
   }
 
   peak(lane: number): number {
