@@ -23,7 +23,7 @@ const spans: Span[] = rows
 
 test("teams differ in clocks, releases, bursts and how long exporters wait", () => {
   const manners = plan.blueprints.map(({ manner }) => manner);
-  for (const trait of ["zone", "releases", "clump", "batching", "spread", "customers"] as const)
+  for (const trait of ["zone", "releases", "clump", "batching", "spread", "customers", "catchUp", "renames"] as const)
     expect(new Set(manners.map((manner) => manner[trait])).size).toBeGreaterThan(1);
   const releases = plan.blueprints.map(({ builds }) => builds.length - 1);
   expect(Math.min(...releases)).toBe(0);
@@ -47,6 +47,29 @@ test("amounts have a long tail where the manner says so", () => {
       .filter((bytes) => bytes > 0);
   const most = (bytes: readonly number[]) => Math.max(...bytes) / [...bytes].sort((a, b) => a - b)[bytes.length >> 1]!;
   expect(most(sent(0.9))).toBeGreaterThan(4);
+});
+
+test("a release gives some teams' tools other names, and only theirs", () => {
+  const called = spans.filter(({ attributes }) => attributes["gen_ai.tool.name"] !== undefined);
+  const renamed = called.filter(({ attributes }) => String(attributes["gen_ai.tool.name"]).endsWith("_v2"));
+  expect(renamed.length).toBeGreaterThan(50);
+  for (const { agentId, row } of renamed) {
+    const { manner, builds } = blueprintOf.get(agentId)!;
+    expect(manner.renames).toBe(true);
+    expect(builds[1]!.deployed).toBeLessThan(row.time);
+  }
+});
+
+test("teams that catch up are asked more on Mondays than on Tuesdays", () => {
+  const sessions = (catchesUp: boolean, weekday: number) =>
+    spans.filter(
+      ({ agentId, attributes, row }) =>
+        attributes["gen_ai.operation.name"] === "invoke_agent" &&
+        (blueprintOf.get(agentId)?.manner.catchUp ?? 0) > 0 === catchesUp &&
+        new Date(row.time).getUTCDay() === weekday,
+    ).length;
+  expect(sessions(true, 1) / sessions(true, 2)).toBeGreaterThan(1.3);
+  expect(sessions(false, 1) / sessions(false, 2)).toBeLessThan(1.3);
 });
 
 test("customers are met one by one, each with stores and hosts of its own", () => {

@@ -136,7 +136,7 @@ export class Session {
       label,
       error: changes.error,
       tool: {
-        name: step.tool,
+        name: tool ? this.world.nameOf(this.settings.agent, step.tool, start) : step.tool,
         server,
         callId: `call_${random.hex(24)}`,
         mcpSessionId,

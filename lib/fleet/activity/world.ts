@@ -45,6 +45,13 @@ export class World {
     return builds.findLast((build) => build.deployed <= time) ?? builds[0]!;
   }
 
+  /** What a tool is called at `time`, which some team changes with a release in the middle of its releases. */
+  nameOf(agent: FleetAgent, tool: string, time: number): string {
+    const { builds, manner } = agent.blueprint;
+    const isNew = manner.renames && builds.length > 1 && builds.indexOf(this.buildOf(agent, time)) >= builds.length / 2;
+    return isNew ? `${tool}_v2` : tool;
+  }
+
   /** Where an agent runs at `time`. */
   siteOf(agent: FleetAgent, time: number): Site {
     return (this.failoverOf(agent, time) ?? twinOf(agent, time) ?? agent.blueprint).site;

@@ -40,13 +40,15 @@ export function planBuilds(
 ): Build[] {
   const builds = [makeBuild(random, company, 1, window.start - random.int(5, 60) * day, 0)];
   const learnable = kind.tasks.filter((task) => task.learned).length;
-  for (let at = window.start + 2 * day; at < window.end; at += day) {
-    const deployed = at - (at % day) + random.int(first, last) * hour + random.int(0, 59) * minute;
-    const due = random.chance(releases);
-    if (!due || !isWorkday(at) || deployed >= window.end) continue;
-    const learned = Math.min(learnable, builds.at(-1)!.learned + atOnce(random));
-    builds.push(makeBuild(random, company, builds.length + 1, deployed, learned));
-  }
+  for (let at = window.start + 2 * day; at < window.end; at += day)
+    for (let left = releases; left > 0; left -= 1) {
+      const deployed = at - (at % day) + random.int(first, last) * hour + random.int(0, 59) * minute;
+      const due = random.chance(left);
+      const isFree = deployed < window.end && deployed > builds.at(-1)!.deployed;
+      if (!due || !isWorkday(at) || !isFree) continue;
+      const learned = Math.min(learnable, builds.at(-1)!.learned + atOnce(random));
+      builds.push(makeBuild(random, company, builds.length + 1, deployed, learned));
+    }
   return builds;
 }
 

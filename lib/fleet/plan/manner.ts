@@ -25,7 +25,7 @@ export interface Manner {
   readonly customers: number;
   /** chance that a session ends with work for an agent of any kind */
   readonly adHoc: number;
-  /** releases a day, and the UTC hours in which they come */
+  /** releases a working day, and the UTC hours in which they come */
   readonly releases: number;
   readonly releaseHours: readonly [number, number];
   /** how long exporters keep records before they send them */
@@ -36,6 +36,10 @@ export interface Manner {
   /** days between two changes of its tools' definitions by their owners, and how long a change is rolled out; 0: none */
   readonly toolsChange: number;
   readonly rollout: number;
+  /** how much of what each closed day left undone is asked for on the first day of work after it, as a share of a day */
+  readonly catchUp: number;
+  /** whether a release gives its tools other names */
+  readonly renames: boolean;
 }
 
 /** What agents of calm and real fleets have in common. */
@@ -58,6 +62,8 @@ const even: Manner = {
   isTwofold: false,
   toolsChange: 0,
   rollout: 0,
+  catchUp: 0,
+  renames: false,
 };
 
 /** How a blueprint is run; in a rough fleet each in its own way. */
@@ -66,8 +72,8 @@ export function planManner(random: Random, shape: FleetShape): Manner {
   const zone = random.pick([-9, -1, 0, 5, 6, 8]);
   return {
     zone,
-    spread: random.pick([0.3, 0.6, 0.9]),
-    most: 12,
+    spread: random.pick([0.3, 0.6, 0.9, 1.2]),
+    most: 40,
     dailySpread: random.pick([0.3, 0.6, 0.8]),
     clump: random.pick([0, 0.3, 0.6]),
     onCall: random.pick([0, 0, 0.15]),
@@ -76,12 +82,14 @@ export function planManner(random: Random, shape: FleetShape): Manner {
     taste: random.pick([0, 0.8, 1.6]),
     customers: random.pick([0, 0, 0, 30]),
     adHoc: random.pick([0, 0, 0.004]),
-    releases: random.pick([0, 0.05, 0.3, 1]),
+    releases: random.pick([0, 0.05, 0.3, 1, 3]),
     releaseHours: [14, 20],
     batching: random.pick([5_000, 30_000, 4 * minute, 12 * minute]),
     addresses: random.pick([1, 2, 40]),
     isTwofold: random.chance(0.25),
     toolsChange: random.pick([0, 0, 9]),
     rollout: random.pick([1, 40, 180]) * minute,
+    catchUp: random.pick([0, 0, 0.7]),
+    renames: random.chance(0.4),
   };
 }

@@ -1,4 +1,4 @@
-import { isMonthEnd } from "../../calendar";
+import { isMonthEnd, isWorkday } from "../../calendar";
 import type { Task } from "../../kinds/kind";
 import type { FleetAgent } from "../../plan/agent";
 import type { Random } from "../../random";
@@ -12,6 +12,8 @@ import type { World } from "../world";
 const afterCreation = hour;
 /** No more sessions than this come at once. */
 const longestClump = 12;
+/** No day asks for more than this many times an ordinary one. */
+const longestDay = 12;
 
 /** What an agent of a real fleet does in the hour that begins at `time`, in order; the same for every caller. */
 export function realAgenda(world: World, agent: FleetAgent, time: number): Appointment[] {
@@ -58,13 +60,22 @@ function clumpOf(random: Random, start: number, clump: number, end: number): num
 
 /** How much an agent is asked, times an ordinary day of its kind. */
 function demand(world: World, agent: FleetAgent, time: number): number {
-  const { dailySpread, most, rampUp } = agent.blueprint.manner;
-  const today = world.random.fork("day", agent.index, Math.floor(time / day)).around(1, dailySpread, most);
+  const { dailySpread, most, rampUp, catchUp } = agent.blueprint.manner;
+  const today = world.random
+    .fork("day", agent.index, Math.floor(time / day))
+    .around(1, dailySpread, Math.min(most, longestDay));
   const ramp = agent.joins ? Math.min(1, 0.15 + (0.85 * (time - agent.created)) / rampUp) : 1;
   const growth = world.plan.troubles.growths
     .filter(({ blueprint, from }) => blueprint === agent.blueprint && from <= time)
     .reduce((sum, { from, to, factor }) => sum * (1 + (factor - 1) * Math.min(1, (time - from) / (to - from))), 1);
-  return agent.pace * today * ramp * growth;
+  return agent.pace * (today + catchUp * closedBefore(time)) * ramp * growth;
+}
+
+/** How many days nobody worked until the day of `time`, on which people work again; 0 on any other. */
+function closedBefore(time: number): number {
+  let days = 0;
+  while (isWorkday(time) && !isWorkday(time - (days + 1) * day)) days++;
+  return days;
 }
 
 /** By how much later than usual the hours of work come, in milliseconds. */
