@@ -6,6 +6,12 @@ import type { Path, SourceFile } from "./source-file";
 import { suggestFrom } from "./suggest";
 import { valueProblem } from "./watchlist-values";
 
+/** Where more than the search key counts. */
+const sameIn = ({ itemKey = [], searchKey }: WatchlistSpec): string => {
+  const others = itemKey.filter((name) => name !== searchKey);
+  return others.length > 0 ? `, with the same ${others.join(", ")}` : "";
+};
+
 type WatchlistRow = Readonly<Record<string, string>>;
 
 /**
@@ -48,7 +54,7 @@ export function watchlistItemProblems(
     if (!key) found.push(report([i], "search-key", `is searched by ${spec.searchKey}, which the item does not have`));
     else if (keys.indexOf(keys[index]!) < index)
       found.push(
-        report([i], "duplicate-item", `has an item for ${spec.searchKey} "${key}" already`, {
+        report([i], "duplicate-item", `has an item for ${spec.searchKey} "${key}" already${sameIn(spec)}`, {
           suggestion: "merge the two items",
         }),
       );

@@ -1,5 +1,6 @@
 import { type Progress, silent } from "../progress";
 import { Incidents } from "./arm";
+import type { StartByHand } from "./automation/by-hand";
 import { nothingRan, type PlaybookRun, type RanPlaybook } from "./automation/run";
 import type { StartedPlaybook } from "./automation/started";
 import type { Incident } from "./incidents/incident";
@@ -69,6 +70,8 @@ export interface ReplayOptions extends RunAheadOptions {
   readonly timeline?: Timeline;
   /** the incidents that playbooks see. @default - nobody sees them */
   readonly incidents?: Incidents;
+  /** playbooks that analysts start. @default - none */
+  readonly byHand?: readonly StartByHand[];
   /** where alerts become incidents. @default - the Azure portal */
   readonly portal?: PortalSettings;
   /**
@@ -122,6 +125,7 @@ export async function replay(parts: ReplayParts, from: Date, to: Date, options: 
     incidents: options.incidents ?? new Incidents(),
     ingest,
     start,
+    ...(options.byHand ? { byHand: options.byHand } : {}),
   });
   const due = new DueRuns(parts.rules, from, to);
   for (const { compiled: planned, run } of due) {

@@ -1,5 +1,6 @@
 import type { WorkCache } from "../cache";
 import { type Progress, silent } from "../progress";
+import { checkStarts, type StartByHand } from "./automation/by-hand";
 import { SentinelEmulator } from "./emulator";
 import type { DirectoryData } from "./graph";
 import type { IngestReport } from "./ingestion/ingestor";
@@ -37,6 +38,8 @@ export interface SimulateOptions extends Pick<ReplayOptions, "batch" | "timeout"
   readonly workloads?: readonly Workload[];
   /** analysts who comment on incidents */
   readonly people?: readonly Person[];
+  /** playbooks that analysts start */
+  readonly byHand?: readonly StartByHand[];
   /** where analysts work. @default - the portal that the Terraform names, else Defender's, see `defenderPortal` */
   readonly portal?: Partial<PortalSettings>;
   /** answers of the services that playbooks call, instead of their own */
@@ -62,7 +65,7 @@ export interface Simulation extends Outcome {
 
 /**
  * Loads the Terraform into an emulator, replays the telemetry and lets the time pass in which it was made.
- * @throws EmulatorError, KqlUnsupportedError, OtlpError, WorkflowError before anything is reported
+ * @throws EmulatorError, also for a playbook to start that there is not; KqlUnsupportedError, OtlpError, WorkflowError before anything is reported
  */
 export async function simulate(options: SimulateOptions): Promise<Simulation> {
   const deployed = readWorkspace(options.stack);
@@ -70,7 +73,8 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
   const workspace = options.watchlists
     ? { ...deployed, watchlists: withItemsFrom(options.watchlists, deployed.watchlists) }
     : deployed;
-  const { progress = silent, cache } = options;
+  const { progress = silent, cache, byHand = [] } = options;
+  checkStarts(workspace, byHand);
   const emulator = await SentinelEmulator.open(workspace, cache ? { cache } : {});
   const responder = options.directory && new Responder(cloudOptions(emulator, options, options.directory), portal);
   try {
@@ -88,6 +92,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
     const outcome = await emulator.simulate(from, to, {
       since,
       portal,
+      byHand,
       ...responder?.replayOptions,
       ...(options.batch === undefined ? {} : { batch: options.batch }),
       ...(options.timeout === undefined ? {} : { timeout: options.timeout }),

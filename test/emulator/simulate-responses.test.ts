@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
-import { readPeople, readPortalSettings } from "../../lib/cli/actions/response-files";
+import { readPeople } from "../../lib/cli/actions/people-file";
+import { readPortalSettings } from "../../lib/cli/actions/response-files";
 import { responseText } from "../../lib/cli/report/response-text";
 import { simulationJson } from "../../lib/cli/report/simulation-json";
 import { simulationSchema } from "../../lib/cli/report/simulation-schema";
@@ -316,7 +317,36 @@ test("a row that is stored twice, because an answer was lost, is in the ledger t
   expect([first!.length, new Set(first).size, second!.length]).toEqual([2, 1, 1]);
 });
 
+test("an analyst starts a playbook by hand, on the incident as it is then", async () => {
+  const byHand = [{ after: 40 * 60_000, incident: 1, playbook: "PB" }];
+  const { automation, notes } = await lived({ directory, people, byHand });
+  const [byRule, started] = automation.filter(({ incidentNumber }) => incidentNumber === 1);
+  expect(byRule).toMatchObject({ automationRule: "Freeze it", playbook: "pb" });
+  expect(started).toMatchObject({ automationRule: "started by hand", playbook: "pb", run: { status: "Succeeded" } });
+  expect(Date.parse(started!.at) - Date.parse(byRule!.at)).toBe(40 * 60_000);
+  expect(JSON.stringify(started!.triggerBody)).toContain("Microsoft.SecurityInsights/Incidents");
+  expect(notes).toEqual(expect.not.arrayContaining([expect.stringContaining("people were to act")]));
+});
+
+test("a playbook that there is not is refused before anything runs, an incident that never comes is told", async () => {
+  await expect(lived({ directory, byHand: [{ after: 0, playbook: "pbb" }] })).rejects.toThrow(
+    'playbook "pbb" is no Logic App of this stack, so that nobody can start it\n    did you mean "pb"?',
+  );
+  const late = [{ ...people[0]!, incident: 7 }];
+  expect((await lived({ directory, people: late })).notes).toContain(
+    "there was no incident 7, on which people were to act",
+  );
+});
+
 describe("a file of people", () => {
+  test("may start playbooks", () => {
+    const entries = [{ after: "PT2H", incident: 1, playbook: "agentid-unfreeze" }];
+    expect(readPeople(file(JSON.stringify(entries)))).toEqual({
+      people: [],
+      byHand: [{ after: 7_200_000, incident: 1, playbook: "agentid-unfreeze" }],
+    });
+  });
+
   const file = (text: string) => {
     const path = join(mkdtempSync(join(root, "p-")), "people.json");
     writeFileSync(path, text);
@@ -331,7 +361,7 @@ describe("a file of people", () => {
       message: "approve $1",
       quote: "approve ([0-9a-f]+)",
     };
-    const [person] = readPeople(file(JSON.stringify([entry])));
+    const [person] = readPeople(file(JSON.stringify([entry]))).people;
     expect(person).toMatchObject({ after: 3_900_000, incident: 2, authorObjectId: "a" });
     const comment = (message: string) => ({ message }) as never;
     const say = person!.message as (comments: readonly never[]) => string | undefined;
@@ -341,7 +371,12 @@ describe("a file of people", () => {
 
   test.each([
     ['[{"after": "soon", "authorObjectId": "a", "message": "m"}]', /people\.json:1:\d+ .*PT10M/],
-    ['[{"after": "PT1M", "message": "m"}]', /authorObjectId/],
+    [
+      '[{"after": "PT1M", "message": "m"}]',
+      /people\.json:1:\d+ .*neither writes a comment nor starts a playbook[\s\S]*authorObjectId/,
+    ],
+    ['[{"after": "PT1M"}]', /neither writes a comment nor starts a playbook/],
+    ['[{"after": "PT1M", "playbook": "pb", "message": "m"}]', /starts a playbook and writes a comment/],
     ['[{"after": "PT1M", "authorObjectId": "a", "message": "m", "quote": "("}]', /no regular expression/],
   ])("that makes no sense is refused: %s", (text, message) => {
     expect(() => readPeople(file(text))).toThrow(message);

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../lib/package";
+import { customers } from "./customers";
 import { asked, inCheckout, installed, type Project } from "./packed";
 
 let project: Project;
@@ -66,6 +67,8 @@ test("own rules come on top of the package's, with a lock beside them", () => {
   rmSync(join(project.folder, "detections"), { recursive: true });
   rmSync(join(project.folder, "content.lock.json"));
 });
+
+describe("a second customer", () => customers(() => project));
 
 test("an own CDKTF app is compiled and synthesized", () => {
   cpSync(join(packageRoot(), "examples/own-app/main.ts"), join(project.folder, "main.ts"));

@@ -6,7 +6,8 @@ import { simulationText } from "../report/simulation-text";
 import { UsageError } from "../usage-error";
 import type { EmulateOptions } from "./emulate-options";
 import { interrupted } from "./interrupted";
-import { readDirectory, readPeople, readWorkloads } from "./response-files";
+import { readPeople } from "./people-file";
+import { readDirectory, readWorkloads } from "./response-files";
 
 /** Serves Azure until Ctrl+C; then tells what came in, and what the rules that are deployed found in it. */
 export async function emulateAzure(options: Omit<EmulateOptions, "stack">): Promise<void> {
@@ -39,7 +40,7 @@ function surroundings({ directory, governance, people, workloads }: Omit<Emulate
   return {
     ...(directory ? { directory: readDirectory(directory) } : {}),
     ...(governance ? { graphGrants: readGraphGrants(governance) } : {}),
-    ...(people ? { people: readPeople(people) } : {}),
+    ...(people ? readPeople(people) : {}),
     ...(workloads ? { workloads: readWorkloads(workloads) } : {}),
   };
 }

@@ -1,46 +1,11 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { ContentError, checkSchema, SourceFile } from "../../content";
 import type { DirectoryData } from "../../emulator/graph";
 import type { PortalSettings } from "../../emulator/portal";
-import type { Person, Workload } from "../../emulator/responses";
+import type { Workload } from "../../emulator/responses";
 import { durationMilliseconds } from "../../emulator/stack";
 import { UsageError } from "../usage-error";
-
-const text = { type: "string", minLength: 1 } as const;
-const span = {
-  type: "string",
-  pattern: "^P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?$",
-  "x-message": "is a duration such as PT10M",
-} as const;
-const incidentNumber = { type: "integer", minimum: 1 } as const;
-
-/** A file of `--people`: what analysts write on incidents, and when. */
-export const peopleFileSchema = {
-  $id: "people.schema.json",
-  title: "Comments of analysts on incidents",
-  type: "array",
-  items: {
-    type: "object",
-    required: ["after", "authorObjectId", "message"],
-    additionalProperties: false,
-    properties: {
-      after: { ...span, description: "how long after the incident came to Sentinel, such as PT10M" },
-      incident: { ...incidentNumber, description: "number of the incident; default: every incident" },
-      via: {
-        enum: ["defender", "azure", "teams"],
-        description:
-          "the portal in which it is written, or teams for the answer to a card, such as approve; default: the portal of the simulation",
-      },
-      authorObjectId: { ...text, description: "object id of who writes" },
-      message: { ...text, description: "what is written; $1 stands for the first group of quote" },
-      quote: {
-        ...text,
-        description: "what the newest comment that matches is searched for; without one, nothing is written",
-      },
-    },
-  },
-} as const;
+import { incidentNumber, readSchemaFile, span, text } from "./schema-file";
 
 /** A file of `--workloads`: what agents run in. */
 export const workloadsFileSchema = {
@@ -129,7 +94,7 @@ export const portalSettingsFileSchema = {
  * @throws ContentError when the file does not fit its schema
  */
 export function readPortalSettings(path: string): Partial<PortalSettings> {
-  return inMilliseconds(checked(path, portalSettingsFileSchema), path) as Partial<PortalSettings>;
+  return inMilliseconds(readSchemaFile(path, portalSettingsFileSchema).data, path) as Partial<PortalSettings>;
 }
 
 const spans = new Set(["after", "window", "syncDelay", "batchWindow"]);
@@ -146,22 +111,8 @@ function inMilliseconds(value: unknown, path: string): unknown {
 }
 
 /** @throws ContentError when the file does not fit its schema */
-export function readPeople(path: string): Person[] {
-  const entries = checked(path, peopleFileSchema) as readonly (Omit<Person, "after" | "message"> & {
-    readonly after: string;
-    readonly message: string;
-    readonly quote?: string;
-  })[];
-  return entries.map(({ after, message, quote, ...person }, i) => ({
-    ...person,
-    after: durationMilliseconds(after, `${path} [${i}]`),
-    message: quote === undefined ? message : quoting(message, patternOf(quote, `${path} [${i}]`)),
-  }));
-}
-
-/** @throws ContentError when the file does not fit its schema */
 export function readWorkloads(path: string): Workload[] {
-  return checked(path, workloadsFileSchema) as Workload[];
+  return readSchemaFile(path, workloadsFileSchema).data as Workload[];
 }
 
 /**
@@ -181,26 +132,4 @@ export function readDirectory(path: string): DirectoryData {
     if (!Array.isArray(data?.[name]))
       throw new UsageError(`${file} is no directory: "${name}" is no list; write [] where there are none`);
   return { federatedIdentityCredentials: {}, relations: {}, ...data } as DirectoryData;
-}
-
-function patternOf(quote: string, where: string): RegExp {
-  try {
-    return new RegExp(quote);
-  } catch (error) {
-    throw new UsageError(`${where} quote is no regular expression: ${(error as Error).message}`);
-  }
-}
-
-const quoting =
-  (message: string, quote: RegExp): Person["message"] =>
-  (comments) => {
-    const found = comments.map((comment) => quote.exec(comment.message)).findLast((match) => match !== null);
-    return found ? message.replaceAll("$1", () => found[1] ?? found[0]) : undefined;
-  };
-
-function checked(path: string, schema: object): unknown {
-  const source = SourceFile.parse(readFileSync(path, "utf8"), path);
-  const problems = checkSchema(source, schema);
-  if (problems.length > 0) throw new ContentError(problems);
-  return source.data;
 }

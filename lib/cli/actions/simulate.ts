@@ -7,7 +7,8 @@ import { withProgress } from "../progress";
 import { simulationJson } from "../report/simulation-json";
 import { simulationText } from "../report/simulation-text";
 import { UsageError } from "../usage-error";
-import { readDirectory, readPeople, readPortalSettings, readWorkloads } from "./response-files";
+import { readPeople } from "./people-file";
+import { readDirectory, readPortalSettings, readWorkloads } from "./response-files";
 import type * as StoryFile from "./story-file";
 import { checkWatchlistFiles } from "./watchlist-files";
 
@@ -47,7 +48,7 @@ export async function simulate(options: SimulateCommandOptions): Promise<void> {
       portal: { ...(portal ? { portal } : {}), ...(portalSettings ? readPortalSettings(portalSettings) : {}) },
       ...(cached ? { cache: new WorkCache(cacheFolder()) } : {}),
       ...(directory ? { directory: readDirectory(directory) } : {}),
-      ...(people ? { people: readPeople(people) } : {}),
+      ...(people ? readPeople(people) : {}),
       ...(workloads ? { workloads: readWorkloads(workloads) } : {}),
     }),
   );

@@ -19,7 +19,7 @@ export function emulateCommand(): Command {
     .option("--no-checks", "store what the services would refuse, too")
     .option("--directory <path>", "what Microsoft Entra holds, for playbooks to act on: JSON, or the folder of a fleet")
     .option("--governance <dir>", "the stack whose governance stack grants permissions of Microsoft Graph")
-    .option("--people <file>", "comments of analysts on incidents")
+    .option("--people <file>", "what analysts do about incidents, see simulate")
     .option("--workloads <file>", "what agents run in: [{id, state?, runs?}]")
     .action((options: EmulateOptions) => (require("../actions/emulate") as typeof Actions).emulate(options));
 }

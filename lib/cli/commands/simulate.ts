@@ -22,7 +22,7 @@ export function simulateCommand(): Command {
     .option("--directory <path>", "what Microsoft Entra holds, for playbooks to act on: JSON, or the folder of a fleet")
     .option(
       "--people <file>",
-      "comments of analysts on incidents: [{after, incident?, authorObjectId, message, quote?}]",
+      "what analysts do about incidents: comments [{after, incident?, authorObjectId, message, quote?}] and playbooks they start [{after, incident?, playbook}]",
     )
     .option("--workloads <file>", "what agents run in: [{id, state?, runs?}]")
     .addOption(

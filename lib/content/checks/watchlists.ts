@@ -12,5 +12,20 @@ export const checkWatchlists: Check = ({ content }) =>
       const suggestion = suggestFrom(data.searchKey, names);
       return [source.problem(["searchKey"], "watchlist/search-key", message, { suggestion })];
     }
+    const unknown = (data.itemKey ?? []).flatMap((name, i) =>
+      names.includes(name)
+        ? []
+        : [
+            source.problem(
+              ["itemKey", i],
+              "watchlist/unknown-column",
+              `watchlist ${data.alias} has no column "${name}"`,
+              {
+                suggestion: suggestFrom(name, names),
+              },
+            ),
+          ],
+    );
+    if (unknown.length > 0) return unknown;
     return watchlistItemProblems(data, data.items ?? [], source, ["items"], [], detectionIds(content));
   });

@@ -9,11 +9,9 @@ export type WatchlistItem = Item<WatchlistSpec>;
 /** Items are resources of their own; beyond this many a plan gets slow and the API throttles. */
 export const maximumWatchlistItems = 100;
 
-/** What tells two items of a watchlist apart. Exceptions repeat an agent for several detections, so both columns count. */
+/** What tells two items of a watchlist apart: exceptions repeat an agent for several detections. */
 export function watchlistItemKey(spec: WatchlistSpec, item: Readonly<Record<string, string>>): string {
-  return spec.columns
-    .map(({ name }) => name)
-    .filter((name) => name === spec.searchKey || name === "DetectionId")
-    .map((name) => item[name] ?? "")
-    .join("|");
+  const { columns, itemKey = [spec.searchKey] } = spec;
+  const counted = columns.map(({ name }) => name).filter((name) => itemKey.includes(name));
+  return counted.map((name) => item[name] ?? "").join("|");
 }

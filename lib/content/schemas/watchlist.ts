@@ -19,6 +19,13 @@ export const watchlistSchema = {
         "whose items these are, if not the deployment's: it has none, and nothing that is deployed replaces the list",
     },
     searchKey: { type: "string", description: "the column that rules join on" },
+    itemKey: {
+      type: "array",
+      minItems: 1,
+      uniqueItems: true,
+      items: { type: "string" },
+      description: "the columns that tell two items apart; the search key when left out",
+    },
     columns: {
       type: "array",
       minItems: 1,

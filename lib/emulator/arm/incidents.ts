@@ -108,6 +108,11 @@ export class Incidents {
     return commenting.map(({ person, at }) => new Date(at + this.delayOf(person)));
   }
 
+  /** Numbers of the incidents that somebody has something to say on. */
+  get awaited(): readonly number[] {
+    return this.people.flatMap(({ incident }) => incident ?? []);
+  }
+
   /** Whether there is one of that name. */
   has(name: string): boolean {
     return this.entries.has(name.toLowerCase());

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ResourceManager } from "../arm";
+import { checkStarts, type StartByHand } from "../automation/by-hand";
 import type { DirectoryData } from "../graph";
 import { mergeReports } from "../ingestion/merge-reports";
 import { type PortalSettings, portalSettings } from "../portal";
@@ -20,6 +21,8 @@ export interface Surroundings {
   readonly graphGrants?: ReadonlyMap<string, readonly string[]>;
   readonly workloads?: readonly Workload[];
   readonly people?: readonly Person[];
+  /** playbooks that analysts start */
+  readonly byHand?: readonly StartByHand[];
   /** where analysts work. @default - the portal that was applied, else Defender's */
   readonly portal?: Partial<PortalSettings>;
 }
@@ -33,7 +36,7 @@ export async function outcomeOf(
   workspace: LocalWorkspace,
   manager: ResourceManager,
   to: Date,
-  { directory, portal: given, ...others }: Surroundings = {},
+  { directory, portal: given, byHand = [], ...others }: Surroundings = {},
 ): Promise<Simulation> {
   const first = workspace.uploads[0];
   const from = new Date(Math.floor((first ? Date.parse(first.arrival) : to.getTime()) / hour) * hour);
@@ -41,9 +44,10 @@ export async function outcomeOf(
   const folder = mkdtempSync(join(tmpdir(), "agentid-applied-"));
   writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(documentOf(stackOf(manager.store, workspace.id))));
   const portal = portalSettings(given, workspace.model.portal);
+  checkStarts(workspace.model, byHand);
   const responder = directory && new Responder({ stack: folder, emulator, directory, ...others }, portal);
   try {
-    const outcome = await emulator.simulate(from, to, { portal, ...responder?.replayOptions });
+    const outcome = await emulator.simulate(from, to, { portal, byHand, ...responder?.replayOptions });
     const { rejected } = emulator;
     return { from: from.toISOString(), to: to.toISOString(), portal, ingest: mergeReports([]), rejected, ...outcome };
   } finally {

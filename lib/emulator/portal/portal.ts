@@ -1,5 +1,6 @@
 import { v5 } from "uuid";
 import { type Incidents, type IncidentWrite, labelsOf } from "../arm";
+import { type StartByHand, startedByHand } from "../automation/by-hand";
 import type { IncidentChange, UpdateSource } from "../automation/change";
 import { hollowConditions } from "../automation/conditions";
 import { incidentArmId, incidentProperties } from "../automation/incident-resource";
@@ -29,6 +30,8 @@ export interface PortalParts {
   readonly incidents: Incidents;
   readonly ingest: (source: InputSource, table: string, at: Date) => Promise<void>;
   readonly start: (playbooks: readonly StartedPlaybook[]) => void;
+  /** playbooks that analysts start. @default - none */
+  readonly byHand?: readonly StartByHand[];
 }
 
 /** An alert of another product that was resolved because an incident was closed. */
@@ -82,10 +85,15 @@ export class Portal {
       ...merges.flatMap(({ source, target }) => [source, target]),
       ...foreignAlerts.map((one) => one.incident),
     ]);
-    const missing = [...asked].filter((number) => !this.held[number - 1]);
+    const ofPeople = new Set([
+      ...this.parts.incidents.awaited,
+      ...(this.parts.byHand ?? []).flatMap(({ incident }) => incident ?? []),
+    ]);
+    const missing = (numbers: ReadonlySet<number>) => [...numbers].filter((number) => !this.held[number - 1]);
     return [
       ...this.found,
-      ...missing.map((number) => `there was no incident ${number}, which the portal settings name`),
+      ...missing(asked).map((number) => `there was no incident ${number}, which the portal settings name`),
+      ...missing(ofPeople).map((number) => `there was no incident ${number}, on which people were to act`),
     ];
   }
 
@@ -156,10 +164,16 @@ export class Portal {
     if (isNew) {
       incidents.open({ id: incidentArmId(workspace, incident), name, properties }, at);
       for (const time of incidents.plannedTimes(name)) this.later(time, 0, (now) => this.listen(one, now));
+      for (const hand of this.handsOn(incident))
+        this.later(at, hand.after, (now) => start([startedByHand(workspace, one.incident, hand, now)]));
     } else incidents.refresh(name, properties);
     if (incident.redirectedTo !== undefined) incidents.redirect(name, this.of(incident.redirectedTo).incident.id, at);
     start(started);
     this.record(one.incident, at, changes);
+  }
+
+  private handsOn({ number }: Incident): readonly StartByHand[] {
+    return (this.parts.byHand ?? []).filter(({ incident }) => incident === undefined || incident === number);
   }
 
   /** A row of SecurityIncident for the state that Sentinel knows now. */

@@ -10,6 +10,7 @@ export const protocol = "pipeline/tables/AgentProtocol_CL.yaml";
 export const playbook = "playbooks/PB-01-freeze-agent/playbook.yaml";
 export const enrichment = "playbooks/PB-06-enrich-incident/workflow.json";
 export const policy = "pipeline/watchlists/AgentPolicy.yaml";
+export const builders = "pipeline/watchlists/AgentTrustedBuilders.yaml";
 export const response = "pipeline/tables/AgentResponse_CL.yaml";
 export const scheduled = "detections/egress/AIC-046-first-seen-destination.yaml";
 export const summary = "pipeline/summaries/AgentActivityHourly.yaml";

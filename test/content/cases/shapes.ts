@@ -1,5 +1,5 @@
 import type { Case } from "./case";
-import { destinations, excepted, policy, response } from "./files";
+import { builders, destinations, excepted, policy, response } from "./files";
 
 /** Tables, streams, functions and watchlists that Azure or its provider would refuse. */
 export const shapes: Case[] = [
@@ -111,6 +111,22 @@ export const shapes: Case[] = [
     "items: [{ AgentOrBlueprintId: a }, ‸{ AgentOrBlueprintId: a }]\ncolumns:\n",
     "watchlist/duplicate-item",
     /"a" already/,
+  ],
+  [
+    "two builders that differ in nothing",
+    builders,
+    "columns:\n",
+    "items: [{ Repository: r, Ref: main }, { Repository: r, Ref: next }, ‸{ Repository: r, Ref: main }]\ncolumns:\n",
+    "watchlist/duplicate-item",
+    /"r" already, with the same WorkflowPath, BuilderId, Ref, FicIssuer, FicSubject/,
+  ],
+  [
+    "a key of a column that there is not",
+    builders,
+    "itemKey: [Repository,",
+    "itemKey: [Repository, ‸Branch,",
+    "watchlist/unknown-column",
+    /AgentTrustedBuilders has no column "Branch"/,
   ],
   [
     "a column of a watchlist without items",
