@@ -47,8 +47,7 @@ export function customers(project: () => Project): void {
   });
 
   test("one rule is off, and another runs less often, for one customer; who is gone leaves no stack", () => {
-    const rules =
-      "rules:\n  AIC-001: { enabled: false, severity: Low }\n  AIC-046: { frequency: 30m }\n";
+    const rules = "rules:\n  AIC-001: { enabled: false, severity: Low }\n  AIC-046: { frequency: 30m }\n";
     withSecond(".yaml", [...ids, [/rg-agent-identities/, "rg-northwind"]], rules, () => {
       expect(project().agentid("synth")).toMatchObject({ code: 0, out: expect.stringContaining("stacks/northwind/") });
       const named = (stack: string) =>
