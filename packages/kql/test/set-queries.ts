@@ -119,9 +119,9 @@ export const queries: Readonly<Record<string, string>> = {
   "union with rows that have no partner in the run":
     "union (Events | where TimeGenerated < bin(ago(30m), 1h) | project Agent, Tool), (Events | where TimeGenerated >= bin(ago(30m), 1h) | join kind=leftanti Others on Agent, Tool | project Agent, Tool) | distinct Agent, Tool",
   "union with rows of each run, joined with itself":
-    "let All = union (Events | project Agent, Tool, Bytes, TimeGenerated), (Others | where TimeGenerated > ago(1h) | summarize Bytes = sum(Bytes), TimeGenerated = max(TimeGenerated) by Agent, Tool); All | where TimeGenerated >= ago(30m) | join kind=leftanti (All | where TimeGenerated < ago(30m) | distinct Agent) on Agent | join kind=inner (All | distinct Agent, Bytes) on Agent | summarize count(), sum(Bytes), max(Bytes1) by Agent",
+    "let All = union (Events | project Agent, Tool, Bytes, TimeGenerated), (Others | where TimeGenerated > ago(1h) | project Agent, Tool, Bytes = Bytes + tolong((now() - TimeGenerated) / 10m), TimeGenerated); All | where TimeGenerated >= ago(30m) | join kind=leftanti (All | where TimeGenerated < ago(30m) | distinct Agent) on Agent | join kind=inner (All | distinct Agent, Bytes) on Agent | summarize count(), sum(Bytes), max(Bytes1) by Agent",
   "union with rows of each run, beside a watchlist":
-    "union (Events | project Agent, Tool), (Others | summarize by Agent, Tool), (_GetWatchlist('Allowed') | project Agent = Item, Tool = '') | lookup (_GetWatchlist('Allowed') | project Agent = Item, Known = SearchKey) on Agent | join kind=inner (Others | where TimeGenerated > ago(1h) | distinct Agent) on Agent | summarize count() by Tool, Known",
+    "union (Events | project Agent, Tool), (Others | where TimeGenerated > ago(2h) | project Agent, Tool = iff(TimeGenerated > now() - 30m * Bytes, Tool, 'old')), (_GetWatchlist('Allowed') | project Agent = Item, Tool = '') | lookup (_GetWatchlist('Allowed') | project Agent = Item, Known = SearchKey) on Agent | join kind=inner (Others | where TimeGenerated > ago(1h) | distinct Agent) on Agent | summarize count() by Tool, Known",
   "union with what is printed": "union (Events | project Agent), (print Agent = '*') | distinct Agent",
   "union of sums and rows":
     "union (Events | summarize n = count() by Agent), (Others | project n = Bytes, Agent) | summarize sum(n) by Agent",

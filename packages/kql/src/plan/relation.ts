@@ -74,6 +74,8 @@ export interface Relation {
   readonly ingestionTime?: string;
   /** The name given by `as`. */
   readonly name?: string;
+  /** A bound on their age leaves rows of a day at most, which few runs see. */
+  readonly recent?: true;
   /** Many of its spans may be of one run: what it is joined with, it meets run by run. */
   readonly scattered?: true;
   /** Columns that are unique together. */

@@ -119,8 +119,15 @@ export function narrow(relation: Relation, bounds: readonly Bound[]): Relation {
     unless === undefined ? `${sql} IS NOT NULL` : `((${unless}) OR ${sql} IS NOT NULL)`,
   );
   const narrowed: Plan = { kind: "select", from: relation.plan, items, where };
-  return { ...relation, plan: { kind: "select", from: narrowed, where: [`${LO} <= ${HI}`] } };
+  const isRecent = bounds.some(({ symbol, offset, unless }) => symbol.startsWith(">") && offset >= -day && !unless);
+  return {
+    ...relation,
+    ...(isRecent ? { recent: true } : {}),
+    plan: { kind: "select", from: narrowed, where: [`${LO} <= ${HI}`] },
+  };
 }
+
+const day = 864_000_000_000n;
 
 /** Distinct rows of a span, given as a relation of columns, `$lo` and `$hi`: touching spans of equal rows become one. */
 export function merged(relation: Relation): Relation {

@@ -63,8 +63,11 @@ function unionOf(node: Node, piped: readonly Input[], scope: Scope): Relation {
 function inSameRuns(inputs: readonly Input[]): readonly Input[] {
   const kinds = new Set(inputs.map(({ relation }) => membership(relation)));
   if (kinds.size === 1) return inputs;
-  const isSplit = inputs.some(({ relation }) => relation.partition.some((name) => name !== RUN));
-  const as = kinds.has("each") && (isSplit || !kinds.has("span")) ? toEach : toSpan;
+  // Rows of each run become spans of one run where they are few.
+  const areFew = inputs.every(
+    ({ relation }) => membership(relation) !== "each" || (relation.recent && String(relation.partition) === RUN),
+  );
+  const as = kinds.has("each") && !(kinds.has("span") && areFew) ? toEach : toSpan;
   return inputs.map(({ relation, name }) => ({ relation: as(relation), name }));
 }
 
