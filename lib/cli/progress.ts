@@ -69,8 +69,10 @@ export class ShownProgress implements Progress {
 function describe(done: number, total: number, what: string, elapsed: number): string {
   if (total === 0) return `${what}: ${duration(elapsed)} so far`;
   const share = Math.min(1, done / total);
-  const of = `${what}: ${Math.floor(share * 100)} %`;
-  return share === 0 ? of : `${of}, ${duration((elapsed * (1 - share)) / share)} left`;
+  const percent = Math.floor(share * 100);
+  const of = `${what}: ${percent} %`;
+  // By the first steps it would be anything between seconds and hours.
+  return percent === 0 ? of : `${of}, ${duration((elapsed * (1 - share)) / share)} left`;
 }
 
 function duration(milliseconds: number): string {

@@ -51,6 +51,15 @@ test("elsewhere there is a plain line at most every ten seconds", () => {
   expect(written).toEqual(["testing: 8 %, 23 s left\n", "testing: 48 %, 13 s left\n", "testing: 88 %, 3 s left\n"]);
 });
 
+test("before a hundredth is done nobody knows what is left", () => {
+  const to = progress(false);
+  clock += 12_000;
+  to.update(9, 1000, "testing");
+  clock += 12_000;
+  to.update(10, 1000, "testing");
+  expect(written).toEqual(["testing: 0 %\n", "testing: 1 %, 20 min left\n"]);
+});
+
 test("what is left is told of what is being done now, in minutes when it is long", () => {
   const to = progress(false);
   work(to, 20, "reading");
