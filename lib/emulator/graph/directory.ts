@@ -59,7 +59,8 @@ export class Directory implements DirectoryReader {
   /** Every mail that was sent. */
   readonly mails: SentMail[] = [];
   private readonly collections: Readonly<Record<Changeable, Map<string, GraphObject>>>;
-  private readonly relations = new Map<string, readonly GraphObject[]>();
+  /** By id, in lower case. */
+  private readonly relations: Map<string, DirectoryData["relations"][string]>;
   private readonly federated: Map<string, readonly GraphObject[]>;
   private readonly changes: Change[] = [];
   private readonly undos: Undo[] = [];
@@ -72,7 +73,8 @@ export class Directory implements DirectoryReader {
       users: byId(data.users),
       riskyAgents: byId(data.riskyAgents),
     };
-    this.federated = new Map(Object.entries(data.federatedIdentityCredentials));
+    this.federated = inLowerCase(data.federatedIdentityCredentials);
+    this.relations = inLowerCase(data.relations);
   }
 
   get tenantId(): string {
@@ -100,16 +102,17 @@ export class Directory implements DirectoryReader {
   }
 
   related(id: string, relation: Relation): readonly GraphObject[] {
-    return this.relations.get(`${id}/${relation}`) ?? this.data.relations[id]?.[relation] ?? [];
+    return this.relations.get(id.toLowerCase())?.[relation] ?? [];
   }
 
   /** Replaces the members of a relation. */
   relate(id: string, relation: Relation, members: readonly GraphObject[]): void {
-    this.relations.set(`${id}/${relation}`, members);
+    const key = id.toLowerCase();
+    this.relations.set(key, { ...this.relations.get(key), [relation]: members });
   }
 
   federatedIdentityCredentials(applicationId: string): readonly GraphObject[] {
-    return this.federated.get(applicationId) ?? [];
+    return this.federated.get(applicationId.toLowerCase()) ?? [];
   }
 
   /**
@@ -150,7 +153,7 @@ export class Directory implements DirectoryReader {
     const gone = previous.find(({ id, name }) => id === key || name === key);
     if (!gone) throw graphErrors.notFound(key);
     this.federated.set(
-      application.id,
+      application.id.toLowerCase(),
       previous.filter((credential) => credential !== gone),
     );
     const undo = {
@@ -220,7 +223,7 @@ export class Directory implements DirectoryReader {
   }
 
   private latest(from: number, to: number, find: (id: string) => GraphObject | undefined): readonly GraphObject[] {
-    const latest = new Map(this.changes.slice(from, to).map((change) => [change.id, change]));
+    const latest = new Map(this.changes.slice(from, to).map((change) => [change.id.toLowerCase(), change]));
     return [...latest.values()].map(({ id, removed }) =>
       removed
         ? { id, "@odata.type": "#microsoft.graph.servicePrincipal", "@removed": { reason: "deleted" } }
@@ -251,6 +254,9 @@ function wanted(found: GraphObject | undefined, id: string, type: string | undef
   if (!found || (type && found["@odata.type"] !== type)) throw graphErrors.notFound(id);
   return found;
 }
+
+const inLowerCase = <T>(byId: Readonly<Record<string, T>>): Map<string, T> =>
+  new Map(Object.entries(byId).map(([id, value]) => [id.toLowerCase(), value]));
 
 function byId(objects: readonly GraphObject[]): Map<string, GraphObject> {
   return new Map(
