@@ -1,5 +1,6 @@
 export { PreviewError } from "./errors";
 export { PreviewServer } from "./server";
+export { addUsage } from "./usage";
 export { Values } from "./values";
 export { visibility } from "./visible";
 export type { Workbook } from "./workbook/item";

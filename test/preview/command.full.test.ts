@@ -34,6 +34,12 @@ test("the incident of an attack in one's own telemetry is open, with its agent a
   expect(incidents).toMatch(/ran on an image without proof of origin/);
 });
 
+test("what came in is told by table, as Log Analytics would", async () => {
+  const shares = part(await read("cost-and-health"), "Share of each table");
+  expect(shares).toContain("AgentExecution_CL");
+  expect(shares).not.toContain("AADServicePrincipalSignInLogs");
+});
+
 test("Ctrl+C is how it ends, and no failure", async () => {
   const ended = once(child, "exit");
   child.kill("SIGINT");

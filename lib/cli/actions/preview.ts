@@ -6,7 +6,7 @@ import { cacheFolder, WorkCache } from "../../cache";
 import { loadContent } from "../../content";
 import type { Incident } from "../../emulator";
 import type * as Fleet from "../../fleet";
-import { type Preview, PreviewServer, readWorkbook, type Workbook, workbookOf } from "../../preview";
+import { addUsage, type Preview, PreviewServer, readWorkbook, type Workbook, workbookOf } from "../../preview";
 import type { Progress } from "../../progress";
 import { withProgress } from "../progress";
 import { interrupted } from "./interrupted";
@@ -52,12 +52,10 @@ async function prepare(
   try {
     // Alerts and incidents are there as if the rules had run all the while.
     const { incidents } = await stage.emulator.simulate(stage.from, stage.to, { since: stage.history.first, progress });
+    const now = after(stage.history.last, incidents);
+    await addUsage(stage.emulator, stage.ingest, now);
     cache?.save();
-    return {
-      emulator: stage.emulator,
-      workbooks: named.length > 0 ? named : own,
-      now: after(stage.history.last, incidents),
-    };
+    return { emulator: stage.emulator, workbooks: named.length > 0 ? named : own, now };
   } catch (error) {
     stage.emulator.close();
     throw error;
