@@ -45,14 +45,18 @@ test("an item keeps its name when other columns change or items move, so that no
   expect(before.resource(item, { properties: { Id: "1" } }).name).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-/);
 });
 
-test("two items with one key are refused, unless they except different detections", () => {
+test("two items with one key are refused; which columns are the key is the watchlist's to say", () => {
   expect(() => synthesizeList([{ Id: "1" }], [{ Id: "1", Owner: "x" }])).toThrow('two items for Id "1"');
   const exceptions = {
     ...watchlist,
+    itemKey: ["Id", "DetectionId"] as [string, ...string[]],
     columns: [...watchlist.columns, { name: "DetectionId", description: "from what" }],
   };
   const two = synthesizeList([{ Id: "1", DetectionId: "AIC-001" }], [{ Id: "1", DetectionId: "AIC-046" }], exceptions);
   expect(two.find(item).size).toBe(2);
+  expect(() =>
+    synthesizeList([{ Id: "1", DetectionId: "AIC-001" }], [{ Id: "1", DetectionId: "AIC-001" }], exceptions),
+  ).toThrow("has two items");
 });
 
 test("more than 100 items are refused", () => {
