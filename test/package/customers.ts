@@ -47,16 +47,23 @@ export function customers(project: () => Project): void {
   });
 
   test("one rule is off, and another runs less often, for one customer; who is gone leaves no stack", () => {
-    const rules = "rules:\n  AIC-001: { enabled: false, severity: Low }\n  AIC-046: { frequency: 30m }\n";
-    withSecond(".yaml", [...ids, [/rg-agent-identities/, "rg-northwind"]], rules, () => {
+    const changed = "rules:\n  AIC-001: { enabled: false, severity: Low }\n  AIC-004: { frequency: 30m }\n";
+    withSecond(".yaml", [...ids, [/rg-agent-identities/, "rg-northwind"]], changed, () => {
       expect(project().agentid("synth")).toMatchObject({ code: 0, out: expect.stringContaining("stacks/northwind/") });
-      const named = (stack: string) =>
+      const rules = (stack: string) =>
         Object.values<Record<string, unknown>>(
           JSON.parse(readFileSync(path(`cdktf.out/stacks/${stack}/cdk.tf.json`), "utf8")).resource
             .azurerm_sentinel_alert_rule_scheduled,
-        ).filter(({ display_name: name }) => /credential was added to an agent blueprint/i.test(String(name)));
-      expect(named("northwind")).toMatchObject([{ enabled: false, severity: "Low" }]);
-      expect(named("fabrikam")).toMatchObject([{ enabled: true, severity: expect.not.stringMatching("Low") }]);
+        );
+      const named = (stack: string, name: string) => rules(stack).find((rule) => rule.display_name === name);
+      const [added, assigned] = [
+        "Secret or certificate added to an agent blueprint",
+        "Directory role assigned to an agent",
+      ];
+      expect(named("northwind", added)).toMatchObject({ enabled: false, severity: "Low" });
+      expect(named("fabrikam", added)).toMatchObject({ enabled: true, severity: "High" });
+      expect(named("northwind", assigned)).toMatchObject({ enabled: true, query_frequency: "PT30M" });
+      expect(named("fabrikam", assigned)).toMatchObject({ query_frequency: "PT5M" });
     });
     expect(project().agentid("synth").code).toBe(0);
     expect(existsSync(path("cdktf.out/stacks/northwind"))).toBe(false);
