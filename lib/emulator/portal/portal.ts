@@ -12,6 +12,7 @@ import type { Timeline } from "../timeline";
 import type { AnalyticsRule, Correlation, Workspace } from "../workspace/model";
 import { areRelated, hindrance } from "./correlation";
 import { foreignAlert } from "./foreign-alert";
+import { neverCame } from "./never-came";
 import { incidentTable, securityIncident } from "./security-incident";
 import type { ForeignAlert, Merge, PortalSettings } from "./settings";
 import { titleOf } from "./title";
@@ -80,21 +81,8 @@ export class Portal {
 
   /** What an outcome rests on that no document says, and what did not come to pass. */
   get notes(): readonly string[] {
-    const { merges, foreignAlerts } = this.settings;
-    const asked = new Set([
-      ...merges.flatMap(({ source, target }) => [source, target]),
-      ...foreignAlerts.map((one) => one.incident),
-    ]);
-    const ofPeople = new Set([
-      ...this.parts.incidents.awaited,
-      ...(this.parts.byHand ?? []).flatMap(({ incident }) => incident ?? []),
-    ]);
-    const missing = (numbers: ReadonlySet<number>) => [...numbers].filter((number) => !this.held[number - 1]);
-    return [
-      ...this.found,
-      ...missing(asked).map((number) => `there was no incident ${number}, which the portal settings name`),
-      ...missing(ofPeople).map((number) => `there was no incident ${number}, on which people were to act`),
-    ];
+    const { incidents, byHand = [] } = this.parts;
+    return [...this.found, ...neverCame(this.held.length, { ...this.settings, comments: incidents.awaited, byHand })];
   }
 
   /** Files the alerts of one run of a rule, all of them before anybody is told. */
