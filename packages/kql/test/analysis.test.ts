@@ -136,6 +136,21 @@ describe("what is not supported", () => {
     ["a plugin", "Events | project Bytes, AgentId | evaluate basket()", "the plugin basket", 35],
     ["a function", "Events | extend h = hash(AgentId)", "hash()", 21],
     ["a regular expression", "Events | where AgentId matches regex '(?=a)b'", "(?= in a regular expression", 16],
+    ["what is none", "print extract('a(b', 0, 'ab')", 'the regular expression "a(b" (unterminated group)', 15],
+    [
+      "a range of none",
+      "print 'b' matches regex '[z-a]'",
+      'the regular expression "[z-a]" (range out of order in character class)',
+      7,
+    ],
+    [
+      "a regular expression that is too long",
+      "print extract('(a{1001})', 1, 'a')",
+      'the regular expression "(a{1001})" (more than 1,000 repetitions)',
+      15,
+    ],
+    ["fewer rows than none", "Events | take -1", "a negative number of rows", 15],
+    ["fewer rows than none, of the first", "Events | top -2 by Bytes", "a negative number of rows", 14],
   ])("is refused by name and place: %s", (_name, text, construct, column) => {
     const refusal = (): unknown => compile(analyzer.analyze(text));
     expect(refusal).toThrow(KqlUnsupportedError);

@@ -106,6 +106,11 @@ export const strings: readonly RowCase[] = [
     [[3, "AÉ", "àb", "cba", "abab"]],
   ],
   ["counting", "print countof('aaa', 'aa'), countof('a1b22', '\\\\d', 'regex')", [[2, 3]]],
+  [
+    "groups are named in both ways, and brackets hold what they like",
+    String.raw`print extract(@'(?<x>\d)', 1, 'b7'), extract(@'(?P<x>\d)', 1, 'b8'), extract(@'[(?<\]]+', 0, 'a(?<]b'), extract(@'\x{0062}{1}', 0, 'ab'), extract(@'[[:alpha:]]+', 0, '1ab2')`,
+    [["7", "8", "(?<]", "b", "ab"]],
+  ],
   ["isempty", "print isempty(''), isnotempty('x'), isempty(dynamic(null))", [[true, true, true]]],
   [
     "encodings",
