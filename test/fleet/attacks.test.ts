@@ -43,13 +43,17 @@ test("attacks are spread over the agents", () => {
 test("what is cut away is there to be cut", () => {
   const names = ["hours-cut-away", "minutes-cut-away"];
   const cut = makeFleet({ ...options, agents: 20, inject: names });
-  const records = [...cut.rows()].filter(({ target }) => target === "Custom-AgentExecutionNative");
+  const rows = [...cut.rows()];
+  const records = rows.filter(({ target }) => target === "Custom-AgentExecutionNative");
+  const gaps = rows.filter(({ row }) => row.VerificationState === "ChainGap");
   for (const name of names) {
     const { agentId, from, to } = cut.truth.find(({ scenario }) => scenario === name)!;
     const own = records.filter(({ row }) => row.SrcAgentId === agentId);
     const left = own.filter(({ time }) => time >= Date.parse(from) && time < Date.parse(to));
     const places = own.map(({ row }) => Number(row.ChainSequence));
     expect([left.length, Math.max(...places) > new Set(places).size]).toEqual([0, true]);
+    const told = gaps.filter(({ row, time }) => row.SrcAgentId === agentId && time >= Date.parse(to));
+    expect(told.length).toBeGreaterThan(0);
   }
 });
 
