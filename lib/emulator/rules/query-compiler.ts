@@ -14,7 +14,7 @@ import {
   sharedText,
   withValues,
 } from "@sentinel-agent-identities/kql";
-import { WorkCache, type WorkKind } from "../../cache";
+import { ofThisProcess, type WorkCache, type WorkKind } from "../../cache";
 import { watchlistFunction } from "../../log-analytics";
 import { EmulatorError } from "../errors";
 import type { AnalyticsRule } from "../workspace/model";
@@ -35,9 +35,6 @@ const compilations: WorkKind = {
     require.resolve("@kusto/language-service-next/package.json"),
   ],
 };
-
-/** Compiled queries of this process, for those who bring no cache. */
-const ofThisProcess = new WorkCache();
 
 /** Compiles queries against a workspace's tables and functions; the same query only once. */
 export class QueryCompiler {
