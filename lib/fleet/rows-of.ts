@@ -21,6 +21,7 @@ const verification = 40_000;
 export function* rowsOf(world: World, injections: readonly Injection[]): Generator<TimedRow> {
   const { start, end } = world.plan.window;
   const seal = new Seal();
+  const gaps = new Set<string>();
   let rows: TimedRow[] = [];
   let operations: Operation[] = [];
   const sink: Sink = (target, time, row) => rows.push({ target, time, row });
@@ -37,7 +38,7 @@ export function* rowsOf(world: World, injections: readonly Injection[]): Generat
     operations = open;
     for (const operation of ended.sort((a, b) => a.end - b.end))
       if (isIn("silenced", injections, operation)) signalsOf(sink, world.plan.company, operation);
-      else record(world, operation, seal, sink, isIn("lost", injections, operation));
+      else record(world, operation, seal, gaps, sink, isIn("lost", injections, operation));
     const [due, later] = partition(rows, (row) => row.time < until);
     rows = later;
     yield* due.sort((a, b) => a.time - b.time);
@@ -60,15 +61,20 @@ function work(world: World, time: number, sink: Sink, emit: (operation: Operatio
   }
 }
 
-/** What an operation leaves: the agent's own record, the verifier's verdict on it, and what other services note. */
-function record(world: World, operation: Operation, seal: Seal, sink: Sink, lost: boolean): void {
+/**
+ * What an operation leaves: the agent's own record, the verifier's verdict on it, and what other services note.
+ * @param gaps agents of whose chains the newest records were lost
+ */
+function record(world: World, operation: Operation, seal: Seal, gaps: Set<string>, sink: Sink, lost: boolean): void {
   const { company } = world.plan;
   const { agent, end } = operation;
   if (agent.signs) {
     const sealed: Row = seal.seal(nativeRow(operation));
-    if (!lost) {
+    if (lost) gaps.add(agent.id);
+    else {
+      const verdict = gaps.delete(agent.id) ? (["ChainGap", "records before this one did not arrive"] as const) : [];
       sink(nativeStream, end, sealed);
-      sink(signatureStream, end + verification, verdictRow(sealed, end, verification));
+      sink(signatureStream, end + verification, verdictRow(sealed, end, verification, ...verdict));
     }
   } else sink(otelStream, end, otelRow(operation, company.registry));
   signalsOf(sink, company, operation);

@@ -40,6 +40,23 @@ test("attacks are spread over the agents", () => {
   expect(Math.max(...byAgent.values())).toBeLessThanOrEqual(4);
 });
 
+test("what is cut away is there to be cut", () => {
+  const names = ["hours-cut-away", "minutes-cut-away"];
+  const cut = makeFleet({ ...options, agents: 20, inject: names });
+  const rows = [...cut.rows()];
+  const records = rows.filter(({ target }) => target === "Custom-AgentExecutionNative");
+  const gaps = rows.filter(({ row }) => row.VerificationState === "ChainGap");
+  for (const name of names) {
+    const { agentId, from, to } = cut.truth.find(({ scenario }) => scenario === name)!;
+    const own = records.filter(({ row }) => row.SrcAgentId === agentId);
+    const left = own.filter(({ time }) => time >= Date.parse(from) && time < Date.parse(to));
+    const places = own.map(({ row }) => Number(row.ChainSequence));
+    expect([left.length, Math.max(...places) > new Set(places).size]).toEqual([0, true]);
+    const told = gaps.filter(({ row, time }) => row.SrcAgentId === agentId && time >= Date.parse(to));
+    expect(told.length).toBeGreaterThan(0);
+  }
+});
+
 test("the same seed attacks the same agents at the same times, another seed others", () => {
   expect(makeFleet(options).truth).toEqual(truth);
   expect(makeFleet({ ...options, seed: "others" }).truth).not.toEqual(truth);

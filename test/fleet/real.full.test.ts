@@ -97,6 +97,16 @@ test("agents that find by meaning say so as the conventions do", () => {
   }
 });
 
+test("a burst ends within its hour: no two of its sessions begin in the hour's last millisecond", () => {
+  const begins = spans
+    .filter(({ agentId, name }) => kindOf.get(agentId) === "coding" && name.startsWith("invoke_agent"))
+    .map(({ time, attributes }) => ({ time, attributes }));
+  expect(begins.length).toBeGreaterThan(100);
+  const together = new Map<number, number>();
+  for (const { time } of begins) together.set(time, (together.get(time) ?? 0) + 1);
+  expect(Math.max(...together.values())).toBeLessThanOrEqual(2);
+});
+
 test("a weekly job comes eleven minutes earlier every time", () => {
   const [agent] = plan.agents.filter(
     ({ blueprint, idle, joins }) => blueprint.kind.name === "compliance" && !idle && !joins,

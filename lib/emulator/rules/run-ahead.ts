@@ -21,13 +21,17 @@ const mostRuns = 5000;
 /** Bytes by which the process may grow while a statement of many runs is running; fewer runs are made at once instead. */
 const mostGrowth = 1e9;
 
+/** What ends sooner, in milliseconds, is not what the process grew by: the other lane's statement is. */
+const soonest = 2500;
+
 /**
  * How many times as many runs the next statement has, by the milliseconds that one took, and by what the process took
  * beyond what it had at the start: what takes seconds is worth its planning.
  */
 function growthAfter(ms: number, bytes: number): number {
   const byTime = ms < 1500 ? 4 : ms < 5000 ? 2 : ms < 10_000 ? 1 : 0.5;
-  const byMemory = bytes < mostGrowth / 2 ? 4 : bytes < mostGrowth ? 2 : bytes < 1.4 * mostGrowth ? 1 : 0.5;
+  const byMemory =
+    bytes < mostGrowth / 2 ? 4 : bytes < mostGrowth ? 2 : bytes < 1.4 * mostGrowth || ms < soonest ? 1 : 0.5;
   return Math.min(byTime, byMemory);
 }
 

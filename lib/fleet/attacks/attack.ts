@@ -17,6 +17,8 @@ export interface Victims {
   readonly afterOutage?: boolean;
   /** agents that sign their records */
   readonly signs?: boolean;
+  /** agents that work within half a day of the drawn time; the attack begins a minute before they do */
+  readonly working?: boolean;
 }
 
 /** An attack on a real fleet, told by the records that it leaves, whoever looks for them. */

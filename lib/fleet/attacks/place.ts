@@ -1,3 +1,4 @@
+import { agendaOf } from "../activity/agenda";
 import { World } from "../activity/world";
 import { isWorkday } from "../calendar";
 import { FleetError } from "../errors";
@@ -69,7 +70,7 @@ function hides({ silenced, lost }: Injection, { truth }: Injection): boolean {
 /** Agents and times that an attack fits, one of those that were attacked least first. */
 function placesOf(attack: Attack, world: World, random: Random, hit: ReadonlyMap<FleetAgent, number>): Place[] {
   const { window } = world.plan;
-  const { joined } = attack.victims ?? {};
+  const { joined, working } = attack.victims ?? {};
   const from = window.start + Math.max(earliest, (window.end - window.start) / 2);
   const days = workdays(from, window.end - day);
   const [first, last] = attack.hours ?? [8, 14];
@@ -78,6 +79,7 @@ function placesOf(attack: Attack, world: World, random: Random, hit: ReadonlyMap
   const at = on + random.int(first, last) * hour + random.int(1, 58) * minute;
   const places = world.plan.agents
     .map((agent) => ({ agent, at: joined ? agent.created + joined.after : timeOf(agent, at, world, random) }))
+    .flatMap((place) => (working ? beforeWork(world, place) : [place]))
     .filter((place) => fits(attack, place, world.plan));
   const hits = ({ agent }: Place): number => hit.get(agent) ?? 0;
   const least = Math.min(...places.map(hits));
@@ -94,6 +96,15 @@ function timeOf({ index, blueprint }: FleetAgent, at: number, { plan }: World, r
   const half = (plan.window.start + plan.window.end) / 2;
   const releases = blueprint.builds.filter(({ deployed }) => deployed > half && deployed < plan.window.end - 2 * day);
   return releases.length > 0 ? own.pick(releases).deployed + own.int(1, 8) * hour : at + blueprint.manner.zone * hour;
+}
+
+/** A minute before the agent begins its next session, if it does within half a day: who is idle has nothing to lose. */
+function beforeWork(world: World, { agent, at }: Place): Place[] {
+  for (let time = at - (at % hour); time < at + 12 * hour; time += hour) {
+    const start = agendaOf(world, agent, time).find((appointment) => appointment.start >= at)?.start;
+    if (start !== undefined) return [{ agent, at: start - minute }];
+  }
+  return [];
 }
 
 function workdays(from: number, to: number): number[] {

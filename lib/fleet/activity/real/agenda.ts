@@ -12,6 +12,8 @@ import type { World } from "../world";
 const afterCreation = hour;
 /** No more sessions than this come at once. */
 const longestClump = 12;
+/** Sessions of one burst come within this time. */
+const longestBurst = 12 * minute;
 /** No day asks for more than this many times an ordinary one. */
 const longestDay = 12;
 
@@ -36,17 +38,16 @@ function startsOf(world: World, agent: FleetAgent, time: number): number[] {
   if (kind.timetable) return timetabled(world, agent, time - zone * hour).map((start) => start + zone * hour);
   const expected = expectedSessions(kind.rhythm, time - shiftOf(world, agent, time)) * demand(world, agent, time);
   const from = time === world.plan.window.start ? 6 * minute : 10_000;
-  const draw = () => time + random.int(from, hour - 1);
+  const draw = (to = hour - 1) => time + random.int(from, to);
   if (!kind.bursts) {
     const count = random.arrivals(expected * (1 - clump) + onCall / 24, Math.ceil(3 * expected) + 2);
-    return Array.from({ length: count }, draw).flatMap((start) => clumpOf(random, start, clump, time + hour));
+    return Array.from({ length: count }, () => draw()).flatMap((start) => clumpOf(random, start, clump, time + hour));
   }
   const [fewest, most] = kind.bursts;
   const bursts = random.arrivals((2 * expected) / (fewest + most), 4);
-  return Array.from({ length: bursts }, draw).flatMap((start) =>
-    Array.from({ length: random.int(fewest, most) }, () =>
-      Math.min(time + hour - 1, start + random.int(0, 12 * minute)),
-    ),
+  // A burst ends within its hour: one that would go on beyond it begins sooner.
+  return Array.from({ length: bursts }, () => draw(hour - 1 - longestBurst)).flatMap((start) =>
+    Array.from({ length: random.int(fewest, most) }, () => start + random.int(0, longestBurst)),
   );
 }
 
