@@ -160,6 +160,17 @@ inBrowser("in Chromium", () => {
     await page.close();
   });
 
+  test("amounts of bytes are told in a unit that suits them, along the axis and below the chart", async () => {
+    const { page } = await look(`${server.url}cost-and-health`, { width: 1280 });
+    const chart = page.locator(".chart", { has: page.locator("svg") }).first();
+    expect(await chart.locator("svg text").allTextContents()).toEqual(
+      expect.arrayContaining(["0 B", "600 MB", "1 GB"]),
+    );
+    await page.locator("details summary").first().click();
+    expect(await page.locator("details table").first().innerText()).toContain("900 MB");
+    await page.close();
+  });
+
   test("charts are drawn in the page's colours", async () => {
     const { page } = await look(`${server.url}cost-and-health`, { width: 1280, scheme: "dark" });
     expect(await page.locator(".chart svg path").count()).toBeGreaterThan(2);

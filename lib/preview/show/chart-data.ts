@@ -9,13 +9,15 @@ export interface ChartData {
   readonly series: readonly { readonly name: string; readonly points: readonly (readonly [x: string, y: number])[] }[];
 }
 
-interface Settings {
+/** Which column goes where. */
+export interface Settings {
   readonly xAxis?: string;
   readonly yAxis?: readonly string[];
   readonly group?: string;
 }
 
-const isNumber = (type: string): boolean => ["int", "long", "real", "decimal"].includes(type);
+/** Whether a column of that type holds numbers. */
+export const isNumber = (type: string): boolean => ["int", "long", "real", "decimal"].includes(type);
 
 /** Which column goes where, as the portal decides it: time or the first text along the axis, numbers up, another text for series. */
 export function chartData({ columns, rows }: Answer, settings: Settings, time: boolean): ChartData | undefined {

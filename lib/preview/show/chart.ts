@@ -2,9 +2,13 @@ import type * as ECharts from "echarts";
 import { Html, html, table } from "../../report";
 import type { Answer } from "../ask";
 import { PreviewError } from "../errors";
-import { type ChartData, chartData } from "./chart-data";
+import { type ChartData, chartData, isNumber, type Settings } from "./chart-data";
+import { type NumberFormat, written } from "./number-format";
 import { refused } from "./refused";
-import { shown } from "./value";
+
+interface ChartSettings extends Settings {
+  readonly ySettings?: { readonly numberFormatSettings?: NumberFormat };
+}
 
 const kinds = new Set([
   "barchart",
@@ -27,19 +31,23 @@ const size = { width: 760, height: 330 };
 export function chart(answer: Answer, content: Readonly<Record<string, unknown>>, id: string): Html {
   const kind = String(content.visualization);
   const time = ["timechart", "linechart", "areachart"].includes(kind);
-  const data = chartData(answer, (content.chartSettings ?? {}) as object, time);
+  const settings = (content.chartSettings ?? {}) as ChartSettings;
+  const data = chartData(answer, settings, time);
+  const format = settings.ySettings?.numberFormatSettings;
   const title = String(content.title ?? id);
   if (!data) return refused(`a ${kind} needs a column along the axis and one of numbers`);
-  const picture = drawn(optionsOf(kind, data), id);
+  const picture = drawn(optionsOf(kind, data, format), id);
   return html`<div class="chart" role="img" aria-label="${title}">${picture}</div>
 <details><summary>As a table</summary>${table(
     title,
     answer.columns.map(({ name }) => name),
-    answer.rows.slice(0, 250).map((row) => row.map(shown)),
+    answer.rows
+      .slice(0, 250)
+      .map((row) => row.map((value, i) => written(value, isNumber(answer.columns[i]!.type) ? format : undefined))),
   )}</details>`;
 }
 
-function optionsOf(kind: string, { time, names, series }: ChartData): ECharts.EChartsOption {
+function optionsOf(kind: string, { time, names, series }: ChartData, format?: NumberFormat): ECharts.EChartsOption {
   const shared = {
     animation: false,
     color: palette,
@@ -67,23 +75,33 @@ function optionsOf(kind: string, { time, names, series }: ChartData): ECharts.EC
       : ["timechart", "linechart", "areachart"].includes(kind)
         ? ("line" as const)
         : ("bar" as const);
+  const places = time ? [...new Set(series.flatMap(({ points }) => points.map(([x]) => x)))].sort() : names;
+  const isStacked = kind === "areachart" || (type === "bar" && kind !== "unstackedbar");
   return {
     ...shared,
     xAxis: time
       ? { type: "time", ...axis, splitLine: { show: false } }
       : { type: "category", data: [...names], ...axis },
-    yAxis: { type: "value", ...axis },
+    yAxis: {
+      type: "value",
+      ...axis,
+      axisLabel: { color: ink, ...(format ? { formatter: (value: number) => written(value, format) } : {}) },
+    },
     series: series.map(({ name, points }) => ({
       type,
       name,
-      data: points.map(([x, y]) => [x, y]),
+      data: isStacked ? places.map((x) => [x, sumAt(points, x)]) : points.map(([x, y]) => [x, y]),
       showSymbol: points.length < 30,
       barMaxWidth: 64,
-      ...(kind === "areachart" ? { areaStyle: {}, stack: "all" } : {}),
-      ...(type === "bar" && kind !== "unstackedbar" ? { stack: "all" } : {}),
+      ...(kind === "areachart" ? { areaStyle: {} } : {}),
+      ...(isStacked ? { stack: "all" } : {}),
     })) as ECharts.SeriesOption[],
   };
 }
+
+/** What a series has at a place of the axis; what is stacked is put on one another in the order of places. */
+const sumAt = (points: readonly (readonly [x: string, y: number])[], place: string): number =>
+  points.reduce((sum, [x, y]) => (x === place ? sum + y : sum), 0);
 
 /** The picture as SVG, in the page's colours. */
 function drawn(options: ECharts.EChartsOption, id: string): Html {

@@ -25,9 +25,9 @@ export const operation: Record<string, readonly object[]> = {
     { ActionType: "Freeze", ResultState: "Failed", AgentName: "clinic-reader", Undone: "" },
   ],
   "detections-and-response/exceptions": [{ Agent: "clinic-reader", Detection: "AIC-046", DaysLeft: 122 }],
-  "cost-and-health/ingest-by-table": [{ DataType: "AgentExecution_CL", GB: 0.9 }],
+  "cost-and-health/ingest-by-table": [{ DataType: "AgentExecution_CL", Bytes: 900_000_000 }],
   "cost-and-health/ingest-and-savings": [
-    { DataType: "AgentProtocol_CL", Plan: "Auxiliary (saved)", Share: 10 },
+    { DataType: "AgentProtocol_CL", Plan: "Auxiliary (saved)", Bytes: 100_000_000, Share: 10 },
     { DataType: "AgentExecution_CL", Plan: "Analytics", Share: 90 },
   ],
   "cost-and-health/connectors-and-rules": [
