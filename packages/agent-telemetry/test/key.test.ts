@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { copyFileSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readKeyRegistry } from "@sentinel-agent-identities/lineage";
 import { keyInFile, registryEntry, signingKey } from "@sentinel-agent-identities/telemetry";
 import { keptKey } from "../src/signing/key-file";
 import { agentId, temporaryFolder } from "./support";
@@ -64,7 +65,7 @@ test("a key that was made elsewhere is valid since its file is there, one made h
   expect(() => keptKey(given, new Date())).toThrow(/has the member validFrom, which is no time: "soon"/);
 });
 
-test("the command makes the key and prints its entry, and says how it is called", () => {
+test("the command makes the key and prints a registry with its entry, and says how it is called", () => {
   const run = (...args: string[]) =>
     execFileSync(process.execPath, ["--import", "tsx", "packages/agent-telemetry/src/make-key.ts", ...args], {
       cwd: join(__dirname, "../../.."),
@@ -72,11 +73,16 @@ test("the command makes the key and prints its entry, and says how it is called"
       stdio: "pipe",
     });
   const file = join(temporaryFolder(), "key.json");
-  const entry = JSON.parse(run("--file", file, "--agent", agentId, "--days", "30"));
+  const printed = JSON.parse(run("--file", file, "--agent", agentId, "--days", "30"));
+  expect([...readKeyRegistry(printed).keys()]).toEqual([keyInFile(file).kid]);
+  const [entry] = printed.keys;
   expect(entry).toMatchObject({ kid: keyInFile(file).kid, agentId });
   expect(Date.parse(entry.validTo) - Date.parse(entry.validFrom)).toBe(30 * 86_400_000);
   expect(entry.jwk).not.toHaveProperty("d");
   // What the key has signed stays valid when its entry is printed again.
-  expect(JSON.parse(run("--file", file, "--agent", agentId, "--days", "30"))).toEqual(entry);
+  expect(JSON.parse(run("--file", file, "--agent", agentId, "--days", "30"))).toEqual(printed);
   expect(() => run("--agent", agentId)).toThrow(/usage: agent-telemetry-key --file/);
+  expect(run("--help")).toMatch(/^usage: agent-telemetry-key --file/);
+  expect(() => run("--fil", file)).toThrow(/Unknown option '--fil'\nusage: agent-telemetry-key/);
+  expect(() => run("--file", file, "--agent", "invoice-desk")).toThrow(/--agent is no object id: "invoice-desk"/);
 });
