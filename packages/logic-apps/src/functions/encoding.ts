@@ -1,5 +1,5 @@
 import { bytesOf, contentOf } from "../values/binary";
-import { toText } from "../values/text";
+import { escapedForAddress, toText } from "../values/text";
 import type { ValueObject } from "../values/value";
 import type { FunctionCall } from "./call";
 import { type Family, takes, type WorkflowFunction } from "./function";
@@ -9,7 +9,7 @@ const bytesAt = (call: FunctionCall) => bytesOf(call.value(0))?.bytes ?? Buffer.
 
 /** RFC 3986: everything but unreserved characters. */
 const escaped = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  escapedForAddress(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
 function unescaped(call: FunctionCall): string {
   try {

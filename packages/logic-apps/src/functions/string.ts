@@ -24,8 +24,10 @@ function nthIndexOf(call: FunctionCall): number {
   const nth = call.integer(2);
   let at = nth > 0 ? -1 : text.length;
   for (let i = 0; i < Math.abs(nth); i++) {
+    const before = at;
     at = nth > 0 ? text.indexOf(wanted, at + 1) : at === 0 ? -1 : text.lastIndexOf(wanted, at - 1);
-    if (at < 0) return -1;
+    // An empty text is found at the end, however often one looks.
+    if (at < 0 || at === before) return -1;
   }
   return nth === 0 ? -1 : at;
 }

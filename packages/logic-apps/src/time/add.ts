@@ -14,6 +14,8 @@ export function addTime(ticks: bigint, amount: number, unit: string): bigint | u
   const key = unit.toLowerCase();
   const length = seconds[key];
   const calendar = months[key];
+  // More of any unit than there are seconds leads out of the calendar.
+  if (!(Math.abs(amount) < 1e12)) return undefined;
   if (length !== undefined) {
     const result = ticks + BigInt(Math.round(amount * length * Number(ticksPerSecond)));
     return inRange(result) ? result : undefined;

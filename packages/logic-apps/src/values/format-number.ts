@@ -5,12 +5,16 @@ export function formatNumber(value: number, format: string): string | undefined 
   return /^[0#,.%]+$/.test(format) ? customFormat(value, format) : undefined;
 }
 
-const fixed = (value: number, digits: number, grouping: boolean): string =>
-  new Intl.NumberFormat("en-US", {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
+/** Of more digits than a double has, the rest are zeros. */
+function fixed(value: number, digits: number, grouping: boolean): string {
+  const known = Math.min(digits, 20);
+  const text = new Intl.NumberFormat("en-US", {
+    minimumFractionDigits: known,
+    maximumFractionDigits: known,
     useGrouping: grouping,
   }).format(value);
+  return text + "0".repeat(digits - known);
+}
 
 function standardFormat(value: number, kind: string, precision: string): string | undefined {
   const digits = precision === "" ? 2 : Number(precision);

@@ -38,3 +38,8 @@ export function shown(value: Value): string {
   const text = toJson(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
+
+const halves = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** A text for use within an address; half of a surrogate pair becomes U+FFFD, as in .NET. */
+export const escapedForAddress = (text: string): string => encodeURIComponent(text.replace(halves, "\ufffd"));

@@ -1,10 +1,10 @@
-import { toText } from "../../values/text";
+import { escapedForAddress, toText } from "../../values/text";
 import { isObject, type Value } from "../../values/value";
 
 /** An address with query parameters added. */
 export function withQueries(address: string, queries: Value | undefined): string {
   const pairs = Object.entries(isObject(queries) ? queries : {}).map(
-    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(toText(value))}`,
+    ([name, value]) => `${escapedForAddress(name)}=${escapedForAddress(toText(value))}`,
   );
   if (pairs.length === 0) return address;
   return `${address}${address.includes("?") ? "&" : "?"}${pairs.join("&")}`;
