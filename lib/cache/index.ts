@@ -1,2 +1,3 @@
 export { cacheFolder } from "./cache-folder";
+export { ofThisProcess } from "./of-this-process";
 export { WorkCache, type WorkKind } from "./work-cache";

@@ -227,7 +227,7 @@ export class SentinelEmulator {
    * @throws EmulatorError for rules that Azure would refuse to create; KqlUnsupportedError for queries the engine cannot run
    */
   async rehearse(given: readonly AnalyticsRule[], from: Date, to: Date, options: Rehearsal = {}): Promise<Outcome> {
-    const rules = given.map((rule) => this.compiler.rule(rule));
+    const rules = given.map((rule) => this.compiler.rule(rule, options.apart));
     const byId = new Map(rules.map((compiled) => [compiled.rule.id, compiled]));
     const { ahead, parts } = await this.prepared(rules, to, options);
     const current = (rule: AnalyticsRule) => byId.get(rule.id)!;

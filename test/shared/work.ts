@@ -1,4 +1,2 @@
-import { WorkCache } from "../../lib/cache";
-
-/** What is known of the content's files and queries; copies of the content leave most of them as they are. */
-export const work = new WorkCache();
+/** What is known of the content's files and queries, whoever asked; copies of the content leave most of them as they are. */
+export { ofThisProcess as work } from "../../lib/cache";

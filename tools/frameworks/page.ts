@@ -86,6 +86,9 @@ function section({
   nameHolds = {},
   failures = {},
   kindEndings = {},
+  kindBeginnings = {},
+  kindMembers = {},
+  namesBegin = {},
   members = {},
   verdicts = {},
   wholeName = {},
@@ -109,13 +112,20 @@ function section({
   const rows = [...byColumn].map(([column, attributes]) => `| ${column} | ${attributes.join(", ")} |`);
   for (const [attribute, words] of Object.entries(kinds)) {
     const byKind = byKindOf(words);
-    for (const [kind, of] of byKind) rows.push(`| EventType ${kind} | ${code(attribute)}: ${list(of)} |`);
+    const member = kindMembers[attribute];
+    const said = member === undefined ? code(attribute) : `${code(attribute)} (its member ${code(member)})`;
+    for (const [kind, of] of byKind) rows.push(`| EventType ${kind} | ${said}: ${list(of)} |`);
   }
   for (const [attribute, words] of Object.entries(kindEndings))
     for (const [kind, of] of byKindOf(words))
       rows.push(`| EventType ${kind} | ${code(attribute)} ends in ${list(of)} |`);
+  for (const [attribute, words] of Object.entries(kindBeginnings))
+    for (const [kind, of] of byKindOf(words))
+      rows.push(`| EventType ${kind} | ${code(attribute)} begins with ${list(of)} |`);
   const byName = byKindOf(names);
   for (const [kind, of] of byName) rows.push(`| EventType ${kind} | span's name: ${list(of)} |`);
+  for (const [kind, of] of byKindOf(namesBegin))
+    rows.push(`| EventType ${kind} | span's name begins with ${list(of)} |`);
   for (const [kind, of] of byKindOf(scoped?.endings ?? {}))
     rows.push(
       `| EventType ${kind} | span's name ends in ${list(of)}, in a scope that begins with ${list(scoped!.scopes)} |`,

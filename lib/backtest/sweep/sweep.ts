@@ -50,7 +50,9 @@ export async function sweep(
   const swept: SweptThreshold[] = [];
   for (const { rule, thresholds } of all) {
     const isSwept = thresholds.length > 0;
-    const asItIs = isSwept ? await stage.emulator.rehearse([rule], stage.from, stage.to, portalOf(options)) : undefined;
+    const asItIs = isSwept
+      ? await stage.emulator.rehearse([rule], stage.from, stage.to, rehearsalOf(options))
+      : undefined;
     for (const threshold of thresholds) {
       options.progress?.update(swept.length, count, `sweeping ${threshold.name}`);
       const { name, kind, current } = threshold;
@@ -100,7 +102,7 @@ async function outcomeWith(
   quiet?: ReadonlySet<string>,
 ): Promise<Outcome> {
   const { emulator, from, to, workspace } = stage;
-  const rehearsal = { ...portalOf(options), ...(quiet ? { quiet } : {}) };
+  const rehearsal = { ...rehearsalOf(options), ...(quiet ? { quiet } : {}) };
   if (threshold.kind === "query")
     return emulator.rehearse([{ ...rule, query: replaced(rule.query, threshold, value) }], from, to, rehearsal);
   const policy = workspace.watchlists.find(({ alias }) => alias === policyAlias);
@@ -126,7 +128,8 @@ function sweptValue({ stage, rule, threshold, truth }: Subject, value: string, o
   };
 }
 
-const portalOf = ({ portal }: SweepOptions) => ({ portal: portalSettings(portal) });
+/** How rules are rehearsed, whatever value they have. */
+const rehearsalOf = ({ portal }: SweepOptions) => ({ portal: portalSettings(portal), apart: [policyAlias] });
 
 const replaced = (query: string, { start, end }: Threshold, value: string): string =>
   query.slice(0, start) + value + query.slice(end);

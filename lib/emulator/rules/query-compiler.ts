@@ -9,11 +9,13 @@ import {
   type KqlAnalyzer,
   type KqlSchema,
   KqlUnsupportedError,
+  lookupStorage,
   type SharedText,
   sharedText,
   withValues,
 } from "@sentinel-agent-identities/kql";
-import { WorkCache, type WorkKind } from "../../cache";
+import { ofThisProcess, type WorkCache, type WorkKind } from "../../cache";
+import { watchlistFunction } from "../../log-analytics";
 import { EmulatorError } from "../errors";
 import type { AnalyticsRule } from "../workspace/model";
 import type { CompiledRule } from "./compiled-rule";
@@ -34,9 +36,6 @@ const compilations: WorkKind = {
   ],
 };
 
-/** Compiled queries of this process, for those who bring no cache. */
-const ofThisProcess = new WorkCache();
-
 /** Compiles queries against a workspace's tables and functions; the same query only once. */
 export class QueryCompiler {
   constructor(
@@ -49,9 +48,13 @@ export class QueryCompiler {
     return new QueryCompiler(this.analyzer.withSchema(extra), this.cache);
   }
 
-  /** @throws EmulatorError when the query does not bind against the workspace, as Azure would refuse to create the rule */
-  rule(rule: AnalyticsRule): CompiledRule {
-    return { rule, ...this.remembered("rule", rule, ruleParts) };
+  /**
+   * @param apart watchlists, by alias, whose items change between runs: what reads none of them is kept with the database
+   * @throws EmulatorError when the query does not bind against the workspace, as Azure would refuse to create the rule
+   */
+  rule(rule: AnalyticsRule, apart: readonly string[] = []): CompiledRule {
+    const kind = ["rule", ...apart].join(" ");
+    return { rule, ...this.remembered(kind, rule, (analysis) => ruleParts(analysis, apart)) };
   }
 
   /** @throws EmulatorError when the query does not bind against the workspace */
@@ -133,7 +136,7 @@ export class QueryCompiler {
   }
 }
 
-function ruleParts(analysis: Analysis): Omit<CompiledRule, "rule"> {
+function ruleParts(analysis: Analysis, apart: readonly string[]): Omit<CompiledRule, "rule"> {
   const driving = drivingReads(analysis);
   const { tables, functions, lookups } = analysis;
   return {
@@ -141,14 +144,15 @@ function ruleParts(analysis: Analysis): Omit<CompiledRule, "rule"> {
     deciding: decidingTables(analysis),
     reads: { tables, functions, watchlists: lookups.map(({ variant }) => variant) },
     ...(driving ? { driving } : {}),
-    ...forMany(analysis),
+    ...forMany(analysis, apart),
   };
 }
 
 /** The query for many runs at once, or why there is none. */
-function forMany(analysis: Analysis): Pick<CompiledRule, "set" | "single"> {
+function forMany(analysis: Analysis, watchlists: readonly string[]): Pick<CompiledRule, "set" | "single"> {
+  const apart = watchlists.map((alias) => lookupStorage(watchlistFunction, alias));
   try {
-    return { set: compile(analysis, { forSet: true, totalOrder: true }) };
+    return { set: compile(analysis, { forSet: true, totalOrder: true, apart }) };
   } catch (error) {
     if (!(error instanceof KqlUnsupportedError)) throw error;
     return { single: error.message };

@@ -4,6 +4,11 @@ import type { ReplayOptions, ReplayParts } from "../replay";
 export interface Rehearsal extends ReplayOptions {
   /** times of runs, ISO 8601, that are taken to have no rows. @default - every run is made */
   readonly quiet?: ReadonlySet<string>;
+  /**
+   * Watchlists, by alias, whose items differ from one rehearsal to another: what a rule finds without them is kept for the
+   * next. @default - none is known
+   */
+  readonly apart?: readonly string[];
 }
 
 const nothing = { rows: 0, alerts: [], ms: 0 };

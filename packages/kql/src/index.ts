@@ -1,6 +1,7 @@
 export type { Analysis, LookupUse } from "./analysis";
 export { type CompileOptions, compile } from "./compile/compile";
 export type { CompiledQuery } from "./compile/compiled-query";
+export { lookupStorage } from "./compile/lookups";
 export { type SharedText, sharedText, withValues } from "./compile/shared-text";
 export { KqlRuntimeError, KqlSemanticError, KqlUnsupportedError, type Place } from "./errors";
 export * from "./input";

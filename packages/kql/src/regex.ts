@@ -17,10 +17,11 @@ const classes: Readonly<Record<string, readonly [alone: string, inBrackets: stri
   W: ["[^\\pL\\pM\\p{Nd}\\p{Pc}]", "\\W"],
 };
 
-/** A regular expression whose classes are those of Kusto. */
+/** A regular expression whose classes, and names of groups, are those of Kusto. */
 export function unicodeRegex(pattern: string): string {
   let inBrackets = false;
-  return pattern.replace(/\\[\s\S]|[[\]]/g, (token) => {
+  return pattern.replace(/\\[\s\S]|\(\?<(?=\w)|[[\]]/g, (token) => {
+    if (token === "(?<") return inBrackets ? token : "(?P<";
     if (token === "[" && !inBrackets) inBrackets = true;
     else if (token === "]") inBrackets = false;
     return classes[token[1] ?? ""]?.[inBrackets ? 1 : 0] ?? token;
@@ -46,3 +47,22 @@ export const groupNames = (regex: string): string[] =>
       .replace(/\[[^\]]*\]/g, "")
       .matchAll(/\(\?P?<(\w+)>|\((?!\?)/g),
   ].map((match) => match[1] ?? "");
+
+/** Why a pattern is no regular expression, in the words of JavaScript, which parses what it has in common with RE2; undefined for one that is. */
+export function faultIn(pattern: string): string | undefined {
+  const common = pattern
+    .replace(/\\Q[\s\S]*?(?:\\E|$)|\\[xpP]\{[^}]*\}/g, "q")
+    .replace(/\\[\s\S]|\(\?P?<\w+>|\(\?[imsU-]+([:)])|\[\^?\]|\[:\^?\w+:\]/g, (token, end?: string) => {
+      if (token[0] === "\\") return /[\w]/.test(token[1]!) ? "\\d" : token;
+      if (end !== undefined) return end === ":" ? "(?:" : "";
+      if (token.startsWith("(")) return "(";
+      return token.startsWith("[:") ? "a" : `${token.slice(0, -1)}\\]`;
+    });
+  try {
+    new RegExp(common);
+  } catch (error) {
+    return (error as Error).message.split(": ").at(-1)!.toLowerCase();
+  }
+  const repeated = [...common.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].flatMap((match) => [match[1], match[2]]);
+  return repeated.some((count) => Number(count ?? 0) > 1000) ? "more than 1,000 repetitions" : undefined;
+}

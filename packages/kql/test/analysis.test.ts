@@ -134,8 +134,23 @@ describe("what is not supported", () => {
       38,
     ],
     ["a plugin", "Events | project Bytes, AgentId | evaluate basket()", "the plugin basket", 35],
-    ["a function", "Events | extend h = hash(AgentId)", "hash()", 21],
+    ["a function", "Events | extend h = punycode_to_string(AgentId)", "punycode_to_string()", 21],
     ["a regular expression", "Events | where AgentId matches regex '(?=a)b'", "(?= in a regular expression", 16],
+    ["what is none", "print extract('a(b', 0, 'ab')", 'the regular expression "a(b" (unterminated group)', 15],
+    [
+      "a range of none",
+      "print 'b' matches regex '[z-a]'",
+      'the regular expression "[z-a]" (range out of order in character class)',
+      7,
+    ],
+    [
+      "a regular expression that is too long",
+      "print extract('(a{1001})', 1, 'a')",
+      'the regular expression "(a{1001})" (more than 1,000 repetitions)',
+      15,
+    ],
+    ["fewer rows than none", "Events | take -1", "a negative number of rows", 15],
+    ["fewer rows than none, of the first", "Events | top -2 by Bytes", "a negative number of rows", 14],
   ])("is refused by name and place: %s", (_name, text, construct, column) => {
     const refusal = (): unknown => compile(analyzer.analyze(text));
     expect(refusal).toThrow(KqlUnsupportedError);
@@ -143,9 +158,11 @@ describe("what is not supported", () => {
   });
 
   it("is placed at the call when it is inside of a function", () => {
-    const wider = analyzer.withSchema({ functions: [{ name: "Hashed", body: "Events | extend h = hash(AgentId)" }] });
+    const wider = analyzer.withSchema({
+      functions: [{ name: "Hashed", body: "Events | extend h = punycode_to_string(AgentId)" }],
+    });
     expect(() => compile(wider.analyze("\nHashed | count"))).toThrow(
-      expect.objectContaining({ construct: "hash()", line: 2, column: 1 }),
+      expect.objectContaining({ construct: "punycode_to_string()", line: 2, column: 1 }),
     );
   });
 });

@@ -112,6 +112,15 @@ export async function differences(
   const single = compile(analysis, { totalOrder: true });
   const many = await database.querySet(compile(analysis, { forSet: true, totalOrder: true }), set);
   const found: object[] = [];
+  // What stands while one of its tables changes is made beside the query.
+  const [first = "", ...others] = analysis.tables;
+  for (const table of others.length > 0 ? [first, others.at(-1)!] : [first]) {
+    const apart = compile(analysis, { forSet: true, totalOrder: true, apart: [table] });
+    const standing = apart.standing ? await database.querySet(apart, set) : many;
+    for (const [i, { rows }] of standing.entries())
+      if (JSON.stringify(printed(rows)) !== JSON.stringify(printed(many[i]!.rows)))
+        found.push({ apart: table, run: set.runs[i]!.toISOString(), standing: rows, together: many[i]!.rows });
+  }
   for (const [i, run] of set.runs.entries()) {
     const ranges = Object.fromEntries(
       Object.entries(set.windows).map(([table, sees]) => [

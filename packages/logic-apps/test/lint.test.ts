@@ -134,6 +134,11 @@ const cases: readonly Case[] = [
     { L: foreach({ A: compose("@items('M')") }) },
     { L: foreach({ S: scope({ A: compose("@items('L')") }) }) },
   ],
+  [
+    "power-automate-path",
+    { A: compose("a"), B: compose("@length(outputs('A')?['body/value'])", following("A")) },
+    { A: compose("a"), B: compose("@outputs('A')?['body']?['a/b']", following("A")) },
+  ],
   ["variable-initialized-in-scope", { S: scope({ V: variable }) }, { V: variable }],
   [
     "terminate-in-loop",

@@ -82,6 +82,125 @@ describe("deployment templates", () => {
   });
 });
 
+describe("expressions of templates", () => {
+  const inputsOf = (inputs: string, more: object = {}) =>
+    load({
+      parameters: { Names: { type: "array", defaultValue: ["a", "b"] } },
+      resources: [
+        {
+          type: "Microsoft.Logic/workflows",
+          name: "flow",
+          properties: { definition: { ...definition, actions: { A: { type: "Compose", inputs } } } },
+        },
+      ],
+      ...more,
+    })[0]!.definition.actions.A!.inputs;
+
+  test.each<[string, unknown]>([
+    ["format('{0}-{1:D2}{{}}|{2,3}|{3:P0}', 'a', 5, 'x', div(float('1'), 2))", "a-05{}|  x|50%"],
+    ["concat(true(), padLeft(5, 3, '0'), coalesce(null(), '!'))", "True005!"],
+    ["if(contains('sentinel', 'tin'), 'yes', nope())", "yes"],
+    ["and(startsWith('Ab', 'aB'), not(endsWith('a', 'b')), greaterOrEquals(2, 1), bool('true'))", true],
+    ["union(createObject('a', createObject('x', 1)), createObject('a', createObject('y', 2)))", { a: { x: 1, y: 2 } }],
+    ["shallowMerge(createArray(createObject('a', 1, 'b', 2), createObject('a', 3)))", { a: 3, b: 2 }],
+    ["tryGet(createObject('a', createArray(7)), 'a', 0)", 7],
+    ["tryGet(createObject('a', 1), 'b', 'c')", null],
+    ["join(skip(split('a,b;c', createArray(',', ';')), 1), '+')", "b+c"],
+    ["sub(mul(2, 5), mod(7, 4))", 7],
+    ["flatten(createArray(range(1, 2), createArray(9)))", [1, 2, 9]],
+    [
+      "items(createObject('b', 1, 'a', 2))",
+      [
+        { key: "a", value: 2 },
+        { key: "b", value: 1 },
+      ],
+    ],
+    ["base64ToJson(base64('{\"a\":1}')).a", 1],
+    ["dateTimeAdd('2026-01-31T00:00:00Z', '-PT36H', 'yyyy-MM-dd')", "2026-01-29"],
+    ["dateTimeToEpoch(dateTimeFromEpoch(86400))", 86400],
+    [
+      "map(parameters('Names'), lambda('n', 'i', format('{0}{1}', toUpper(lambdaVariables('n')), lambdaVariables('i'))))",
+      ["A0", "B1"],
+    ],
+    ["filter(range(0, 4), lambda('n', greater(lambdaVariables('n'), 1)))", [2, 3]],
+    ["reduce(range(1, 3), 0, lambda('sum', 'n', add(lambdaVariables('sum'), lambdaVariables('n'))))", 6],
+    ["sort(createArray(2, 3, 1), lambda('a', 'b', less(lambdaVariables('b'), lambdaVariables('a'))))", [3, 2, 1]],
+    ["toObject(parameters('Names'), lambda('n', lambdaVariables('n')), lambda('n', 1))", { a: 1, b: 1 }],
+    ["groupBy(createArray('aa', 'b', 'ab'), lambda('n', first(lambdaVariables('n'))))", { a: ["aa", "ab"], b: ["b"] }],
+    ["mapValues(createObject('a', 1), lambda('v', add(lambdaVariables('v'), 1)))", { a: 2 }],
+    [
+      "map(createArray(1), lambda('a', map(createArray(2), lambda('b', add(lambdaVariables('a'), lambdaVariables('b'))))))",
+      [[3]],
+    ],
+  ])("%s", (expression, value) => expect(inputsOf(`[${expression}]`)).toEqual(value));
+
+  test.each([
+    ["json('{')", "json() takes a text that is JSON"],
+    ["int('x')", "int() takes an integer"],
+    ["uri('here', 'x')", "uri() takes an absolute URI as its base, received here"],
+    ["format('{1}', 'a')", "format() has no argument for {1}"],
+    ["format('{0:D2}', 'a')", 'format() of a as "D2" is not resolved here'],
+    ["dateTimeAdd('2026-01-31', 'P1M')", "dateTimeAdd() takes a time and an ISO 8601 duration"],
+    ["fail('Two names at least')", "fail(): Two names at least"],
+    ["copyIndex('other')", 'copyIndex() stands in no copy "other"'],
+    ["lambdaVariables('x')", 'no lambda around has a variable "x"'],
+    ["contain('a', 'b')", 'contain() is not resolved here; did you mean "contains"?'],
+    ["contoso.twice('b')", "contoso.twice() is not resolved here"],
+  ])("%s is refused", (expression, message) => expect(() => inputsOf(`[${expression}]`)).toThrow(message));
+
+  test("functions of the template's own see their own parameters", () => {
+    const functions = [
+      {
+        namespace: "contoso",
+        members: {
+          twice: {
+            parameters: [{ name: "text", type: "string" }],
+            output: { type: "string", value: "[concat(parameters('text'), parameters('text'))]" },
+          },
+          leak: { parameters: [], output: { type: "array", value: "[parameters('Names')]" } },
+        },
+      },
+    ];
+    expect(inputsOf("[contoso.twice(contoso.Twice('x'))]", { functions })).toBe("xxxx");
+    expect(() => inputsOf("[contoso.leak()]", { functions })).toThrow('declares no parameter "Names"');
+  });
+
+  test("variables and properties are copied", () => {
+    const copy = [{ name: "ids", count: "[length(parameters('Names'))]", input: "[copyIndex('ids', 1)]" }];
+    expect(inputsOf("[variables('Ids')]", { variables: { copy } })).toEqual([1, 2]);
+    const made = { copy: [{ name: "rows", count: 2, input: { n: "[copyIndex('rows')]" } }], more: "[toLower('X')]" };
+    expect(inputsOf("[variables('made')]", { variables: { made } })).toEqual({ rows: [{ n: 0 }, { n: 1 }], more: "x" });
+  });
+
+  test("a resource is as many workflows as it has copies, also in a deployment that is copied", () => {
+    const flow = (name: string, more: object) => ({
+      type: "Microsoft.Logic/workflows",
+      name,
+      properties: { definition: { ...definition, actions: { A: { type: "Compose", inputs: name } } } },
+      ...more,
+    });
+    const template = { resources: [flow("[concat('in', copyIndex())]", {})] };
+    const resources = [
+      flow("[parameters('Names')[copyIndex()]]", { copy: { name: "loop", count: "[length(parameters('Names'))]" } }),
+      {
+        type: "Microsoft.Resources/deployments",
+        name: "d",
+        copy: { name: "outer", count: 2 },
+        properties: { template },
+      },
+    ];
+    const parameters = { Names: { type: "array", defaultValue: ["a", "b"] } };
+    expect(
+      load({ parameters, resources }).map(({ name, definition: { actions } }) => [name, actions.A!.inputs]),
+    ).toEqual([
+      ["a", "a"],
+      ["b", "b"],
+      ["in0", "in0"],
+      ["in1", "in1"],
+    ]);
+  });
+});
+
 describe("templates that Bicep makes of modules", () => {
   const workflow = (inputs: unknown) => ({
     type: "Microsoft.Logic/workflows",

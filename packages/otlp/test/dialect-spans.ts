@@ -424,7 +424,7 @@ export const emitterSpans: readonly EmitterSpan[] = [
     row: { ...tool, ToolName: "book", EventSessionId: "m-1" },
   },
   {
-    dialect: "Spring AI",
+    dialect: "Spring AI and LangChain4j",
     name: "tool_call book",
     attributes: {
       "spring.ai.kind": "tool_call",

@@ -3,7 +3,7 @@ import { loadPackageDefinition, Server, ServerCredentials, type ServiceClientCon
 import { loadSync } from "@grpc/proto-loader";
 import type { ProviderSchema } from "./schema";
 
-/** A provider that only knows its schema, serving on a socket. */
+/** A provider that only knows its schema, and believes what the state says, serving on a socket. */
 export interface ProviderServer {
   readonly socket: string;
   close(): void;
@@ -27,6 +27,8 @@ export function serveProvider(schema: ProviderSchema, socket: string): Promise<P
     ValidateProviderConfig: answer({}),
     ValidateResourceConfig: answer({}),
     ValidateDataResourceConfig: answer({}),
+    ConfigureProvider: answer({}),
+    UpgradeResourceState: stateAsStored,
     StopProvider: answer({}),
   });
   return new Promise((resolve, reject) => {
@@ -35,6 +37,12 @@ export function serveProvider(schema: ProviderSchema, socket: string): Promise<P
     );
   });
 }
+
+/** Resources are of the schema's one version: what is stored is what is read. */
+const stateAsStored = (
+  { request }: { request: { raw_state: { json: Buffer } } },
+  callback: (error: null, value: object) => void,
+): void => callback(null, { upgraded_state: { json: request.raw_state.json } });
 
 function providerService(): ServiceClientConstructor["service"] {
   const definition = loadSync(join(__dirname, "tfplugin6.proto"), { keepCase: true, enums: String, defaults: true });

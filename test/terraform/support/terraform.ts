@@ -13,6 +13,12 @@ export interface Finding {
   readonly detail: string;
 }
 
+/** A line of what a plan prints. */
+interface PlanMessage {
+  readonly diagnostic?: Finding;
+  readonly change?: { readonly action: string; readonly resource: { readonly addr: string } };
+}
+
 /** Terraform in one folder, with providers that run already: nothing is downloaded. */
 export class Terraform {
   private readonly env: NodeJS.ProcessEnv;
@@ -49,6 +55,22 @@ export class Terraform {
   async validate(): Promise<Finding[]> {
     const { output } = await this.run("validate", "-json");
     return (JSON.parse(output) as { diagnostics: Finding[] }).diagnostics;
+  }
+
+  /**
+   * A plan to destroy what the state has, without asking whether it is there.
+   * @returns addresses that would be destroyed, and what forbids it
+   */
+  async planDestroy(): Promise<{ readonly destroyed: readonly string[]; readonly errors: readonly Finding[] }> {
+    const { output } = await this.run("plan", "-destroy", "-refresh=false", "-input=false", "-json");
+    const said = output
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as PlanMessage);
+    return {
+      destroyed: said.flatMap(({ change }) => (change?.action === "delete" ? [change.resource.addr] : [])),
+      errors: said.flatMap(({ diagnostic }) => (diagnostic?.severity === "error" ? [diagnostic] : [])),
+    };
   }
 
   /** The providers run in this process, so it must not be blocked meanwhile. */

@@ -1,7 +1,7 @@
 import type { Analysis } from "../analysis";
 import { KqlSemanticError, KqlUnsupportedError } from "../errors";
 import type { Node } from "../language/node";
-import { withRows } from "../plan/named-rows";
+import { withRows, withStanding } from "../plan/named-rows";
 import { printResult, printRows } from "../plan/print";
 import type { Relation } from "../plan/relation";
 import { RUN, toEach } from "../plan/runs";
@@ -24,6 +24,11 @@ export interface CompileOptions {
    * same order, whatever way they were found in. @default false
    */
   readonly totalOrder?: boolean;
+  /**
+   * Tables, and look-ups by storage name, that change between one run of a set and its next: what reads none of them is
+   * made once, and stays with the database for all queries that ask for the same. Only with `forSet`. @default - none
+   */
+  readonly apart?: readonly string[];
 }
 
 /**
@@ -34,11 +39,11 @@ export interface CompileOptions {
 export function compile(analysis: Analysis, options: CompileOptions = {}): CompiledQuery {
   const errors = analysis.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
   if (errors.length > 0) throw new KqlSemanticError(errors);
-  const { forSet = false, totalOrder = false } = options;
+  const { forSet = false, totalOrder = false, apart = [] } = options;
   const compilation = newCompilation(analysis, forSet);
   try {
     const relation = compileTree(analysis, compilation);
-    return compiled(analysis, forSet ? toEach(relation) : relation, compilation, totalOrder);
+    return compiled(analysis, forSet ? toEach(relation) : relation, compilation, totalOrder, forSet ? apart : []);
   } catch (needed) {
     if (!(needed instanceof StageNeeded)) throw needed;
     if (forSet)
@@ -63,31 +68,37 @@ export function compile(analysis: Analysis, options: CompileOptions = {}): Compi
   }
 }
 
-const templateOf = ({ rows, forSet }: Compilation, sql: string): Template => {
-  const text = withRows(rows, sql);
-  return (forSet ? text.replaceAll(NOW, RUN) : text).split(HOLE);
-};
+const templateOf = ({ rows, forSet }: Compilation, sql: string): Template => split(forSet, withRows(rows, sql));
+
+const split = (forSet: boolean, sql: string): Template => (forSet ? sql.replaceAll(NOW, RUN) : sql).split(HOLE);
 
 const compiled = (
   analysis: Analysis,
   relation: Relation,
   compilation: Compilation,
   totalOrder = false,
-): CompiledQuery => ({
-  text: analysis.text,
-  columns: relation.columns.map(({ name, type }) => ({ name, type })),
-  tables: [...new Set([...analysis.tables, ...compilation.tables])],
-  ordered: relation.order.length > 0,
-  template: templateOf(compilation, printResult(relation, totalOrder)),
-  names: relation.columns.map((column) => column.sql),
-  rowsTemplate: templateOf(
-    compilation,
-    printRows(relation, ITEMS, [...relation.columns.map((column) => column.sql), ...relation.hidden]),
-  ),
-  ...(relation.ingestionTime === undefined ? {} : { ingestionTime: relation.ingestionTime }),
-  lookupColumns: Object.fromEntries(compilation.lookupColumns),
-  externals: Object.fromEntries(compilation.externals),
-});
+  apart: readonly string[] = [],
+): CompiledQuery => {
+  const { sql, standing } = withStanding(compilation.rows, printResult(relation, totalOrder), apart);
+  return {
+    text: analysis.text,
+    columns: relation.columns.map(({ name, type }) => ({ name, type })),
+    tables: [...new Set([...analysis.tables, ...compilation.tables])],
+    ordered: relation.order.length > 0,
+    template: split(compilation.forSet, sql),
+    names: relation.columns.map((column) => column.sql),
+    rowsTemplate: templateOf(
+      compilation,
+      printRows(relation, ITEMS, [...relation.columns.map((column) => column.sql), ...relation.hidden]),
+    ),
+    ...(relation.ingestionTime === undefined ? {} : { ingestionTime: relation.ingestionTime }),
+    lookupColumns: Object.fromEntries(compilation.lookupColumns),
+    externals: Object.fromEntries(compilation.externals),
+    ...(standing.length > 0
+      ? { standing: standing.map((made) => ({ key: made.key, template: split(true, made.sql) })) }
+      : {}),
+  };
+};
 
 function newCompilation(analysis: Analysis, forSet: boolean): Compilation {
   let numbers = 0;

@@ -24,6 +24,8 @@ export interface CompiledQuery {
   readonly lookupColumns: Readonly<Record<string, readonly Column[]>>;
   /** Addresses it reads with externaldata, by storage name. */
   readonly externals: Readonly<Record<string, { readonly uri: string; readonly columns: readonly Column[] }>>;
+  /** @internal rows that are made once, whatever is in the tables that the query was compiled `apart` from */
+  readonly standing?: readonly { readonly key: string; readonly template: Template }[];
   /** @internal */
   readonly staged?: StagedQuery;
 }

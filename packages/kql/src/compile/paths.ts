@@ -10,10 +10,18 @@ import { severalValues } from "./several";
 type Step = string | bigint;
 
 const printedStep = (step: Step): string =>
-  typeof step === "string" ? `."${step.replaceAll('"', '\\"')}"` : step < 0n ? `[#${step}]` : `[${step}]`;
+  typeof step === "string" ? `."${step}"` : step < 0n ? `[#${step}]` : `[${step}]`;
+
+/** Keys that DuckDB's paths cannot say: quoting knows no escapes, and a star stands for any member. */
+const saidByPath = (step: Step): boolean => typeof step === "bigint" || !/^$|["*\\]/.test(step);
+
+/** The SQL of a member of a dynamic value by a key that is known. */
+export const memberSql = (base: string, key: string): string =>
+  saidByPath(key) ? `json_extract(${base}, ${quoted(`$${printedStep(key)}`)})` : `kql_member(${base}, ${quoted(key)})`;
 
 /** `d.a['b'][0]` in one extraction. */
 function extracted(base: Scalar, step: Step): Scalar {
+  if (!saidByPath(step)) return scalar("dynamic", memberSql(base.sql, String(step)));
   const extraction = {
     base: base.extraction?.base ?? base.sql,
     path: (base.extraction?.path ?? "$") + printedStep(step),
@@ -69,7 +77,8 @@ function dynamicOnly(base: Scalar, scope: Scope, node: Node): Scalar {
 export const pathFamily: FunctionFamily = {
   functions: {},
   macros: [
-    `kql_member(d, k) AS json_extract(d, '$."' || replace(k, '"', '\\"') || '"')`,
+    // What a path cannot say, a JSON pointer can.
+    `kql_member(d, k) AS json_extract(d, CASE WHEN k = '' OR regexp_matches(k, '["*\\\\]') THEN '/' || replace(replace(k, '~', '~0'), '/', '~1') ELSE '$."' || k || '"' END)`,
     "kql_element(d, i) AS CASE WHEN i < 0 THEN json_extract(d, '$[#' || i::VARCHAR || ']') ELSE json_extract(d, '$[' || i::VARCHAR || ']') END",
   ],
 };

@@ -7,6 +7,9 @@ export type CompileSeveral = (call: Call) => Scalar[] | undefined;
 
 const byName = new Map<string, CompileSeveral>();
 
+/** Names of the functions that return several values. */
+export const severalNames = (): Iterable<string> => byName.keys();
+
 /** Registers functions that return several values. */
 export function registerSeveral(functions: Readonly<Record<string, CompileSeveral>>): void {
   for (const [name, compile] of Object.entries(functions)) byName.set(name, compile);

@@ -2,7 +2,7 @@ import type { Node } from "../language/node";
 import { columnScalar } from "../plan/relation";
 import { type Scalar, stringLiteral, total } from "../plan/scalar";
 import { quoted } from "../plan/sql";
-import { unicodeRegex } from "../regex";
+import { faultIn, unicodeRegex } from "../regex";
 import { equals, notEquals } from "./comparison";
 import { toText } from "./convert";
 import type { Scope } from "./scope";
@@ -87,6 +87,8 @@ export function regexSql(pattern: Scalar, node: Node, scope: Scope): string {
   if (typeof literal?.value !== "string") return pattern.sql;
   const unsupported = unsupportedIn(literal.value);
   if (unsupported) return scope.refuse(`${unsupported} in a regular expression`, node);
+  const fault = faultIn(literal.value);
+  if (fault) return scope.refuse(`the regular expression ${JSON.stringify(literal.value)} (${fault})`, node);
   return quoted(unicodeRegex(literal.value));
 }
 

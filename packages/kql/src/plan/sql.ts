@@ -19,8 +19,9 @@ export function quoted(text: string): string {
     : `'${body}'`;
 }
 
-/** An identifier. */
-export const identifier = (name: string): string => `"${name.replaceAll('"', '""').replaceAll(HOLE, "\u2401")}"`;
+/** An identifier; columns that are named by data may have none. */
+export const identifier = (name: string): string =>
+  `"${(name || "\u00a7").replaceAll('"', '""').replaceAll(HOLE, "\u2401").replaceAll("\0", "\u2400")}"`;
 
 /** A DOUBLE literal. */
 export function realLiteral(value: number): string {

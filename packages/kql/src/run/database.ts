@@ -15,6 +15,7 @@ import { naming } from "./naming";
 import { render } from "./render";
 import { renderSet, setTables } from "./render-set";
 import { readRows, recordsOf } from "./rows";
+import { StandingTables } from "./standing-tables";
 import { StoredTables, unquoted } from "./stored-tables";
 import { bytesIn, extentOf, lastRowOf } from "./table-measures";
 import { inTransaction } from "./transaction";
@@ -28,9 +29,12 @@ export interface InsertOptions {
 export class KqlDatabase {
   private readonly tables = new StoredTables();
   private readonly external = new Map<string, readonly (Record<string, unknown> | readonly unknown[])[]>();
+  private readonly standing: StandingTables;
   private stages = 0;
 
-  private constructor(private readonly engine: Engine) {}
+  private constructor(private readonly engine: Engine) {
+    this.standing = new StandingTables(engine);
+  }
 
   /**
    * Opens an empty database in memory, or the one that a file holds.
@@ -46,6 +50,7 @@ export class KqlDatabase {
 
   /** Creates an empty table; one of the same name is replaced. */
   async createTable(schema: TableSchema): Promise<void> {
+    this.standing.changed(schema.name);
     await this.tables.create(schema, this.engine);
   }
 
@@ -64,11 +69,13 @@ export class KqlDatabase {
 
   /** Removes a table's rows. */
   async clearTable(name: string): Promise<void> {
+    this.standing.changed(name);
     await this.engine.run(`TRUNCATE ${this.tables.get(name).storage}`);
   }
 
   /** Removes a table. */
   async dropTable(name: string): Promise<void> {
+    this.standing.changed(name);
     await this.tables.drop(name, this.engine);
   }
 
@@ -82,6 +89,7 @@ export class KqlDatabase {
     { ingestionTime = new Date(0) }: InsertOptions = {},
   ): Promise<InsertReport> {
     const table = this.tables.get(name);
+    this.standing.changed(name);
     const { data, rejected, accepted } = readRows(table.columns, rows);
     const times =
       ingestionTime instanceof Date
@@ -121,6 +129,7 @@ export class KqlDatabase {
     rows: (values: string) => string,
   ): Promise<{ rows: number }> {
     const table = this.tables.get(name);
+    this.standing.changed(name);
     const targets = query.columns.map((column) => this.tables.target(name, column));
     const ingestion = query.ingestionTime ?? now;
     const absent = table.columns.flatMap((column, index) =>
@@ -149,6 +158,7 @@ export class KqlDatabase {
 
   /** Takes rows out again, those with a higher number than this. */
   async removeAfter(name: string, row: number): Promise<void> {
+    this.standing.changed(name);
     await this.engine.run(`DELETE FROM ${this.tables.get(name).storage} WHERE rowid > ${row}`);
   }
 
@@ -215,9 +225,14 @@ export class KqlDatabase {
     const results = set.runs.map((): unknown[][] => []);
     if (set.runs.length > 0) {
       await this.loadExternals(query);
-      for (const sql of setTables(set, lane)) await this.engine.run(sql, lane);
-      const sql = renderSet(query.template, set, (table) => this.tables.scan(table, query), { lane });
-      const [runs = [], ...data] = await naming(query, () => this.engine.columns(sql, lane, growth));
+      const scan = (table: string) => this.tables.scan(table, query);
+      const run = async (standing: (key: string) => string) => {
+        for (const sql of setTables(set, lane)) await this.engine.run(sql, lane);
+        return this.engine.columns(renderSet(query.template, set, scan, { lane, standing }), lane, growth);
+      };
+      const [runs = [], ...data] = await naming(query, () =>
+        this.standing.reading(query, set, { scan, lane, growth }, run),
+      );
       for (const [row, run] of runs.entries())
         results[places.get(run as bigint)!]!.push(
           columns.map(({ type }, index) => fromStored(data[index]![row], type)),

@@ -23,6 +23,7 @@ import { bytesOf } from "./memory-size";
 import { MemoryWatch } from "./memory-watch";
 import { Optimizers } from "./optimizers";
 import { Plans } from "./plans";
+import { standingDatabase } from "./standing-tables";
 
 const compressedDatabase = "compressed";
 
@@ -89,6 +90,7 @@ export class LocalEngine implements Engine {
     }
     const macros = inOrderOfUse(families.flatMap((family) => family.macros ?? []));
     await this.run(macros.map((macro) => `CREATE OR REPLACE MACRO ${macro}`).join(";\n"));
+    await this.run(`ATTACH ':memory:' AS ${standingDatabase}`);
     // Rows come in through the appender: no query needs a file or the network.
     await this.run(
       "SET enable_external_access = false; SET allowed_configs = ['memory_limit', 'disabled_optimizers']; SET lock_configuration = true",

@@ -1,21 +1,32 @@
 import type { Template } from "../compile/compiled-query";
 import { gridAt, HI, LO, RUN, STEP } from "../plan/runs";
 import { HOLE, identifier } from "../plan/sql";
+import { standingKey } from "../plan/standing";
 import type { RelativeRange, RunSet } from "../types";
 import { TICKS_PER_MS, ticksOfDate } from "../values/datetime";
+
+/** What stands in a set's query beside its tables. */
+export interface SetPlaces {
+  readonly items?: string;
+  readonly lane?: number;
+  /** Where standing rows are, by their key. */
+  readonly standing?: (key: string) => string;
+}
 
 /** Fills the holes of a query for many runs: the grid they stand on, and the windows through which they see tables. */
 export function renderSet(
   template: Template,
   set: RunSet,
   storage: (table: string) => string,
-  { items = "*", lane = 0 }: { readonly items?: string; readonly lane?: number } = {},
+  { items = "*", lane = 0, standing = () => "" }: SetPlaces = {},
 ): string {
   const holes = gridHoles(set, lane);
   const fill = (hole: string): string => {
     const [kind, table] = split(hole);
     if (kind === "items") return items;
     if (kind === "scan") return storage(table);
+    const key = standingKey(hole);
+    if (key !== undefined) return withHoles(standing(key), (name) => holes[name]!);
     if (kind === "span") return withHoles(spans(storage(table), set.windows[table] ?? []), (name) => holes[name]!);
     return holes[hole]!;
   };

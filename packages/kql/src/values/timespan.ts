@@ -41,8 +41,13 @@ const measured = /^([+-]?\d+(?:\.\d+)?)\s*([a-z]+)$/i;
 const clock = /^([+-]?)(?:(\d+)\.)?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?$/;
 const daysOnly = /^([+-]?)(\d+)$/;
 
-/** Reads a timespan literal or text (`1d`, `1.02:03:04.5`, `30m`); undefined when it is none. */
+/** Reads a timespan literal or text (`1d`, `1.02:03:04.5`, `30m`); undefined when it is none, or longer than any. */
 export function parseTimespan(text: string): bigint | undefined {
+  const ticks = ticksOf(text);
+  return ticks === undefined || BigInt.asIntN(64, ticks) !== ticks ? undefined : ticks;
+}
+
+function ticksOf(text: string): bigint | undefined {
   const trimmed = text.trim();
   const withUnit = measured.exec(trimmed);
   if (withUnit) {

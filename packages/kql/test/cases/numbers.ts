@@ -104,4 +104,9 @@ export const numbers: readonly RowCase[] = [
     ],
   ],
   ["texts of what has none", "print tohex(long(null))", [[""]]],
+  [
+    "places on earth",
+    "print round(geo_distance_2points(-122.407628, 47.578557, -118.275287, 34.019056), 3), geo_distance_2points(181, 0, 0, 0), geo_point_in_circle(-122.143564, 47.535677, -122.100896, 47.527351, 3500), geo_point_in_circle(-122.137575, 47.630683, -122.100896, 47.527351, 3500), geo_point_in_circle(0, 91, 0, 0, 1)",
+    [[1546754.352, null, true, false, null]],
+  ],
 ];

@@ -105,7 +105,22 @@ export const strings: readonly RowCase[] = [
     "print strlen('abc'), toupper('aé'), tolower('ÀB'), reverse('abc'), strrep('ab', 2)",
     [[3, "AÉ", "àb", "cba", "abab"]],
   ],
+  [
+    "hashes of text and of instants",
+    "print hash('World'), hash('Hello'), hash(datetime(2015-01-01)), hash_xxhash64('Nobody inspects the spammish repetition'), hash('World', 100), hash('Nobody inspects the spammish repetition', 10), hash('World', 0)",
+    [[1846988464401551951n, 753694413698530628n, 1380966698541616202n, -302119147016844303n, 51, 7, null]],
+  ],
+  [
+    "what is packed in base64",
+    "print gzip_decompress_from_base64_string('H4sIAAAAAAAAA8vIBACsKpPYAgAAAA=='), zlib_decompress_from_base64_string('eJzLyAQAATsA0g=='), gzip_decompress_from_base64_string('x0x0'), zlib_decompress_from_base64_string(''), base64_decode_toguid('JpbpECu8dUy7Pv5gbeJXAA=='), base64_encode_fromguid(guid(ae3133f2-6e22-49ae-b06a-16e6a9b212eb)), base64_decode_toguid('aGk=')",
+    [["hi", "hi", "", "", "10e99626-bc2b-4c75-bb3e-fe606de25700", "8jMxriJurkmwahbmqbIS6w==", null]],
+  ],
   ["counting", "print countof('aaa', 'aa'), countof('a1b22', '\\\\d', 'regex')", [[2, 3]]],
+  [
+    "groups are named in both ways, and brackets hold what they like",
+    String.raw`print extract(@'(?<x>\d)', 1, 'b7'), extract(@'(?P<x>\d)', 1, 'b8'), extract(@'[(?<\]]+', 0, 'a(?<]b'), extract(@'\x{0062}{1}', 0, 'ab'), extract(@'[[:alpha:]]+', 0, '1ab2')`,
+    [["7", "8", "(?<]", "b", "ab"]],
+  ],
   ["isempty", "print isempty(''), isnotempty('x'), isempty(dynamic(null))", [[true, true, true]]],
   [
     "encodings",

@@ -1,7 +1,7 @@
 import { WorkflowError } from "../errors";
 import { JsonSource, type Path } from "../source";
 import { isObject, type Value, type ValueObject } from "../values/value";
-import { ArmTemplate } from "./arm-template";
+import { ArmTemplate } from "./arm/template";
 import type { Definition, Workflow } from "./model";
 import { parameterValuesOf } from "./parameter-values";
 import { checkShape } from "./shape";

@@ -54,7 +54,7 @@ export class ExpressionParser {
       if (value === undefined) this.fail(`${number} does not fit 64 bits`, "use a smaller integer", at);
       return { kind: "literal", value, at };
     }
-    const name = this.match(/[A-Za-z_]\w*/y);
+    const name = this.match(/[A-Za-z_]\w*(?:\.\w+(?=\s*\())?/y);
     if (name === undefined)
       this.fail(
         `a value is missing: found ${this.here()}`,

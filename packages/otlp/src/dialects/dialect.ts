@@ -97,7 +97,9 @@ export interface Dialect {
   readonly names?: Readonly<Record<string, Kind>>;
   /** What a span did → attribute → column: attributes that mean something on spans of this kind only. */
   readonly onKind?: Readonly<Partial<Record<Kind, Readonly<Record<string, Column>>>>>;
-  /** What a span did → the column that the rest of the span's name holds, behind the first word. */
+  /** How a span's name begins, up to a dot → what it did, where no attribute says it. */
+  readonly namesBegin?: Readonly<Record<string, Kind>>;
+  /** What a span did → the column that the rest of the span's name holds, behind the first word; behind a beginning, up to the next dot. */
   readonly nameHolds?: Readonly<Partial<Record<Kind, Column>>>;
   /** attribute → values that say that the operation failed; compared as words are */
   readonly failures?: Readonly<Record<string, readonly string[]>>;
@@ -105,6 +107,10 @@ export interface Dialect {
   readonly outranks?: true;
   /** attribute → how its word ends → what a span did, where `kinds` does not have the word: names of classes */
   readonly kindEndings?: Readonly<Record<string, Readonly<Record<string, Kind>>>>;
+  /** attribute → how its word begins → what a span did, where neither `kinds` nor `kindEndings` have the word */
+  readonly kindBeginnings?: Readonly<Record<string, Readonly<Record<string, Kind>>>>;
+  /** attribute of `kinds` that holds JSON → the member that has the word */
+  readonly kindMembers?: Readonly<Record<string, string>>;
   /** attribute that holds JSON → member → column */
   readonly members?: Readonly<Record<string, Readonly<Record<string, Column>>>>;
   /** attribute → word → what a guardrail or a person decided */

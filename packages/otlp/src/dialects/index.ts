@@ -4,6 +4,7 @@ import { agno } from "./agno";
 import { autoGen } from "./autogen";
 import { azureAi } from "./azure-ai";
 import { bedrock } from "./bedrock";
+import { braintrust } from "./braintrust";
 import { claudeCode } from "./claude-code";
 import { crewAi } from "./crewai";
 import { databases } from "./databases";
@@ -16,11 +17,14 @@ import { http } from "./http";
 import { langChain } from "./langchain";
 import { langfuse } from "./langfuse";
 import { liteLlm } from "./litellm";
+import { liveKit } from "./livekit";
 import { llamaIndex } from "./llamaindex";
+import { loongSuite } from "./loongsuite";
 import { mastra } from "./mastra";
 import { mcp } from "./mcp";
 import { messaging } from "./messaging";
 import { mlflow } from "./mlflow";
+import { n8n } from "./n8n";
 import { observabilitySdks } from "./observability-sdks";
 import { openTelemetry } from "./open-telemetry";
 import { openTelemetryOlder } from "./open-telemetry-older";
@@ -28,6 +32,7 @@ import { openAiAgents } from "./openai-agents";
 import { openInference } from "./openinference";
 import { openLit } from "./openlit";
 import { openLlmetry } from "./openllmetry";
+import { promptFlow } from "./prompt-flow";
 import { pydanticAi } from "./pydantic-ai";
 import { rpc } from "./rpc";
 import { semanticKernel } from "./semantic-kernel";
@@ -78,5 +83,10 @@ export const dialects: readonly Dialect[] = [
   dspy,
   agno,
   claudeCode,
+  promptFlow,
+  n8n,
+  liveKit,
+  loongSuite,
+  braintrust,
   openTelemetryOlder,
 ];

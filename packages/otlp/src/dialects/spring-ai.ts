@@ -1,8 +1,8 @@
 import type { Dialect } from "./dialect";
 
-/** Spring AI, and LangChain4j. */
+/** Spring AI, and Quarkus' LangChain4j. */
 export const springAi: Dialect = {
-  name: "Spring AI",
+  name: "Spring AI and LangChain4j",
   source: "https://docs.spring.io/spring-ai/reference/observability/index.html",
   columns: {
     "spring.ai.chat.client.conversation.id": "EventSessionId",
@@ -12,6 +12,8 @@ export const springAi: Dialect = {
     "spring.ai.vector.store.collection": "TargetResourceName",
     "db.vector.query.top_k": "RecordCount",
   },
+  namesBegin: { "langchain4j.aiservices.": "AgentInvoked", "langchain4j.tools.": "ToolExecuted" },
+  nameHolds: { AgentInvoked: "SrcAgentName", ToolExecuted: "ToolName" },
   kinds: {
     "spring.ai.kind": {
       chat_client: "AgentInvoked",

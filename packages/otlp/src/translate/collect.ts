@@ -69,11 +69,12 @@ export function collect(attributes: EmittedSpan["attributes"]): Said {
     if (meaning.failures?.has(plainWord(textOf(value)))) said.failed = true;
     if (meaning.verdicts !== undefined) said.verdict = meaning.verdicts.get(plainWord(textOf(value))) ?? said.verdict;
     if (meaning.kinds !== undefined || meaning.kindEndings.length > 0) {
-      const kind = kindOf(meaning, plainWord(textOf(value)));
+      const word = meaning.kindMember === undefined ? textOf(value) : wordIn(value, meaning.kindMember);
+      const kind = kindOf(meaning, plainWord(word));
       const weight = meaning.kindRank + (kind === "Other" && meaning.kindRank >= 0 ? weak : 0);
       if (kind !== undefined && weight < rank) {
         said.kind = kind;
-        said.word = textOf(value);
+        said.word = word;
         said.wholeName = meaning.wholeName?.get(kind);
         rank = weight;
       }
@@ -82,8 +83,10 @@ export function collect(attributes: EmittedSpan["attributes"]): Said {
   return said;
 }
 
-const kindOf = ({ kinds, kindEndings }: Meaning, word: string): Kind | undefined =>
-  kinds?.get(word) ?? kindEndings.find(([ending]) => word.endsWith(ending))?.[1];
+const kindOf = ({ kinds, kindEndings, kindBeginnings }: Meaning, word: string): Kind | undefined =>
+  kinds?.get(word) ??
+  kindEndings.find(([ending]) => word.endsWith(ending))?.[1] ??
+  kindBeginnings.find(([beginning]) => word.startsWith(beginning))?.[1];
 
 const documents = "retrieval.documents.";
 
@@ -96,19 +99,28 @@ function documentAt(name: string): number {
 /** Longer texts are no counts of tokens. */
 const longestJson = 2000;
 
-function holdMembers({ members }: Meaning, value: Dynamic): void {
+function objectIn(value: Dynamic): Readonly<Record<string, unknown>> {
   let read: unknown = value;
   if (typeof value === "string") {
-    if (value.length > longestJson || !value.startsWith("{")) return;
+    if (value.length > longestJson || !value.startsWith("{")) return {};
     try {
       read = JSON.parse(value);
     } catch {
-      return;
+      return {};
     }
   }
-  if (typeof read !== "object" || read === null || Array.isArray(read)) return;
+  return typeof read === "object" && read !== null && !Array.isArray(read) ? { ...read } : {};
+}
+
+function wordIn(value: Dynamic, member: string): string {
+  const word = objectIn(value)[member];
+  return typeof word === "string" ? word : "";
+}
+
+function holdMembers({ members }: Meaning, value: Dynamic): void {
+  const read = objectIn(value);
   for (const [member, holding] of members) {
-    const inner = (read as Record<string, unknown>)[member];
+    const inner = read[member];
     if (typeof inner === "number" || (typeof inner === "string" && inner !== "")) hold(holding, inner);
   }
 }

@@ -1,5 +1,5 @@
 import type { Kind } from "../dialects";
-import { type ScopedNames, scopedNames, spanNames } from "./tables";
+import { type ScopedNames, scopedNames, spanBeginnings, spanNames } from "./tables";
 
 /** What the name of a span says. */
 export interface NameSaid {
@@ -29,7 +29,7 @@ function readName(name: string): NameSaid | undefined {
   const blank = name.indexOf(" ");
   const whole = spanNames.get(name.toLowerCase());
   const first = whole ?? (blank > 0 ? spanNames.get(name.slice(0, blank).toLowerCase()) : undefined);
-  if (!first) return undefined;
+  if (!first) return begun(name);
   const { kind, rest } = first;
   const text = name
     .slice(blank + 1)
@@ -41,6 +41,20 @@ function readName(name: string): NameSaid | undefined {
     holds: (settled) => (settled === kind ? rest : undefined),
     text: whole ? "" : text,
     isPlain: !/[_./ ]/.test(whole ? name : name.slice(0, blank)),
+  };
+}
+
+/** What is said by how a name begins: `langchain4j.tools.lookup`. */
+function begun(name: string): NameSaid | undefined {
+  const lower = name.toLowerCase();
+  const found = spanBeginnings.find(([beginning]) => lower.startsWith(beginning));
+  if (!found) return undefined;
+  const [beginning, { kind, rest }] = found;
+  return {
+    kind,
+    holds: (settled) => (settled === kind ? rest : undefined),
+    text: name.slice(beginning.length).split(".")[0]!,
+    isPlain: false,
   };
 }
 

@@ -18,6 +18,10 @@ export interface Meaning {
   readonly failures: ReadonlySet<string> | undefined;
   /** how words end that `kinds` does not have → what the span did */
   readonly kindEndings: readonly (readonly [string, Kind])[];
+  /** how words begin that neither has → what the span did */
+  readonly kindBeginnings: readonly (readonly [string, Kind])[];
+  /** the member that has the word, of the JSON that it holds */
+  readonly kindMember: string | undefined;
   /** of several attributes that say the kind, the least counts */
   readonly kindRank: number;
   /** kind that this attribute says → the column that the span's whole name then holds */
@@ -48,6 +52,17 @@ export const meanings: ReadonlyMap<string, Meaning> = merged(dialects);
 export const spanNames: ReadonlyMap<string, { readonly kind: Kind; readonly rest: number | undefined }> =
   names(dialects);
 
+/** How names of spans begin, in lower case, and what they then say. */
+export const spanBeginnings: readonly (readonly [
+  string,
+  { readonly kind: Kind; readonly rest: number | undefined },
+])[] = dialects.flatMap(({ namesBegin = {}, nameHolds = {} }) =>
+  Object.entries(namesBegin).map(([beginning, kind]) => {
+    const rest = nameHolds[kind];
+    return [beginning.toLowerCase(), { kind, rest: rest === undefined ? undefined : slot(rest) }] as const;
+  }),
+);
+
 /** How names of spans end in some scopes; the longest ending first. */
 export interface ScopedNames {
   readonly scopes: readonly string[];
@@ -72,6 +87,7 @@ type Draft = {
   kinds: Map<string, Kind> | undefined;
   failures: Set<string> | undefined;
   kindEndings: [string, Kind][];
+  kindBeginnings: [string, Kind][];
   members: [string, Holding][];
 };
 
@@ -83,6 +99,8 @@ function merged(all: readonly Dialect[]): Map<string, Meaning> {
       kinds: undefined,
       failures: undefined,
       kindEndings: [],
+      kindBeginnings: [],
+      kindMember: undefined,
       kindRank: drafts.size,
       wholeName: undefined,
       members: [],
@@ -112,6 +130,10 @@ function merged(all: readonly Dialect[]): Map<string, Meaning> {
     for (const [attribute, endings] of Object.entries(dialect.kindEndings ?? {}))
       for (const [ending, kind] of Object.entries(endings))
         draft(attribute).kindEndings.push([plainWord(ending), kind]);
+    for (const [attribute, beginnings] of Object.entries(dialect.kindBeginnings ?? {}))
+      for (const [beginning, kind] of Object.entries(beginnings))
+        draft(attribute).kindBeginnings.push([plainWord(beginning), kind]);
+    for (const [attribute, member] of Object.entries(dialect.kindMembers ?? {})) draft(attribute).kindMember = member;
     for (const attribute of Object.keys({ ...dialect.kinds, ...dialect.kindEndings })) {
       if (attribute === readAs.EventOriginalType) continue;
       if (dialect.outranks) draft(attribute).kindRank = first;

@@ -87,6 +87,9 @@ const byName: Readonly<Record<string, Compile>> = {
   percentilesw: percentiles(true),
 };
 
+/** Names of the aggregates that return several values. */
+export const multiAggregateNames: readonly string[] = Object.keys(byName);
+
 /** The values of an aggregate that may return several columns; undefined when it returns one. */
 export function multiAggregate(node: Node, scope: Scope, keys: readonly string[]): Scalar[] | undefined {
   if (node.kind !== "FunctionCallExpression") return undefined;

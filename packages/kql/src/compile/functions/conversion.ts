@@ -21,6 +21,9 @@ const parseJson: CompileCall = (call) => {
 
 const typeNames: Readonly<Record<string, string>> = { bool: "bool" };
 
+/** RE2 for tokens that are no JSON. */
+const lax = "(?i)(?:^|[\\[:,\\s])[-+]?(?:nan|inf)|,\\s*[\\]}]";
+
 export const conversion: FunctionFamily = {
   functions: {
     tostring: to("string"),
@@ -56,7 +59,9 @@ export const conversion: FunctionFamily = {
   },
   macros: [
     "kql_hex(x, n) AS CASE WHEN n > 10000 THEN error('tohex() of more than 10,000 digits') ELSE lpad(lower(to_hex(x)), greatest(n, length(to_hex(x)))::INTEGER, '0') END",
-    `kql_parse_json(s) AS CASE WHEN s = '' THEN NULL WHEN json_valid(s) AND NOT regexp_full_match(trim(s), '(?i)[-+]?(nan|inf|infinity)') THEN kql_not_null(json(s)) ELSE to_json(s) END`,
+    `kql_parse_json(s) AS CASE WHEN s = '' THEN NULL WHEN json_valid(s) AND NOT kql_lax_json(s) THEN kql_not_null(json(s)) ELSE to_json(s) END`,
+    // What DuckDB takes for JSON and is none: NaN and infinities, and a comma before the end. Texts are looked into only where one may be.
+    `kql_lax_json(s) AS regexp_matches(s, '${lax}') AND regexp_matches(regexp_replace(s, '"(?:[^"\\\\]|\\\\.)*"', '""', 'g'), '${lax}')`,
     `kql_type_name(d) AS CASE json_type(d) WHEN 'OBJECT' THEN 'dictionary' WHEN 'ARRAY' THEN 'array' WHEN 'VARCHAR' THEN 'string'
       WHEN 'UBIGINT' THEN 'long' WHEN 'BIGINT' THEN 'long' WHEN 'DOUBLE' THEN 'double' WHEN 'BOOLEAN' THEN 'bool' ELSE 'null' END`,
   ],

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { gunzipSync, inflateSync } from "node:zlib";
 import { scalar } from "../../plan/scalar";
 import type { CompileCall, FunctionFamily } from "../family";
 import { stringOf, sureString, text } from "./helpers";
@@ -27,6 +28,10 @@ export const encoding: FunctionFamily = {
     base64_decodestring: decodeBase64,
     base64_decode_toarray: (call) => scalar("dynamic", `kql_base64_bytes(${text(call, 0)})::JSON`),
     base64_encode_fromarray: (call) => stringOf(`kql_base64_from_bytes(${call.arg(0).sql}::VARCHAR)`),
+    base64_decode_toguid: (call) => scalar("guid", `kql_base64_guid(${text(call, 0)})`),
+    base64_encode_fromguid: (call) => stringOf(`kql_base64_from_guid(${call.arg(0).sql})`),
+    gzip_decompress_from_base64_string: script("kql_gunzip"),
+    zlib_decompress_from_base64_string: script("kql_inflate"),
     url_encode: script("kql_url_encode"),
     url_encode_component: script("kql_url_encode_component"),
     url_decode: script("kql_url_decode"),
@@ -65,6 +70,23 @@ export const encoding: FunctionFamily = {
       },
     },
     {
+      name: "kql_base64_guid",
+      parameters: ["VARCHAR"],
+      returns: "VARCHAR",
+      run: (s: string) => {
+        const bytes = fromBase64(s);
+        return bytes?.length === 16 ? dashed(swapped(bytes).toString("hex")) : null;
+      },
+    },
+    {
+      name: "kql_base64_from_guid",
+      parameters: ["VARCHAR"],
+      returns: "VARCHAR",
+      run: (guid: string) => swapped(Buffer.from(guid.replaceAll("-", ""), "hex")).toString("base64"),
+    },
+    { name: "kql_gunzip", parameters: ["VARCHAR"], returns: "VARCHAR", run: (s: string) => unpacked(s, gunzipSync) },
+    { name: "kql_inflate", parameters: ["VARCHAR"], returns: "VARCHAR", run: (s: string) => unpacked(s, inflateSync) },
+    {
       name: "kql_url_encode",
       parameters: ["VARCHAR"],
       returns: "VARCHAR",
@@ -93,16 +115,40 @@ function fromBase64(text: string): Buffer | null {
   return /^[A-Za-z0-9+/]*={0,2}$/.test(clean) && clean.length % 4 === 0 ? Buffer.from(clean, "base64") : null;
 }
 
-/** Text of the decoded bytes; '' when they are not UTF-8 text or not base64. */
-function decode(text: string): string | null {
-  const bytes = fromBase64(text);
-  if (!bytes) return null;
+/** The first three parts of a guid are stored with their last byte first. */
+const swapped = (bytes: Buffer): Buffer =>
+  Buffer.from([3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15].map((at) => bytes[at]!));
+
+const dashed = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+
+/** What comes out of a few bytes ends here: the longest string that Kusto keeps. */
+const longestText = 1 << 20;
+
+/** Text of compressed bytes; '' for what is none, or is longer than texts are. */
+function unpacked(
+  packed: string,
+  unpack: (bytes: Buffer, options: { maxOutputLength: number }) => Buffer,
+): string | null {
+  const bytes = fromBase64(packed);
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return bytes && asText(unpack(bytes, { maxOutputLength: longestText }));
   } catch {
     return null;
   }
 }
+
+/** Text of the decoded bytes; '' when they are not UTF-8 text or not base64. */
+function decode(text: string): string | null {
+  const bytes = fromBase64(text);
+  try {
+    return bytes && asText(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** @throws TypeError for bytes that are no UTF-8 */
+const asText = (bytes: Buffer): string => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 
 /** Decodes what is valid and leaves the rest, as Kusto. */
 function urlDecode(text: string): string {

@@ -19,6 +19,7 @@ import { datetimeFamily } from "./datetime";
 import { encoding } from "./encoding";
 import { format } from "./format";
 import { geo } from "./geo";
+import { hashes } from "./hashes";
 import { math } from "./math";
 import { networkFamily } from "./network";
 import { parsing } from "./parsing";
@@ -52,6 +53,7 @@ export const families: readonly FunctionFamily[] = [
   math,
   format,
   geo,
+  hashes,
   networkFamily,
   parsing,
   regexFamily,

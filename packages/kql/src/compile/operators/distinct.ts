@@ -1,8 +1,8 @@
 import { aggregate, columnScalar, filter, limit, type Output, project } from "../../plan/relation";
 import { membership, merged } from "../../plan/runs";
 import { scalar } from "../../plan/scalar";
-import { toLong } from "../convert";
 import { named } from "../outputs";
+import { numberOfRows } from "./number-of-rows";
 import type { CompileOperator } from "./operator";
 
 /** `distinct`. */
@@ -20,12 +20,12 @@ export const distinct: CompileOperator = (node, input, scope) => {
 
 /** `sample`: any rows will do, so the first ones do. */
 export const sample: CompileOperator = (node, input, scope) =>
-  limit(input, toLong(scope.scalar(node.get("Expression"))).sql);
+  limit(input, numberOfRows(node.get("Expression"), scope));
 
 /** `sample-distinct`: any distinct values will do. */
 export const sampleDistinct: CompileOperator = (node, input, scope) => {
   const value = scope.over(input).scalar(node.get("OfExpression"));
   const key: Output = { name: node.columns![0]!.name, value };
-  const count = toLong(scope.scalar(node.get("Expression"))).sql;
+  const count = numberOfRows(node.get("Expression"), scope);
   return limit(aggregate(filter(input, scalar("bool", `${value.sql} IS NOT NULL`, false)), [key], []), count);
 };

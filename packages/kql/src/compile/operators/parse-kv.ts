@@ -4,6 +4,7 @@ import { scalar } from "../../plan/scalar";
 import { quoted } from "../../plan/sql";
 import { convert, toText } from "../convert";
 import type { FunctionFamily } from "../family";
+import { memberSql } from "../paths";
 import type { Scope } from "../scope";
 import type { CompileOperator } from "./operator";
 import { typeOf } from "./parse";
@@ -31,7 +32,7 @@ export const parseKv: CompileOperator = (node, input, scope) => {
     .list("Columns")
     .map((column): Output => {
       const name = column.get("Name").name;
-      const value = `coalesce(json_extract_string(${found}, ${quoted(`$."${name.replaceAll('"', '\\"')}"`)}), '')`;
+      const value = `coalesce(json_extract_string(${memberSql(found, name)}, '$'), '')`;
       return { name, value: convert(scalar("string", value), typeOf(column.get("Type"))) };
     });
   return extend(withPairs, outputs);

@@ -1,8 +1,8 @@
 import type { Node } from "../../language/node";
 import { freshHidden, limit, type OrderKey, over, type Relation, withHidden } from "../../plan/relation";
-import { toLong } from "../convert";
 import { unnamed, windowed } from "../outputs";
 import type { Scope } from "../scope";
+import { numberOfRows } from "./number-of-rows";
 import type { CompileOperator } from "./operator";
 import { extendRows } from "./project";
 
@@ -37,15 +37,11 @@ function direction(key: Node): { descending: boolean; nullsFirst: boolean } {
 export const sort: CompileOperator = (node, input, scope) => sortBy(input, node.list("Expressions"), scope);
 
 /** `take`, `limit`. */
-export const take: CompileOperator = (node, input, scope) =>
-  limit(input, toLong(scope.withoutRow().scalar(node.get("Expression"))).sql);
+export const take: CompileOperator = (node, input, scope) => limit(input, numberOfRows(node.get("Expression"), scope));
 
 /** `top n by …`. */
 export const top: CompileOperator = (node, input, scope) =>
-  limit(
-    sortBy(input, [node.get("ByExpression")], scope),
-    toLong(scope.withoutRow().scalar(node.get("Expression"))).sql,
-  );
+  limit(sortBy(input, [node.get("ByExpression")], scope), numberOfRows(node.get("Expression"), scope));
 
 /** `serialize`: fixes the order the rows happen to be in. */
 export const serialize: CompileOperator = (node, input, scope) => {

@@ -2,9 +2,9 @@ import type { Node } from "../../language/node";
 import { printPlan } from "../../plan/print";
 import { aggregate, limit, type Output, planColumns, type Relation, sqlRelation } from "../../plan/relation";
 import { type Scalar, scalar } from "../../plan/scalar";
-import { toLong } from "../convert";
 import { unnamed } from "../outputs";
 import type { Scope } from "../scope";
+import { numberOfRows } from "./number-of-rows";
 import type { CompileOperator } from "./operator";
 
 interface Level {
@@ -20,7 +20,7 @@ function readLevel(node: Node, input: Relation, scope: Scope): Level {
   const by = node.get("ByExpression");
   const ordered = by.kind === "OrderedExpression";
   return {
-    ...(count ? { count: toLong(scope.withoutRow().scalar(count)).sql } : {}),
+    ...(count ? { count: numberOfRows(count, scope) } : {}),
     key: scope.over(input).scalar(unnamed(node.get("OfExpression")).value),
     by: scope.grouped(input).scalar(unnamed(ordered ? by.get("Expression") : by).value),
     descending: !(ordered && (by.maybe("Ordering")?.text ?? "").toLowerCase().startsWith("asc")),
@@ -74,5 +74,5 @@ export const topHitters: CompileOperator = (node, input, scope) => {
     ],
   );
   const order = [{ sql: grouped.columns[1]!.sql, descending: true, nullsFirst: false }];
-  return limit({ ...grouped, order }, toLong(scope.withoutRow().scalar(node.get("Expression"))).sql);
+  return limit({ ...grouped, order }, numberOfRows(node.get("Expression"), scope));
 };

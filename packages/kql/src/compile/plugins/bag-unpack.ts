@@ -1,11 +1,12 @@
 import type { Node } from "../../language/node";
 import { columnScalar, findColumn, type Output, type PlanColumn, project, type Relation } from "../../plan/relation";
 import { type Scalar, scalar } from "../../plan/scalar";
-import { quoted, sqlNames } from "../../plan/sql";
+import { sqlNames } from "../../plan/sql";
 import type { Column, KqlType } from "../../types";
 import { convert } from "../convert";
 import { typeOf } from "../operators/parse";
 import { unnamed } from "../outputs";
+import { memberSql } from "../paths";
 import type { Scope } from "../scope";
 import { type Inspect, StageNeeded, type StageResult } from "../stages";
 import type { CompilePlugin } from "./plugin";
@@ -33,9 +34,6 @@ function readOptions(args: readonly Node[], scope: Scope): Options {
   };
 }
 
-const member = (bag: string, key: string): string =>
-  `json_extract(${bag}, ${quoted(`$."${key.replaceAll('"', '\\"')}"`)})`;
-
 /** `evaluate bag_unpack(column [, prefix [, conflict [, ignored]]])`: one column per key that occurs. */
 export const bagUnpack: CompilePlugin = (node, args, input, scope) => {
   const inside = scope.over(input);
@@ -59,7 +57,7 @@ function withSchema(schema: Node, bag: PlanColumn, input: Relation): Relation {
     const name = column.get("Name").name;
     const own = findColumn(input, name);
     if (own && own !== bag) return { name, value: columnScalar(own) };
-    return { name, value: convert(scalar("dynamic", member(bag.sql, name)), typeOf(column.get("Type"))) };
+    return { name, value: convert(scalar("dynamic", memberSql(bag.sql, name)), typeOf(column.get("Type"))) };
   });
   const star = schema.children.some((child) => child.text.startsWith("*")) || schema.text.startsWith("(*");
   const others = input.columns.filter(
@@ -109,7 +107,7 @@ async function unpack(
   }
   const unpacked = (item: (typeof found)[number]): [Column, Scalar] => [
     { name: item.name, type: item.type },
-    convert(scalar("dynamic", member(bag.sql, item.key)), item.type),
+    convert(scalar("dynamic", memberSql(bag.sql, item.key)), item.type),
   ];
   const replaced =
     options.conflict === "replace_source" ? new Set(clashes.map((item) => item.name)) : new Set<string>();

@@ -14,6 +14,7 @@ import { limits } from "./limits";
 import { msiWithoutAudience } from "./msi-without-audience";
 import { nestedVariable } from "./nested-variable";
 import { odataKey } from "./odata-key";
+import { powerAutomatePath } from "./power-automate-path";
 import { raceVariable } from "./race-variable";
 import { responseInLoop } from "./response-in-loop";
 import { responseWithoutRequest } from "./response-without-request";
@@ -59,6 +60,7 @@ export const lintRules: readonly LintRule[] = [
   unknownParameter,
   unknownConnection,
   unknownForeach,
+  powerAutomatePath,
   nestedVariable,
   terminateInLoop,
   limits,
