@@ -25,6 +25,7 @@ import { testCommand } from "./commands/test";
 import { validateCommand } from "./commands/validate";
 import { workflowCommand } from "./commands/workflow";
 import { isExpected } from "./expected-error";
+import { unknownIn } from "./unknown-command";
 
 /**
  * Runs the command line. Commands load what they need when they run: help, version and wrong arguments are told at once.
@@ -67,7 +68,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   ])
     program.addCommand(command().exitOverride());
   try {
-    await program.parseAsync([...argv]);
+    await program.parseAsync(unknownIn(program, argv) ?? [...argv]);
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode;

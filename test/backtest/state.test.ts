@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BacktestOptions, backtest, openStage, runStage } from "../../lib/backtest";
+import { packageVersion } from "../../lib/package";
 import type { Progress } from "../../lib/progress";
 import { change, changes, folderOf, ndjson, workspaceWith } from "./support";
 
@@ -47,6 +48,30 @@ test("rows and results that are kept in a folder are those of memory, and are th
   expect([...doing]).toEqual(["running rules"]);
   writeFileSync(join(input, "AuditLogs-2.ndjson"), ndjson(rows));
   await expect(backtest(options)).rejects.toThrow(/keeps the rows of another history/);
+});
+
+test.each([
+  [
+    "another version",
+    { version: "0.0.9", code: "other" },
+    /rows and results that version 0\.0\.9 of this package made/,
+  ],
+  [
+    "other code of this version",
+    { version: packageVersion(), code: "other" },
+    /that other code of version \d\S+ of this/,
+  ],
+  ["a version that did not say which it is", null, /that an earlier version of this package made/],
+])("what %s has kept is refused, with what to do about it", async (_which, maker, message) => {
+  const input = history();
+  const state = join(folderOf({}), "state");
+  const options: BacktestOptions = { input, state, workspace: workspaceWith() };
+  const stage = await openStage(options);
+  await stage.emulator.notes!.put("made by", maker);
+  stage.emulator.close();
+  const again = backtest(options);
+  await expect(again).rejects.toThrow(message);
+  await expect(again).rejects.toThrow(/delete this folder to begin anew/);
 });
 
 test("a replay that was killed while it read goes on behind what it has, to the same result", async () => {

@@ -36,12 +36,19 @@ test.each([
   [["kql", "query", "--help"], "Usage: agentid kql query"],
   [["lineage", "verify", "--help"], "Usage: agentid lineage verify"],
   [["collect", "--help"], "Usage: agentid collect"],
+  [["test", "AIC-001", "--help"], "Usage: agentid test"],
+  [["tenant", "help", "add"], "Usage: agentid tenant add"],
+  [["help"], "Usage: agentid"],
 ])("%j loads nothing but the command line", (args, usage) => {
   expect(run(...args)).toMatchObject({ status: 0, stdout: expect.stringContaining(usage), loaded: [] });
 });
 
 test.each([
   [["valdate"], "unknown command 'valdate'"],
+  [["valdate", "--help"], "unknown command 'valdate'\n(Did you mean validate?)"],
+  [["help", "simulat"], "unknown command 'simulat'\n(Did you mean simulate?)"],
+  [["tenant", "ad", "-h"], "unknown command 'ad'\n(Did you mean add?)"],
+  [["help", "kql", "chek"], "unknown command 'chek'\n(Did you mean check?)"],
   [["validate", "--nothing"], "unknown option '--nothing'"],
   [["fleet", "--agents", "none", "--out", "x"], "write a whole number"],
   [["simulate"], "required option '--input <dir>' not specified"],

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
 import { readPeople } from "../../lib/cli/actions/people-file";
@@ -335,6 +335,24 @@ test("a playbook that there is not is refused before anything runs, an incident 
   const late = [{ ...people[0]!, incident: 7 }];
   expect((await lived({ directory, people: late })).notes).toContain(
     "there was no incident 7, on which people were to act",
+  );
+});
+
+test.each([
+  ["an alert", { type: "ApiConnectionWebhook", inputs: { path: "/subscribe" } }, "is started by alerts"],
+  ["a request", { type: "Request", inputs: {} }, "is started by a trigger of type Request"],
+])("a playbook that %s starts is refused: an incident is no body of its own", async (_by, trigger, message) => {
+  const folder = stack();
+  const file = join(folder, "cdk.tf.json");
+  const terraform = JSON.parse(readFileSync(file, "utf8"));
+  const { pb } = terraform.resource.azapi_resource;
+  const other = structuredClone(pb);
+  other.name = "pb-other";
+  other.body.properties.definition.triggers = { other: trigger };
+  terraform.resource.azapi_resource.other = other;
+  writeFileSync(file, JSON.stringify(terraform));
+  await expect(lived({ directory, byHand: [{ after: 0, playbook: "pb-other" }] }, folder)).rejects.toThrow(
+    `playbook "pb-other" ${message}, and people start playbooks on an incident`,
   );
 });
 

@@ -12,7 +12,7 @@ afterAll(() => emulator.close());
 test.each(tiles.map((tile): [string, (typeof tiles)[number]] => [`${tile.workbook}/${tile.name}`, tile]))(
   "%s shows what happened",
   async (name, tile) => {
-    const rows = await shown(emulator, tile, { Agent: ledger, AgentName: "ledger-agent" });
+    const rows = await shown(emulator, tile, { Agent: ledger, AgentName: "ledger-agent", Place: "" });
     expect(expected[name]).toBeDefined();
     expect(rows).toEqual(expect.arrayContaining(expected[name]!.map((row) => expect.objectContaining(row))));
   },

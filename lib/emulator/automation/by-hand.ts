@@ -1,7 +1,7 @@
 import { didYouMean } from "@sentinel-agent-identities/spelling";
 import { EmulatorError } from "../errors";
 import type { Incident } from "../incidents/incident";
-import type { Workspace } from "../workspace/model";
+import type { PlaybookResource, Workspace } from "../workspace/model";
 import type { StartedPlaybook } from "./started";
 import { incidentTriggerBody } from "./trigger-body";
 
@@ -15,17 +15,24 @@ export interface StartByHand {
   readonly playbook: string;
 }
 
-/** @throws EmulatorError when a playbook is none of the workspace's */
+/** @throws EmulatorError when a playbook is none of the workspace's, or none that the portal starts on an incident */
 export function checkStarts({ playbooks }: Workspace, starts: readonly StartByHand[]): void {
-  const names = playbooks.map(({ name }) => name);
-  for (const { playbook } of starts)
-    if (!names.some((name) => isNamed(name, playbook)))
-      throw new EmulatorError(
-        `playbook "${playbook}"`,
-        "is no Logic App of this stack, so that nobody can start it",
-        didYouMean(playbook, names) ?? `use one of: ${names.join(", ")}`,
-      );
+  const names = playbooks.filter(startsOnIncidents).map(({ name }) => name);
+  for (const { playbook } of starts) {
+    const where = `playbook "${playbook}"`;
+    const found = playbooks.find(({ name }) => isNamed(name, playbook));
+    const fix = didYouMean(playbook, names) ?? `use one of: ${names.join(", ")}`;
+    if (!found) throw new EmulatorError(where, "is no Logic App of this stack, so that nobody can start it", fix);
+    if (!startsOnIncidents(found))
+      throw new EmulatorError(where, `is started by ${starter(found)}, and people start playbooks on an incident`, fix);
+  }
 }
+
+const startsOnIncidents = ({ startedBy }: PlaybookResource): boolean =>
+  startedBy === undefined || startedBy === "incident";
+
+const starter = ({ startedBy }: PlaybookResource): string =>
+  typeof startedBy === "object" ? `a trigger of type ${startedBy.trigger}` : "alerts";
 
 /** What the portal starts for an analyst, on an incident as it is then. */
 export function startedByHand(workspace: Workspace, incident: Incident, start: StartByHand, at: Date): StartedPlaybook {

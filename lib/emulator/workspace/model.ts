@@ -173,7 +173,12 @@ export interface PlaybookResource {
   readonly armId: string;
   readonly name: string;
   readonly state: string;
+  /** What starts it; undefined where its definition is not in the stack. */
+  readonly startedBy?: PlaybookStarter;
 }
+
+/** What starts a Logic App: Sentinel, for an incident or for an alert, or something else, named by its trigger's type. */
+export type PlaybookStarter = "incident" | "alert" | { readonly trigger: string };
 
 /** Everything the emulator takes from the Terraform. */
 export interface Workspace {

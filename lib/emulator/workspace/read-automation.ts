@@ -2,7 +2,14 @@ import { EmulatorError } from "../errors";
 import { blocks } from "../terraform/blocks";
 import type { Resolver } from "../terraform/resolver";
 import type { Stack } from "../terraform/stack";
-import type { AutomationRule, AutomationTrigger, Condition, IncidentTask, PlaybookResource } from "./model";
+import type {
+  AutomationRule,
+  AutomationTrigger,
+  Condition,
+  IncidentTask,
+  PlaybookResource,
+  PlaybookStarter,
+} from "./model";
 
 /** An automation rule, whichever provider deploys it. */
 interface WrittenRule extends Omit<AutomationRule, "trigger"> {
@@ -124,7 +131,31 @@ export function readPlaybooks(stack: Stack, resolver: Resolver): PlaybookResourc
     .filter((resource) => String(resource.attributes.type).startsWith("Microsoft.Logic/workflows@"))
     .map((resource) => {
       const a = resolver.attributes(resource);
-      const properties = (a.body as { properties?: { state?: string } } | undefined)?.properties;
-      return { armId: resolver.id(resource), name: String(a.name), state: properties?.state ?? "Enabled" };
+      const properties = (a.body as { properties?: LogicApp } | undefined)?.properties;
+      const startedBy = starterOf(properties?.definition);
+      return {
+        armId: resolver.id(resource),
+        name: String(a.name),
+        state: properties?.state ?? "Enabled",
+        ...(startedBy ? { startedBy } : {}),
+      };
     });
+}
+
+interface LogicApp {
+  readonly state?: string;
+  readonly definition?: {
+    readonly triggers?: Readonly<
+      Record<string, { readonly type?: unknown; readonly inputs?: { readonly path?: unknown } }>
+    >;
+  };
+}
+
+/** Sentinel's connector subscribes a workflow to incidents or to alerts by the path of its trigger. */
+function starterOf(definition: LogicApp["definition"]): PlaybookStarter | undefined {
+  const [trigger] = Object.values(definition?.triggers ?? {});
+  if (!trigger) return undefined;
+  const path = String(trigger.inputs?.path ?? "").toLowerCase();
+  if (path.startsWith("/incident")) return "incident";
+  return path === "/subscribe" ? "alert" : { trigger: String(trigger.type) };
 }
