@@ -30,7 +30,7 @@ export function grid(answer: Answer, content: Readonly<Record<string, unknown>>,
   const exported = exportedBy(content);
   const rows = answer.rows.slice(0, settings.rowLimit ?? 250);
   return html`${unknown.map((number) => refused(`formatter ${number} is not drawn here: its values are shown as they are`))}
-<div class="scroll" tabindex="0" role="group" aria-label="${String(content.title ?? id)}"><table><thead><tr>${exported.length > 0 && html`<th scope="col">choose</th>`}${columns.map(({ name, type }) => html`<th scope="col"${isNumber(type) && html` class="number"`}>${labelOf(name, settings)}</th>`)}</tr></thead>
+<div class="scroll" tabindex="0" role="group" aria-label="${String(content.title ?? id)}"><table><thead><tr>${exported.length > 0 && html`<th scope="col">choose</th>`}${columns.map((column) => html`<th scope="col"${isFigure(column) && html` class="number"`}>${labelOf(column.name, settings)}</th>`)}</tr></thead>
 <tbody>${rows.map((row, place) => rowOf(row, place))}</tbody></table></div>${answer.rows.length > rows.length && html`<p class="note">${rows.length} of ${answer.rows.length} rows</p>`}`;
 
   function rowOf(row: readonly unknown[], place: number): Html {
@@ -44,8 +44,8 @@ export function grid(answer: Answer, content: Readonly<Record<string, unknown>>,
       exported.length > 0 && Object.entries(sets).every(([name, value]) => value !== "" && values.text(name) === value);
     const first = shown(row[columns[0]?.i ?? 0]) || `row ${place + 1}`;
     return html`<tr${chosen && html` class="chosen"`}>${exported.length > 0 && html`<td><a href="${values.address(sets)}#${id}"${chosen && html` aria-current="true"`} aria-label="${chosen ? "chosen" : "choose"}: ${first}">${chosen ? "chosen" : "choose"}</a></td>`}${columns.map(
-      ({ i, type, format: one }) =>
-        html`<td${isNumber(type) && !one && html` class="number"`}>${cell(row[i], i, one)}</td>`,
+      (column) =>
+        html`<td${isFigure(column) && html` class="number"`}>${cell(row[column.i], column.i, column.format)}</td>`,
     )}</tr>
 `;
   }
@@ -58,7 +58,9 @@ export function grid(answer: Answer, content: Readonly<Record<string, unknown>>,
   }
 }
 
-const isNumber = (type: string): boolean => ["int", "long", "real", "decimal"].includes(type);
+/** Whether a column's values stand below each other by their last digit; bars begin at the left. */
+const isFigure = ({ type, format }: { readonly type: string; readonly format: Formatter | undefined }): boolean =>
+  ["int", "long", "real", "decimal"].includes(type) && ![3, 4].includes(format?.formatter ?? 0);
 const labelOf = (name: string, { labelSettings = [] }: Settings): string =>
   labelSettings.find(({ columnId }) => columnId === name)?.label ?? name;
 
