@@ -91,3 +91,14 @@ it.each([
 ])("a member is found by whatever key: %s", async (expression, value) => {
   expect(await bench.rows(`print ${expression}`)).toEqual([[value]]);
 });
+
+it.each([
+  ["[ Infinity , 1]", "[ Infinity , 1]"],
+  ['{"a": -inf}', '{"a": -inf}'],
+  ["[1 , ]", "[1 , ]"],
+  ["[NaN]", "[NaN]"],
+  ['["a, inf ]", 1]', ["a, inf ]", 1]],
+  ['{"a": "x:nan,", "b": "\\",}"}', { a: "x:nan,", b: '",}' }],
+])("what is no JSON stays text, and texts may hold what they like: %s", async (text, value) => {
+  expect(await bench.rows(`print parse_json(${JSON.stringify(text)})`)).toEqual([[value]]);
+});

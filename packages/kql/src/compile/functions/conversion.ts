@@ -22,7 +22,7 @@ const parseJson: CompileCall = (call) => {
 const typeNames: Readonly<Record<string, string>> = { bool: "bool" };
 
 /** RE2 for tokens that are no JSON. */
-const lax = "(?i)(?:^|[\\[:,\\s])[-+]?(?:nan|inf)|,\\s*[\\]}]";
+const lax = "(?i)(?:^|[\\[:,])\\s*[-+]?(?:nan|inf(?:inity)?)\\s*(?:[,\\]}]|$)|,\\s*[\\]}]";
 
 export const conversion: FunctionFamily = {
   functions: {
@@ -60,8 +60,8 @@ export const conversion: FunctionFamily = {
   macros: [
     "kql_hex(x, n) AS CASE WHEN n > 10000 THEN error('tohex() of more than 10,000 digits') ELSE lpad(lower(to_hex(x)), greatest(n, length(to_hex(x)))::INTEGER, '0') END",
     `kql_parse_json(s) AS CASE WHEN s = '' THEN NULL WHEN json_valid(s) AND NOT kql_lax_json(s) THEN kql_not_null(json(s)) ELSE to_json(s) END`,
-    // What DuckDB takes for JSON and is none: NaN and infinities, and a comma before the end. Texts are looked into only where one may be.
-    `kql_lax_json(s) AS regexp_matches(s, '${lax}') AND regexp_matches(regexp_replace(s, '"(?:[^"\\\\]|\\\\.)*"', '""', 'g'), '${lax}')`,
+    // What DuckDB takes for JSON and is none: NaN and infinities, and a comma before the end. CASE looks into texts only where one may be.
+    `kql_lax_json(s) AS CASE WHEN regexp_matches(s, '${lax}') THEN regexp_matches(regexp_replace(s, '"(?:[^"\\\\]|\\\\.)*"', '""', 'g'), '${lax}') ELSE false END`,
     `kql_type_name(d) AS CASE json_type(d) WHEN 'OBJECT' THEN 'dictionary' WHEN 'ARRAY' THEN 'array' WHEN 'VARCHAR' THEN 'string'
       WHEN 'UBIGINT' THEN 'long' WHEN 'BIGINT' THEN 'long' WHEN 'DOUBLE' THEN 'double' WHEN 'BOOLEAN' THEN 'bool' ELSE 'null' END`,
   ],
