@@ -6,7 +6,7 @@
 import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fleetsOptions } from "./fleets/options";
+import { type FleetsOptions, fleetsOptions } from "./fleets/options";
 import type { SeedResult } from "./fleets/result";
 import { qualityPage } from "./fleets/table";
 
@@ -20,6 +20,7 @@ async function main(args: readonly string[]): Promise<void> {
       const begun = Date.now();
       const result = await runSeed([seed, String(agents), String(days), start.toISOString(), shape]);
       results.set(seed, result);
+      writeFileSync(out, pageOf(options, results));
       const minutes = ((Date.now() - begun) / 60_000).toFixed(1);
       const told = result.attacks.filter(({ toldBy }) => toldBy.length > 0).length;
       console.error(
@@ -28,12 +29,16 @@ async function main(args: readonly string[]): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: jobs }, worker));
-  const page = qualityPage(
-    options,
+  console.log(pageOf(options, results));
+}
+
+/** The page of those seeds that are done: whoever ends the work after hours has something of it. */
+function pageOf(options: FleetsOptions, results: ReadonlyMap<string, SeedResult>): string {
+  const seeds = options.seeds.filter((seed) => results.has(seed));
+  return qualityPage(
+    { ...options, seeds },
     seeds.map((seed) => results.get(seed)!),
   );
-  writeFileSync(out, page);
-  console.log(page);
 }
 
 function runSeed(args: readonly string[]): Promise<SeedResult> {
