@@ -1,8 +1,6 @@
 import type { CompiledQuery } from "../compile/compiled-query";
 import { GEO_TABLE, geoColumns } from "../compile/functions/geo";
 import { lookupStorage } from "../compile/lookups";
-import { KqlRuntimeError } from "../errors";
-import { INGESTION_TIME } from "../plan/relation";
 import { RUN } from "../plan/runs";
 import { identifier } from "../plan/sql";
 import type { InsertReport, LookupSchema, QueryResult, RunOptions, RunSet, TableSchema } from "../types";
@@ -10,11 +8,12 @@ import { ticksOfDate } from "../values/datetime";
 import { fromStored } from "../values/storage";
 import { ChildEngine } from "./child-engine";
 import { type Engine, type EngineOptions, refuseMixed } from "./engine";
+import { type ExternalRow, ExternalRows, refuseRejected } from "./external-rows";
 import type * as Local from "./local-engine";
 import { naming } from "./naming";
 import { render } from "./render";
 import { renderSet, setTables } from "./render-set";
-import { readRows, recordsOf } from "./rows";
+import { readRows } from "./rows";
 import { StandingTables } from "./standing-tables";
 import { StoredTables, unquoted } from "./stored-tables";
 import { bytesIn, extentOf, lastRowOf } from "./table-measures";
@@ -28,7 +27,7 @@ export interface InsertOptions {
 /** Tables in one DuckDB, and compiled queries run on them. */
 export class KqlDatabase {
   private readonly tables = new StoredTables();
-  private readonly external = new Map<string, readonly (Record<string, unknown> | readonly unknown[])[]>();
+  private readonly external = new ExternalRows();
   private readonly standing: StandingTables;
   private stages = 0;
 
@@ -128,16 +127,9 @@ export class KqlDatabase {
     now: string,
     rows: (values: string) => string,
   ): Promise<{ rows: number }> {
-    const table = this.tables.get(name);
     this.standing.changed(name);
-    const targets = query.columns.map((column) => this.tables.target(name, column));
-    const ingestion = query.ingestionTime ?? now;
-    const absent = table.columns.flatMap((column, index) =>
-      column.type === "string" && !targets.includes(table.names[index]!) ? [table.names[index]!] : [],
-    );
-    const into = [...targets, ...absent, identifier(INGESTION_TIME)].join(", ");
-    const values = [...query.names, ...absent.map(() => "''"), ingestion].join(", ");
-    const [counts] = await this.engine.columns(`INSERT INTO ${table.storage} (${into}) ${rows(values)}`);
+    const { storage, into, values } = this.tables.insertion(name, now, query);
+    const [counts] = await this.engine.columns(`INSERT INTO ${storage} (${into}) ${rows(values)}`);
     return { rows: Number(counts?.[0] ?? 0) };
   }
 
@@ -193,7 +185,7 @@ export class KqlDatabase {
   /**
    * Gives an address that `externaldata` reads its rows: by column name, or by position. Nothing is ever fetched.
    */
-  setExternalData(uri: string, rows: readonly (Record<string, unknown> | readonly unknown[])[]): void {
+  setExternalData(uri: string, rows: readonly ExternalRow[]): void {
     this.external.set(uri, rows);
   }
 
@@ -283,16 +275,9 @@ export class KqlDatabase {
 
   private async loadExternals(query: CompiledQuery): Promise<void> {
     for (const [storage, { uri, columns }] of Object.entries(query.externals)) {
-      const given = this.external.get(uri);
-      if (!given)
-        throw new KqlRuntimeError(`no rows were given for externaldata '${uri}'; use setExternalData()`, "input");
+      const rows = this.external.rowsAt(uri, columns);
       await this.createTable({ name: storage, columns });
-      const { rejected } = await this.insert(storage, recordsOf(given, columns));
-      if (rejected[0])
-        throw new KqlRuntimeError(
-          `externaldata '${uri}', row ${rejected[0].index + 1}: ${rejected[0].message}`,
-          "input",
-        );
+      refuseRejected(uri, await this.insert(storage, rows));
     }
   }
 

@@ -86,6 +86,28 @@ export class StoredTables {
     return table.names[index]!;
   }
 
+  /**
+   * The columns that a query's rows go to, and what goes there; strings that the query does not give are empty.
+   * @param now when rows came in that are of no single row, in SQL
+   * @throws KqlRuntimeError when the table lacks one of the query's columns, or has it with another type
+   */
+  insertion(
+    name: string,
+    now: string,
+    { columns, names, ingestionTime = now }: Pick<CompiledQuery, "columns" | "names" | "ingestionTime">,
+  ): { readonly storage: string; readonly into: string; readonly values: string } {
+    const table = this.get(name);
+    const targets = columns.map((column) => this.target(name, column));
+    const absent = table.columns.flatMap((column, index) =>
+      column.type === "string" && !targets.includes(table.names[index]!) ? [table.names[index]!] : [],
+    );
+    return {
+      storage: table.storage,
+      into: [...targets, ...absent, identifier(INGESTION_TIME)].join(", "),
+      values: [...names, ...absent.map(() => "''"), ingestionTime].join(", "),
+    };
+  }
+
   /** The storage of a table a query reads; a look-up that was never filled is empty. */
   scan(name: string, query: CompiledQuery): string {
     const lookup = query.lookupColumns[name];
