@@ -113,7 +113,7 @@ describe("kql query", () => {
 
   test.each([
     [["--text", "T | foo"], /KS\d+/],
-    [["--text", "print geo_distance_2points(1, 2, 3, 4)"], /:1:7: not supported: geo_distance_2points/],
+    [["--text", "print geo_point_to_geohash(1.0, 2.0)"], /:1:7: not supported: geo_point_to_geohash/],
     [[], /--text or --query/],
     [["--text", "print 1", "--table", "T"], /NAME=FILE/],
     [["--text", "T", "--table", "T=nowhere.ndjson"], /nowhere\.ndjson cannot be read: ENOENT/],
@@ -130,7 +130,7 @@ test("kql batch answers every query on a line of its own", async () => {
     { id: 1, query: "print x = 1" },
     { id: "two", query: "print x = " },
     { id: 3, query: "AuditLogs | where Foo == 1" },
-    { id: 4, query: "print geo_distance_2points(1, 2, 3, 4)" },
+    { id: 4, query: "print geo_point_to_geohash(1.0, 2.0)" },
     { id: 5, query: "AuditLogs | count" },
   ];
   const { code, out } = await agentid(
@@ -145,7 +145,7 @@ test("kql batch answers every query on a line of its own", async () => {
     { id: 3, error: { kind: "semantic", message: expect.stringContaining("Foo"), line: 1, column: 19 } },
     {
       id: 4,
-      error: { kind: "unsupported", message: expect.stringContaining("geo_distance_2points"), line: 1, column: 7 },
+      error: { kind: "unsupported", message: expect.stringContaining("geo_point_to_geohash"), line: 1, column: 7 },
     },
     { id: 5, columns: [{ name: "Count", type: "long" }], rows: [[0]] },
   ]);
