@@ -34,6 +34,9 @@ export function buildCollector(): CollectorPackage {
     format: "cjs",
     minify: true,
     legalComments: "none",
+    // A module of ECMAScript asks for its own place; in the bundle that is the bundle's.
+    define: { "import.meta.url": "bundleUrl" },
+    banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
     // The host gives this module itself.
     external: ["@azure/functions-core"],
     write: false,
