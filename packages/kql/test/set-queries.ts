@@ -70,6 +70,18 @@ export const queries: Readonly<Record<string, string>> = {
   "a young share of all": "Events | summarize young = countif(TimeGenerated > ago(15m)), all = count() by Agent",
   "the newest row": "Events | summarize arg_max(TimeGenerated, Bytes) by Agent | project TimeGenerated, Agent",
   "the newest row of all": "Others | summarize arg_max(Seen, Seen)",
+  "the newest state of each, looked up":
+    "let State = Others | where TimeGenerated > ago(1h) | summarize arg_max(TimeGenerated, *) by Agent | where Bytes > 0 | project Agent, Now = Tool, Held = Bytes; Events | lookup State on Agent | project TimeGenerated, Agent, Now, Held",
+  "the newest state, looked up by what several have":
+    "let State = Others | where TimeGenerated > ago(30m) | summarize arg_max(TimeGenerated, *) by Agent, Bytes | project Tool, Bytes; Events | lookup kind=leftouter State on Tool, Bytes | summarize n = count(), Latest = max(TimeGenerated) by Agent",
+  "the newest state, several alike":
+    "let State = Others | summarize arg_max(TimeGenerated, *) by Agent, Score | project Tool, Known = true; Events | where TimeGenerated > ago(45m) | lookup State on Tool | project TimeGenerated, Tool, Known",
+  "the newest state by a number that may be missing":
+    "let State = Others | where TimeGenerated > ago(1h) | summarize arg_max(TimeGenerated, Agent), First = min(Seen) by Tool | project Seen = First, Who = Agent; Events | lookup State on Seen | project TimeGenerated, Seen, Who",
+  "the newest state that is young, or of either table":
+    "let State = union (Events | summarize arg_max(TimeGenerated, Tool) by Agent), (Others | summarize arg_max(TimeGenerated, Tool) by Agent) | where TimeGenerated > ago(20m) | project Agent, Lately = Tool; Others | lookup State on Agent | where TimeGenerated < ago(10m) | distinct Agent, Tool, Lately",
+  "the age of the newest state, looked up":
+    "let State = Others | summarize arg_max(TimeGenerated, Tool) by Agent | project Agent, Age = now() - TimeGenerated; Events | lookup State on Agent | project TimeGenerated, Agent, Age",
   percentiles: "Events | summarize percentile(Bytes, 95), stdev(Score), avg(Bytes) by Agent",
   "distinct rows that come and go": "Events | distinct Agent, Tool",
   "distinct, then counted": "Events | distinct Agent, Tool | summarize count() by Agent",

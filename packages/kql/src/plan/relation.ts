@@ -1,6 +1,6 @@
 import type { Column } from "../types";
 import type { Scalar } from "./scalar";
-import { identifier, sqlNames } from "./sql";
+import { identifier, NOW, sqlNames } from "./sql";
 
 /** A column of a relation: what the query calls it and what the SQL calls it. */
 export interface PlanColumn extends Column {
@@ -78,6 +78,8 @@ export interface Relation {
   readonly recent?: true;
   /** Many of its spans may be of one run: what it is joined with, it meets run by run. */
   readonly scattered?: true;
+  /** Its rows of a run are mostly those of the run before: states, unlike sums over a window. */
+  readonly steady?: true;
   /** Columns that are unique together. */
   readonly uniqueBy?: readonly string[];
   readonly plan: Plan;
@@ -166,9 +168,10 @@ export function project(input: Relation, outputs: readonly Output[]): Relation {
     return value.sql === target ? target : `${value.sql} AS ${target}`;
   });
   const { order, carried } = carryOrder(input, kept);
-  const { name: _name, uniqueBy, ...rest } = input;
+  const { name: _name, uniqueBy, steady, ...rest } = input;
   return {
     ...rest,
+    ...(steady && !items.some((item) => item.includes(NOW)) ? { steady } : {}),
     ...(uniqueBy?.every((column) => kept.has(column)) ? { uniqueBy } : {}),
     columns,
     hidden: [...input.hidden, ...carried.map((item) => item.as)],

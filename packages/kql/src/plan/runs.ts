@@ -120,11 +120,11 @@ export function narrow(relation: Relation, bounds: readonly Bound[]): Relation {
   );
   const narrowed: Plan = { kind: "select", from: relation.plan, items, where };
   const isRecent = bounds.some(({ symbol, offset, unless }) => symbol.startsWith(">") && offset >= -day && !unless);
-  return {
+  return inSomeRun({
     ...relation,
     ...(isRecent ? { recent: true } : {}),
-    plan: { kind: "select", from: narrowed, where: [`${LO} <= ${HI}`] },
-  };
+    plan: narrowed,
+  });
 }
 
 const day = 864_000_000_000n;
@@ -197,6 +197,12 @@ export function meet(
     ],
   };
 }
+
+/** Rows with spans, without those whose span is empty. */
+export const inSomeRun = (relation: Relation): Relation => ({
+  ...relation,
+  plan: { kind: "select", from: relation.plan, where: [`${LO} <= ${HI}`] },
+});
 
 /** The hidden columns and the partition of what a meeting gives. */
 export const keptBy = ({ left, right, kept }: Meeting): Pick<Relation, "hidden" | "partition" | "scattered"> => ({

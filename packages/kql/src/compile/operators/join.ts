@@ -1,7 +1,8 @@
 import type { Node } from "../../language/node";
 import { columnScalar, type PlanColumn, planColumns, type Relation } from "../../plan/relation";
-import { keptBy, type Meeting, meet, RUN } from "../../plan/runs";
+import { inSomeRun, keptBy, type Meeting, meet, RUN } from "../../plan/runs";
 import type { Scalar } from "../../plan/scalar";
+import { meetSteady } from "../../plan/steady";
 import { comparable } from "../comparison";
 import { toText } from "../convert";
 import { onlyParameters, parameter } from "../outputs";
@@ -183,5 +184,7 @@ export const lookup: CompileOperator = (node, input, scope) => {
   const pairs = keyPairs(node.get("LookupClause").list("Expressions"), input, right, scope);
   const keys = new Set(pairs.map((pair) => pair.right.sql.replace(/^r\./, "")));
   const rest = right.columns.filter((column) => !keys.has(column.sql));
+  const steady = kind === "leftouter" ? meetSteady(input, right, [...keys]) : undefined;
+  if (steady) return inSomeRun(joined(node, kind, steady, pairs, rest));
   return joined(node, kind, meet(input, right, preservedBy(kind)), pairs, rest);
 };

@@ -32,8 +32,13 @@ export const summarize: CompileOperator = (node, input, scope) => {
     grouped.windows.length > 0
       ? withRows(perRun(input), keyOutputs, outputs, grouped)
       : plainGroups({ rows: input, keys: keyOutputs, aggregates: outputs }, node, scope);
-  return { ...result, uniqueBy: uniqueColumns(result, keys.length) };
+  const isState =
+    grouped.windows.length > 0 && node.list("Aggregates").every((item) => ofStates.test(calledName(item) ?? ""));
+  return { ...result, ...(isState ? { steady: true } : {}), uniqueBy: uniqueColumns(result, keys.length) };
 };
+
+/** Aggregates that say how something is, or since when: they change when something happens. */
+const ofStates = /^(arg_max|arg_min|max|min|take_any)$/i;
 
 function plainGroups(grouping: Grouping, node: Node, scope: Scope): Relation {
   const { rows, keys, aggregates } =

@@ -54,6 +54,7 @@ function unionOf(node: Node, piped: readonly Input[], scope: Scope): Relation {
     order: [],
     partition: runs.filter((name) => name === RUN),
     ...(projected.some(({ scattered }) => scattered) ? { scattered: true } : {}),
+    ...(projected.every(({ steady }) => steady) ? { steady: true } : {}),
     ...(shared ? { ingestionTime: shared.ingestionTime! } : {}),
     plan: { kind: "union", inputs: projected.map((relation) => visible(relation, runs, shared?.ingestionTime)) },
   };
