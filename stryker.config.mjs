@@ -64,7 +64,7 @@ export default {
   incrementalFile: `node_modules/.cache/stryker/${part}-${version.digest("hex").slice(0, 16)}.json`,
   reporters: ["clear-text", "progress-append-only"],
   clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false },
-  concurrency: 2,
+  concurrency: Number(process.env.CONCURRENCY ?? 2),
   // What a mutant left running ends with its process.
   maxTestRunnerReuse: 300,
   timeoutMS: 20_000,

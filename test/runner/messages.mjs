@@ -1,11 +1,29 @@
-/** Why the words of an error's message are left as they are: tests ask what it names, not how it says so. */
-const reason = "the words of an error's message";
+/**
+ * Why words for people are left as they are: tests ask which error it is and what it names, and would otherwise repeat
+ * the sentence. Codes, keys and all that a program reads are no sentences, and are mutated.
+ */
+const reason = "a sentence for people";
 
-const isError = ({ type, callee }) =>
-  type === "NewExpression" && callee.type === "Identifier" && /Error$/.test(callee.name);
+/** What is called, or made, with a sentence. */
+const makers = /Error$|^(UnreadableContent|reason|problems?|refused?|wrong|aside|notes?|none|findings|errors|unfit)$/;
+/** Properties that hold one. */
+const properties = /^(message|description|title|why|detail)$/;
 
-/** Whether a node of the code is text within the making of an error; Stryker's question to an ignorer. */
+const textOf = (node) =>
+  node.type === "StringLiteral" ? node.value : node.quasis.map(({ value }) => value.cooked).join("\0");
+const isSentence = (text) => /[a-z,.:)\0] +[a-z(\0]/i.test(text);
+
+const names = ({ type, name, object, property }) =>
+  type === "Identifier" ? [name] : type === "MemberExpression" ? [...names(object), ...names(property)] : [];
+const isMade = ({ node: { type, callee }, listKey }) =>
+  (type === "NewExpression" || type === "CallExpression") &&
+  listKey !== "callee" &&
+  names(callee).some((name) => makers.test(name));
+const isHeld = ({ node: { type, key } }) => type === "ObjectProperty" && properties.test(key.name ?? key.value ?? "");
+
+/** Whether a node of the code is a sentence in the making of an error or a finding; Stryker's question to an ignorer. */
 export function isMessage(path) {
   if (!path.isStringLiteral() && !path.isTemplateLiteral()) return undefined;
-  return path.findParent((parent) => isError(parent.node)) ? reason : undefined;
+  if (!isSentence(textOf(path.node))) return undefined;
+  return path.findParent((parent) => isMade(parent) || isHeld(parent)) ? reason : undefined;
 }
