@@ -165,7 +165,12 @@ describe("a claim", () => {
           { action: "Read_back", body: { accountEnabled: false } },
         ],
       });
-    const { comments } = await stop([]);
+    const { run: asking, comments } = await stop([]);
+    const { body } = asking.calls.find(({ action }) => action === "Ask_guard")!;
+    expect((body as { query: string }).query).toMatch(
+      /^let Agents = .*\| project Decision, Why, AgentName, BlueprintId, Agents = Agents$/,
+    );
+    expect(comments[0]).toMatch(/blueprint Ledgers .*, 3 agents in the inventory/);
     const code = /\(([0-9a-f]{8})\)/.exec(comments[0]!)![1]!;
     const given = comment(approver, `approve ${code}`, "2026-01-01T00:01:30Z");
     const { run, rows } = await stop([{ action: "Comments_now", body: { value: [given] } }]);
@@ -214,6 +219,8 @@ describe("a claim", () => {
   test("is given back when the work is done, as this run has it", async () => {
     const { run } = await freeze([]);
     expect(run.calls.find(({ action }) => action === "Give_claim_back")).toMatchObject({
+      method: "PUT",
+      url: `${claimsTable}(PartitionKey='claim',RowKey='Freeze%7C${agent}')`,
       headers: { "If-Match": 'W/"1"' },
       body: { Claimed: "2026-01-01T00:00:00.0000000Z", Expires: "2026-01-01T00:01:00.0000000Z" },
     });

@@ -6,7 +6,8 @@ globalThis[NAMES.NAMESPACE] ??= {};
 /** What mutated code asks and tells: which mutant is active, which test runs, what was reached. */
 export const stryker = globalThis[NAMES.NAMESPACE];
 
-const globalConfig = { expand: false, maxConcurrency: 5, updateSnapshot: "none" };
+// A test that waits for what a mutant never does is to fail before Stryker gives its process up.
+const globalConfig = { expand: false, maxConcurrency: 5, testTimeout: 30_000, updateSnapshot: "none" };
 const configOf = (rootDir) => ({
   rootDir,
   injectGlobals: true,
