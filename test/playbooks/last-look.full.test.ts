@@ -74,6 +74,22 @@ describe("after an approval the playbook looks again", () => {
   });
 });
 
+describe("what is told of a subject", () => {
+  test("is the workspace's name for it, where the directory has none", async () => {
+    const nameless = { action: "Get_agent", body: { id: agent, accountEnabled: true } };
+    expect((await freeze([nameless])).comments).toEqual([expect.stringMatching(/^Frozen: agent Ledger \(/)]);
+  });
+
+  test("is the status of an answer that could not be had, and nothing is done", async () => {
+    const { rows, changes } = await freeze([{ action: "Get_agent", status: 403 }]);
+    expect(changes).toEqual([]);
+    expect(rows[0]).toMatchObject({
+      ResultState: "Failed",
+      Reason: "The state could not be read (HTTP status 403): nothing was changed.",
+    });
+  });
+});
+
 describe("what is done unasked", () => {
   test("is asked about when the guard changes its mind within the minute", async () => {
     const { changes, comments } = await freeze([

@@ -7,7 +7,7 @@ const reason = "a sentence for people";
 /** What is called, or made, with a sentence. */
 const makers = /Error$|^(UnreadableContent|reason|problems?|refused?|wrong|aside|notes?|none|findings|errors|unfit)$/;
 /** Properties that hold one. */
-const properties = /^(message|description|title|why|detail)$/;
+const properties = /^(message|description|title|why|details?)$/;
 
 const textOf = (node) =>
   node.type === "StringLiteral" ? node.value : node.quasis.map(({ value }) => value.cooked).join("\0");
