@@ -11,8 +11,8 @@ const below = (folder) =>
 /** Suites that ask other rooms, and take longer than all that ask the part's own. */
 const left = [
   "packages/agent-telemetry/test/finance-agent.test.ts",
-  "packages/agent-telemetry/test/parity.test.ts",
   "packages/agent-telemetry/test/stored-row.test.ts",
+  "packages/collector/test/collect.test.ts",
   "packages/lineage/test/lineage-detections.test.ts",
 ];
 const isSuite = (file) => file.endsWith(".test.ts") && !file.endsWith(".full.test.ts") && !left.includes(file);
