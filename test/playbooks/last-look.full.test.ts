@@ -80,6 +80,15 @@ describe("what is told of a subject", () => {
     expect((await freeze([nameless])).comments).toEqual([expect.stringMatching(/^Frozen: agent Ledger \(/)]);
   });
 
+  test("is first of all that the guard could not be asked", async () => {
+    const disabled = { action: "Get_agent", body: { id: agent, accountEnabled: false } };
+    const { rows } = await freeze([disabled], [{ status: 403 }]);
+    expect(rows[0]).toMatchObject({
+      ResultState: "Failed",
+      Reason: expect.stringMatching(/^The guard AgentResponseGuard could not be asked or understood \(Failed 403\)/),
+    });
+  });
+
   test("is the status of an answer that could not be had, and nothing is done", async () => {
     const { rows, changes } = await freeze([{ action: "Get_agent", status: 403 }]);
     expect(changes).toEqual([]);
@@ -147,6 +156,7 @@ describe("a claim", () => {
       },
       authentication: { audience: "https://storage.azure.com" },
     });
+    expect(rows[0]!.ActionId).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     expect(insert.body).toEqual({
       PartitionKey: "claim",
       RowKey: `Freeze|${agent}`,
