@@ -107,7 +107,7 @@ describe("owners and sponsors", () => {
   const group = { id: "b", "@odata.type": "#microsoft.graph.group", displayName: "Owners" };
 
   test("are listed by id, with what is known of them", async () => {
-    const { people, notes } = await read({ owners: [{ ...ann, id: "c" }, group, ann], sponsors: [] });
+    const { people, notes } = await read({ owners: [{ ...ann, id: "c" }, ann, group], sponsors: [] });
     expect(people).toEqual([
       {
         Owners: [

@@ -112,6 +112,17 @@ describe("a log of version 2, which gives no time of its own", () => {
     expect(told(verify(await sigstore.make({ content: v1, witnesses: [line] })))).toEqual(["Verified", "Provenance"]);
   });
 
+  test("an entry about another signature is told from a signature that does not fit", async () => {
+    const [bundle, other] = [
+      await sigstore.make({ content: v1, log: "promise" }),
+      await sigstore.make({ content: v1, log: "promise" }),
+    ];
+    bundle.verificationMaterial.tlogEntries = other.verificationMaterial.tlogEntries;
+    const verdict = verify(bundle);
+    expect(told(verdict)).toEqual(["Failed", undefined, "log/unverified"]);
+    expect(verdict.reasons[0]!.message).toMatch(/the log's entry is about something else/);
+  });
+
   test("a time that no log promises is nobody's word", async () => {
     const bundle = await sigstore.make({ content: v1 });
     entry(bundle).integratedTime = "1000000000";
