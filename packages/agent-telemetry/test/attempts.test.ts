@@ -1,6 +1,10 @@
+import { generateKeyPairSync } from "node:crypto";
 import { relayLimits } from "../src/relay/limits";
 import { backoff } from "../src/sending/backoff";
 import { Suspects } from "../src/sending/suspects";
+import { newChain } from "../src/signing/chain";
+import { signingKey } from "../src/signing/key";
+import { seal } from "../src/signing/seal";
 import type { Spool } from "../src/spool/spool";
 
 test.each([
@@ -100,5 +104,31 @@ test("bodies get a third of what requests may hold, and one sender all of that",
     const lease = await admission.enter("sender", most);
     expect(() => lease.resize(most + 1)).toThrow(expect.objectContaining({ status: 503 }));
     lease.end();
+  }
+});
+
+test("a body takes as many records as fit, and one whatever its size; the chain goes on after these", async () => {
+  const key = signingKey(generateKeyPairSync("ed25519").privateKey);
+  const start = newChain("3f6c2b1e-8d47-4c0a-9b52-7e1d4a90c615", "c");
+  const records = ["a", "bb", "ccc"].map((ToolName) => ({ ToolName }));
+  const whole = await seal(records, start, key, 1_000_000);
+  const rows = JSON.parse(whole.body) as { ToolName: string; ChainSequence: number }[];
+  expect([whole.count, whole.head.sequence]).toEqual([3, 3]);
+  expect(rows.map(({ ToolName, ChainSequence }) => [ToolName, ChainSequence])).toEqual([
+    ["a", 1],
+    ["bb", 2],
+    ["ccc", 3],
+  ]);
+  const two = (await seal(records.slice(0, 2), start, key, 1_000_000)).body.length;
+  for (const [most, count] of [
+    [whole.body.length + 1, 3],
+    [whole.body.length - 1, 2],
+    [two + 1, 2],
+    [two - 1, 1],
+    [1, 1],
+  ] as const) {
+    const sealed = await seal(records, start, key, most);
+    expect([sealed.count, sealed.head.sequence]).toEqual([count, count]);
+    expect(JSON.parse(sealed.body)).toEqual(rows.slice(0, count));
   }
 });

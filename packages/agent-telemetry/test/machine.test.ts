@@ -4,6 +4,14 @@ import { instantOfText, nearestInstant } from "../src/record/instant";
 import { startOf } from "../src/spool/machine";
 
 describe("an instant that a text names", () => {
+  const { TZ } = process.env;
+  // Where local time is another than UTC.
+  beforeAll(() => void Object.assign(process.env, { TZ: "America/New_York" }));
+  afterAll(() => {
+    if (TZ === undefined) delete process.env.TZ;
+    else process.env.TZ = TZ;
+  });
+
   test.each([
     ["2026-03-02", "2026-03-02T00:00:00.000Z"],
     ["2026-03-02T10:15", "2026-03-02T10:15:00.000Z"],

@@ -628,14 +628,33 @@ describe("what is remembered is bounded", () => {
     expect(forgetful(verifier)).toEqual([agent]);
   });
 
-  test("what has ended is forgotten when it can be sent again no more; what is open stays", async () => {
-    const verifier = new Verifier({ registry: keys, limits: {}, resendHours: 1, silence: { newcomerHours: 100 } });
+  test("of chains that are worth the same, the first by name; and of each agent one, whatever the limit", async () => {
+    for (const names of [
+      ["a", "b"],
+      ["b", "a"],
+    ]) {
+      const verifier = new Verifier({ registry: keys, limits: { chains: 1 } });
+      for (const name of names) await given(verifier, name, { at: 1 });
+      for (const name of names) await given(verifier, `${name}2`, { at: 1, of: otherAgent });
+      expect(kept(verifier)).toEqual(["a", "a2"]);
+    }
+  });
+
+  test.each([
+    ["stays", 100, ["a", "b", "open", "resumed"]],
+    ["is told and goes, too", 0.5, ["a", "b"]],
+  ])("what has ended is forgotten when it can be sent again no more; what is open %s", async (_what, hours, left) => {
+    const silence = { newcomerHours: hours, leastHours: hours };
+    const verifier = new Verifier({ registry: keys, limits: {}, resendHours: 1, silence });
+    const AdditionalFields = { PreviousChainId: `${agent}/crashed` };
     await given(verifier, "closed", { at: 1, last: told("closed") });
+    await given(verifier, "crashed", { at: 1, last: told("started") });
+    await given(verifier, "resumed", { at: 1, last: told("resumed", { AdditionalFields }) });
     await given(verifier, "open", { at: 1, last: told("started") });
     await given(verifier, "a", { at: 61, of: otherAgent });
-    expect([kept(verifier), forgetful(verifier)]).toEqual([["a", "closed", "open"], []]);
+    expect([kept(verifier), forgetful(verifier)]).toEqual([["a", "closed", "crashed", "open", "resumed"], []]);
     await given(verifier, "b", { at: 61.01, of: otherAgent });
-    expect([kept(verifier), forgetful(verifier)]).toEqual([["a", "b", "open"], [agent]]);
+    expect([kept(verifier), forgetful(verifier)]).toEqual([left, [agent]]);
   });
 
   test.each([
