@@ -379,6 +379,12 @@ describe("keys without a certificate", () => {
       undefined,
       "key/out-of-time",
     ]);
+    const future = standing(pair.publicKey, { validFrom: "2124-01-01" });
+    expect(told(verify(stamped, { digest: blobDigest, policy: future }))).toEqual([
+      "Expired",
+      undefined,
+      "key/out-of-time",
+    ]);
     const unstamped = await sigstore.make({ content: blob, by: pair, stamp: false });
     const coming = standing(pair.publicKey, { validTo: "2124-01-01" });
     expect(told(verify(unstamped, { digest: blobDigest, policy: coming }))).toEqual([
