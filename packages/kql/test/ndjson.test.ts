@@ -47,7 +47,15 @@ test("lines are whole over the pieces in which a file is read, packed or not", a
 });
 
 test.each([
-  ['{"a":1}\n\n{"a":}', /^rows\.ndjson:3:\d+ is not JSON: .*\n +write one JSON object per line$/],
+  ['{"a":1}\n\n{"a":}', /^rows\.ndjson:3:6 is not JSON: .*\n +write one JSON object per line$/],
+  ['{"at position 3": 1, "b": tru}', /^rows\.ndjson:1:30 is not JSON/],
+  ['{"a": "x\ty"}', /^rows\.ndjson:1:9 is not JSON/],
+  ['{"a": "\\u12x4"}', /^rows\.ndjson:1:12 is not JSON/],
+  ['{"a": "\\q"}', /^rows\.ndjson:1:9 is not JSON/],
+  ['{"a": 1.e5}', /^rows\.ndjson:1:9 is not JSON/],
+  ['{"a": -}', /^rows\.ndjson:1:8 is not JSON/],
+  ["{'a': 1}", /^rows\.ndjson:1:2 is not JSON/],
+  ['{"a": "never ends', /^rows\.ndjson:1:18 is not JSON/],
   ['{"a":1} {"b":2}', /^rows\.ndjson:1:9 is not JSON/],
   ['{"b":2}\n{', /^rows\.ndjson:2:2 is not JSON/],
   ["[1]", /^rows\.ndjson:1:1 is an array, not an object\n +write one JSON object per line$/],
