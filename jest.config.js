@@ -5,7 +5,12 @@ module.exports = {
   globalTeardown: "<rootDir>/test/runner/teardown.js",
   // What takes minutes is for `npm run test:full`.
   testMatch: ["<rootDir>/{test,packages/*/test}/**/*.test.ts", "!**/*.full.test.ts"],
-  modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/packages/.*/dist", "<rootDir>/cdktf.out"],
+  modulePathIgnorePatterns: [
+    "<rootDir>/dist",
+    "<rootDir>/packages/.*/dist",
+    "<rootDir>/cdktf.out",
+    "<rootDir>/.stryker-tmp",
+  ],
   // The runner loads TypeScript as the command does.
   transform: {},
   testTimeout: 180_000,

@@ -1,41 +1,83 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
+
+/** Every file below a folder, in one order everywhere. */
+const below = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).split(sep).join("/"))
+    .sort();
+/** Suites that ask other rooms, and take longer than all that ask the part's own. */
+const left = [
+  "packages/agent-telemetry/test/finance-agent.test.ts",
+  "packages/agent-telemetry/test/stored-row.test.ts",
+  "packages/collector/test/collect.test.ts",
+  "packages/lineage/test/lineage-detections.test.ts",
+];
+const isSuite = (file) => file.endsWith(".test.ts") && !file.endsWith(".full.test.ts") && !left.includes(file);
+const packagePart = (name) => ({
+  code: below(`packages/${name}/src`).filter((file) => file.endsWith(".ts") && !file.endsWith("/index.ts")),
+  tests: below(`packages/${name}/test`),
+});
 
 /** Parts that can be mutated by themselves: what is changed, and the tests that should notice. */
 const parts = {
-  "agent-telemetry": ["packages/agent-telemetry/src/**/*.ts", "packages/agent-telemetry/test"],
-  clock: ["packages/clock/src/**/*.ts", "packages/clock/test"],
-  collector: ["packages/collector/src/**/*.ts", "packages/collector/test"],
-  guard: ["playbooks/parts/{guard,judge,plan,claims}.ts", "test/playbooks"],
-  kql: ["packages/kql/src/**/*.ts", "packages/kql/test"],
-  lineage: ["packages/lineage/src/**/*.ts", "packages/lineage/test"],
-  spelling: ["packages/spelling/src/**/*.ts", "packages/spelling/test"],
-  xml: ["packages/xml/src/**/*.ts", "packages/xml/test"],
-  yaml: ["packages/yaml/src/**/*.ts", "packages/yaml/test"],
+  "agent-telemetry": () => packagePart("agent-telemetry"),
+  clock: () => packagePart("clock"),
+  collector: () => packagePart("collector"),
+  guard: () => ({
+    code: ["guard", "judge", "plan", "claims"].map((name) => `playbooks/parts/${name}.ts`),
+    tests: below("test/playbooks"),
+    // Those that play a workflow against stubs; the others deploy it into an emulated cloud.
+    suites: ["freeze-agent", "per-agent", "last-look.full"].map((name) => `test/playbooks/${name}.test.ts`),
+    // What runs is the workflow that these write: it is written anew for each mutant, in the one folder there is.
+    circus: { anew: ["playbooks", "tools"], before: "tools/write-playbooks.ts" },
+    coverageAnalysis: "off",
+    ignoreStatic: false,
+    concurrency: 1,
+  }),
+  kql: () => packagePart("kql"),
+  lineage: () => packagePart("lineage"),
+  spelling: () => packagePart("spelling"),
+  xml: () => packagePart("xml"),
+  yaml: () => packagePart("yaml"),
 };
-
 const part = process.env.PART ?? "spelling";
-const known = parts[part];
-if (!known) throw new Error(`there is no part "${part}": set PART to one of ${Object.keys(parts).join(", ")}`);
-const [mutate, tests] = known;
+if (!parts[part]) throw new Error(`there is no part "${part}": set PART to one of ${Object.keys(parts).join(", ")}`);
+const { code, tests, suites = tests.filter(isSuite), circus, ...different } = parts[part]();
 
-/** What the tests are: Stryker sees changes of the code, and of a command it cannot see what it runs. */
+/** A sample of a part's files: every so manyth, `EVERY=5`, from the first on or from another, `FROM=3`. */
+const [every, from] = [Number(process.env.EVERY ?? 1), Number(process.env.FROM ?? 0)];
+
+/** What Stryker does not see change: what suites read, and without coverage the suites themselves. */
 const version = createHash("sha256");
-for (const entry of readdirSync(tests, { recursive: true, withFileTypes: true }))
-  if (entry.isFile()) version.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)));
+for (const file of tests)
+  if (!file.endsWith(".test.ts") || different.coverageAnalysis === "off")
+    version.update(file).update(readFileSync(file));
 
 /** Makes the code of a part wrong in small ways and says what no test notices: `PART=lineage npm run mutate`. */
 export default {
-  mutate: [mutate, "!packages/*/src/**/index.ts"],
-  // Jest by our own runner, which Stryker's plugin for Jest does not know.
-  testRunner: "command",
-  commandRunner: { command: `npx jest --bail ${tests}` },
+  mutate: code.filter((_file, i) => i % every === from),
+  plugins: ["./test/runner/mutants.mjs"],
+  testRunner: "circus",
+  circus: { suites, ...circus },
+  ignorers: ["messages"],
+  // A mutant is asked of the tests that reach it.
+  coverageAnalysis: "perTest",
+  // A constant of a module is reached by every test.
+  ignoreStatic: true,
   incremental: true,
   incrementalFile: `node_modules/.cache/stryker/${part}-${version.digest("hex").slice(0, 16)}.json`,
-  reporters: ["clear-text"],
-  concurrency: 2,
+  reporters: ["clear-text", "progress-append-only"],
+  clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false },
+  concurrency: Number(process.env.CONCURRENCY ?? 2),
+  // What a mutant left running ends with its process.
+  maxTestRunnerReuse: 100,
+  timeoutMS: 20_000,
+  disableTypeChecks: false,
   ignorePatterns: ["dist", "cdktf.out", "packages/*/dist"],
   // Jest looks for no tests below node_modules.
   tempDirName: ".stryker-tmp",
+  ...different,
 };

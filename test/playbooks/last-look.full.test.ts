@@ -74,6 +74,31 @@ describe("after an approval the playbook looks again", () => {
   });
 });
 
+describe("what is told of a subject", () => {
+  test("is the workspace's name for it, where the directory has none", async () => {
+    const nameless = { action: "Get_agent", body: { id: agent, accountEnabled: true } };
+    expect((await freeze([nameless])).comments).toEqual([expect.stringMatching(/^Frozen: agent Ledger \(/)]);
+  });
+
+  test("is first of all that the guard could not be asked", async () => {
+    const disabled = { action: "Get_agent", body: { id: agent, accountEnabled: false } };
+    const { rows } = await freeze([disabled], [{ status: 403 }]);
+    expect(rows[0]).toMatchObject({
+      ResultState: "Failed",
+      Reason: expect.stringMatching(/^The guard AgentResponseGuard could not be asked or understood \(Failed 403\)/),
+    });
+  });
+
+  test("is the status of an answer that could not be had, and nothing is done", async () => {
+    const { rows, changes } = await freeze([{ action: "Get_agent", status: 403 }]);
+    expect(changes).toEqual([]);
+    expect(rows[0]).toMatchObject({
+      ResultState: "Failed",
+      Reason: "The state could not be read (HTTP status 403): nothing was changed.",
+    });
+  });
+});
+
 describe("what is done unasked", () => {
   test("is asked about when the guard changes its mind within the minute", async () => {
     const { changes, comments } = await freeze([
@@ -118,20 +143,68 @@ describe("a claim", () => {
   });
 
   test("is a row of the action and its target, which only one run can insert", async () => {
-    const { run } = await freeze([]);
+    const { run, rows } = await freeze([]);
     const insert = run.calls.find(({ action }) => action === "Insert_Claim")!;
     expect(insert).toMatchObject({
       method: "POST",
       url: claimsTable,
-      headers: { "x-ms-version": "2020-12-06", "x-ms-date": "Thu, 01 Jan 2026 00:00:00 GMT" },
-      authentication: { audience: "https://storage.azure.com" },
-      body: {
-        PartitionKey: "claim",
-        RowKey: `Freeze|${agent}`,
-        Target: agent,
-        Claimed: "2026-01-01T00:00:00.0000000Z",
-        Expires: "2026-01-01T00:30:00.0000000Z",
+      headers: {
+        "x-ms-version": "2020-12-06",
+        "x-ms-date": "Thu, 01 Jan 2026 00:00:00 GMT",
+        Accept: "application/json;odata=nometadata",
+        Prefer: "return-no-content",
       },
+      authentication: { audience: "https://storage.azure.com" },
+    });
+    expect(rows[0]!.ActionId).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect(insert.body).toEqual({
+      PartitionKey: "claim",
+      RowKey: `Freeze|${agent}`,
+      ActionId: rows[0]!.ActionId,
+      Target: agent,
+      Playbook: "agentid-freeze-agent",
+      IncidentId: incidentId,
+      "Claimed@odata.type": "Edm.DateTime",
+      Claimed: "2026-01-01T00:00:00.0000000Z",
+      "Expires@odata.type": "Edm.DateTime",
+      Expires: "2026-01-01T00:30:00.0000000Z",
+    });
+  });
+
+  test.each([201, 204])("that the table has taken with status %d is held", async (status) => {
+    const inserted = { action: "Insert_Claim", status, headers: { ETag: 'W/"1"' } };
+    expect((await freeze([inserted])).rows[0]).toMatchObject({ ResultState: "Succeeded" });
+  });
+
+  test("is about the blueprint where a blueprint is stopped", async () => {
+    const blueprint = guid(500).toUpperCase();
+    const principal = { id: guid(51), displayName: "Ledgers", accountEnabled: true };
+    const stop = (answers: readonly object[]) =>
+      play("PB-03", {
+        alerts: [{ DetectionId: "AIC-001", BlueprintId: blueprint }],
+        guard: [{ body: guardAnswer("Act", { extra: 3 }) }],
+        answers: [
+          ...answers,
+          { action: "Get_blueprint", body: principal },
+          { action: "Get_blueprint_again", body: principal },
+          { action: "Disable_blueprint", status: 204 },
+          { action: "Read_back", body: { accountEnabled: false } },
+        ],
+      });
+    const { run: asking, comments } = await stop([]);
+    const { body } = asking.calls.find(({ action }) => action === "Ask_guard")!;
+    expect((body as { query: string }).query).toMatch(
+      /^let Agents = .*\| project Decision, Why, AgentName, BlueprintId, Agents = Agents$/,
+    );
+    expect(comments[0]).toMatch(/blueprint Ledgers .*, 3 agents in the inventory/);
+    const code = /\(([0-9a-f]{8})\)/.exec(comments[0]!)![1]!;
+    const given = comment(approver, `approve ${code}`, "2026-01-01T00:01:30Z");
+    const { run, rows } = await stop([{ action: "Comments_now", body: { value: [given] } }]);
+    expect(rows[0]).toMatchObject({ ActionType: "FreezeBlueprint", ResultState: "Succeeded" });
+    const target = blueprint.toLowerCase();
+    expect(run.calls.find(({ action }) => action === "Insert_Last_claim")!.body).toMatchObject({
+      RowKey: `FreezeBlueprint|${target}`,
+      Target: target,
     });
   });
 
@@ -151,8 +224,11 @@ describe("a claim", () => {
     const { rows: before } = await freeze([]);
     const { run, rows } = await freeze([there, held(more(before[0]!.ActionId))]);
     expect(rows[0]).toMatchObject({ ResultState: "Succeeded" });
+    const url = `${claimsTable}(PartitionKey='claim',RowKey='Freeze%7C${agent}')`;
+    expect(run.calls.find(({ action }) => action === "Read_Claim")).toMatchObject({ method: "GET", url });
     expect(run.calls.find(({ action }) => action === "Take_over_Claim")).toMatchObject({
       method: "PUT",
+      url,
       headers: { "If-Match": 'W/"7"' },
     });
   });
@@ -169,6 +245,8 @@ describe("a claim", () => {
   test("is given back when the work is done, as this run has it", async () => {
     const { run } = await freeze([]);
     expect(run.calls.find(({ action }) => action === "Give_claim_back")).toMatchObject({
+      method: "PUT",
+      url: `${claimsTable}(PartitionKey='claim',RowKey='Freeze%7C${agent}')`,
       headers: { "If-Match": 'W/"1"' },
       body: { Claimed: "2026-01-01T00:00:00.0000000Z", Expires: "2026-01-01T00:01:00.0000000Z" },
     });

@@ -42,7 +42,11 @@ const modules = {
 
 module.exports = async (globalConfig, config, environment, _runtime, testPath, sendMessageToJest) => {
   forget();
-  const realm = { global: globalThis, fakeTimersModern: new ModernFakeTimers({ config, global: globalThis }) };
+  const realm = {
+    global: globalThis,
+    fakeTimersModern: new ModernFakeTimers({ config, global: globalThis }),
+    handleTestEvent: environment.handleTestEvent,
+  };
   const { console } = globalThis;
   const { prepareStackTrace } = Error;
   globalThis.console = environment.global.console;

@@ -149,6 +149,7 @@ test.each<[string, Record<string, string>, string | undefined, RegExp[]]>([
   ],
   ["no YAML", good, "agent: [", [/^relay\.yaml:\d+:\d+ is no YAML/]],
   ["a list", good, "- agent", [/holds no settings/]],
+  ["a word", good, "agent", [/^relay\.yaml:1:1 holds no settings/]],
 ])("%s is refused", (_name, environment, text, messages) => {
   const problems = problemsOf(environment, text);
   expect(problems).toHaveLength(messages.length);

@@ -30,6 +30,15 @@ test.each([
   ["union withsource=T Events* | summarize by T | sort by T asc", [["EventsA"], ["EventsB"]]],
   ["let hosts = (T: (Host: string)) { T | where Host endswith 'B' | project Host }; hosts(EventsB)", [["EventsB"]]],
   ["let hosts = (T: (Host: string)) { T | count }; hosts((union EventsA, EventsB))", [[2]]],
+  // Arguments by name or by place, those left out by their defaults, each in its parameter's type.
+  [
+    "let f = (x: long, y: long = 10, z: long = 100) { x * 10000 + y * 1000 + z }; print f(1, z=2), f(z=3, x=1, y=2)",
+    [[20002, 12003]],
+  ],
+  ["let f = (x: long, y: long) { x - y }; print f(y=1, x=5), f(5, y=2)", [[4, 3]]],
+  ["let f = (x: real) { x / 2 }; print f(1)", [[0.5]]],
+  ["let f = (x: long) { x / 2 }; print f(toint(3)), gettype(f(toint(3)))", [[1, "long"]]],
+  ["let f = (x: dynamic) { x.a }; print tostring(f(dynamic({'a': 7})))", [["7"]]],
   ["EventsA | project tostring(-Cost)", [["-1.5"]]],
   ["EventsA | project tostring(-Cost - 1)", [["-2.5"]]],
   [

@@ -43,6 +43,7 @@ test.each([
   [github, "repository_owner:contoso"],
   [github, "repo:contoso/finance-agent"],
   [github, "repo:contoso/finance-agent:actor:x"],
+  [github, "repo:contoso/finance-agent:actor:x:ref:refs/heads/main"],
   ["https://token.actions.githubusercontent.com.mallory.test", "repo:contoso/finance-agent:ref:refs/heads/main"],
   [`https://login.microsoftonline.com/${tenantId}/v2.0`, "alice"],
   ["http://cluster.test", "system:serviceaccount:agents:finance"],

@@ -301,6 +301,7 @@ describe("records that say more than was signed", () => {
     ],
     ["a fraction as Kusto writes it", { AdditionalFields: text.replace("1.5", "15E-1") }],
     ["an instant with zeros", { EventEndTime: "2026-03-02T10:00:01.0000000Z" }],
+    ["an instant as a client of the store gives it", { EventEndTime: new Date("2026-03-02T10:00:01Z") }],
   ])("%s is as it was signed", async (_name, change) => {
     expect(await judged(change)).toBe("Valid");
   });
@@ -353,6 +354,7 @@ describe("records that say more than was signed", () => {
       /list\[1\]\.a is there twice/,
     ],
     ["a negative zero in a column", { EventCount: -0 }, /EventCount is no whole number/],
+    ["an instant that is none", { EventStartTime: new Date(Number.NaN) }, /EventStartTime is no instant in UTC/],
     ["2^53 in a column", { RecordCount: 2 ** 53 }, /RecordCount is no whole number/],
     [
       "a beginning with digits below a millisecond",
@@ -408,6 +410,26 @@ describe("chains that end and begin", () => {
       [6, told("closed")],
     ]);
     expect(await days([...closed, ...crashed, ...resumed], 10)).toEqual([]);
+  });
+
+  test.each(["telemetry.closed.soon", "xtelemetry.closed"])("%s closes nothing", async (EventOriginalType) => {
+    const records = await live("a", [[0, started], [1], [2, { EventOriginalType }]]);
+    expect(await days(records, 10)).toEqual(["21 a@2 ChainUnclosed"]);
+  });
+
+  test("nor does an agent's word about the chain of another one", async () => {
+    const other = newKey();
+    const keys = registryOf([key, { to: hours(10_000) }], [other, { agentId: otherAgent, to: hours(10_000) }]);
+    const records = await live("a", [[0, started], [1]]);
+    const AdditionalFields = { PreviousChainId: chain("a").chainId };
+    const { rows } = await chainOf(
+      [operation(120, { SrcAgentId: otherAgent, ...told("resumed", { AdditionalFields }) })],
+      other,
+      newChain(otherAgent, "b"),
+    );
+    const verifier = new Verifier({ registry: keys });
+    const said = await days([...records, arrived(rows[0]!, minutes(3))], 2, verifier);
+    expect(said).toContain("21 a@1 ChainUnclosed");
   });
 
   test("nor one of which the last record and its successor's first come in the other order", async () => {
@@ -558,6 +580,100 @@ describe("what is remembered is bounded", () => {
     ]);
   });
 
+  /** A chain of so many records that arrive at a minute; without the first `missing` of them. */
+  const given = async (
+    verifier: Verifier,
+    name: string,
+    { at, length = 1, missing = 0, last = {}, of = agent }: Given,
+  ): Promise<void> => {
+    const SrcAgentId = of;
+    const records = Array.from({ length }, (_, i) => operation(i, { SrcAgentId, ...(i === length - 1 ? last : {}) }));
+    const { rows } = await chainOf(records, of === agent ? key : other, newChain(of, name));
+    verifier.states(rows.slice(missing), minutes(at));
+  };
+  interface Given {
+    readonly at: number;
+    readonly length?: number;
+    readonly missing?: number;
+    readonly last?: AgentRecord;
+    readonly of?: string;
+  }
+  const kept = ({ state }: Verifier) => state.chains.map(({ chainId }) => chainId.split("/")[1]).sort();
+  const forgetful = ({ state }: Verifier) => state.agents.filter(({ forgot }) => forgot).map(({ agentId }) => agentId);
+
+  test.each([
+    [1, ["waits"]],
+    [2, ["open later", "waits"]],
+    [3, ["open", "open later", "waits"]],
+    [4, ["closed later", "open", "open later", "waits"]],
+  ])("of an agent's chains, %d: those that wait, then open ones, then the newest", async (chainsPerAgent, names) => {
+    const verifier = new Verifier({ registry: keys, limits: { chainsPerAgent: 5 } });
+    await given(verifier, "waits", { at: 1, length: 2, missing: 1 });
+    await given(verifier, "open", { at: 2 });
+    await given(verifier, "open later", { at: 3 });
+    await given(verifier, "closed", { at: 4, last: told("closed") });
+    await given(verifier, "closed later", { at: 5, last: told("closed") });
+    expect([kept(verifier).length, forgetful(verifier)]).toEqual([5, []]);
+    const fewer = new Verifier({ registry: keys, limits: { chainsPerAgent } });
+    fewer.state = verifier.state;
+    fewer.give([], minutes(6));
+    expect([kept(fewer), forgetful(fewer)]).toEqual([names, [agent]]);
+  });
+
+  test("of all chains, so many, at the cost of those who have most", async () => {
+    const verifier = new Verifier({ registry: keys, limits: { chains: 5 } });
+    for (let i = 0; i < 6; i++) await given(verifier, `c${i}`, { at: i + 1 });
+    await given(verifier, "quiet", { at: 1, of: otherAgent });
+    expect(kept(verifier)).toEqual(["c2", "c3", "c4", "c5", "quiet"]);
+    expect(forgetful(verifier)).toEqual([agent]);
+  });
+
+  test("of chains that are worth the same, the first by name; and of each agent one, whatever the limit", async () => {
+    for (const names of [
+      ["a", "b"],
+      ["b", "a"],
+    ]) {
+      const verifier = new Verifier({ registry: keys, limits: { chains: 1 } });
+      for (const name of names) await given(verifier, name, { at: 1 });
+      for (const name of names) await given(verifier, `${name}2`, { at: 1, of: otherAgent });
+      expect(kept(verifier)).toEqual(["a", "a2"]);
+    }
+  });
+
+  test.each([
+    ["stays", 100, ["a", "b", "open", "resumed"]],
+    ["is told and goes, too", 0.5, ["a", "b"]],
+  ])("what has ended is forgotten when it can be sent again no more; what is open %s", async (_what, hours, left) => {
+    const silence = { newcomerHours: hours, leastHours: hours };
+    const verifier = new Verifier({ registry: keys, limits: {}, resendHours: 1, silence });
+    const AdditionalFields = { PreviousChainId: `${agent}/crashed` };
+    await given(verifier, "closed", { at: 1, last: told("closed") });
+    await given(verifier, "crashed", { at: 1, last: told("started") });
+    await given(verifier, "resumed", { at: 1, last: told("resumed", { AdditionalFields }) });
+    await given(verifier, "open", { at: 1, last: told("started") });
+    await given(verifier, "a", { at: 61, of: otherAgent });
+    expect([kept(verifier), forgetful(verifier)]).toEqual([["a", "closed", "crashed", "open", "resumed"], []]);
+    await given(verifier, "b", { at: 61.01, of: otherAgent });
+    expect([kept(verifier), forgetful(verifier)]).toEqual([left, [agent]]);
+  });
+
+  test.each([
+    ["of an agent", { placesPerAgent: 20 }, 14],
+    ["of all", { places: 20 }, 15],
+  ])("of the places %s, the newest, at the cost of the longest chain", async (_whose, limits, most) => {
+    const of = "places" in limits ? otherAgent : agent;
+    const verifier = new Verifier({ registry: keys, limits });
+    await given(verifier, "short", { at: 1, length: 5, of });
+    await given(verifier, "long", { at: 1, length: 30 });
+    const places = Object.fromEntries(
+      verifier.state.chains.map(({ chainId, from, seen }) => [
+        chainId.split("/")[1],
+        [from, seen.length, seen.at(0)!.sequence, seen.at(-1)!.sequence],
+      ]),
+    );
+    expect(places).toEqual({ short: [1, 5, 1, 5], long: [31 - most, most, 31 - most, 30] });
+  });
+
   test("more records that wait than an agent may have are decided at once", async () => {
     const { rows } = await chainOf(
       Array.from({ length: 30 }, (_, i) => operation(i)),
@@ -574,7 +690,7 @@ describe("what is remembered is bounded", () => {
 describe("no row is too bad", () => {
   const control = "\u0001".repeat(65_536);
 
-  test.each<[string, StoredRow]>([
+  test.each<[string, StoredRow, string?]>([
     [
       "control characters in every id",
       {
@@ -598,18 +714,18 @@ describe("no row is too bad", () => {
         Signature: "x",
       },
     ],
-    ["an object as signature", { Signature: {}, ChainId: "x" }],
+    ["an object as signature", { Signature: {}, ChainId: "x" }, "Unsigned"],
     [
       "names of methods",
       { SrcAgentId: "__proto__", ChainId: "constructor", SignatureKeyId: "__proto__", Signature: "a..b" },
     ],
     ["half of an emoji", { EventUid: "\ud83d", SrcAgentId: "\udc00", Signature: "\ud83d..\ud83d" }],
     ["nothing", { Signature: "x" }],
-  ])("%s: a verdict that a request takes, and the next row's", async (_name, row) => {
+  ])("%s: a verdict that a request takes, and the next row's", async (_name, row, state = "UnknownKey") => {
     const { rows } = await chainOf([operation(1)], key);
     const verdicts = new Verifier().give([arrived(asStored(row)), arrived(rows[0]!)], minutes(2));
-    expect(verdicts.map(({ state }) => state)).toContain("Valid");
-    expect(verdicts).toHaveLength(2);
+    expect(verdicts.map((verdict) => verdict.state).sort()).toEqual([state, "Valid"].sort());
+    expect(Buffer.byteLength(JSON.stringify(verdicts))).toBeLessThan(10_000);
     const identity = { verifierId: "v", verifierVersion: "1", batchId: "b" };
     for (const verdict of verdicts)
       expect(Buffer.byteLength(JSON.stringify(signatureRow(verdict, identity, new Date())))).toBeLessThan(20_000);

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { type BuildFacts, evaluate, type ReviewFacts, readLineagePolicy } from "../src";
+import { type BuildFacts, evaluate, type ReviewFacts, readLineagePolicy, readReviewFacts } from "../src";
 
 const repository = "https://github.com/contoso/finance-agent";
 const build: BuildFacts = {
@@ -196,4 +196,22 @@ test("one key for two repositories stands for neither", () => {
   const judged = evaluate(two, { proof: "KeySignature", key: "release" }, undefined, now);
   expect(judged.broken).toEqual([]);
   expect(judged).not.toHaveProperty("repository");
+});
+
+describe("what the forge says about a review", () => {
+  test("is read from JSON", () => {
+    const facts = { commitVerified: true, author: "ann", pullRequest: "https://forge.test/7", approvers: ["bob"] };
+    expect(readReviewFacts(JSON.stringify(facts))).toEqual(facts);
+    expect(readReviewFacts("{}")).toEqual({});
+  });
+
+  test.each([
+    ["{", /^review\.json.*is no JSON/s],
+    ['{"approvers": "bob"}', /^review\.json.*approvers must be array$/s],
+    ['{"authr": "ann"}', /unknown member "authr".*did you mean "?author/s],
+    ['{"zzzzzzzz": 1}', /unknown member "zzzzzzzz"; known are [a-zA-Z, ]+$/],
+  ])("is refused where it is something else: %s", (text, message) => {
+    expect(() => readReviewFacts(text, "review.json")).toThrow(message);
+    expect(() => readReviewFacts(text, "review.json")).toThrow(expect.objectContaining({ code: "review" }));
+  });
 });

@@ -112,6 +112,41 @@ describe("a log of version 2, which gives no time of its own", () => {
     expect(told(verify(await sigstore.make({ content: v1, witnesses: [line] })))).toEqual(["Verified", "Provenance"]);
   });
 
+  test("an entry about another signature is told from a signature that does not fit", async () => {
+    const [bundle, other] = [
+      await sigstore.make({ content: v1, log: "promise" }),
+      await sigstore.make({ content: v1, log: "promise" }),
+    ];
+    bundle.verificationMaterial.tlogEntries = other.verificationMaterial.tlogEntries;
+    const verdict = verify(bundle);
+    expect(told(verdict)).toEqual(["Failed", undefined, "log/unverified"]);
+    expect(verdict.reasons[0]!.message).toMatch(/the log's entry is about something else/);
+  });
+
+  test("a time that no log promises is nobody's word", async () => {
+    const bundle = await sigstore.make({ content: v1 });
+    entry(bundle).integratedTime = "1000000000";
+    const verdict = verify(bundle);
+    expect(told(verdict)).toEqual(["Verified", "Provenance"]);
+    expect(Math.abs(Date.parse(verdict.signedAt!) - Date.now())).toBeLessThan(60_000);
+  });
+
+  test("of several roots, the one that came furthest says what is wrong", async () => {
+    const bundle = await sigstore.make({ content: v1 });
+    const { root } = sigstore;
+    const stranger = { ...root, timestampAuthorities: [] };
+    entry(bundle).inclusionProof.logIndex = "3";
+    const text = JSON.stringify(bundle);
+    const [own, other] = [root, stranger].map((one) => readTrustedRoots(JSON.stringify(one)));
+    for (const roots of [
+      [...own!, ...other!],
+      [...other!, ...own!],
+    ]) {
+      const verdict = verifyProvenance({ bundle: text, artifact: readDigest(artifact), roots, now });
+      expect(told(verdict)).toEqual(["Failed", undefined, "log/unverified"]);
+    }
+  });
+
   test("an entry of another key than the signer's is none of the bundle's", async () => {
     const [bundle, other] = [await sigstore.make({ content: v1 }), await sigstore.make({ content: v1 })];
     const body = (of: BundleJson) => JSON.parse(Buffer.from(entry(of).canonicalizedBody, "base64").toString());
@@ -277,6 +312,49 @@ describe("keys without a certificate", () => {
     ]);
   });
 
+  describe("of several that the policy names", () => {
+    const others = ["ann", "bob"].map((name) => ({ name, pair: generateKeyPairSync("ec", { namedCurve: "P-256" }) }));
+    const [ann, bob] = others.map((other) => key(other.pair.publicKey, { name: other.name }));
+    const release = key(pair.publicKey);
+    const named = (...keys: { name: string }[]) =>
+      rule({ proofs: ["KeySignature"], keys: keys.map(({ name }) => name) }, keys);
+    const saying = (bundle: BundleJson, hint: string) => {
+      bundle.verificationMaterial.publicKey.hint = hint;
+      return bundle;
+    };
+
+    test("the one that fits has signed, wherever it stands and whatever the bundle calls it", async () => {
+      const bundle = await sigstore.make({ content: blob, by: pair });
+      for (const policy of [named(ann!, release, bob!), named(release, ann!), named(bob!, release)])
+        for (const hint of [bundle.verificationMaterial.publicKey.hint, "ann", ""]) {
+          const verdict = verify(saying(bundle, hint), { digest: blobDigest, policy });
+          expect(told(verdict)).toEqual(["Verified", "KeySignature"]);
+          expect(verdict).toMatchObject({ key: "release" });
+        }
+    });
+
+    test("the one that fits and has ended says so, whatever the bundle calls it", async () => {
+      const bundle = saying(await sigstore.make({ content: blob, by: pair }), "x");
+      const ended = key(pair.publicKey, { validTo: "2024-01-01" });
+      expect(told(verify(bundle, { digest: blobDigest, policy: named(ann!, ended) }))).toEqual([
+        "Expired",
+        undefined,
+        "key/out-of-time",
+      ]);
+    });
+
+    test("the one that the bundle names was forged; a bundle that names none is a stranger's", async () => {
+      const bundle = await sigstore.make({ content: blob, by: pair });
+      const policy = named(ann!, bob!);
+      const verdict = (hint: string) => verify(saying(bundle, hint), { digest: blobDigest, policy });
+      expect(told(verdict("bob"))).toEqual(["Failed", undefined, "signature/unverified"]);
+      expect(told(verdict("release"))).toEqual(["Untrusted", undefined, "key/unknown"]);
+      expect(verdict("release").reasons[0]!.message).toMatch(/"release".*: ann, bob$/);
+      expect(verdict("x".repeat(10_000)).reasons[0]!.message.length).toBeLessThan(500);
+      expect(verify(bundle, { digest: blobDigest }).reasons[0]!.message).toMatch(/the policy names no key/);
+    });
+  });
+
   test("sign provenance, whose word is then the key's", async () => {
     const bundle = await sigstore.make({ content: v1, by: pair });
     const verdict = verify(bundle, { policy: standing(pair.publicKey) });
@@ -297,6 +375,12 @@ describe("keys without a certificate", () => {
     const past = standing(pair.publicKey, { validTo: "2024-01-01" });
     const stamped = await sigstore.make({ content: blob, by: pair });
     expect(told(verify(stamped, { digest: blobDigest, policy: past }))).toEqual([
+      "Expired",
+      undefined,
+      "key/out-of-time",
+    ]);
+    const future = standing(pair.publicKey, { validFrom: "2124-01-01" });
+    expect(told(verify(stamped, { digest: blobDigest, policy: future }))).toEqual([
       "Expired",
       undefined,
       "key/out-of-time",

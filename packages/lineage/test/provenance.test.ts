@@ -263,6 +263,9 @@ describe("what is not known does not pass", () => {
     ["another statement", { ...v1, _type: "https://in-toto.io/Statement/v2" }, "statement/malformed"],
     ["no subject", { ...v1, subject: [] }, "statement/malformed"],
     ["a subject without digest", { ...v1, subject: [{ name: "a", digest: {} }] }, "statement/malformed"],
+    ["one such subject beside a good one", { ...v1, subject: [...v1.subject, { digest: {} }] }, "statement/malformed"],
+    ["a digest that is null", { ...v1, subject: [{ digest: null }] }, "statement/malformed"],
+    ["a digest that is a text", { ...v1, subject: [{ digest: "sha256" }] }, "statement/malformed"],
     ["no predicate type", { ...v1, predicateType: undefined }, "statement/malformed"],
   ])("a signed payload with %s", async (_name, statement, code) => {
     expect(codes(verify(await sigstore.signed(statement)))).toEqual(["Failed", code]);

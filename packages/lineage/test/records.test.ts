@@ -1,3 +1,4 @@
+import type { AgentRecord } from "../../agent-telemetry/src/record/agent-record";
 import { type ChainHead, newChain } from "../../agent-telemetry/src/signing/chain";
 import { signDetached } from "../../agent-telemetry/src/signing/jws";
 import {
@@ -95,7 +96,7 @@ describe("a record by itself", () => {
     ["an instant", { EventStartTime: "2026-03-02T10:00:01.001Z" }, /ContentSha256 does not match/],
     ["an added column", { DstDomain: "x.contoso.com" }, /ContentSha256 does not match/],
     ["a removed column", { ToolName: "" }, /ContentSha256 does not match/],
-    ["a number that is none", { EventCount: "1" }, /EventCount is no whole number/],
+    ["a number that is none", { EventCount: "1" }, /^EventCount is no whole number/],
     ["a text that is none", { ToolName: 1 }, /ToolName is no text/],
     ["an instant that is none", { EventStartTime: "yesterday" }, /EventStartTime is no instant/],
     ["fields that are no JSON", { AdditionalFields: "{" }, /AdditionalFields is no readable JSON/],
@@ -170,6 +171,68 @@ describe("a record by itself", () => {
       [otherAgent, "ChainFork"],
       [agent, "Valid"],
       [agent, "Valid"],
+    ]);
+    expect(one(intruder.rows, keys)).toMatchObject([
+      { state: "ChainFork", error: `the chain "${head.chainId}" belongs to another agent` },
+    ]);
+    const past = registryOf([key], [other, { agentId: otherAgent, to: minutes(-300) }]);
+    expect(one(intruder.rows, past)).toMatchObject([{ agentId: otherAgent, state: "KeyExpired" }]);
+  });
+
+  const place = (more: Partial<ChainHead>): ChainHead => ({ chainId: `${agent}/c`, sequence: 1, ...more });
+  const hash = "0a".repeat(32);
+  test.each<[string, AgentRecord, ChainHead, string]>([
+    ["without an end", { EventEndTime: undefined as never }, place({}), "a signed record has an EventEndTime"],
+    [
+      "in no chain",
+      {},
+      place({ chainId: undefined as never }),
+      "a signed record has a ChainId and a ChainSequence of 1 or more",
+    ],
+    ["before the first", {}, place({ sequence: -2 }), "a signed record has a ChainId and a ChainSequence of 1 or more"],
+    [
+      "in a chain of a long name",
+      {},
+      place({ chainId: `${agent}/${"c".repeat(92)}` }),
+      "a ChainId has at most 128 characters",
+    ],
+    ["after what is longer than a hash", {}, place({ sha256: `${hash}0` }), "PrevEventSha256 is no SHA-256"],
+    ["after what begins like no hash", {}, place({ sha256: `x${hash}` }), "PrevEventSha256 is no SHA-256"],
+    ["after what ends like no hash", {}, place({ sha256: `${hash}x` }), "PrevEventSha256 is no SHA-256"],
+    ["after a hash in capitals", {}, place({ sha256: hash.toUpperCase() }), "PrevEventSha256 is no SHA-256"],
+  ])("signed by its key and %s is a bad signature of its agent", async (_name, more, head, error) => {
+    const { rows } = await chainOf([operation(1, more)], key, head);
+    expect(one(rows)).toMatchObject([{ state: "BadSignature", error, agentId: agent }]);
+  });
+
+  test("in a chain whose name is just short enough is valid", async () => {
+    const { rows } = await chainOf([operation(1)], key, newChain(agent, "c".repeat(91)));
+    expect(rows[0]!.ChainId).toHaveLength(128);
+    expect(one(rows)).toMatchObject([{ state: "Valid" }]);
+  });
+
+  test("that names no key, or no agent, is of an unknown key", async () => {
+    const { rows } = await chainOf([operation(1)], key);
+    expect(one([{ ...rows[0], SignatureKeyId: "" }])).toMatchObject([
+      { state: "UnknownKey", error: 'the key registry has no key ""' },
+    ]);
+    expect(one([{ ...rows[0], SrcAgentId: "" }])).toMatchObject([
+      { state: "UnknownKey", error: expect.stringMatching(/not to an agent without id$/) },
+    ]);
+  });
+
+  test("that was too large to be stored whole, or cannot even be read, is a bad signature", async () => {
+    const { rows } = await chainOf([operation(1)], key);
+    const unreadable = Object.defineProperty({ ...rows[0] }, "Signature", {
+      get() {
+        throw new Error("it is gone");
+      },
+    });
+    const records = [{ ...arrived(rows[0]!), oversized: 70_000 }, arrived(unreadable)];
+    const { verdicts } = run([{ records, now: 1 }]);
+    expect(verdicts.map(({ rowId, arrived: at, state, error }) => [rowId, at, state, error])).toEqual([
+      [records[0]!.id, minutes(1), "BadSignature", "the row has 70000 characters; a record has at most 65,536 bytes"],
+      [records[1]!.id, minutes(1), "BadSignature", "the record cannot be read: it is gone"],
     ]);
   });
 });

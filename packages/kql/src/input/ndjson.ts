@@ -35,9 +35,8 @@ function parseLine(line: string, path: string, number: number): Record<string, u
   try {
     value = JSON.parse(line);
   } catch (error) {
-    const column = Number(/position (\d+)/.exec((error as Error).message)?.[1] ?? 0) + 1;
     throw new KqlInputError(
-      `${path}:${number}:${column}`,
+      `${path}:${number}:${beginningOfJson(line) + 1}`,
       `is not JSON: ${(error as Error).message}`,
       "write one JSON object per line",
     );
@@ -47,4 +46,26 @@ function parseLine(line: string, path: string, number: number): Record<string, u
     throw new KqlInputError(`${path}:${number}:1`, `is ${found}, not an object`, "write one JSON object per line");
   }
   return value as Record<string, unknown>;
+}
+
+/** Characters up to the first that JSON cannot have there: Node's messages tell the place of some errors only. */
+function beginningOfJson(line: string): number {
+  let [least, most] = [0, line.length];
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2);
+    if (isBeginningOfJson(line.slice(0, middle))) least = middle;
+    else most = middle - 1;
+  }
+  return least;
+}
+
+function isBeginningOfJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const { message } = error as Error;
+    if (message.startsWith("Unexpected token")) return false;
+    return message.startsWith("Unexpected end") || Number(/at position (\d+)/.exec(message)?.[1]) === text.length;
+  }
 }

@@ -44,21 +44,25 @@ export function readFederatedCredential(issuer: string, subject: string): Federa
     return new RegExp(`^${guid}$`, "i").test(subject)
       ? { kind: "managed-identity", tenantId: tenantId.toLowerCase(), objectId: subject.toLowerCase() }
       : unknown;
-  const [, namespace, account] = (issuer.startsWith("https://") && serviceAccount.exec(subject)) || [];
-  return namespace && account ? { kind: "kubernetes", cluster: issuer, namespace, serviceAccount: account } : unknown;
+  const account = issuer.startsWith("https://") ? serviceAccount.exec(subject) : null;
+  if (!account) return unknown;
+  return { kind: "kubernetes", cluster: issuer, namespace: account[1]!, serviceAccount: account[2]! };
 }
 
 function github(subject: string): FederatedCredential | undefined {
-  const [, owner, repository, repositoryId, context = ""] = repo.exec(subject) ?? [];
-  if (!owner || !repository) return undefined;
+  const parts = repo.exec(subject);
+  if (!parts) return undefined;
+  const [, owner, repository, repositoryId, context] = parts;
   const who = {
     kind: "github",
     repository: `https://github.com/${owner}/${repository}`,
     ...(repositoryId ? { repositoryId } : {}),
   } as const;
   if (context === "pull_request") return { ...who, pullRequest: true };
-  const [, key, value = ""] = /^(environment|ref|job_workflow_ref):(.+)$/.exec(context) ?? [];
-  switch (key) {
+  const said = /^(environment|ref|job_workflow_ref):(.+)$/.exec(context!);
+  if (!said) return undefined;
+  const value = said[2]!;
+  switch (said[1]) {
     case "environment":
       return { ...who, environment: value.replaceAll("%3A", ":") };
     case "ref":
