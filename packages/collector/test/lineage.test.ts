@@ -168,7 +168,12 @@ test("an image that is verified again the day after was not deployed anew", asyn
   const [row] = await chainRows(1, newKey(), "5f0c8a52-6f0e-4c55-9a8b-2f6c7d1e0a94");
   const at = (passed: number) => new Date(arrival.getTime() + passed);
   const claim = (passed: number) => {
-    return { ...row, TimeGenerated: at(passed).toISOString(), ClaimedImageDigest: artifact, ClaimedRepository: repository };
+    return {
+      ...row,
+      TimeGenerated: at(passed).toISOString(),
+      ClaimedImageDigest: artifact,
+      ClaimedRepository: repository,
+    };
   };
   let now = at(hours);
   const workspace = await workspaceWith([claim(0)], { now: () => now });
