@@ -164,6 +164,37 @@ test.each<[why: string, sentAt: number, askedAt: number, images: number]>([
   expect(await verifier.run()).toMatchObject({ images });
 });
 
+test("an image that is verified again the day after was not deployed anew", async () => {
+  const [row] = await chainRows(1, newKey(), "5f0c8a52-6f0e-4c55-9a8b-2f6c7d1e0a94");
+  const at = (passed: number) => new Date(arrival.getTime() + passed);
+  const claim = (passed: number) => {
+    return {
+      ...row,
+      TimeGenerated: at(passed).toISOString(),
+      ClaimedImageDigest: artifact,
+      ClaimedRepository: repository,
+    };
+  };
+  let now = at(hours);
+  const workspace = await workspaceWith([claim(0)], { now: () => now });
+  const { roots } = await sigstore;
+  const source = { bundles: async () => undefined };
+  const verifier = new LineageVerifier({ ...clients(workspace), source, roots, policy, verifierVersion: "1" });
+  expect(await verifier.run()).toMatchObject({ images: 1 });
+  await workspace.emulator.ingest({
+    target: "Custom-AgentExecutionNative",
+    file: "records",
+    arrival: at(25 * hours),
+    rows: async function* () {
+      yield { data: claim(25 * hours), place: "row 1", bytes: 1 };
+    },
+  });
+  now = at(26 * hours);
+  expect(await verifier.run()).toMatchObject({ images: 1 });
+  const { rows } = await workspace.emulator.query("AgentLineage_CL | project DeployedTime", { now });
+  expect(rows.map(([deployed]) => new Date(String(deployed)))).toEqual([at(0), at(0)]);
+});
+
 test("of agents that run one image it is asked for once", async () => {
   const [row] = await chainRows(1, newKey(), "5f0c8a52-6f0e-4c55-9a8b-2f6c7d1e0a94");
   const claims = [honest, attacker].map((SrcAgentId) => {

@@ -42,8 +42,9 @@ union Told, Listed
     | where TimeGenerated > ago(14d)
     | where TimeGenerated > ago(1h) or TimeGenerated > ago(23h) and VerificationState != "Missing" or tostring(AdditionalFields.reasons) has "digest/malformed"
     | project SrcAgentId = AgentId, ImageDigest) on SrcAgentId, ImageDigest
+| lookup kind=leftouter (AgentLineage_CL | where TimeGenerated > ago(14d) | summarize Deployed = min(DeployedTime) by SrcAgentId = AgentId, ImageDigest) on SrcAgentId, ImageDigest
 | lookup kind=leftouter Inventory on SrcAgentId
-| extend Known = coalesce(Known, long(0)), Lot = hash_sha256(strcat(SrcAgentId, "/", ImageDigest, "/", tostring(bin(now(), 15m))))
+| extend First = coalesce(Deployed, First), Known = coalesce(Known, long(0)), Lot = hash_sha256(strcat(SrcAgentId, "/", ImageDigest, "/", tostring(bin(now(), 15m))))
 | sort by SenderId asc, SrcAgentId asc, Lot asc
 | extend OfAgent = row_number(1, SenderId != prev(SenderId) or SrcAgentId != prev(SrcAgentId))
 | sort by SenderId asc, OfAgent asc, Known desc, Lot asc
