@@ -3,11 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { agentid } from "../cli/support";
 import { guid } from "../tenants/support";
-import { azapiSchema } from "./support/azapi-schema";
-import { azurermSchema } from "./support/bindings-schema";
-import { type ProviderServer, serveProvider } from "./support/provider-server";
-import { hasTerraform, Terraform } from "./support/terraform";
-import { timeSchema } from "./support/time-schema";
+import { type ServedStack, serveStack } from "./support/served-stack";
+import { hasTerraform, type Terraform } from "./support/terraform";
 
 if (!hasTerraform) console.warn("terraform is not on the PATH: what it says of leaving is skipped");
 
@@ -19,7 +16,7 @@ const sources: Readonly<Record<string, string>> = { azapi: "azure/azapi", time: 
   let folder: string;
   let stack: string;
   let terraform: Terraform;
-  let providers: ProviderServer[];
+  let served: ServedStack;
   let places: string[];
 
   beforeAll(async () => {
@@ -30,21 +27,12 @@ const sources: Readonly<Record<string, string>> = { azapi: "azure/azapi", time: 
     const added = await agentid("tenant", "add", "leaver", ...ids, ...places);
     expect(added).toMatchObject({ code: 0 });
     expect(await agentid("synth", ...places, "--out", join(folder, "out"))).toMatchObject({ code: 0 });
-    const types = Object.keys(resources()).filter((type) => type.startsWith("azurerm_"));
-    providers = await Promise.all([
-      serveProvider(azurermSchema(types, ["azurerm_client_config"]), join(folder, "azurerm.sock")),
-      serveProvider(azapiSchema, join(folder, "azapi.sock")),
-      serveProvider(timeSchema, join(folder, "time.sock")),
-    ]);
-    terraform = new Terraform(stack, {
-      "registry.terraform.io/hashicorp/azurerm": providers[0]!.socket,
-      "registry.terraform.io/azure/azapi": providers[1]!.socket,
-      "registry.terraform.io/hashicorp/time": providers[2]!.socket,
-    });
+    served = await serveStack(stack, folder);
+    terraform = served.terraform;
   });
 
   afterAll(() => {
-    for (const provider of providers ?? []) provider.close();
+    served?.close();
     rmSync(folder, { recursive: true });
   });
 

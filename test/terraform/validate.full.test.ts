@@ -7,12 +7,8 @@ import { adoptedImports } from "../../lib/lifecycle";
 import { readDocuments } from "../../lib/policy";
 import { least } from "../../tools/privileges/parts";
 import { everything } from "../constructs/support/everything";
-import { azapiSchema } from "./support/azapi-schema";
-import { azurermSchema } from "./support/bindings-schema";
-import { msgraphSchema } from "./support/msgraph-schema";
-import { type ProviderServer, serveProvider } from "./support/provider-server";
-import { hasTerraform, Terraform } from "./support/terraform";
-import { timeSchema } from "./support/time-schema";
+import { type ServedStack, serveStack } from "./support/served-stack";
+import { hasTerraform, type Terraform } from "./support/terraform";
 
 if (!hasTerraform) console.warn("terraform is not on the PATH: its validation of the output is skipped");
 
@@ -28,7 +24,7 @@ const table = "azurerm_log_analytics_workspace_table_custom_log";
   let stack: string;
   let original: string;
   let terraform: Terraform;
-  let providers: ProviderServer[];
+  let served: ServedStack;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "agentid-"));
@@ -36,23 +32,13 @@ const table = "azurerm_log_analytics_workspace_table_custom_log";
     synthesize([everything], { content, outdir: join(folder, "out") });
     stack = join(folder, "out", "stacks", everything.name);
     original = readFileSync(join(stack, "cdk.tf.json"), "utf8");
-    const { resource } = JSON.parse(original) as { resource: Resources };
-    const azurermTypes = Object.keys(resource).filter((type) => type.startsWith("azurerm_"));
-    providers = await Promise.all([
-      serveProvider(azurermSchema(azurermTypes, ["azurerm_client_config"]), join(folder, "azurerm.sock")),
-      serveProvider(azapiSchema, join(folder, "azapi.sock")),
-      serveProvider(timeSchema, join(folder, "time.sock")),
-    ]);
-    terraform = new Terraform(stack, {
-      "registry.terraform.io/hashicorp/azurerm": providers[0]!.socket,
-      "registry.terraform.io/azure/azapi": providers[1]!.socket,
-      "registry.terraform.io/hashicorp/time": providers[2]!.socket,
-    });
+    served = await serveStack(stack, folder);
+    terraform = served.terraform;
     await terraform.init();
   });
 
   afterAll(() => {
-    for (const provider of providers ?? []) provider.close();
+    served?.close();
     rmSync(folder, { recursive: true });
   });
 
@@ -176,11 +162,9 @@ const table = "azurerm_log_analytics_workspace_table_custom_log";
   };
   const name = "delegating";
   synthesize([{ ...least, name, delegation }], { content: readContent(packageRoot()), outdir: join(folder, "out") });
-  const azurerm = azurermSchema(["azurerm_lighthouse_definition", "azurerm_lighthouse_assignment"]);
-  const provider = await serveProvider(azurerm, join(folder, "azurerm.sock"));
   const stack = join(folder, "out", "stacks", `${name}-delegation`);
+  const { terraform, close } = await serveStack(stack, folder);
   try {
-    const terraform = new Terraform(stack, { "registry.terraform.io/hashicorp/azurerm": provider.socket });
     await terraform.init();
     expect(await terraform.validate()).toEqual([]);
     const file = join(stack, "cdk.tf.json");
@@ -191,7 +175,7 @@ const table = "azurerm_log_analytics_workspace_table_custom_log";
       expect.stringMatching(/"role_definition_id" is required/),
     );
   } finally {
-    provider.close();
+    close();
     rmSync(folder, { recursive: true });
   }
 });
@@ -200,24 +184,12 @@ const table = "azurerm_log_analytics_workspace_table_custom_log";
   const folder = mkdtempSync(join(tmpdir(), "agentid-"));
   const content = readContent(packageRoot());
   synthesize([everything], { content, outdir: join(folder, "out") });
-  const providers = await Promise.all([
-    serveProvider(
-      azurermSchema(["azurerm_monitor_aad_diagnostic_setting"], ["azurerm_user_assigned_identity"]),
-      join(folder, "azurerm.sock"),
-    ),
-    serveProvider(azapiSchema, join(folder, "azapi.sock")),
-    serveProvider(msgraphSchema, join(folder, "msgraph.sock")),
-  ]);
+  const { terraform, close } = await serveStack(join(folder, "out", "stacks", `${everything.name}-governance`), folder);
   try {
-    const terraform = new Terraform(join(folder, "out", "stacks", `${everything.name}-governance`), {
-      "registry.terraform.io/hashicorp/azurerm": providers[0]!.socket,
-      "registry.terraform.io/azure/azapi": providers[1]!.socket,
-      "registry.terraform.io/microsoft/msgraph": providers[2]!.socket,
-    });
     await terraform.init();
     expect(await terraform.validate()).toEqual([]);
   } finally {
-    for (const provider of providers) provider.close();
+    close();
     rmSync(folder, { recursive: true });
   }
 });
