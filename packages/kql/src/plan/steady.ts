@@ -8,14 +8,21 @@ const UNTIL = '"$until"';
 const IS_LAST = '"$last"';
 
 /**
- * How rows with spans look up rows of each run that are mostly those of the run before (states, such as an inventory):
- * each row is cut into the spans in which it finds the same, so it need not be there once for each run. Undefined where
- * the two sides are not like that.
+ * Whether rows with spans look up rows of each run that are mostly those of the run before: states, such as an inventory.
  * @param keys columns of the right side that rows are found by
  */
-export function meetSteady(left: Relation, right: Relation, keys: readonly string[]): Meeting | undefined {
-  const isSteady = right.steady && String(right.hidden) === RUN && membership(left) === "span" && !left.scattered;
-  if (!isSteady || !keys.every((key) => right.columns.some(({ sql }) => sql === key))) return undefined;
+export const areSteady = (left: Relation, right: Relation, keys: readonly string[]): boolean =>
+  right.steady === true &&
+  String(right.hidden) === RUN &&
+  membership(left) === "span" &&
+  !left.scattered &&
+  keys.every((key) => right.columns.some(({ sql }) => sql === key));
+
+/**
+ * How these meet: each row on the left is cut into the spans in which it finds the same, so that it need not be there once
+ * for each run.
+ */
+export function meetSteady(left: Relation, right: Relation, keys: readonly string[]): Meeting {
   return {
     left,
     right: { ...right, hidden: [LO, HI], partition: [], plan: withGaps(spans(right), keys, right) },

@@ -2,9 +2,10 @@ import type { Node } from "../../language/node";
 import { columnScalar, type PlanColumn, planColumns, type Relation } from "../../plan/relation";
 import { inSomeRun, keptBy, type Meeting, meet, RUN } from "../../plan/runs";
 import type { Scalar } from "../../plan/scalar";
-import { meetSteady } from "../../plan/steady";
+import { areSteady, meetSteady } from "../../plan/steady";
 import { comparable } from "../comparison";
 import { toText } from "../convert";
+import { shared } from "../materialized";
 import { onlyParameters, parameter } from "../outputs";
 import { perRun } from "../runs";
 import type { Scope } from "../scope";
@@ -184,7 +185,11 @@ export const lookup: CompileOperator = (node, input, scope) => {
   const pairs = keyPairs(node.get("LookupClause").list("Expressions"), input, right, scope);
   const keys = new Set(pairs.map((pair) => pair.right.sql.replace(/^r\./, "")));
   const rest = right.columns.filter((column) => !keys.has(column.sql));
-  const steady = kind === "leftouter" ? meetSteady(input, right, [...keys]) : undefined;
-  if (steady) return inSomeRun(joined(node, kind, steady, pairs, rest));
+  if (kind === "leftouter" && areSteady(input, right, [...keys])) {
+    const left = shared(input, scope);
+    // Of the states, those that somebody looks up.
+    const asked = filtered("rightsemi", { left, right, on: [], kept: [] }, pairs);
+    return inSomeRun(joined(node, kind, meetSteady(left, asked, [...keys]), pairs, rest));
+  }
   return joined(node, kind, meet(input, right, preservedBy(kind)), pairs, rest);
 };
