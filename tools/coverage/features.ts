@@ -3,7 +3,7 @@ export const features: readonly { readonly name: string; readonly ids: readonly 
   { name: "Logging pipeline for non-human actors", ids: range(18, 18, 70, 70, 72, 72, 75, 78) },
   { name: "Cryptographic lineage from commit to running agent", ids: range(11, 11, 20, 24) },
   { name: "Signing of every transaction, rotation of tokens and credentials", ids: range(14, 14, 30, 36) },
-  { name: "Behavioural baselines", ids: range(40, 57) },
+  { name: "Behavioural baselines", ids: range(40, 58) },
   { name: "Binding to Entra ID governance", ids: range(1, 2, 7, 10, 12, 12, 15, 18) },
   { name: "Purview label and DLP tracking", ids: range(60, 64) },
   { name: "Privilege escalation", ids: range(3, 7, 16, 16) },
