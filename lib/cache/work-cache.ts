@@ -74,7 +74,7 @@ export class WorkCache {
     const { folder } = this;
     if (folder === undefined) return undefined;
     if (!this.shelves.has(name)) {
-      const file = join(folder, `${name}.cache`);
+      const file = join(folder, `${name}.packed`);
       this.shelves.set(
         name,
         this.attempt(name, () => new Shelf(file, this.limits)),

@@ -20,7 +20,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const kept = () => join(folder, "kept");
-const file = () => join(kept(), "sums.cache");
+const file = () => join(kept(), "sums.packed");
 const open = (limits?: { entries: number; characters: number }) =>
   new WorkCache(kept(), { warn: (message) => warnings.push(message), ...(limits ? { limits } : {}) });
 
@@ -166,7 +166,7 @@ test("processes that write at the same time never leave a damaged file", async (
   const cache = open();
   for (let i = 0; i < 200; i++) cache.remember(kind, [`${i}`], () => 0);
   expect(warnings).toEqual([]);
-  expect(readdirSync(kept())).toEqual(["sums.cache"]);
+  expect(readdirSync(kept())).toEqual(["sums.packed"]);
 }, 60_000);
 
 test("what was not used for longest goes first", () => {
