@@ -1,12 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { synthesize } from "../../lib/constructs";
-import { packageRoot, readContent } from "../../lib/content";
 import { adoptedImports } from "../../lib/lifecycle";
 import { readDocuments } from "../../lib/policy";
 import { least } from "../../tools/privileges/parts";
 import { everything } from "../constructs/support/everything";
+import { shipped } from "../shared/content";
+import { stackOf } from "../shared/stacks";
 import { type ServedStack, serveStack } from "./support/served-stack";
 import { hasTerraform, type Terraform } from "./support/terraform";
 
@@ -28,9 +29,8 @@ const table = "azurerm_log_analytics_workspace_table_custom_log";
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "agentid-"));
-    const content = readContent(packageRoot());
-    synthesize([everything], { content, outdir: join(folder, "out") });
-    stack = join(folder, "out", "stacks", everything.name);
+    stack = join(folder, "stack");
+    cpSync(stackOf(everything), stack, { recursive: true });
     original = readFileSync(join(stack, "cdk.tf.json"), "utf8");
     served = await serveStack(stack, folder);
     terraform = served.terraform;
@@ -161,7 +161,7 @@ const table = "azurerm_log_analytics_workspace_table_custom_log";
     respond: { groups, eligible },
   };
   const name = "delegating";
-  synthesize([{ ...least, name, delegation }], { content: readContent(packageRoot()), outdir: join(folder, "out") });
+  synthesize([{ ...least, name, delegation }], { content: shipped, outdir: join(folder, "out") });
   const stack = join(folder, "out", "stacks", `${name}-delegation`);
   const { terraform, close } = await serveStack(stack, folder);
   try {
@@ -182,9 +182,9 @@ const table = "azurerm_log_analytics_workspace_table_custom_log";
 
 (hasTerraform ? test : test.skip)("the governance stack of a tenant with everything on is valid", async () => {
   const folder = mkdtempSync(join(tmpdir(), "agentid-"));
-  const content = readContent(packageRoot());
-  synthesize([everything], { content, outdir: join(folder, "out") });
-  const { terraform, close } = await serveStack(join(folder, "out", "stacks", `${everything.name}-governance`), folder);
+  const stack = join(folder, "stack");
+  cpSync(stackOf(everything, `${everything.name}-governance`), stack, { recursive: true });
+  const { terraform, close } = await serveStack(stack, folder);
   try {
     await terraform.init();
     expect(await terraform.validate()).toEqual([]);
