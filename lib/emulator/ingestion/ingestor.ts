@@ -32,6 +32,13 @@ interface CompiledFlow {
   readonly query: CompiledQuery;
 }
 
+/**
+ * Makes a batch ready.
+ * @param lane of the database, for what is done before the batch is taken in
+ * @returns takes it in, and adds it to the reports
+ */
+type Ready = (batch: InputRow[], lane: number) => Promise<() => Promise<void>>;
+
 /** How rows are taken in. */
 export interface IngestOptions {
   /** time from an event's TimeGenerated to its ingestion, in milliseconds */
@@ -80,7 +87,8 @@ export class Ingestor {
   private async ingestStream(stream: Stream, source: InputSource): Promise<IngestReport[]> {
     const flows = this.compiledFlows(stream);
     const reports = flows.map(({ table }) => ({ stream: stream.name, table, ...nothing }));
-    await this.eachBatch(source, reports, async (batch) => {
+    let turn = 0;
+    await this.eachBatch(source, reports, async (batch, lane) => {
       const complete = batch.filter((row) => {
         if (stream.partial) return true;
         const reject = missingField(stream.name, stream.columns, row);
@@ -88,14 +96,18 @@ export class Ingestor {
         return reject === undefined;
       });
       const rows = this.placed(source, this.sound(stream.name, stream.columns, complete));
-      await this.database.createTable({ name: staging, columns: stream.columns });
-      await this.store(staging, source, rows);
-      for (const [i, flow] of flows.entries()) {
-        countIn(reports[i]!, batch);
-        const last = rows.at(-1);
-        if (last) await this.run(flow, this.arrival(source, last), reports[i]!);
-      }
-      await this.database.dropTable(staging);
+      const waiting = `${staging}$${turn++ % 2}`;
+      await this.database.createTable({ name: waiting, columns: stream.columns }, lane);
+      await this.store(waiting, source, rows, lane);
+      return async () => {
+        await this.database.renameTable(waiting, staging);
+        for (const [i, flow] of flows.entries()) {
+          countIn(reports[i]!, batch);
+          const last = rows.at(-1);
+          if (last) await this.run(flow, this.arrival(source, last), reports[i]!);
+        }
+        await this.database.dropTable(staging);
+      };
     });
     return reports;
   }
@@ -113,28 +125,26 @@ export class Ingestor {
       const insert = () => this.store(table, source, this.placed(source, rows));
       if (source.free) report.rowsOut += await insert();
       else await this.measured(table, report, insert);
+      return async () => undefined;
     });
     return report;
   }
 
-  /** @param take takes a batch in, and adds it to the reports */
-  private async eachBatch(
-    source: InputSource,
-    reports: Sums[],
-    take: (batch: InputRow[]) => Promise<void>,
-  ): Promise<void> {
+  /**
+   * Takes batches in: each is made ready while the one before it is worked on, unless it is to be noted that all of a batch
+   * came in, or nothing.
+   */
+  private async eachBatch(source: InputSource, reports: Sums[], ready: Ready): Promise<void> {
     const notes = source.once ? this.options.notes : undefined;
     // Batches that an earlier version has taken in are as long as its own.
     const size = (await notes?.once("rows of a batch", async () => batchSize)) ?? batchSize;
+    if (!notes) return inStep(batches(source, size), (batch) => ready(batch, 1));
     let number = 0;
     for await (const batch of batches(source, size)) {
-      if (!notes) {
-        await take(batch);
-        continue;
-      }
       const before = this.rejected.length;
       const taken = await notes.once(`rows ${source.file} ${number++}`, async () => {
-        await take(batch);
+        const take = await ready(batch, 0);
+        await take();
         return { reports: reports.map((report) => ({ ...report })), rejected: this.rejected.slice(before) };
       });
       for (const [i, report] of reports.entries()) Object.assign(report, taken.reports[i]);
@@ -177,12 +187,12 @@ export class Ingestor {
   }
 
   /** Stores rows with their arrival time. */
-  private async store(table: string, source: InputSource, rows: readonly InputRow[]): Promise<number> {
+  private async store(table: string, source: InputSource, rows: readonly InputRow[], lane = 0): Promise<number> {
     const byData = new Map(rows.map((row) => [row.data, row]));
     const report = await this.database.insert(
       table,
       rows.map((row) => row.data),
-      { ingestionTime: (data) => this.arrival(source, byData.get(data)!) },
+      { ingestionTime: (data) => this.arrival(source, byData.get(data)!), lane },
     );
     for (const { index, column, message } of report.rejected)
       this.rejected.push({ target: source.target, place: rows[index]!.place, column, message });
@@ -210,6 +220,23 @@ export class Ingestor {
     const latency = this.options.latencies?.[source.target] ?? this.options.latency;
     return arrived ?? source.arrival ?? new Date(Date.parse(String(data.TimeGenerated)) + latency);
   }
+}
+
+/** Begins with each batch before the one before it is done, and ends it after that. */
+async function inStep(all: AsyncIterable<InputRow[]>, ready: (batch: InputRow[]) => ReturnType<Ready>): Promise<void> {
+  let before: Promise<void> = Promise.resolve();
+  try {
+    for await (const batch of all) {
+      const take = await ready(batch);
+      await before;
+      before = take();
+      // It is awaited only after the next one is ready, and may fail before that.
+      before.catch(() => undefined);
+    }
+  } finally {
+    await before.catch(() => undefined);
+  }
+  await before;
 }
 
 /** Batches of a source; while one is worked on by the database, the next is read. */

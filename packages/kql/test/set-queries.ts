@@ -76,6 +76,20 @@ export const queries: Readonly<Record<string, string>> = {
     "let State = Others | where TimeGenerated > ago(30m) | summarize arg_max(TimeGenerated, *) by Agent, Bytes | project Tool, Bytes; Events | lookup kind=leftouter State on Tool, Bytes | summarize n = count(), Latest = max(TimeGenerated) by Agent",
   "the newest state, several alike":
     "let State = Others | summarize arg_max(TimeGenerated, *) by Agent, Score | project Tool, Known = true; Events | where TimeGenerated > ago(45m) | lookup State on Tool | project TimeGenerated, Tool, Known",
+  "the newest of rows that are equally new":
+    "Others | summarize arg_max(bin(TimeGenerated, 30m), Tool, Score), arg_min(Bytes, Seen) by Agent",
+  "any row of each, by a key that is computed and may be missing":
+    "Others | where Bytes > 1 | summarize take_any(Tool, Score), arg_max(ingestion_time(), *) by Hour = bin(Seen, 1h), Agent",
+  "what no state has now":
+    "let State = Others | where TimeGenerated > ago(1h) | summarize arg_max(TimeGenerated, *) by Agent, Bytes | where Score > 0; Events | join kind=leftanti State on Bytes | project TimeGenerated, Agent, Bytes",
+  "states, beside those of another table that the first does not have":
+    "let Own = Events | where TimeGenerated > ago(90m) | summarize arg_max(TimeGenerated, *), First = min(TimeGenerated) by Key = strcat(Agent, Bytes) | project TimeGenerated, First, Key, Tool; let More = Others | summarize arg_max(TimeGenerated, *), First = min(TimeGenerated) by Key = strcat(Agent, Bytes) | project TimeGenerated, First, Key, Tool; let State = union Own, (More | join kind=leftanti Own on Key); Events | extend Key = strcat(Agent, Bytes) | lookup (State | project Key, Latest = TimeGenerated, First) on Key | project TimeGenerated, Key, Latest, First",
+  "states of states":
+    "Others | summarize arg_max(TimeGenerated, *) by Agent, Tool | where Bytes >= 2 | summarize arg_max(Bytes, Tool), Newest = max(TimeGenerated) by Agent | where Newest > ago(1h)",
+  "states, joined with rows and with themselves":
+    "let State = Others | summarize arg_max(TimeGenerated, *) by Agent | project Agent, Latest = TimeGenerated, Tool; Events | where TimeGenerated > ago(20m) | join kind=inner State on Agent | join kind=leftouter (State | project Tool, Since = Latest) on Tool | project TimeGenerated, Agent, Latest, Since",
+  "looked up by chance, with one row for each":
+    "let State = Others | summarize arg_max(TimeGenerated, *) by Bytes | project Bytes, Known = true; Events | extend Bytes = iff(rand() > 2, 1, 2) | lookup State on Bytes | project TimeGenerated, Bytes, Known",
   "the newest state by a number that may be missing":
     "let State = Others | where TimeGenerated > ago(1h) | summarize arg_max(TimeGenerated, Agent), First = min(Seen) by Tool | project Seen = First, Who = Agent; Events | lookup State on Seen | project TimeGenerated, Seen, Who",
   "the newest state that is young, or of either table":

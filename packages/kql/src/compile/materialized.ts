@@ -15,9 +15,12 @@ export function materialized(relation: Relation, scope: Scope): Relation {
 export function shared(relation: Relation, scope: Scope): Relation {
   const { kind } = relation.plan;
   if (kind === "table" || kind === "rows") return relation;
-  if (/\b(random|uuid)\(/.test(printPlan(relation.plan))) return relation;
+  if (isOfChance(relation)) return relation;
   return named(relation, scope, false);
 }
+
+/** Whether rows would be others if they were computed again. */
+export const isOfChance = ({ plan }: Relation): boolean => /\b(random|uuid)\(/.test(printPlan(plan));
 
 function named(relation: Relation, { compilation }: Scope, once: boolean): Relation {
   const { plan } = relation;

@@ -19,9 +19,12 @@ import { StoredTables, unquoted } from "./stored-tables";
 import { bytesIn, extentOf, lastRowOf } from "./table-measures";
 import { inTransaction } from "./transaction";
 
-/** When rows count as ingested; default: at the Unix epoch. */
+/** How rows are inserted. */
 export interface InsertOptions {
+  /** when they count as ingested. @default - at the Unix epoch */
   readonly ingestionTime?: Date | ((row: Record<string, unknown>) => Date);
+  /** as in `query`: rows may come into a table while a statement of the other lane reads others. @default 0 */
+  readonly lane?: number;
 }
 
 /** Tables in one DuckDB, and compiled queries run on them. */
@@ -47,10 +50,16 @@ export class KqlDatabase {
     return new KqlDatabase(await LocalEngine.open(options));
   }
 
-  /** Creates an empty table; one of the same name is replaced. */
-  async createTable(schema: TableSchema): Promise<void> {
+  /** Creates an empty table; one of the same name is replaced. @param lane as in `query`. @default 0 */
+  async createTable(schema: TableSchema, lane = 0): Promise<void> {
     this.standing.changed(schema.name);
-    await this.tables.create(schema, this.engine);
+    await this.tables.create(schema, this.engine, lane);
+  }
+
+  /** Gives a table another name; one of that name is replaced. */
+  async renameTable(from: string, to: string): Promise<void> {
+    for (const name of [from, to]) this.standing.changed(name);
+    await this.tables.rename(from, to, this.engine);
   }
 
   /** Makes sure that a table is there: where the file has one of this name, with these columns, its rows stay. */
@@ -85,7 +94,7 @@ export class KqlDatabase {
   async insert(
     name: string,
     rows: readonly Record<string, unknown>[],
-    { ingestionTime = new Date(0) }: InsertOptions = {},
+    { ingestionTime = new Date(0), lane = 0 }: InsertOptions = {},
   ): Promise<InsertReport> {
     const table = this.tables.get(name);
     this.standing.changed(name);
@@ -94,7 +103,8 @@ export class KqlDatabase {
       ingestionTime instanceof Date
         ? accepted.map(() => ticksOfDate(ingestionTime))
         : accepted.map((index) => ticksOfDate(ingestionTime(rows[index]!)));
-    if (accepted.length > 0) await this.engine.append(unquoted(table.storage), table.columns, [...data, times]);
+    const all = [...data, times];
+    if (accepted.length > 0) await this.engine.append(unquoted(table.storage), table.columns, all, lane);
     return { inserted: accepted.length, rejected };
   }
 

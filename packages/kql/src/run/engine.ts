@@ -15,8 +15,13 @@ export interface Engine {
    * 0 where that is not known.
    */
   peak(lane: number): number;
-  /** Appends rows given column by column. */
-  append(table: string, columns: readonly Column[], data: readonly (readonly unknown[])[]): Promise<void>;
+  /** Appends rows given column by column. @param lane as in `columns` */
+  append(
+    table: string,
+    columns: readonly Column[],
+    data: readonly (readonly unknown[])[],
+    lane?: number,
+  ): Promise<void>;
   /** Puts rows that came in into the least space; nothing where that happens by itself, or not at all. */
   compact(): Promise<void>;
   /** Stops what is running. @param lane where. @default - everywhere */

@@ -108,17 +108,18 @@ export class LocalEngine implements Engine {
     return reader.getColumns().map((column) => column.map(plainValue));
   }
 
-  append(table: string, columns: readonly Column[], data: readonly (readonly unknown[])[]): Promise<void> {
-    return this.inTurn(0, () => this.appendNow(table, columns, data));
+  append(table: string, columns: readonly Column[], data: readonly (readonly unknown[])[], lane = 0): Promise<void> {
+    return this.inTurn(lane, () => this.appendNow(table, columns, data, lane));
   }
 
   private async appendNow(
     table: string,
     columns: readonly Column[],
     data: readonly (readonly unknown[])[],
+    lane: number,
   ): Promise<void> {
     const types = [...columns.map((column) => storageTypes[column.type]), BIGINT];
-    const appender = await this.connections[0]!.createAppender(table);
+    const appender = await this.connections[lane]!.createAppender(table);
     const rows = data[0]?.length ?? 0;
     for (let from = 0; from < rows; from += 2048) {
       const chunk = DuckDBDataChunk.create(types);
@@ -128,13 +129,13 @@ export class LocalEngine implements Engine {
       appender.appendDataChunk(chunk);
     }
     appender.closeSync();
-    if (this.optimizers.became(rows)) await this.useOptimizers();
+    if (this.optimizers.became(rows)) await this.useOptimizers(1 - lane);
   }
 
-  /** While the second lane rests: its statements read the setting as they are planned. */
-  private useOptimizers(): Promise<unknown> {
+  /** While the other lane rests: its statements read the setting as they are planned. */
+  private useOptimizers(other: number): Promise<unknown> {
     const sql = `SET disabled_optimizers = '${this.optimizers.withRows}'`;
-    return this.inTurn(1, () => this.connections[1]!.run(sql));
+    return this.inTurn(other, () => this.connections[other]!.run(sql));
   }
 
   async compact(): Promise<void> {

@@ -22,23 +22,34 @@ export class StoredTables {
   private readonly tables = new Map<string, StoredTable>();
 
   /** Creates a table, empty; one of the same name is replaced. */
-  create(schema: TableSchema, engine: Engine): Promise<void> {
-    return this.made(schema, engine, "CREATE OR REPLACE TABLE");
+  create(schema: TableSchema, engine: Engine, lane = 0): Promise<void> {
+    return this.made(schema, engine, "CREATE OR REPLACE TABLE", lane);
   }
 
   /** Creates a table, unless the file has it. */
   keep(schema: TableSchema, engine: Engine): Promise<void> {
-    return this.made(schema, engine, "CREATE TABLE IF NOT EXISTS");
+    return this.made(schema, engine, "CREATE TABLE IF NOT EXISTS", 0);
   }
 
-  private async made(schema: TableSchema, engine: Engine, verb: string): Promise<void> {
+  private async made(schema: TableSchema, engine: Engine, verb: string, lane: number): Promise<void> {
     const known = this.tables.get(schema.name);
     const taken = [...this.tables.values()].map((table) => unquoted(table.storage));
     const storage = known?.storage ?? sqlNames([schema.name], taken.map(identifier))[0]!;
     const names = sqlNames(schema.columns.map((column) => column.name));
     const columns = schema.columns.map((column, index) => `${names[index]} ${sqlType(column.type)}`);
-    await engine.run(`${verb} ${storage} (${[...columns, `${identifier(INGESTION_TIME)} BIGINT`].join(", ")})`);
+    const all = [...columns, `${identifier(INGESTION_TIME)} BIGINT`];
+    await engine.run(`${verb} ${storage} (${all.join(", ")})`, lane);
     this.tables.set(schema.name, { columns: schema.columns, storage, names });
+  }
+
+  /** Gives a table another name; one of that name is replaced. */
+  async rename(from: string, to: string, engine: Engine): Promise<void> {
+    const table = this.get(from);
+    const storage = identifier(to);
+    if (this.has(to)) await this.drop(to, engine);
+    await engine.run(`ALTER TABLE ${table.storage} RENAME TO ${storage}`);
+    this.tables.delete(from);
+    this.tables.set(to, { ...table, storage });
   }
 
   /** Removes a table. */

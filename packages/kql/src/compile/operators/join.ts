@@ -5,7 +5,7 @@ import type { Scalar } from "../../plan/scalar";
 import { areSteady, meetSteady } from "../../plan/steady";
 import { comparable } from "../comparison";
 import { toText } from "../convert";
-import { shared } from "../materialized";
+import { isOfChance, shared } from "../materialized";
 import { onlyParameters, parameter } from "../outputs";
 import { perRun } from "../runs";
 import type { Scope } from "../scope";
@@ -185,7 +185,7 @@ export const lookup: CompileOperator = (node, input, scope) => {
   const pairs = keyPairs(node.get("LookupClause").list("Expressions"), input, right, scope);
   const keys = new Set(pairs.map((pair) => pair.right.sql.replace(/^r\./, "")));
   const rest = right.columns.filter((column) => !keys.has(column.sql));
-  if (kind === "leftouter" && areSteady(input, right, [...keys])) {
+  if (kind === "leftouter" && areSteady(input, right, [...keys]) && !isOfChance(input)) {
     const left = shared(input, scope);
     // Of the states, those that somebody looks up.
     const asked = filtered("rightsemi", { left, right, on: [], kept: [] }, pairs);
