@@ -54,6 +54,18 @@ test("what was saved is there for the next run, null and empty values too", () =
   expect(warnings).toEqual([]);
 });
 
+test("what begins in memory can go on in a folder, and finds what others have put there", () => {
+  const others = open();
+  ask(others, "b");
+  others.save();
+  const cache = new WorkCache();
+  ask(cache, "a");
+  cache.keepIn(kept());
+  expect(["a", "b", "c"].map((part) => ask(cache, part).made)).toEqual([false, false, true]);
+  cache.save();
+  expect(ask(open(), "c").made).toBe(false);
+});
+
 test("parts are told apart, and kinds", () => {
   const cache = new WorkCache();
   cache.remember(kind, ["a", "b"], () => 1);
