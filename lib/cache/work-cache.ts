@@ -31,9 +31,9 @@ export class WorkCache {
   private readonly warn: (message: string) => void;
   private warned = false;
 
-  /** @param folder where results are kept between runs; default: nowhere, they are shared within this one */
+  /** @param place folder where results are kept between runs; default: nowhere, they are shared within this one */
   constructor(
-    readonly folder?: string,
+    private place?: string,
     options: WorkCacheOptions = {},
   ) {
     this.limits = options.limits ?? { entries: 4000, characters: 32_000_000 };
@@ -51,6 +51,17 @@ export class WorkCache {
     const { value } = this.stored<T>(kind, key) ?? this.made(kind, key, make);
     this.values.set(key, value);
     return value;
+  }
+
+  /** Where results are kept, if anywhere. */
+  get folder(): string | undefined {
+    return this.place;
+  }
+
+  /** Results are kept in a folder from now on, and those that are there are taken. */
+  keepIn(folder: string): void {
+    this.place = folder;
+    this.shelves.clear();
   }
 
   /** Keeps results for later runs. */
@@ -74,7 +85,7 @@ export class WorkCache {
     const { folder } = this;
     if (folder === undefined) return undefined;
     if (!this.shelves.has(name)) {
-      const file = join(folder, `${name}.cache`);
+      const file = join(folder, `${name}.packed`);
       this.shelves.set(
         name,
         this.attempt(name, () => new Shelf(file, this.limits)),

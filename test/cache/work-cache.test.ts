@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,7 +20,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const kept = () => join(folder, "kept");
-const file = () => join(kept(), "sums.cache");
+const file = () => join(kept(), "sums.packed");
 const open = (limits?: { entries: number; characters: number }) =>
   new WorkCache(kept(), { warn: (message) => warnings.push(message), ...(limits ? { limits } : {}) });
 
@@ -53,6 +54,18 @@ test("what was saved is there for the next run, null and empty values too", () =
   expect(warnings).toEqual([]);
 });
 
+test("what begins in memory can go on in a folder, and finds what others have put there", () => {
+  const others = open();
+  ask(others, "b");
+  others.save();
+  const cache = new WorkCache();
+  ask(cache, "a");
+  cache.keepIn(kept());
+  expect(["a", "b", "c"].map((part) => ask(cache, part).made)).toEqual([false, false, true]);
+  cache.save();
+  expect(ask(open(), "c").made).toBe(false);
+});
+
 test("parts are told apart, and kinds", () => {
   const cache = new WorkCache();
   cache.remember(kind, ["a", "b"], () => 1);
@@ -75,7 +88,7 @@ test("an entry that is damaged is not there, the others are, and that is told on
   const before = open();
   for (const part of ["a", "b", "c"]) ask(before, part);
   before.save();
-  writeFileSync(file(), readFileSync(file(), "utf8").replace('"a"', '"x"').replace('"b"', '"y"'));
+  writeFileSync(file(), readFileSync(file(), "utf8").split("\n").map(damagedUnless(2)).join("\n"));
   const after = open();
   expect(ask(after, "a")).toEqual({ given: { of: "a" }, made: true });
   expect(ask(after, "b")).toEqual({ given: { of: "b" }, made: true });
@@ -84,6 +97,10 @@ test("an entry that is damaged is not there, the others are, and that is told on
   after.save();
   expect(ask(open(), "a")).toEqual({ given: { of: "a" }, made: false });
 });
+
+/** Another value in each line but one: a letter of it is another. */
+const damagedUnless = (sound: number) => (line: string, place: number) =>
+  place === sound ? line : line.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
 
 test.each([
   ["cut off", (text: string) => text.slice(0, text.length / 2)],
@@ -161,7 +178,7 @@ test("processes that write at the same time never leave a damaged file", async (
   const cache = open();
   for (let i = 0; i < 200; i++) cache.remember(kind, [`${i}`], () => 0);
   expect(warnings).toEqual([]);
-  expect(readdirSync(kept())).toEqual(["sums.cache"]);
+  expect(readdirSync(kept())).toEqual(["sums.packed"]);
 }, 60_000);
 
 test("what was not used for longest goes first", () => {
@@ -180,10 +197,19 @@ test("what was not used for longest goes first", () => {
 test("large entries make room for themselves", () => {
   const limits = { entries: 100, characters: 2500 };
   const cache = open(limits);
-  for (const part of ["a", "b", "c"]) ask(cache, part, part.repeat(1000));
+  for (const part of ["a", "b", "c"]) ask(cache, part, randomBytes(700).toString("base64"));
   cache.save();
   expect(readFileSync(file(), "utf8").length).toBeLessThanOrEqual(2501);
   expect(ask(open(limits), "c").made).toBe(false);
+});
+
+test("what repeats itself takes little room", () => {
+  const limits = { entries: 100, characters: 2500 };
+  const cache = open(limits);
+  for (const part of ["a", "b", "c"]) ask(cache, part, `${part} and `.repeat(1000));
+  cache.save();
+  for (const part of ["a", "b", "c"])
+    expect(ask(open(limits), part)).toEqual({ given: `${part} and `.repeat(1000), made: false });
 });
 
 test("the folder is with the packages of where one works", () => {

@@ -1,7 +1,7 @@
-import { packageRoot, readContent } from "../../lib/content";
 import { isNamed } from "../../lib/detection-tests";
+import { shipped } from "../shared/content";
 
-const { detections } = readContent(packageRoot());
+const { detections } = shipped;
 const meantBy = (name: string) => detections.filter((item) => isNamed(item, [name])).map((item) => item.name);
 
 test.each([

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BacktestReport, backtest, contentWorkspace, ruleId } from "../../lib/backtest";
-import { loadContent } from "../../lib/content";
 import type { Workspace } from "../../lib/emulator";
+import { shipped } from "../shared/content";
 
 /** Histories of a few hours that were recorded or made by others, and what must be told of each. */
 const root = join(process.env.AGENTID_CORPORA ?? "", "failing/detections");
@@ -58,7 +58,7 @@ const detectionsOf = ({ outcome }: BacktestReport): Set<string> =>
 
 (known ? describe : describe.skip)("recorded histories (AGENTID_CORPORA)", () => {
   beforeAll(() => {
-    workspace = contentWorkspace(loadContent());
+    workspace = contentWorkspace(shipped);
   });
 
   test.each(Object.entries(expected))("%s", async (name, { told = [], quiet = [] }) => {

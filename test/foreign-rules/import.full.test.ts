@@ -1,18 +1,13 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "../../lib/content";
+import { commandIn } from "../shared/command";
 import { shipped } from "../shared/content";
 import { armTemplate, id, sigmaRule, yamlRule } from "./samples";
 
 const folder = mkdtempSync(join(tmpdir(), "agentid-import-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-const agentid = (...args: string[]) => {
-  const bin = join(packageRoot(), "bin/agentid.js");
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd: folder, encoding: "utf8" });
-  return { status, out: stdout, err: stderr };
-};
+const agentid = commandIn(folder);
 const name = "key-vault-read-by-somebody-new";
 const rule = join(folder, `detections/imported/${name}.yaml`);
 const tests = rule.replace(".yaml", ".test.yaml");

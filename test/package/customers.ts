@@ -100,10 +100,6 @@ export function customers(project: () => Project): void {
   test("a fleet's folder is telemetry with its watchlists; a CSV of them is read to the letter", () => {
     expect(project().agentid("fleet", "--agents", "2", "--days", "1", "--out", "fleet").code).toBe(0);
     expect(project().agentid("synth").code).toBe(0);
-    expect(project().agentid("simulate", "--input", "fleet")).toMatchObject({
-      code: 0,
-      out: expect.stringMatching(/Custom-AgentExecutionNative +AgentExecution_CL/),
-    });
     const policy = readFileSync(path("fleet/watchlists/AgentPolicy.csv"), "utf8");
     const refused = (text: string, message: RegExp) => {
       cpSync(path("fleet/watchlists"), path("lists"), { recursive: true });
@@ -117,15 +113,15 @@ export function customers(project: () => Project): void {
     refused(policy.replace(/\r?\n$/, ",one too many\n"), /AgentPolicy\.csv:\d+:\d+ /);
   });
 
-  test("an analyst's deed on an incident that never comes is told, a playbook that there is not is refused", () => {
+  test("a fleet is replayed; an analyst's deed on an incident that never comes is told, a playbook that there is not is refused", () => {
     const simulated = (deed: object) => {
       writeFileSync(path("people.json"), JSON.stringify([{ after: "PT1H", incident: 99, ...deed }]));
       return project().agentid("simulate", "--input", "fleet", "--directory", "fleet", "--people", "people.json");
     };
-    expect(simulated({ authorObjectId: "7a1c5f0e-2b64-4d39-8e05-c9f3b1d26a48", message: "fine" })).toMatchObject({
-      code: 0,
-      out: expect.stringContaining("there was no incident 99, on which people were to act"),
-    });
+    const { code, out } = simulated({ authorObjectId: "7a1c5f0e-2b64-4d39-8e05-c9f3b1d26a48", message: "fine" });
+    expect(code).toBe(0);
+    expect(out).toMatch(/Custom-AgentExecutionNative +AgentExecution_CL/);
+    expect(out).toContain("there was no incident 99, on which people were to act");
     expect(simulated({ playbook: "agentid-unfreze" })).toMatchObject({
       code: 1,
       err: expect.stringMatching(/is no Logic App of this stack[\s\S]*did you mean "agentid-unfreeze"/),

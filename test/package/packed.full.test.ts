@@ -72,9 +72,12 @@ describe("a second customer", () => customers(() => project));
 
 test("an own CDKTF app is compiled and synthesized", () => {
   cpSync(join(packageRoot(), "examples/own-app/main.ts"), join(project.folder, "main.ts"));
+  // The package's name is not to lead into this checkout, as it does for programs of the tests.
+  const { TSX_TSCONFIG_PATH: _, ...env } = process.env;
   const run = (file: string, ...args: string[]) =>
     execFileSync(process.execPath, [join(packageRoot(), "node_modules", file), ...args], {
       cwd: project.folder,
+      env,
       encoding: "utf8",
     });
   run(

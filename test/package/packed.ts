@@ -4,6 +4,7 @@ import { builtinModules } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { packageRoot } from "../../lib/package";
+import { archiveOf } from "../shared/packed";
 
 /** A project in an empty folder that has the packed package installed. */
 export interface Project {
@@ -20,17 +21,10 @@ export interface Project {
  * @returns where it lies
  */
 export function installPacked(source: string, folder: string): string {
-  const name = execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], {
-    cwd: source,
-    encoding: "utf8",
-  })
-    .trim()
-    .split("\n")
-    .at(-1)!;
   const modules = join(folder, "node_modules");
   const home = join(modules, JSON.parse(readFileSync(join(source, "package.json"), "utf8")).name);
   mkdirSync(home, { recursive: true });
-  execFileSync("tar", ["xzf", join(folder, name), "--strip-components=1", "-C", home]);
+  execFileSync("tar", ["xzf", archiveOf(source), "--strip-components=1", "-C", home]);
   const manifest = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
   for (const dependency of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
     const from = join(packageRoot(), "node_modules", dependency);

@@ -2,13 +2,15 @@
  * Runs a suite by Jest's circus, in the worker's own realm instead of Jest's sandbox. In there, every global is looked up
  * through an interceptor (the KQL language service is several times slower), and each suite loads the library anew. Here a
  * worker loads it once, and what it keeps in memory serves all its suites. Modules below a folder of tests belong to
- * one suite, but for those in `test/shared/`.
+ * one suite, but for those in `test/shared/`. What became of content and queries is kept where commands keep it, for the other
+ * workers and for programs that tests start.
  */
 require("tsx/cjs");
 const { readdirSync } = require("node:fs");
 const { join, sep } = require("node:path");
 const { ModernFakeTimers } = require("@jest/fake-timers");
 const { ModuleMocker } = require("jest-mock");
+const { cacheFolder, ofThisProcess } = require("../../lib/cache");
 
 const root = join(__dirname, "../..");
 const tests = [
@@ -18,6 +20,7 @@ const tests = [
 const lasting = [join(root, "test/runner", sep), join(root, "test/shared", sep)];
 const circus = join(require.resolve("jest-circus/package.json"), "..", sep);
 const mocker = new ModuleMocker(globalThis);
+ofThisProcess.keepIn(cacheFolder(root));
 
 /** The suite before leaves its list of tests, hooks and variables. */
 function forget() {
@@ -62,6 +65,7 @@ module.exports = async (globalConfig, config, environment, _runtime, testPath, s
     const { default: run } = require("jest-circus/runner");
     return await run(globalConfig, config, realm, modules, testPath, sendMessageToJest);
   } finally {
+    ofThisProcess.save();
     mocker.restoreAllMocks();
     realm.fakeTimersModern.dispose();
     Object.assign(globalThis, { console });

@@ -3,17 +3,13 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "../../lib/content";
+import { command, commandIn, environment } from "../shared/command";
 import { shipped } from "../shared/content";
 
 const folder = mkdtempSync(join(tmpdir(), "agentid-new-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const bin = join(packageRoot(), "bin/agentid.js");
-const agentid = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd: folder, encoding: "utf8" });
-  return { status, out: stdout, err: stderr };
-};
+const agentid = commandIn(folder);
 const rule = join(folder, "detections/behaviour/AIC-081-reads-at-night.yaml");
 const fillIn = (file: string, condition: string) =>
   writeFileSync(file, readFileSync(file, "utf8").replace('ToolName == "fill-in"', condition));
@@ -105,7 +101,10 @@ test("a second one gets the next number, and what exists is left alone", () => {
 });
 
 test("--watch runs again when a file changes", async () => {
-  const child = spawn(process.execPath, [bin, "test", "AIC-081", "--watch"], { cwd: folder });
+  const child = spawn(process.execPath, [command, "test", "AIC-081", "--watch"], {
+    cwd: folder,
+    env: environment,
+  });
   let out = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     out += text;

@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../../lib/content";
+import { archiveOf } from "../../../test/shared/packed";
 import { expectWhole } from "./endpoint";
 import { FakeAzure, startRelayProcess } from "./relay-process";
 import { otlpRequest, otlpSpan } from "./relay-support";
@@ -10,12 +11,9 @@ import { agentId, temporaryFolder, upTo } from "./support";
 /** The package as it is published, unpacked where no other package is. */
 function packed(): string {
   const folder = temporaryFolder();
-  const options = { cwd: join(packageRoot(), "packages/agent-telemetry"), encoding: "utf8" } as const;
-  execFileSync("npm", ["pack", "--pack-destination", folder], { ...options, stdio: "pipe" });
-  const [archive] = readdirSync(folder);
-  mkdirSync(join(folder, "unpacked"));
-  execFileSync("tar", ["-xf", join(folder, archive!), "-C", join(folder, "unpacked"), "--strip-components", "1"]);
-  return join(folder, "unpacked");
+  const archive = archiveOf(join(packageRoot(), "packages/agent-telemetry"));
+  execFileSync("tar", ["-xf", archive, "-C", folder, "--strip-components", "1"]);
+  return folder;
 }
 
 describe("the published package", () => {
