@@ -26,6 +26,8 @@ export interface IngestReport {
 type Sums = { -readonly [K in "rowsIn" | "rowsOut" | "bytesIn" | "bytesOut"]: number };
 const nothing: Sums = { rowsIn: 0, rowsOut: 0, bytesIn: 0, bytesOut: 0 };
 
+type Report = Sums & { readonly table: string };
+
 /** A stream's flow with its transform compiled. */
 interface CompiledFlow {
   readonly table: string;
@@ -35,9 +37,9 @@ interface CompiledFlow {
 /**
  * Makes a batch ready.
  * @param lane of the database, for what is done before the batch is taken in
- * @returns takes it in, and adds it to the reports
+ * @returns begins to take it in, and to add it to the reports
  */
-type Ready = (batch: InputRow[], lane: number) => Promise<() => Promise<void>>;
+type Ready = (batch: InputRow[], lane: number) => Promise<() => Promise<{ readonly done: Promise<void> }>>;
 
 /** How rows are taken in. */
 export interface IngestOptions {
@@ -101,62 +103,74 @@ export class Ingestor {
       await this.store(waiting, source, rows, lane);
       return async () => {
         await this.database.renameTable(waiting, staging);
-        for (const [i, flow] of flows.entries()) {
-          countIn(reports[i]!, batch);
-          const last = rows.at(-1);
-          if (last) await this.run(flow, this.arrival(source, last), reports[i]!);
-        }
-        await this.database.dropTable(staging);
+        return { done: this.transformed(flows, rows.at(-1), source, reports) };
       };
     });
+    if (turn > 0) await this.database.dropTable(staging);
     return reports;
   }
 
-  private async run({ table, query }: CompiledFlow, now: Date, report: Sums): Promise<void> {
-    await this.measured(table, report, async () => (await this.database.insertFromQuery(table, query, { now })).rows);
+  /** @param last the newest row, none when none was sound */
+  private async transformed(
+    flows: readonly CompiledFlow[],
+    last: InputRow | undefined,
+    source: InputSource,
+    reports: readonly Sums[],
+  ): Promise<void> {
+    if (!last) return;
+    const now = this.arrival(source, last);
+    for (const [i, { table, query }] of flows.entries())
+      reports[i]!.rowsOut += (await this.database.insertFromQuery(table, query, { now })).rows;
   }
 
   private async ingestTable(source: InputSource): Promise<IngestReport> {
     const table = source.target;
     const report = { stream: table, table, ...nothing };
     await this.eachBatch(source, [report], async (batch) => {
-      countIn(report, batch);
       const rows = this.sound(table, this.columnsOf(table)!, batch);
-      const insert = () => this.store(table, source, this.placed(source, rows));
-      if (source.free) report.rowsOut += await insert();
-      else await this.measured(table, report, insert);
-      return async () => undefined;
+      report.rowsOut += await this.store(table, source, this.placed(source, rows));
+      return async () => ({ done: Promise.resolve() });
     });
     return report;
   }
 
-  /**
-   * Takes batches in: each is made ready while the one before it is worked on, unless it is to be noted that all of a batch
-   * came in, or nothing.
-   */
-  private async eachBatch(source: InputSource, reports: Sums[], ready: Ready): Promise<void> {
+  /** Takes a source in, and measures what it brought to its tables. */
+  private async eachBatch(source: InputSource, reports: readonly Report[], ready: Ready): Promise<void> {
     const notes = source.once ? this.options.notes : undefined;
+    const newest = async (table: string): Promise<number> => {
+      const find = () => this.database.lastRow(table);
+      return notes ? notes.once(`row before ${source.file} in ${table}`, find) : find();
+    };
+    const isMeasured = !this.options.uncounted && !source.free;
+    const before = new Map<Report, number>();
+    // Of flows to one table, the first has the bytes of all.
+    for (const [i, report] of reports.entries())
+      if (isMeasured && reports.findIndex(({ table }) => table === report.table) === i)
+        before.set(report, await newest(report.table));
+    const counted: Ready = async (batch, lane) => {
+      for (const report of reports) countIn(report, batch);
+      return ready(batch, lane);
+    };
+    if (notes) await this.noted(source, notes, reports, counted);
+    else await inStep(batches(source, batchSize), (batch) => counted(batch, 1));
+    for (const [report, last] of before) report.bytesOut = await this.database.storedBytes(report.table, last);
+  }
+
+  /** Takes batches in, of each all or nothing. */
+  private async noted(source: InputSource, notes: Notes, reports: readonly Sums[], ready: Ready): Promise<void> {
     // Batches that an earlier version has taken in are as long as its own.
-    const size = (await notes?.once("rows of a batch", async () => batchSize)) ?? batchSize;
-    if (!notes) return inStep(batches(source, size), (batch) => ready(batch, 1));
+    const size = await notes.once("rows of a batch", async () => batchSize);
     let number = 0;
     for await (const batch of batches(source, size)) {
       const before = this.rejected.length;
       const taken = await notes.once(`rows ${source.file} ${number++}`, async () => {
         const take = await ready(batch, 0);
-        await take();
+        await (await take()).done;
         return { reports: reports.map((report) => ({ ...report })), rejected: this.rejected.slice(before) };
       });
       for (const [i, report] of reports.entries()) Object.assign(report, taken.reports[i]);
       this.rejected.splice(before, Infinity, ...taken.rejected);
     }
-  }
-
-  /** Adds what an insertion brought to a report. */
-  private async measured(table: string, report: Sums, insert: () => Promise<number>): Promise<void> {
-    const last = this.options.uncounted ? undefined : await this.database.lastRow(table);
-    report.rowsOut += await insert();
-    if (last !== undefined) report.bytesOut += await this.database.storedBytes(table, last);
   }
 
   /** Rows that can be stored; the others are reported. */
@@ -224,12 +238,13 @@ export class Ingestor {
 
 /** Begins with each batch before the one before it is done, and ends it after that. */
 async function inStep(all: AsyncIterable<InputRow[]>, ready: (batch: InputRow[]) => ReturnType<Ready>): Promise<void> {
-  let before: Promise<void> = Promise.resolve();
+  let before = Promise.resolve();
   try {
     for await (const batch of all) {
       const take = await ready(batch);
       await before;
-      before = take();
+      const { done } = await take();
+      before = done;
       // It is awaited only after the next one is ready, and may fail before that.
       before.catch(() => undefined);
     }
