@@ -90,7 +90,7 @@ export class LocalEngine implements Engine {
     }
     const macros = inOrderOfUse(families.flatMap((family) => family.macros ?? []));
     await this.run(macros.map((macro) => `CREATE OR REPLACE MACRO ${macro}`).join(";\n"));
-    await this.run(`ATTACH ':memory:' AS ${standingDatabase}`);
+    await this.run(`ATTACH ':memory:' AS ${standingDatabase} (COMPRESS)`);
     // Rows come in through the appender: no query needs a file or the network.
     await this.run(
       "SET enable_external_access = false; SET allowed_configs = ['memory_limit', 'disabled_optimizers']; SET lock_configuration = true",

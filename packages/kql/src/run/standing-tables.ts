@@ -1,11 +1,12 @@
 import type { CompiledQuery, Template } from "../compile/compiled-query";
+import { KqlRuntimeError } from "../errors";
 import { FIRST, LAST, RUN, RUNS } from "../plan/runs";
 import type { RunSet } from "../types";
 import { ticksOfDate } from "../values/datetime";
 import type { Engine } from "./engine";
 import { renderSet, setTables } from "./render-set";
 
-/** The database, in memory, that standing rows are in. */
+/** The database, in memory and compressed, that standing rows are in. */
 export const standingDatabase = "standing";
 
 /** Values that one run may have of rows that are kept: of more, it takes longer to write them than to make them again. */
@@ -65,6 +66,15 @@ export class StandingTables {
     }
   }
 
+  /** Puts what was written into the least space; while the other lane writes, too, it waits for the next time. */
+  private async compact(lane: number): Promise<void> {
+    try {
+      await this.engine.run(`CHECKPOINT ${standingDatabase}`, lane);
+    } catch (error) {
+      if (!(error instanceof KqlRuntimeError && error.reason === "engine")) throw error;
+    }
+  }
+
   /** Rows of a table are others now. */
   changed(table: string): void {
     for (const [key, { reads, runs, isLarge, table: place }] of this.kept)
@@ -103,6 +113,7 @@ export class StandingTables {
     const [columns] =
       kept.runs.size > 0 ? [] : await this.engine.columns(`SELECT count(*) FROM (DESCRIBE ${kept.table})`, lane);
     for (const run of runs) kept.runs.add(ticksOfDate(run));
+    await this.compact(lane);
     if (columns && Number(counts![0]) * Number(columns[0]) > mostValues * runs.length) {
       kept.isLarge = true;
       this.retired.push(kept.table);
