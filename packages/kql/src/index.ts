@@ -14,6 +14,6 @@ export { neededTables } from "./language/needed-tables";
 export { drivingReads, type TableRead } from "./language/reads";
 export { syntaxOf } from "./language/syntax";
 export { INGESTION_TIME } from "./plan/relation";
-export { type InsertOptions, KqlDatabase } from "./run/database";
+export { KqlDatabase } from "./run/database";
 export type { EngineOptions } from "./run/engine";
 export * from "./types";

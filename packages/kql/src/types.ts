@@ -123,6 +123,14 @@ export interface RejectedRow {
   readonly message: string;
 }
 
+/** How rows are inserted. */
+export interface InsertOptions {
+  /** when they count as ingested. @default - at the Unix epoch */
+  readonly ingestionTime?: Date | ((row: Record<string, unknown>) => Date);
+  /** as in `query`: rows may come into a table while a statement of the other lane reads others. @default 0 */
+  readonly lane?: number;
+}
+
 /** The outcome of an insertion: rejected rows are named, the rest is in the table. */
 export interface InsertReport {
   readonly inserted: number;

@@ -3,7 +3,7 @@ import { GEO_TABLE, geoColumns } from "../compile/functions/geo";
 import { lookupStorage } from "../compile/lookups";
 import { RUN } from "../plan/runs";
 import { identifier } from "../plan/sql";
-import type { InsertReport, LookupSchema, QueryResult, RunOptions, RunSet, TableSchema } from "../types";
+import type { InsertOptions, InsertReport, LookupSchema, QueryResult, RunOptions, RunSet, TableSchema } from "../types";
 import { ticksOfDate } from "../values/datetime";
 import { fromStored } from "../values/storage";
 import { ChildEngine } from "./child-engine";
@@ -18,14 +18,6 @@ import { StandingTables } from "./standing-tables";
 import { StoredTables, unquoted } from "./stored-tables";
 import { bytesIn, extentOf, lastRowOf } from "./table-measures";
 import { inTransaction } from "./transaction";
-
-/** How rows are inserted. */
-export interface InsertOptions {
-  /** when they count as ingested. @default - at the Unix epoch */
-  readonly ingestionTime?: Date | ((row: Record<string, unknown>) => Date);
-  /** as in `query`: rows may come into a table while a statement of the other lane reads others. @default 0 */
-  readonly lane?: number;
-}
 
 /** Tables in one DuckDB, and compiled queries run on them. */
 export class KqlDatabase {
@@ -173,13 +165,9 @@ export class KqlDatabase {
   }
 
   /** Makes a look-up's variants known, empty. */
-  async createLookup(lookup: LookupSchema): Promise<void> {
-    for (const [variant, columns] of Object.entries(lookup.variants)) {
-      await this.createTable({
-        name: lookupStorage(lookup.functionName, variant),
-        columns: [...lookup.common, ...columns],
-      });
-    }
+  async createLookup({ functionName, common, variants }: LookupSchema): Promise<void> {
+    for (const [variant, columns] of Object.entries(variants))
+      await this.createTable({ name: lookupStorage(functionName, variant), columns: [...common, ...columns] });
   }
 
   /** Replaces the rows of one variant of a look-up, such as the items of a watchlist. */
