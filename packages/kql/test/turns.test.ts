@@ -39,6 +39,9 @@ test("rows come into a table in the other lane meanwhile, and the table takes th
     expect(await bench.rows("Kept | summarize count(), dcount(n), max(n)")).toEqual([[20_000, 20_000, 19_999]]);
     expect(await bench.rows("Source | summarize min(n), max(n)")).toEqual([[20_000, 24_999]]);
     await expect(database.insert("Next", rows(0))).rejects.toThrow("there is no table Next");
+    await database.renameTable("Kept", "SOURCE");
+    expect((await database.insert("SOURCE", rows(0))).inserted).toBe(5000);
+    expect(await bench.rows("Source | summarize min(n), max(n)")).toEqual([[20_000, 24_999]]);
   } finally {
     bench.close();
   }

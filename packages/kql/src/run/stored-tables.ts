@@ -33,8 +33,7 @@ export class StoredTables {
 
   private async made(schema: TableSchema, engine: Engine, verb: string, lane: number): Promise<void> {
     const known = this.tables.get(schema.name);
-    const taken = [...this.tables.values()].map((table) => unquoted(table.storage));
-    const storage = known?.storage ?? sqlNames([schema.name], taken.map(identifier))[0]!;
+    const storage = known?.storage ?? this.freeStorage(schema.name);
     const names = sqlNames(schema.columns.map((column) => column.name));
     const columns = schema.columns.map((column, index) => `${names[index]} ${sqlType(column.type)}`);
     const all = [...columns, `${identifier(INGESTION_TIME)} BIGINT`];
@@ -45,8 +44,8 @@ export class StoredTables {
   /** Gives a table another name; one of that name is replaced. */
   async rename(from: string, to: string, engine: Engine): Promise<void> {
     const table = this.get(from);
-    const storage = identifier(to);
     if (this.has(to)) await this.drop(to, engine);
+    const storage = this.freeStorage(to);
     await engine.run(`ALTER TABLE ${table.storage} RENAME TO ${storage}`);
     this.tables.delete(from);
     this.tables.set(to, { ...table, storage });
@@ -56,6 +55,12 @@ export class StoredTables {
   async drop(name: string, engine: Engine): Promise<void> {
     await engine.run(`DROP TABLE ${this.get(name).storage}`);
     this.tables.delete(name);
+  }
+
+  /** DuckDB folds case: what differs in nothing else is stored by another name. */
+  private freeStorage(name: string): string {
+    const taken = [...this.tables.values()].map((table) => identifier(unquoted(table.storage)));
+    return sqlNames([name], taken)[0]!;
   }
 
   has(name: string): boolean {
