@@ -87,7 +87,9 @@ const takesSpans = new Set([
   "ProjectOperator",
   "ProjectRenameOperator",
   "ProjectReorderOperator",
+  "SortOperator",
   "SummarizeOperator",
+  "TopOperator",
   "UnionOperator",
 ]);
 

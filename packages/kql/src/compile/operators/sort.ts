@@ -1,6 +1,8 @@
 import type { Node } from "../../language/node";
-import { freshHidden, limit, type OrderKey, over, type Relation, withHidden } from "../../plan/relation";
+import { freshHidden, limit, type OrderKey, orderSql, over, type Relation, withHidden } from "../../plan/relation";
+import { membership, toEach } from "../../plan/runs";
 import { unnamed, windowed } from "../outputs";
+import { perRun } from "../runs";
 import type { Scope } from "../scope";
 import { numberOfRows } from "./number-of-rows";
 import type { CompileOperator } from "./operator";
@@ -8,8 +10,10 @@ import { extendRows } from "./project";
 
 /** Sorts by expressions; keys that are not plain columns become hidden ones. Default: descending, nulls last. */
 function sortBy(input: Relation, keys: readonly Node[], scope: Scope): Relation {
-  let relation = input;
-  const inside = scope.over(input);
+  const placed = placedOnce(input, keys);
+  if (placed) return placed;
+  let relation = perRun(input);
+  const inside = scope.over(relation);
   const computed = keys.map((key) => inside.scalar(unnamed(expressionOf(key)).value));
   relation = windowed(relation, inside);
   const order = keys.map((key, index): OrderKey => {
@@ -21,6 +25,25 @@ function sortBy(input: Relation, keys: readonly Node[], scope: Scope): Relation 
     return { sql, descending, nullsFirst };
   });
   return { ...relation, order };
+}
+
+/**
+ * Rows that many runs see have the same place among each other in all of them: it is found out once, and what sorts the
+ * rows of each run compares numbers.
+ */
+function placedOnce(input: Relation, keys: readonly Node[]): Relation | undefined {
+  if (membership(input) !== "span") return undefined;
+  const columns = keys.map((key) => {
+    const name = expressionOf(key);
+    return name.kind === "NameReference" ? input.columns.find((column) => column.name === name.name) : undefined;
+  });
+  const isDear = columns.length > 1 || columns.some((column) => column?.type === "string");
+  if (!isDear || !columns.every((column) => column !== undefined)) return undefined;
+  const order = columns.map(({ sql }, index): OrderKey => ({ sql, ...direction(keys[index]!) }));
+  const sql = freshHidden(input, "$place");
+  // Those that are equal stay so: what is first among them is decided by what comes after.
+  const placed = withHidden(input, { sql: `rank() OVER (ORDER BY ${orderSql(order)})`, as: sql });
+  return { ...toEach(placed), order: [{ sql, descending: false, nullsFirst: false }] };
 }
 
 const expressionOf = (key: Node): Node => (key.kind === "OrderedExpression" ? key.get("Expression") : key);
