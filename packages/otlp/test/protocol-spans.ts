@@ -205,4 +205,27 @@ export const protocolSpans: readonly EmitterSpan[] = [
     },
     row: { EventType: "ModelInference", ModelName: "north-1", DstDomain: "" },
   },
+  {
+    dialect: "LoongSuite, ARMS, Dify and traceAI",
+    name: "memory_operation delete_all",
+    kind: "CLIENT",
+    attributes: {
+      "gen_ai.operation.name": "memory_operation",
+      "gen_ai.memory.operation": "delete_all",
+      "gen_ai.memory.id": "clients",
+    },
+    row: { EventType: "DataWritten", OperationClass: "Delete", TargetStore: "clients", IngestClass: "Critical" },
+  },
+  {
+    dialect: "LoongSuite, ARMS, Dify and traceAI",
+    name: "memory_operation search",
+    kind: "CLIENT",
+    attributes: {
+      "gen_ai.operation.name": "memory_operation",
+      "gen_ai.memory.operation": "search",
+      "gen_ai.memory.id": "clients",
+      "gen_ai.memory.result_count": 3,
+    },
+    row: { EventType: "DataAccessed", OperationClass: "Read", TargetStore: "clients", RecordCount: 3 },
+  },
 ];
