@@ -11,11 +11,14 @@ export function assertNoUtf16(path: string): void {
 
 /** The first four bytes; fewer of a shorter file. */
 function beginning(path: string): Buffer {
-  const file = openSync(path, "r");
+  let file: number | undefined;
   try {
+    file = openSync(path, "r");
     const bytes = Buffer.alloc(4);
     return bytes.subarray(0, readSync(file, bytes, 0, 4, 0));
+  } catch (error) {
+    throw new KqlInputError(path, `cannot be read: ${(error as Error).message}`);
   } finally {
-    closeSync(file);
+    if (file !== undefined) closeSync(file);
   }
 }
