@@ -166,6 +166,14 @@ const cases: Case[] = [
     /lower-case/,
   ],
   [
+    "a key with blanks around it",
+    "AgentOrBlueprintId: a,",
+    'AgentOrBlueprintId: ‸" a ",',
+    "watchlist/value",
+    /AgentOrBlueprintId " a ", which nothing is called/,
+    /write "a", without the blanks/,
+  ],
+  [
     "a retention Azure does not offer",
     "{ name: law-soc }",
     "{ name: law-soc, retentionInDays: ‸20 }",
