@@ -74,7 +74,7 @@ describe("lineage verify", () => {
     [
       "no such file",
       () => ["--trusted-root", "nowhere.json", "--digest", artifact],
-      /nowhere\.json: there is no such file/,
+      /nowhere\.json:1:1 error file\/unreadable there is no such file/,
     ],
     [
       "a policy that is none",
