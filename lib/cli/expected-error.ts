@@ -19,5 +19,5 @@ const expected = new Set([
 /** Errors about what the user gave: their message says it all, and a stack trace would bury it. */
 export function isExpected(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
-  return expected.has(error.name) || error.name.startsWith("Kql") || (error as NodeJS.ErrnoException).code === "ENOENT";
+  return expected.has(error.name) || error.name.startsWith("Kql");
 }

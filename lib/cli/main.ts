@@ -25,6 +25,7 @@ import { testCommand } from "./commands/test";
 import { validateCommand } from "./commands/validate";
 import { workflowCommand } from "./commands/workflow";
 import { isExpected } from "./expected-error";
+import { systemMessage } from "./system-error";
 import { unknownIn } from "./unknown-command";
 
 /**
@@ -74,7 +75,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       process.exitCode = error.exitCode;
       return;
     }
-    console.error(isExpected(error) ? error.message : error);
+    console.error(systemMessage(error) ?? (isExpected(error) ? error.message : error));
     process.exitCode = 1;
   }
 }

@@ -34,6 +34,7 @@ export { derivePermissions } from "./permissions/derive";
 export { assertNoErrors, ContentError, formatProblem, type Problem, sortProblems } from "./problem";
 export { tablesOfQueries } from "./query-tables";
 export { readContent, readNamedContent } from "./read-content";
+export { readText } from "./read-text";
 export { checkSchema, type ProblemSource } from "./schema-check";
 export { contentSchemas, detectionSchema, detectionTestSchema } from "./schemas";
 export { type AutomationStart, automationStarts } from "./schemas/playbook";

@@ -76,21 +76,56 @@ function toProblem(source: ProblemSource, error: ErrorObject): Problem {
         own ?? `${inside(path).trim() || "this value"} is not allowed here`,
         { atKey: true },
       );
-    default:
+    case "if":
+    case "not":
+    case "oneOf":
+    case "anyOf":
       return source.problem(
         path,
         `schema/${error.keyword.toLowerCase()}`,
         own ?? `${show(error.data)}${inside(path)} ${error.message}`,
       );
+    default:
+      return source.problem(
+        path,
+        `schema/${error.keyword.toLowerCase()}`,
+        path.length === 0 && error.data === null
+          ? "the file is empty"
+          : own === undefined
+            ? `${show(error.data)}${inside(path)} ${error.message}`
+            : `${show(error.data)} is not allowed${inside(path)}`,
+        suggested(own ?? typeAdvice(error)),
+      );
   }
 }
+
+const suggested = (suggestion: string | undefined) => (suggestion === undefined ? {} : { suggestion });
+
+/** What to write for a value of another type. */
+function typeAdvice({ keyword, schema, parentSchema }: ErrorObject): string | undefined {
+  if (keyword !== "type") return undefined;
+  const [first] = [schema as string | readonly string[]].flat();
+  const required = (parentSchema as { required?: readonly string[] } | undefined)?.required ?? [];
+  if (first === "object")
+    return `write keys and values${required.length > 0 ? `: ${required.join(", ")} at least` : ", such as { key: value }"}`;
+  return advice[first!];
+}
+
+const advice: Readonly<Record<string, string>> = {
+  array: "write a list, such as [one, two]",
+  string: "write a text, in quotes where it looks like a number, a date or a truth value",
+  integer: "write a whole number without quotes, such as 5",
+  number: "write a number without quotes, such as 0.5",
+  boolean: "write true or false, without quotes",
+};
 
 function inside(path: Path): string {
   return path.length > 0 ? ` in ${path.join(".")}` : "";
 }
 
 function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? "undefined";
+  if (typeof value === "string" && value.includes("PRIVATE KEY")) return "a private key";
+  const text = (JSON.stringify(value) ?? "undefined").replace(/\/\/[^/@\s"]+@/g, "//…@");
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { repeatsKey } from "@sentinel-agent-identities/logic-apps/syntax";
 import { type Path, type Place, YamlText } from "@sentinel-agent-identities/yaml";
 import { ContentError, type Problem } from "./problem";
+import { readText } from "./read-text";
 
 export type { Path, Place };
 
@@ -21,10 +21,10 @@ export class SourceFile {
   /**
    * @param path file to read
    * @param file the name to report in problems
-   * @throws ContentError when the text is not well-formed YAML/JSON
+   * @throws ContentError for a file that cannot be read, and when its text is not well-formed YAML/JSON
    */
   static read(path: string, file: string = path): SourceFile {
-    return SourceFile.parse(readFileSync(path, "utf8"), file);
+    return SourceFile.parse(readText(path, file), file);
   }
 
   /** Like `read`, for text already in memory. */

@@ -50,6 +50,18 @@ export function watchlistItemProblems(
       if (problem) found.push(report(at, "value", problem.message, { suggestion: problem.suggestion }));
     }
     const key = item[spec.searchKey];
+    const bare = key?.trim();
+    if (bare && bare !== key)
+      found.push(
+        report(
+          [i, spec.searchKey],
+          "value",
+          `has the ${spec.searchKey} ${JSON.stringify(key)}, which nothing is called`,
+          {
+            suggestion: `write ${JSON.stringify(bare)}, without the blanks`,
+          },
+        ),
+      );
     const index = before.length + i;
     if (!key) found.push(report([i], "search-key", `is searched by ${spec.searchKey}, which the item does not have`));
     else if (keys.indexOf(keys[index]!) < index)

@@ -28,6 +28,14 @@ export class CsvSource implements ProblemSource {
   ) {
     const [header, ...rows] = this.parsed(text);
     if (!header) throw this.broken("the file is empty", { line: 1, column: 1 }, "begin with a line of column names");
+    const [only] = header.record;
+    const other = header.record.length === 1 ? [";", "\t"].find((one) => only!.includes(one)) : undefined;
+    if (other !== undefined)
+      throw this.broken(
+        `the columns are separated by ${other === ";" ? "semicolons" : "tabs"}, and commas are read`,
+        { line: 1, column: only!.indexOf(other) + 1 },
+        "save it with commas: a spreadsheet takes the separator of the region that it is set to",
+      );
     this.header = header;
     this.rows = rows;
     const twice = header.record.find((name, i) => header.record.indexOf(name) < i);

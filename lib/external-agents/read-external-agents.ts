@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import { extname } from "node:path";
 import type { ExternalAgent } from "@sentinel-agent-identities/collector/external-agents";
 import { externalAgentsSchema } from "@sentinel-agent-identities/collector/external-agents";
-import { assertNoErrors, ContentError, checkSchema, type ProblemSource, SourceFile } from "../content";
+import { assertNoErrors, ContentError, checkSchema, type ProblemSource, readText, SourceFile } from "../content";
 import { CsvSource } from "./csv-source";
 
 /**
@@ -12,7 +11,7 @@ import { CsvSource } from "./csv-source";
  * @throws ContentError with every problem of the file, at its line and column; ENOENT when there is no such file
  */
 export function readExternalAgents(path: string, file = path): ExternalAgent[] {
-  const source = sourceOf(readFileSync(path, "utf8"), extname(path).toLowerCase(), file);
+  const source = sourceOf(readText(path, file), extname(path).toLowerCase(), file);
   assertNoErrors(checkSchema(source, externalAgentsSchema));
   const agents = source.data as ExternalAgent[];
   assertNoErrors(

@@ -7,6 +7,7 @@ export {
   referencesIn,
 } from "./document/document";
 export { readDocuments } from "./document/read-documents";
+export { readToolJson } from "./document/tool-json";
 export { deployedRules } from "./drift/deployed-rules";
 export { type DeployedWorkflow, playbookDrift } from "./drift/playbooks";
 export { resourceDrift } from "./drift/resources";

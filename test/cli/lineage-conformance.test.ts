@@ -98,7 +98,7 @@ describe("lineage conformance", () => {
     });
     mkdirSync(join(empty, "lone_fail"));
     writeFileSync(join(empty, "lone_fail", "bundle.sigstore.json"), "{}");
-    expect(await conformance(empty)).toMatchObject({ code: 2, err: expect.stringContaining("ENOENT") });
+    expect(await conformance(empty)).toMatchObject({ code: 2, err: expect.stringContaining("there is no such file") });
   });
 });
 
@@ -126,7 +126,7 @@ describe("lineage verify-bundle, the suite's client", () => {
 
   test.each<[string, string[], RegExp]>([
     ["staging without its root", ["--staging", "a"], /--staging needs --trusted-root/],
-    ["a digest that is none, which is a file's name", [...root, "sha256:12"], /ENOENT.*sha256:12/],
+    ["a digest that is none, which is a file's name", [...root, "sha256:12"], /sha256:12: there is no such file/],
     ["both kinds of signer", [...root, "--key", "k.pub", "a"], /cannot be used with option/],
   ])("%s ends with 2", async (_name, args, message) => {
     expect(await of("signed", ...args)).toMatchObject({ code: 2, err: expect.stringMatching(message) });

@@ -71,7 +71,11 @@ describe("lineage verify", () => {
     ["no artifact", () => ["--trusted-root", root], /give the artifact with --artifact or --digest/],
     ["both", () => ["--trusted-root", root, "--artifact", root, "--digest", artifact], /cannot be used with option/],
     ["a digest that is none", () => ["--trusted-root", root, "--digest", "sha256:12"], /"sha256:12": is no digest/],
-    ["no such file", () => ["--trusted-root", "nowhere.json", "--digest", artifact], /ENOENT.*nowhere\.json/],
+    [
+      "no such file",
+      () => ["--trusted-root", "nowhere.json", "--digest", artifact],
+      /nowhere\.json:1:1 error file\/unreadable there is no such file/,
+    ],
     [
       "a policy that is none",
       () => ["--trusted-root", root, "--digest", artifact, "--policy", root],

@@ -58,6 +58,14 @@ describe("what is wrong is told at its place, with what to write", () => {
   const csv = (...rows: string[]) => ["id,name,platform,owner,privilegeTier", ...rows].join("\n");
   test.each<[string, string, string, RegExp]>([
     [
+      "semicolons",
+      "a.csv",
+      "id;name;platform\nx;y;z",
+      /^a\.csv:1:3 error \S+ the columns are separated by semicolons, and/,
+    ],
+    ["tabs", "a.csv", "id\tname\nx\ty", /^a\.csv:1:3 error \S+ the columns are separated by tabs, and commas are read/],
+    ["an empty file", "a.csv", "\uFEFF\n", /^a\.csv:1:1 error \S+ the file is empty begin with a line of column names/],
+    [
       "a platform that is misspelt, in a table",
       "a.csv",
       csv(`${id}1,"two\nlines",AWS,a@b.c,`, `${id}2,"x, y",Gogle,a@b.c,`),

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { ContentError, type Problem, packageRoot } from "../../lib/content";
 import { loadTenant, loadTenants, type Tenant } from "../../lib/tenants";
 import { shipped } from "../shared/content";
@@ -23,7 +23,10 @@ watchlists:
 function load(files: Record<string, string>): { tenants: Tenant[]; problems: readonly Problem[] } {
   const folder = mkdtempSync(join(tmpdir(), "agentid-"));
   try {
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
     return { tenants: loadTenants(folder, shipped), problems: [] };
   } catch (error) {
     if (error instanceof ContentError) return { tenants: [], problems: error.problems };
@@ -50,7 +53,10 @@ describe("agents outside Entra", () => {
   const listing = `${fabrikam}externalAgents: agents.csv\nfeatures: { collector: true }\n`;
   const csv = "id,name,platform,owner\na0e1c2d3-0000-4000-8000-000000000001,claims,AWS,ana@contoso.com\n";
   const told = ({ problems }: ReturnType<typeof load>) =>
-    problems.map(({ file, line, column, message }) => `${file.split("/").at(-1)}:${line}:${column} ${message}`);
+    problems.map(
+      ({ file, line, column, message, suggestion = "" }) =>
+        `${file.split("/").at(-1)}:${line}:${column} ${message}: ${suggestion}`,
+    );
 
   test("come from a file beside the tenant's", () => {
     const { tenants } = load({ "a.yaml": listing, "agents.csv": csv });
@@ -61,7 +67,7 @@ describe("agents outside Entra", () => {
 
   test("are checked with the tenant, each problem in its own file", () => {
     expect(told(load({ "a.yaml": listing }))).toEqual([
-      expect.stringMatching(/^a\.yaml:10:17 there is no file agents\.csv beside the tenant's$/),
+      expect.stringMatching(/^a\.yaml:10:17 there is no file agents\.csv beside the tenant's: /),
     ]);
     expect(told(load({ "a.yaml": listing, "agents.csv": csv.replace("AWS", "AWSS") }))).toEqual([
       expect.stringMatching(/^agents\.csv:2:45 "AWSS" is not allowed/),
@@ -77,7 +83,11 @@ describe("agents outside Entra", () => {
     ["one with a port", "AWS: https://agents.contoso.com:8443/", undefined],
     ["no TLS", "AWS: http://agents.contoso.com/responses", /^a\.yaml:13:8 .*https/],
     ["no path", "AWS: https://agents.contoso.com", /https, a host and a path/],
-    ["a name and password", "AWS: https://ana:secret@agents.contoso.com/", /https, a host and a path/],
+    [
+      "a name and password",
+      "AWS: https://ana:secret@agents.contoso.com/",
+      /^a\.yaml:13:8 "https:\/\/…@agents\.contoso\.com\/" is not allowed/,
+    ],
     ["a query", "AWS: https://agents.contoso.com/x?code=1", /has a query or fragment/],
     ["an address by number", "AWS: https://169.254.169.254/metadata", /169\.254\.169\.254, which a Logic App/],
     ["this machine", "AWS: https://localhost/responses", /localhost, which a Logic App/],
@@ -138,9 +148,31 @@ const cases: Case[] = [
   ],
   ["a misspelt key inside", "{ name: law-soc }", "{ ‸nme: law-soc }", "schema/unknown-key", /"nme"/, /mean "name"/],
   ["a missing key", "location: westeurope\n", "", "schema/missing-key", /"location" is missing/],
-  ["an id that is no GUID", "tenantId: 4d2f6b1a", "tenantId: ‸x4d2f6b1a", "schema/pattern", /write a GUID/],
-  ["a region by its display name", "westeurope", "‸West Europe", "schema/pattern", /short name/],
-  ["a name with a space", "name: fabrikam", "name: ‸Fabrikam Inc", "schema/pattern", /lower-case/],
+  [
+    "an id that is no GUID",
+    "tenantId: 4d2f6b1a",
+    "tenantId: ‸x4d2f6b1a",
+    "schema/pattern",
+    / is not allowed in /,
+    /write a GUID/,
+  ],
+  ["a region by its display name", "westeurope", "‸West Europe", "schema/pattern", / is not allowed in /, /short name/],
+  [
+    "a name with a space",
+    "name: fabrikam",
+    "name: ‸Fabrikam Inc",
+    "schema/pattern",
+    / is not allowed in /,
+    /lower-case/,
+  ],
+  [
+    "a key with blanks around it",
+    "AgentOrBlueprintId: a,",
+    'AgentOrBlueprintId: ‸" a ",',
+    "watchlist/value",
+    /AgentOrBlueprintId " a ", which nothing is called/,
+    /write "a", without the blanks/,
+  ],
   [
     "a retention Azure does not offer",
     "{ name: law-soc }",
@@ -191,6 +223,7 @@ const cases: Case[] = [
     "{ name: law-soc }",
     "{ existingWorkspaceId: ‸law-soc }",
     "schema/pattern",
+    / is not allowed in /,
     /write \/subscriptions\//,
   ],
   ...["Approve", "Auto"].map(
@@ -256,6 +289,7 @@ location:`,
     "location:",
     "response: { workflowScopes: [‸/subscriptions/9c4a1f60-7b2d-4e85-a3c9-0d6f8e217b53] }\nlocation:",
     "schema/pattern",
+    / is not allowed in /,
     /resourceGroups/,
   ],
   [
@@ -368,17 +402,25 @@ location:`,
   ],
   ...(
     [
-      ["until a day that there is not", "the only one on call", '‸"2026-02-30"', "tenant/waiver", /no day 2026-02-30/],
-      ["for ever", "the only one on call", "‸never", "schema/pattern", /write a day/],
-      ["without a reason", "‸x", '"2026-12-31"', "schema/minlength", /say why/],
+      [
+        "until a day that there is not",
+        "the only one on call",
+        '‸"2026-02-30"',
+        "tenant/waiver",
+        /no day 2026-02-30/,
+        undefined,
+      ],
+      ["for ever", "the only one on call", "‸never", "schema/pattern", /"never" is not allowed/, /write a day/],
+      ["without a reason", "‸x", '"2026-12-31"', "schema/minlength", /"x" is not allowed/, /say why/],
     ] as const
   ).map(
-    ([what, reason, expires, code, says]): Case => [
+    ([what, reason, expires, code, says, suggests]): Case => [
       `a waiver ${what}`,
       "location:",
       `response: { approvers: [5b1d3c7a-0e42-4f96-8a7d-c3b9e1f05d28], releaseWaivers: [{ approver: 5b1d3c7a-0e42-4f96-8a7d-c3b9e1f05d28, reason: ${reason}, expires: ${expires} }] }\nlocation:`,
       code,
       says,
+      suggests,
     ],
   ),
   ["a key written twice", "location:", "location: northeurope\n‸location:", "syntax/duplicate-key", /not well-formed/],
@@ -406,6 +448,23 @@ test("more items than code should hold are refused, those of the content counted
   const items = Array.from({ length: 101 }, (_, i) => `    - { AgentOrBlueprintId: a${i} }`).join("\n");
   const { problems } = load({ "t.yaml": fabrikam.replace(/ {4}- .*\n/, `${items}\n`) });
   expect(problems).toEqual([expect.objectContaining({ code: "watchlist/too-many-items", line: 9 })]);
+});
+
+test("a file counts whatever the case of its ending", () => {
+  expect(load({ "Fabrikam.YAML": fabrikam }).tenants.map(({ name }) => name)).toEqual(["fabrikam"]);
+  const both = load({ "defaults.yaml": "location: westeurope\n", "Defaults.YML": "{}\n", "t.yaml": fabrikam });
+  expect(both.problems).toMatchObject([{ code: "tenant/duplicate" }]);
+});
+
+test.each(["", "# nothing yet\n"])("a file that says nothing is told to be empty: %j", (text) => {
+  expect(load({ "t.yaml": text }).problems).toMatchObject([
+    { code: "schema/type", message: "the file is empty", suggestion: expect.stringContaining("tenantId") },
+  ]);
+});
+
+test("a folder with a file's name is told, and the others are read", () => {
+  const { problems } = load({ "a.yaml/b.yaml": "x", "t.yaml": fabrikam.replace("location:", "locaton:") });
+  expect(problems.map(({ code }) => code)).toEqual(["file/unreadable", "schema/unknown-key"]);
 });
 
 test("two files for one tenant are refused", () => {

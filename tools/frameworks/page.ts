@@ -93,6 +93,7 @@ function section({
   verdicts = {},
   wholeName = {},
   scoped,
+  spans = {},
 }: Dialect) {
   const lines = [`## ${name}`, "", `Source: ${source}`, ""];
   const byColumn = new Map<string, string[]>();
@@ -109,6 +110,10 @@ function section({
   for (const [kind, column] of Object.entries(wholeName)) add(column, `the span's name (${kind})`);
   for (const [kind, column] of Object.entries(scoped?.before ?? {}))
     add(column, `the span's name up to its first dot (${kind})`);
+  for (const [span, { holds = {}, denies }] of Object.entries(spans)) {
+    for (const [attribute, column] of Object.entries(holds)) add(column, `${code(attribute)} (${code(span)})`);
+    if (denies !== undefined) add("DlpVerdict", `${code(denies)}: true is deny (${code(span)})`);
+  }
   const rows = [...byColumn].map(([column, attributes]) => `| ${column} | ${attributes.join(", ")} |`);
   for (const [attribute, words] of Object.entries(kinds)) {
     const byKind = byKindOf(words);
@@ -124,6 +129,8 @@ function section({
       rows.push(`| EventType ${kind} | ${code(attribute)} begins with ${list(of)} |`);
   const byName = byKindOf(names);
   for (const [kind, of] of byName) rows.push(`| EventType ${kind} | span's name: ${list(of)} |`);
+  for (const [kind, of] of byKindOf(Object.fromEntries(Object.entries(spans).map(([name, { kind }]) => [name, kind]))))
+    rows.push(`| EventType ${kind} | span's whole name: ${list(of)} |`);
   for (const [kind, of] of byKindOf(namesBegin))
     rows.push(`| EventType ${kind} | span's name begins with ${list(of)} |`);
   for (const [kind, of] of byKindOf(scoped?.endings ?? {}))

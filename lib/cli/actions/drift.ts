@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
-import { deployedRules, readDocuments, resourceDrift, ruleDrift, stateResources } from "../../policy";
-import { UsageError } from "../usage-error";
+import { deployedRules, readDocuments, readToolJson, resourceDrift, ruleDrift, stateResources } from "../../policy";
 
 export interface DriftCommandOptions {
   readonly stack: string;
@@ -9,7 +7,7 @@ export interface DriftCommandOptions {
 
 /** Prints how what is deployed differs from its source: rules, and where a state is given, every other resource. */
 export function drift({ stack, state }: DriftCommandOptions): void {
-  const data = read(state);
+  const data = readToolJson(state);
   const kept = stateResources(data);
   const found = [
     ...(kept && !hasRules(stack)
@@ -27,12 +25,3 @@ const hasRules = (stack: string): boolean =>
   readDocuments(stack).some(({ resources }) =>
     resources.some(({ type }) => /^azurerm_sentinel_alert_rule_/.test(type)),
   );
-
-function read(file: string): unknown {
-  const text = readFileSync(file, "utf8");
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`${file} is not JSON: ${(error as Error).message}`);
-  }
-}

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { readText } from "../../content";
 import type { DirectoryData } from "../../emulator/graph";
 import type { PortalSettings } from "../../emulator/portal";
 import type { Workload } from "../../emulator/responses";
@@ -122,10 +123,10 @@ export function readWorkloads(path: string): Workload[] {
 export function readDirectory(path: string): DirectoryData {
   const file = existsSync(path) && statSync(path).isDirectory() ? join(path, "directory.json") : path;
   let data: Partial<DirectoryData> | null;
+  const json = readText(file);
   try {
-    data = JSON.parse(readFileSync(file, "utf8"));
+    data = JSON.parse(json);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code) throw error;
     throw new UsageError(`${file} is no JSON (${(error as Error).message}); pass --directory with a directory as JSON`);
   }
   for (const name of ["applications", "servicePrincipals", "users", "riskyAgents"] as const)

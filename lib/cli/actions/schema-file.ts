@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
-import { ContentError, checkSchema, SourceFile } from "../../content";
+import { ContentError, checkSchema, readText, SourceFile } from "../../content";
 
 /** @throws ContentError when the file does not fit its schema */
 export function readSchemaFile(path: string, schema: object): SourceFile {
-  const source = SourceFile.parse(readFileSync(path, "utf8"), path);
+  const source = SourceFile.parse(readText(path), path);
   const problems = checkSchema(source, schema);
   if (problems.length > 0) throw new ContentError(problems);
   return source;

@@ -58,7 +58,11 @@ function assertKnown(names: readonly string[], content: Content): void {
   for (const name of names) {
     const queries = [...content.detections, ...content.hunting];
     if (queries.some((query) => isNamed(query, [name])) || testedPlaybooks(content, [name]).length > 0) continue;
-    const known = [...queries.map((query) => query.name), ...testedPlaybooks(content).map(({ data }) => data.id)];
+    const known = [
+      ...new Set(queries.flatMap(({ data }) => data.tags.filter((tag) => /^AIC-\d+$/.test(tag)))),
+      ...queries.map((query) => query.name),
+      ...testedPlaybooks(content).map(({ data }) => data.id),
+    ];
     throw new ContentError([
       {
         code: "test/unknown-detection",

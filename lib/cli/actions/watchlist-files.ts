@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder, WorkCache } from "../../cache";
 import {
@@ -8,6 +8,7 @@ import {
   type Problem,
   packageRoot,
   readContent,
+  readText,
   watchlistItemProblems,
 } from "../../content";
 import { CsvSource } from "../../external-agents";
@@ -25,7 +26,7 @@ export function checkWatchlistFiles(folder: string | undefined): void {
     .filter(({ data: { alias } }) => names.has(`${alias}.csv`))
     .flatMap(({ data: spec }): Problem[] => {
       const file = join(folder, `${spec.alias}.csv`);
-      const source = new CsvSource(readFileSync(file, "utf8"), file, {}, "watchlist/csv");
+      const source = new CsvSource(readText(file), file, {}, "watchlist/csv");
       const placed = { problem: source.problem.bind(source), placesOf: () => () => ({ line: 1, column: 1 }) };
       return watchlistItemProblems(
         spec,

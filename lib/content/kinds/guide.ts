@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readText } from "../read-text";
 import type { Place } from "../source-file";
 
 /** One `## section` of a guide. */
@@ -27,7 +27,7 @@ export interface Guide {
 
 /** Reads the sections and the `kusto` fences of a guide. @param file the name to report in problems */
 export function readGuide(path: string, file: string): Guide {
-  const lines = readFileSync(path, "utf8").split(/\r?\n/);
+  const lines = readText(path, file).split(/\r?\n/);
   const sections: { title: string; lines: string[]; line: number }[] = [];
   const queries: GuideQuery[] = [];
   let fence: { kusto: boolean; start: number } | undefined;

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { WorkCache, type WorkKind } from "../../cache";
 import { ContentError } from "../problem";
+import { readText } from "../read-text";
 import { checkSchema } from "../schema-check";
 import { SourceFile } from "../source-file";
 
@@ -28,7 +28,7 @@ const documents: WorkKind = {
  * @throws ContentError with every violation
  */
 export function readItem<T>(path: string, file: string, schema: object, cache = new WorkCache()): Item<T> {
-  const text = readFileSync(path, "utf8");
+  const text = readText(path, file);
   if (!isJsonData(text)) return checkedItem(text, file, schema);
   let made: Item<T> | undefined;
   const data = cache.remember<T>(documents, [JSON.stringify(schema), text], () => {

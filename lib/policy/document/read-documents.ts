@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { PolicyError } from "../errors";
 import { configurationOf } from "./configuration";
 import type { PolicyDocument } from "./document";
 import { planOf } from "./plan";
+import { readToolJson } from "./tool-json";
 
 const template = "cdk.tf.json";
 
@@ -29,12 +30,7 @@ export function readDocuments(path: string): PolicyDocument[] {
 
 function readDocument(file: string): PolicyDocument {
   const stack = basename(file) === template ? basename(dirname(file)) : basename(file).replace(/(\.tf)?\.json$/, "");
-  let data: unknown;
-  try {
-    data = JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new PolicyError(file, "is not JSON", (error as Error).message);
-  }
+  const data = readToolJson(file);
   if (typeof data !== "object" || data === null)
     throw new PolicyError(file, "is no Terraform", "give a configuration or a plan in JSON");
   const given = data as Record<string, unknown>;

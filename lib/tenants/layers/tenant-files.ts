@@ -44,9 +44,9 @@ export const readSharedFiles = (folder: string, problems: Problem[]): TenantFile
   tenants: [],
 });
 
-const sharedName = /^(defaults|rings)\.ya?ml$/;
+const sharedName = /^(defaults|rings)\.ya?ml$/i;
 
-function readYaml(folder: string, problems: Problem[], names = /\.ya?ml$/): Map<string, SourceFile> {
+function readYaml(folder: string, problems: Problem[], names = /\.ya?ml$/i): Map<string, SourceFile> {
   const read = new Map<string, SourceFile>();
   for (const name of readdirSync(folder).sort()) {
     if (!names.test(name)) continue;
@@ -62,7 +62,9 @@ function readYaml(folder: string, problems: Problem[], names = /\.ya?ml$/): Map<
 
 function sharedIn(read: ReadonlyMap<string, SourceFile>, problems: Problem[]): Pick<TenantFiles, "defaults" | "rings"> {
   const one = (stem: "defaults" | "rings"): SourceFile | undefined => {
-    const [first, second] = [read.get(`${stem}.yaml`), read.get(`${stem}.yml`)];
+    const [first, second] = [...read].flatMap(([name, source]) =>
+      name.replace(/\.ya?ml$/i, "").toLowerCase() === stem ? source : [],
+    );
     if (first && second)
       problems.push(
         second.problem([], "tenant/duplicate", `${basename(first.file)} says what this file says, too`, {

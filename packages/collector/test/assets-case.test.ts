@@ -30,3 +30,25 @@ test("agents whose ids come in capitals are the agents that are known, in a whol
     await server.close();
   }
 });
+
+test("what a list of changes tells last of an agent is so: taken away and given back, it is there", async () => {
+  let change = (text: string) => text;
+  const { run, sender, server } = await syncing(directory, undefined, (text) => change(text));
+  try {
+    await run("Full");
+    sender.take();
+    change = (text) => {
+      const page = JSON.parse(text);
+      if (!page["@odata.deltaLink"]) return text;
+      const back = { "@odata.type": "#microsoft.graph.agentIdentity", id: first };
+      page.value = [{ id: first, "@removed": { reason: "changed" } }, back, back, { id: second }];
+      page.value.push({ id: second, "@removed": { reason: "deleted" } });
+      return JSON.stringify(page);
+    };
+    const changes = await run("Delta");
+    expect(changes.deleted).toBe(1);
+    expect(sender.take().map(({ AgentId, IsDeleted }) => [AgentId, IsDeleted])).toEqual([[second, true]]);
+  } finally {
+    await server.close();
+  }
+});

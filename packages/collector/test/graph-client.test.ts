@@ -69,6 +69,34 @@ describe("what goes wrong", () => {
     );
   });
 
+  test("an answer that breaks off is tried again", async () => {
+    const { graph, waits } = scriptedGraph((_url, _body, call) => (call === 1 ? { broken: "terminated" } : last(1)));
+    expect(await graph.list("v1.0", "x")).toEqual([1]);
+    expect(waits).toEqual([1000]);
+  });
+
+  test("Retry-After may be a date", async () => {
+    const headers = { "Retry-After": "Mon, 02 Mar 2026 10:00:09 GMT" };
+    const { graph, waits } = scriptedGraph((_url, _body, call) => (call === 1 ? { status: 429, headers } : last(1)));
+    await graph.list("v1.0", "x");
+    expect(waits).toEqual([9000]);
+  });
+
+  test("pages that lead back to one that was read have no end, and are given up", async () => {
+    const { graph, calls } = scriptedGraph(() => next(`${graphEndpoint}/v1.0/x?skip`, 1));
+    await expect(graph.list("v1.0", "x")).rejects.toThrow("GET x: a page's @odata.nextLink leads to a page that was");
+    expect(calls).toHaveLength(2);
+    await expect(graph.changes("v1.0", "delta")).rejects.toThrow("leads to a page that was read before");
+  });
+
+  test.each([{}, { value: null }, { error: "none" }])("%p is no list, and not an empty one", async (body) => {
+    const { graph } = scriptedGraph((_url, sent) =>
+      sent ? { body: { responses: [{ id: "0", status: 200, body }] } } : { body },
+    );
+    await expect(graph.list("v1.0", "x")).rejects.toThrow("GET v1.0/x: the answer is no list: it has no `value`");
+    await expect(graph.lists("v1.0", ["y"])).rejects.toThrow("GET v1.0/y: the answer is no list: it has no `value`");
+  });
+
   test("an answer that is no JSON is not taken for an empty one", async () => {
     const { graph } = scriptedGraph(() => ({ body: "<html>" }));
     await expect(graph.get("v1.0", "x")).rejects.toThrow(/the answer is no JSON: <html>/);
@@ -112,6 +140,23 @@ describe("batches", () => {
     );
     expect((await graph.batch("v1.0", ["a"])).get("a")).toMatchObject({ status: 404 });
     expect(waits).toEqual([3000]);
+  });
+
+  test("that answer some alone ask for the others again, and not for ever", async () => {
+    const { graph, calls, waits } = scriptedGraph((_url, body, call) => ({
+      body: {
+        responses: requestsOf(body).flatMap(({ id }) => (call === 1 && id === "1" ? [] : [{ id, status: 200 }])),
+      },
+    }));
+    const answers = await graph.batch("v1.0", ["a", "b"]);
+    expect([...answers.keys()]).toEqual(["a", "b"]);
+    expect(calls.map(({ body }) => requestsOf(body).map(({ url }) => url))).toEqual([["/a", "/b"], ["/b"]]);
+    expect(waits).toEqual([1000]);
+    const silent = scriptedGraph(() => ({ body: { responses: [] } }));
+    await expect(silent.graph.batch("v1.0", ["a"])).rejects.toThrow("GET v1.0/a: failed 8 times, last with 503");
+    expect(silent.calls).toHaveLength(8);
+    const other = scriptedGraph(() => ({ body: {} }));
+    await expect(other.graph.batch("v1.0", ["a"])).rejects.toThrow("a batch without answers");
   });
 
   test("of lists follow each list to its end; a refusal is an error unless it is expected", async () => {

@@ -40,6 +40,8 @@ export interface Scripted {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly error?: string;
+  /** why its body breaks off */
+  readonly broken?: string;
 }
 
 export const graphEndpoint = "https://graph.example";
@@ -51,12 +53,15 @@ export function scriptedGraph(answer: (url: string, body: unknown, call: number)
   const fetch: Fetch = async (url, { body, headers = {} } = {}) => {
     const parsed = body === undefined ? undefined : JSON.parse(body);
     calls.push({ url, body: parsed, authorization: headers.Authorization ?? "" });
-    const { status = 200, headers: answered = {}, body: content, error } = answer(url, parsed, calls.length);
+    const { status = 200, headers: answered = {}, body: content, error, broken } = answer(url, parsed, calls.length);
     if (error !== undefined) throw new TypeError("fetch failed", { cause: new Error(error) });
     return {
       status,
       headers: { get: (name) => answered[name] ?? null },
-      text: async () => (typeof content === "string" ? content : JSON.stringify(content)),
+      text: async () => {
+        if (broken !== undefined) throw new TypeError("terminated", { cause: new Error(broken) });
+        return typeof content === "string" ? content : JSON.stringify(content);
+      },
     };
   };
   let tokens = 0;

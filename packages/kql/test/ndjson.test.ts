@@ -66,6 +66,16 @@ test.each([
   expect(await told(content)).toMatch(message);
 });
 
+test("a byte order mark is no part of the first record, and UTF-16 is told", async () => {
+  expect(await recordsOf('\uFEFF{"a":1}\n{"a":2}')).toEqual([
+    [{ a: 1 }, "rows.ndjson:1", 7],
+    [{ a: 2 }, "rows.ndjson:2", 7],
+  ]);
+  const wide = Buffer.from('{"a":1}', "utf16le");
+  for (const bytes of [wide, Buffer.from(wide).swap16(), Buffer.from('\uFEFF{"a":1}', "utf16le")])
+    expect(await told(bytes)).toBe("rows.ndjson is UTF-16, and UTF-8 is read\n    save it as UTF-8");
+});
+
 test("a file that is not what its name says, or is not there, cannot be read", async () => {
   expect(await told('{"a":1}', "plain.ndjson.gz")).toMatch(/^plain\.ndjson\.gz cannot be read: incorrect header check/);
   expect(await told(gzipSync('{"a":1}').subarray(0, 15), "cut.ndjson.gz")).toMatch(/^cut\.ndjson\.gz cannot be read/);

@@ -7,6 +7,7 @@ import { type EmitterSpan, emitterSpans as ofDialects } from "./dialect-spans";
 import { requestOf, spanId } from "./emitter-request";
 import { frameworkSpans } from "./framework-spans";
 import { toProtobuf } from "./protobuf-support";
+import { protocolSpans } from "./protocol-spans";
 import { wholeSpans } from "./whole-spans";
 
 const unmapped: EmitterSpan = {
@@ -15,7 +16,7 @@ const unmapped: EmitterSpan = {
   attributes: { "acme.step": "quux", "gen_ai.operation.name": "ponder" },
   row: { EventType: "Other", OperationClass: "Other", EventResult: "Success", EventOriginalType: "ponder" },
 };
-const emitterSpans = [...ofDialects, ...frameworkSpans, ...wholeSpans, unmapped];
+const emitterSpans = [...ofDialects, ...frameworkSpans, ...wholeSpans, ...protocolSpans, unmapped];
 
 async function stored(rows: Iterable<object>): Promise<Map<string, Record<string, unknown>>> {
   const all = [...rows];

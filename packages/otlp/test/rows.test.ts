@@ -14,7 +14,7 @@ test("a span becomes a row with every column of the stream", () => {
       EndTime: "2026-03-02T00:00:00.1234567Z",
       StatusCode: "UNSET",
       StatusMessage: "",
-      Attributes: { "mcp.method.name": "tools/call" },
+      Attributes: { "mcp.method.name": "tools/call", "gen_ai.tool.name": "query_ledger" },
       Resource: { "service.name": "finance-agent" },
       ScopeName: "contoso.mcp",
     },

@@ -13,7 +13,7 @@ const mostAdded = 1_000_000;
 /** What is wrong with a text whose every node can be read. */
 export function problemsOf(text: string, tree: Tree): Found[] {
   const { root, second, endless, written } = tree;
-  const found: Found[] = root ? repeatedKeys(text, root) : [];
+  const found: Found[] = root ? [...repeatedKeys(text, root), ...thousands(text, root)] : [];
   if (second !== undefined)
     found.push({ kind: "not-well-formed", offset: second, message: "a second document begins; write one to a file" });
   for (const offset of endless)
@@ -27,7 +27,29 @@ export function problemsOf(text: string, tree: Tree): Found[] {
 export function refusal(error: unknown): Found {
   if (!(error instanceof jsYaml().YAMLException)) throw error;
   const { reason, mark } = error as YAMLException;
-  return { kind: "not-well-formed", offset: mark?.position ?? 0, message: reason };
+  const message = reason.startsWith("tab characters") ? `${reason}; write blanks` : reason;
+  return { kind: "not-well-formed", offset: mark?.position ?? 0, message };
+}
+
+/** Numbers that say a thousand where it is written with a point, and one in YAML. */
+function thousands(text: string, root: YamlNode): Found[] {
+  const { getScalarValue, SCALAR_STYLE } = jsYaml();
+  const found: Found[] = [];
+  const waiting: YamlNode[] = [root];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.kind === "sequence") waiting.push(...node.items);
+    else if (node.kind === "mapping") waiting.push(...node.entries.flatMap(({ value }) => value ?? []));
+    else if (node.kind === "scalar" && node.event.style === SCALAR_STYLE.PLAIN) {
+      const [written, whole] = /^([1-9]\d{0,2})\.000$/.exec(getScalarValue(text, node.event)) ?? [];
+      if (written !== undefined)
+        found.push({
+          kind: "not-well-formed",
+          offset: node.start,
+          message: `${written} is the number ${whole}; write ${whole}000, or ${whole}`,
+        });
+    }
+  }
+  return found.sort((a, b) => a.offset - b.offset);
 }
 
 function repeatedKeys(text: string, root: YamlNode): Found[] {

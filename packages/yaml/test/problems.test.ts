@@ -19,6 +19,15 @@ test.each<[why: string, text: string, problems: (string | RegExp)[]]>([
   ],
   ["keys that are one to whoever reads them", "1: a\n'1': b\n", ['2:1 duplicate-key: the key "1" is not unique']],
   ["JSON's escapes in a key", '{"b": 1, "\\u0062": 2}', ['1:10 duplicate-key: the key "b" is not unique']],
+  [
+    "a thousand with a point, which is one",
+    "a: 2.000\nb: [12.000, '3.000', 2.500, 2.0, v2.000]\n",
+    [
+      "1:4 not-well-formed: 2.000 is the number 2; write 2000, or 2",
+      "2:5 not-well-formed: 12.000 is the number 12; write 12000, or 12",
+    ],
+  ],
+  ["a tab before a key", "a:\n\tb: 1\n", [/^2:1 not-well-formed: tab .*; write blanks$/]],
   ["a second document", "a: 1\n---\nb: 2\n", ["3:1 not-well-formed: a second document begins; write one to a file"]],
   [
     "an alias in what it refers to",

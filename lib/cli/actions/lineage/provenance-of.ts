@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { systemClock } from "@sentinel-agent-identities/clock";
 import {
   type Digests,
@@ -9,6 +8,7 @@ import {
   readTrustedRoots,
   verifyProvenance,
 } from "@sentinel-agent-identities/lineage";
+import { readText } from "../../../content";
 import type { ProvenanceOptions } from "../../commands/lineage/provenance-options";
 import { UsageError } from "../../usage-error";
 
@@ -36,10 +36,10 @@ export function provenanceOf(
       "give --trusted-root: verification is offline, and this package brings no trusted root\n" +
         "    gh attestation trusted-root > trusted_root.jsonl writes those of Sigstore and GitHub",
     );
-  const roots = readTrustedRoots(readFileSync(trustedRoot, "utf8"), trustedRoot);
-  const review = reviewFile === undefined ? undefined : readReviewFacts(readFileSync(reviewFile, "utf8"), reviewFile);
-  const rules = policy === undefined ? undefined : readLineagePolicy(readFileSync(policy, "utf8"), policy);
-  const bundle = readFileSync(options.bundle, "utf8");
+  const roots = readTrustedRoots(readText(trustedRoot), trustedRoot);
+  const review = reviewFile === undefined ? undefined : readReviewFacts(readText(reviewFile), reviewFile);
+  const rules = policy === undefined ? undefined : readLineagePolicy(readText(policy), policy);
+  const bundle = readText(options.bundle);
   const verdict = verifyProvenance({
     bundle,
     artifact,

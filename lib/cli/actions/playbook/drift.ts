@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { type DeployedWorkflow, playbookDrift } from "../../../policy";
+import { type DeployedWorkflow, playbookDrift, readToolJson } from "../../../policy";
 import { UsageError } from "../../usage-error";
 
 /** Prints how deployed playbooks differ from their source. */
@@ -11,12 +10,7 @@ export function drift(files: readonly string[], { stack }: { readonly stack: str
 }
 
 function deployedIn(file: string): DeployedWorkflow[] {
-  let data: unknown;
-  try {
-    data = JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new UsageError(`${file} is not JSON: ${(error as Error).message}`);
-  }
+  const data = readToolJson(file);
   const given = (data as { value?: unknown } | null)?.value ?? data;
   return [given].flat().map((one, i) => {
     const workflow = one as Partial<DeployedWorkflow> | null;

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import {
   type Finding,
   formatFinding,
@@ -6,6 +5,7 @@ import {
   loadWorkflows,
   WorkflowError,
 } from "@sentinel-agent-identities/logic-apps";
+import { readText } from "../../../content";
 
 /** Prints what is wrong with workflows. */
 export function check(files: readonly string[], { strict }: { readonly strict?: boolean }): void {
@@ -15,8 +15,9 @@ export function check(files: readonly string[], { strict }: { readonly strict?: 
 }
 
 function findingsOf(file: string): readonly Finding[] {
+  const text = readText(file);
   try {
-    return loadWorkflows(readFileSync(file, "utf8"), file).flatMap(lintWorkflow);
+    return loadWorkflows(text, file).flatMap(lintWorkflow);
   } catch (error) {
     if (error instanceof WorkflowError) return error.findings;
     throw error;

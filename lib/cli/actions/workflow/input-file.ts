@@ -1,13 +1,14 @@
-import { readFileSync } from "node:fs";
 import { type ValueObject, WorkflowInputError } from "@sentinel-agent-identities/logic-apps";
+import { readText } from "../../../content";
 
 /**
  * The JSON of an input file.
  * @throws WorkflowInputError when it is none
  */
 export function readInput(file: string): unknown {
+  const text = readText(file);
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    return JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new WorkflowInputError(file, `is not JSON: ${error.message}`, "correct the JSON");

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { VirtualClock } from "@sentinel-agent-identities/clock";
 import {
   loadWorkflows,
@@ -8,6 +7,7 @@ import {
   type Value,
   type Workflow,
 } from "@sentinel-agent-identities/logic-apps";
+import { readText } from "../../../content";
 import { workflowRunText } from "../../report/workflow-text";
 import { UsageError } from "../../usage-error";
 import { readInput, readObject } from "./input-file";
@@ -35,7 +35,7 @@ export async function run(file: string, options: RunCommandOptions): Promise<voi
 }
 
 function choose(file: string, name: string | undefined): Workflow {
-  const workflows = loadWorkflows(readFileSync(file, "utf8"), file);
+  const workflows = loadWorkflows(readText(file), file);
   const found = name === undefined ? workflows : workflows.filter((one) => one.name === name);
   if (found.length === 1) return found[0]!;
   const names = workflows.map((one) => one.name).join(", ");

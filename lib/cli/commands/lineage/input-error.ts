@@ -1,5 +1,6 @@
 import { type Command, CommanderError } from "commander";
 import { isExpected } from "../../expected-error";
+import { systemMessage } from "../../system-error";
 
 /** Exit code for input that cannot be used: 1 says that an artifact was looked at and is not verified. */
 const unusable = 2;
@@ -17,9 +18,10 @@ export function readingInput<Options>(action: (options: Options) => void): (opti
     try {
       action(options);
     } catch (error) {
-      if (!isExpected(error)) throw error;
-      console.error(error.message);
-      throw new CommanderError(unusable, "agentid.input", error.message);
+      const message = systemMessage(error) ?? (isExpected(error) ? error.message : undefined);
+      if (message === undefined) throw error;
+      console.error(message);
+      throw new CommanderError(unusable, "agentid.input", message);
     }
   };
 }

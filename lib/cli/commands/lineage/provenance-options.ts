@@ -12,7 +12,7 @@ export interface ProvenanceOptions {
 
 export function withProvenanceOptions(command: Command): Command {
   return command
-    .requiredOption("--bundle <file>", "Sigstore bundle, several as JSON lines, or GitHub's or npm's attestations")
+    .requiredOption("--bundle <file>", "Sigstore bundle, several as JSON lines, or attestations of GitHub, npm or PyPI")
     .option("--trusted-root <file>", "trusted_root.json, or several as JSON lines; needed, because nothing is fetched")
     .option("--policy <file>", "whose provenance is trusted, YAML or JSON; anyone's when left out")
     .option("--review <file>", "what the forge says about the commit, JSON, for policies that ask for it")

@@ -79,10 +79,11 @@ export class AssetReader {
     const pathOf = (id: string) =>
       `servicePrincipals/${id}/microsoft.graph.agentIdentity?$select=${this.agentSelection}`;
     const answers = await this.options.graph.batch("v1.0", ids.map(pathOf));
-    return ids.flatMap((id) => {
+    const found = ids.flatMap((id) => {
       const answer = answers.get(pathOf(id));
       return answer?.status === 200 ? [answer.body as GraphPrincipal] : [];
     });
+    return this.aside.wellFormed(found, "AgentIdentity");
   }
 
   private get agentSelection(): string {

@@ -3,6 +3,7 @@ import { type AssetConfig, type AssetRow, type AssetType, assetRow, assetStream,
 import { chunks } from "./chunks";
 import { goneConfig } from "./gone";
 import type { GraphPrincipal } from "./graph-objects";
+import { lastOf } from "./last-of";
 import { AssetReader } from "./reader";
 import { type AssetState, type KnownAsset, readAssetState } from "./state";
 import type { AssetSyncOptions, AssetSyncReport } from "./sync-options";
@@ -100,9 +101,8 @@ export class AssetSync {
     const before = this.inheritance();
     const seen = await this.others(snapshot, isNews);
     const inherited = this.inheritance();
-    const ids = new Set(
-      changes.value.filter(({ id, ...rest }) => this.isAgent(id, rest)).map(({ id }) => id.toLowerCase()),
-    );
+    const changed = lastOf(changes.value);
+    const ids = new Set(changed.filter(({ id, ...rest }) => this.isAgent(id, rest)).map(({ id }) => id.toLowerCase()));
     for (const [id, { type, surroundings, blueprintId }] of this.known) {
       if (type !== "AgentIdentity") continue;
       const parent = blueprintId ?? "";
@@ -110,7 +110,7 @@ export class AssetSync {
     }
     const turn = this.turn();
     for (const id of turn) ids.add(id);
-    const removed = changes.value.filter((change) => change["@removed"]).map(({ id }) => id.toLowerCase());
+    const removed = changed.filter((change) => change["@removed"]).map(({ id }) => id.toLowerCase());
     for (const id of removed) ids.delete(id);
     for (const some of chunks([...ids].sort(), chunk))
       await this.write(snapshot, await this.reader.agents(await this.reader.getAgents(some)), isNews);

@@ -32,6 +32,12 @@ export interface BatchAnswer {
   readonly body?: unknown;
 }
 
+/** An answer as a batch has it. */
+interface BatchItem extends BatchAnswer {
+  readonly id: string;
+  readonly headers?: Readonly<Record<string, string>> | null;
+}
+
 interface Pending {
   readonly path: string;
   attempt: number;
@@ -67,11 +73,24 @@ export class GraphClient {
 
   /** A list, page by page. */
   async *pages<T>(version: GraphVersion, path: string): AsyncGenerator<readonly T[]> {
-    for (let link: string | undefined = this.url(version, path); link; ) {
-      const page = (await this.read(this.own(link), version, path)) as Page<T>;
+    yield* this.from<T>(version, path, this.url(version, path));
+  }
+
+  /** Pages from a link on. */
+  private async *from<T>(version: GraphVersion, path: string, link: string | undefined): AsyncGenerator<readonly T[]> {
+    const been = new Set<string>();
+    for (let next = link; next; ) {
+      const page = await this.page<T>(version, path, next, been);
       yield page.value;
-      link = page["@odata.nextLink"];
+      next = page["@odata.nextLink"];
     }
+  }
+
+  /** One page. A list whose links lead back to where they were would never end. */
+  private async page<T>(version: GraphVersion, path: string, link: string, been: Set<string>): Promise<Page<T>> {
+    if (been.has(link)) throw graphFailures.endless(path);
+    been.add(link);
+    return pageIn<T>(await this.read(this.own(link), version, path), `${version}/${path}`);
   }
 
   /** A whole list. */
@@ -88,10 +107,11 @@ export class GraphClient {
   async changes<T>(version: GraphVersion, path: string, since?: string): Promise<Delta<T>> {
     const value: T[] = [];
     let link = since ?? this.url(version, path);
+    const been = new Set<string>();
     for (;;) {
       let page: Page<T>;
       try {
-        page = (await this.read(this.own(link), version, path)) as Page<T>;
+        page = await this.page<T>(version, path, link, been);
       } catch (error) {
         if (since !== undefined && isReset(error)) return "reset";
         throw error;
@@ -141,18 +161,14 @@ export class GraphClient {
     for (const [path, { status, body }] of await this.batch(version, paths)) {
       if (tolerate.includes(status)) found.set(path, status);
       else if (status !== 200) throw graphFailures.refused(status, body, version, path);
-      else found.set(path, await this.rest(version, path, body as Page<T>));
+      else found.set(path, await this.rest(version, path, pageIn<T>(body, `${version}/${path}`)));
     }
     return found;
   }
 
   private async rest<T>(version: GraphVersion, path: string, first: Page<T>): Promise<readonly T[]> {
     const all = [...first.value];
-    for (let link = first["@odata.nextLink"]; link; ) {
-      const page = (await this.read(this.own(link), version, path)) as Page<T>;
-      all.push(...page.value);
-      link = page["@odata.nextLink"];
-    }
+    for await (const value of this.from<T>(version, path, first["@odata.nextLink"])) all.push(...value);
     return all;
   }
 
@@ -163,13 +179,15 @@ export class GraphClient {
     answers: Map<string, BatchAnswer>,
   ): Promise<ReadonlySet<Pending>> {
     const requests = ready.map(({ path }, i) => ({ id: String(i), method: "GET", url: `/${path}` }));
-    const body = (await this.read(this.url(version, "$batch"), version, "$batch", { requests })) as {
-      responses: readonly (BatchAnswer & { id: string; headers?: Record<string, string> })[];
+    const { responses } = (await this.read(this.url(version, "$batch"), version, "$batch", { requests })) as {
+      responses?: unknown;
     };
+    if (!Array.isArray(responses)) throw graphFailures.unreadable(`${version}/$batch`, "a batch without answers");
+    const byId = new Map((responses as BatchItem[]).map((response) => [String(response.id), response]));
     const done = new Set<Pending>();
-    for (const { id, status, headers = {}, body: answer } of body.responses) {
-      const pending = ready[Number(id)];
-      if (!pending) continue;
+    for (const [i, pending] of ready.entries()) {
+      // A request that a batch does not answer was not answered for now.
+      const { status = 503, headers, body: answer } = byId.get(String(i)) ?? {};
       if (!isTemporary(status)) {
         answers.set(pending.path, { status, body: answer });
         done.add(pending);
@@ -177,7 +195,8 @@ export class GraphClient {
       }
       if (pending.attempt >= this.attempts)
         throw graphFailures.exhausted(`${version}/${pending.path}`, pending.attempt, String(status));
-      const retryAfter = Object.entries(headers).find(([name]) => name.toLowerCase() === "retry-after")?.[1] ?? null;
+      const retryAfter =
+        Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === "retry-after")?.[1] ?? null;
       const { pacing } = this.options;
       pending.due = pacing.clock.now().getTime() + waitBefore(pending.attempt, retryAfter, pacing);
       pending.attempt++;
@@ -203,7 +222,12 @@ export class GraphClient {
       }
       // A token may have run out on the way.
       if (status === 401 && attempt === 1) continue;
-      const text = await response.text();
+      const text = await bodyOf(response);
+      if (text instanceof Error) {
+        last = String(text.cause ?? text.message);
+        await pacing.sleep(waitBefore(attempt, null, pacing));
+        continue;
+      }
       const answer = parsed(text);
       if (status !== 200) throw graphFailures.refused(status, answer, version, path);
       if (answer === undefined) throw graphFailures.unreadable(`${version}/${path}`, text);
@@ -245,6 +269,17 @@ function isTemporary(status: number): boolean {
 function isReset(error: unknown): boolean {
   if (!(error instanceof GraphRequestError)) return false;
   return error.status === 410 || (error.status === 400 && /token|syncState|resync/i.test(error.message));
+}
+
+/** What an answer says, or why it broke off. */
+const bodyOf = async (response: FetchResponse): Promise<string | Error> =>
+  await response.text().catch((error: unknown) => error as Error);
+
+/** A page that is one. */
+function pageIn<T>(answer: unknown, path: string): Page<T> {
+  const page = answer as Page<T> | null | undefined;
+  if (!Array.isArray(page?.value)) throw graphFailures.unlisted(path);
+  return page;
 }
 
 function parsed(text: string): unknown {

@@ -46,6 +46,16 @@ export const graphFailures = {
       "see what answers in Graph's place",
     ),
 
+  endless: (path: string) =>
+    new CollectorError(
+      `GET ${path}`,
+      "a page's @odata.nextLink leads to a page that was read before",
+      "the job reads the list anew when it is due; see what answers in Graph's place if it happens again",
+    ),
+
+  unlisted: (path: string) =>
+    new CollectorError(`GET ${path}`, "the answer is no list: it has no `value`", "see what answers in Graph's place"),
+
   unreadable: (path: string, text: string) =>
     new CollectorError(
       `GET ${path}`,

@@ -1,13 +1,16 @@
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { assertNoUtf16 } from "./encoding";
 import { type FileRecord, KqlInputError } from "./record";
 
 /** Records of an NDJSON file, gzipped when it ends in `.gz`; blank lines are skipped. Read as a stream. */
 export async function* readNdjson(path: string): AsyncIterable<FileRecord> {
   let number = 0;
-  for await (const line of lines(path)) {
+  assertNoUtf16(path);
+  for await (const read of lines(path)) {
     number++;
+    const line = number === 1 && read.startsWith("\uFEFF") ? read.slice(1) : read;
     if (line.trim() === "") continue;
     yield { data: parseLine(line, path, number), place: `${path}:${number}`, bytes: Buffer.byteLength(line) };
   }

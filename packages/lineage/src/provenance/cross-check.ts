@@ -3,6 +3,9 @@ import { sameRepository } from "../repository";
 import type { CertificateIdentity } from "./certificate";
 import type { BuildClaims } from "./predicate";
 
+/** The workflow that signs for builders which others bring: it names the builder whose token it verified (https://slsa.dev/blog/2023/08/bring-your-own-builder-github). */
+const delegator =
+  /^https:\/\/github\.com\/slsa-framework\/slsa-github-generator\/\.github\/workflows\/delegator_[\w-]+\.yml@refs\/tags\/v\d+\.\d+\.\d+$/;
 const runner = /\/actions\/runner\/(github-hosted|self-hosted)$/;
 
 /** Why a predicate is no provenance, whoever signed it; undefined when it says what provenance must. */
@@ -42,6 +45,7 @@ function builderProblem(builderId: string, { runnerEnvironment, san }: Certifica
   const environment = runner.exec(builderId)?.[1];
   if (environment !== undefined && environment !== runnerEnvironment)
     return `the predicate says a ${environment} runner, the certificate ${runnerEnvironment ?? "none"}`;
+  if (delegator.test(san ?? "")) return undefined;
   if (builderId.includes("/.github/workflows/") && builderId.toLowerCase() !== san?.toLowerCase())
     return `the predicate says the builder ${builderId}, the certificate ${san}`;
   return undefined;

@@ -32,20 +32,33 @@ export function buildClaims(predicateType: string, predicate: unknown): BuildCla
 function v1(predicate: unknown): BuildClaims {
   const definition = at(predicate, "buildDefinition");
   const workflow = at(definition, "externalParameters", "workflow");
-  const github = at(definition, "internalParameters", "github");
-  const source = at(definition, "resolvedDependencies", 0);
+  const internal = at(definition, "internalParameters");
+  const github = at(internal, "github");
+  const source = sourceOf(at(definition, "resolvedDependencies"));
   const [uri, ref] = split(text(source, "uri"));
   return present({
     builderId: text(predicate, "runDetails", "builder", "id"),
     buildType: text(definition, "buildType"),
     repository: url(text(workflow, "repository") ?? uri),
-    repositoryId: text(github, "repository_id"),
+    repositoryId: text(github, "repository_id") ?? text(internal, "GITHUB_REPOSITORY_ID"),
     ref: text(workflow, "ref") ?? ref,
-    commit: text(source, "digest", "gitCommit"),
+    commit: commitOf(at(source, "digest")),
     workflowPath: text(workflow, "path"),
-    trigger: text(github, "event_name"),
+    trigger: text(github, "event_name") ?? text(internal, "GITHUB_EVENT_NAME"),
     invocationUrl: text(predicate, "runDetails", "metadata", "invocationId"),
   });
+}
+
+/** The dependency that is a repository of Git, or else the first. */
+function sourceOf(dependencies: unknown): unknown {
+  if (!Array.isArray(dependencies)) return undefined;
+  return dependencies.find((dependency) => text(dependency, "uri")?.startsWith("git+")) ?? dependencies[0];
+}
+
+/** A commit; older builders call it `sha1`, and GitLab `sha256`, which it is not. */
+function commitOf(digest: unknown): string | undefined {
+  const [commit, sha1, sha256] = ["gitCommit", "sha1", "sha256"].map((name) => text(digest, name));
+  return commit ?? sha1 ?? (/^[0-9a-f]{40}$/.test(sha256 ?? "") ? sha256 : undefined);
 }
 
 /** https://slsa.dev/spec/v0.2/provenance */

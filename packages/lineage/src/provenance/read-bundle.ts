@@ -11,6 +11,7 @@ import {
 import { type SignedEntity, toSignedEntity } from "@sigstore/verify";
 import type { Digests } from "../digest";
 import { type Reason, reason } from "../reasons";
+import { otherDocument } from "./other-document";
 import { SignedArtifact, SignedEnvelope } from "./signed-content";
 
 const mediaTypes = [BUNDLE_V01_MEDIA_TYPE, BUNDLE_V02_MEDIA_TYPE, BUNDLE_V03_LEGACY_MEDIA_TYPE, BUNDLE_V03_MEDIA_TYPE];
@@ -35,13 +36,12 @@ export interface ReadBundle {
 /** Reads a Sigstore bundle of version 0.1 to 0.3. */
 export function readBundle(value: unknown, { digests, bytes }: Artifact): ReadBundle | Reason {
   if (typeof value !== "object" || value === null) return reason("bundle/malformed", "the bundle is no JSON object");
-  const { mediaType, base64Signature } = value as { mediaType?: unknown; base64Signature?: unknown };
-  if (mediaType === undefined && base64Signature !== undefined)
-    return reason("bundle/media-type", "the bundle is of cosign's old format; sign with --new-bundle-format");
+  const { mediaType } = value as { mediaType?: unknown };
   if (!mediaTypes.includes(mediaType as string))
     return reason(
       "bundle/media-type",
-      `the media type is ${JSON.stringify(mediaType) ?? "missing"}; known are Sigstore bundles of version 0.1 to 0.3`,
+      otherDocument(value) ??
+        `the media type is ${JSON.stringify(mediaType) ?? "missing"}; known are Sigstore bundles of version 0.1 to 0.3`,
     );
   try {
     const bundle = bundleFromJSON(value);

@@ -119,6 +119,17 @@ export interface Dialect {
   readonly wholeName?: Readonly<Partial<Record<Kind, Column>>>;
   /** How names of spans of some scopes end. */
   readonly scoped?: Scoped;
+  /** A span's whole name → what it did, and what attributes hold on this span alone, whose names are too plain to mean it elsewhere. */
+  readonly spans?: Readonly<Record<string, NamedSpan>>;
+}
+
+/** A span that its name says all about. */
+export interface NamedSpan {
+  readonly kind: Kind;
+  /** attribute → column */
+  readonly holds?: Readonly<Record<string, Column>>;
+  /** the attribute that is true where a guardrail stopped what it saw, and false where it let it pass */
+  readonly denies?: string;
 }
 
 /** How a framework names its spans behind a name of its own, such as `Researcher.kickoff`. */

@@ -40,6 +40,12 @@ export const google: Dialect = {
     user_prompt: "AgentInvoked",
     send_data: "ModelInference",
   },
-  onKind: { ToolExecuted: { "gen_ai.input.messages": "Arguments", "gen_ai.output.messages": "Result" } },
+  onKind: {
+    ToolExecuted: {
+      "gen_ai.input.messages": "Arguments",
+      "gen_ai.output.messages": "Result",
+      "code.function.return.value": "Result",
+    },
+  },
   nameHolds: { AgentInvoked: "SrcAgentName", ToolExecuted: "ToolName" },
 };

@@ -1,3 +1,4 @@
+import { a2a } from "./a2a";
 import { agent365 } from "./agent-365";
 import { agentFramework } from "./agent-framework";
 import { agno } from "./agno";
@@ -6,6 +7,7 @@ import { azureAi } from "./azure-ai";
 import { bedrock } from "./bedrock";
 import { braintrust } from "./braintrust";
 import { claudeCode } from "./claude-code";
+import { codex } from "./codex";
 import { crewAi } from "./crewai";
 import { databases } from "./databases";
 import type { Dialect } from "./dialect";
@@ -19,6 +21,7 @@ import { langfuse } from "./langfuse";
 import { liteLlm } from "./litellm";
 import { liveKit } from "./livekit";
 import { llamaIndex } from "./llamaindex";
+import { logfire } from "./logfire";
 import { loongSuite } from "./loongsuite";
 import { mastra } from "./mastra";
 import { mcp } from "./mcp";
@@ -42,7 +45,7 @@ import { strands } from "./strands";
 import { vectorStores } from "./vector-stores";
 import { vercelAi } from "./vercel-ai";
 
-export type { Column, Dialect, Kind } from "./dialect";
+export type { Column, Dialect, Kind, NamedSpan } from "./dialect";
 export { readAs } from "./dialect";
 
 /** Every dialect that is read. Where two name the same column, the one further up wins. */
@@ -50,6 +53,7 @@ export const dialects: readonly Dialect[] = [
   openTelemetry,
   agent365,
   mcp,
+  a2a,
   http,
   databases,
   vectorStores,
@@ -75,6 +79,7 @@ export const dialects: readonly Dialect[] = [
   observabilitySdks,
   liteLlm,
   pydanticAi,
+  logfire,
   crewAi,
   llamaIndex,
   haystack,
@@ -83,6 +88,7 @@ export const dialects: readonly Dialect[] = [
   dspy,
   agno,
   claudeCode,
+  codex,
   promptFlow,
   n8n,
   liveKit,

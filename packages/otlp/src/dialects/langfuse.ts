@@ -8,6 +8,11 @@ export const langfuse: Dialect = {
     "langfuse.observation.model.name": "ModelName",
     "langfuse.session.id": "EventSessionId",
     "langfuse.user.id": "ActorUserId",
+    // What its callback of LangChain is given beside the trace.
+    "langfuse.trace.metadata.langfuse_session_id": "EventSessionId",
+    "langfuse.observation.metadata.langfuse_session_id": "EventSessionId",
+    "langfuse.trace.metadata.langfuse_user_id": "ActorUserId",
+    "langfuse.observation.metadata.langfuse_user_id": "ActorUserId",
   },
   kinds: {
     "langfuse.observation.type": {

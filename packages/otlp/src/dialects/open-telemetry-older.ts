@@ -20,6 +20,8 @@ export const openTelemetryOlder: Dialect = {
     "enduser.id": "ActorUserId",
     "user.email": "ActorUsername",
     "session.id": "EventSessionId",
+    "conversation.id": "EventSessionId",
+    "enduser.pseudo.id": "ActorUserId",
   },
   failures: {
     error: ["true"],

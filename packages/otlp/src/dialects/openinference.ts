@@ -39,7 +39,7 @@ export const openInference: Dialect = {
   onKind: {
     // A tool's parameters are how it may be called, in most instrumentations; what it was called with is the input.
     ToolExecuted: { "input.value": "Arguments", "output.value": "Result", "tool.parameters": "Arguments" },
-    AgentInvoked: { "graph.node.name": "SrcAgentName" },
+    AgentInvoked: { "graph.node.name": "SrcAgentName", "graph.node.id": "SrcAgentName" },
     ModelInference: { "graph.node.name": "SrcAgentName" },
     WorkflowInvoked: { "graph.node.name": "WorkflowName" },
   },

@@ -24,8 +24,13 @@ export const openLlmetry: Dialect = {
     "tool.name": "ToolName",
     "gen_ai.handoff.to_agent": "TargetAgentName",
     "gen_ai.handoff.from_agent": "SrcAgentName",
+    "langgraph.command.goto_node": "TargetAgentName",
+    "langgraph.command.goto_nodes": "TargetAgentName",
+    "langgraph.command.source_node": "SrcAgentName",
+    "gen_ai.guardrail.error.type": "EventOriginalErrorType",
   },
   kinds: {
+    "gen_ai.operation.name": { goto: "AgentHandoff", "guardrail.run": "PolicyDecision" },
     "traceloop.span.kind": {
       workflow: "WorkflowInvoked",
       agent: "AgentInvoked",
@@ -43,6 +48,7 @@ export const openLlmetry: Dialect = {
       unknown: "ModelInference",
     },
   },
+  verdicts: { "gen_ai.guardrail.status": { PASSED: "allow", FAILED: "deny" } },
   onKind: {
     ToolExecuted: {
       "traceloop.entity.name": "ToolName",

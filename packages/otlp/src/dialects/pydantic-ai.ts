@@ -17,4 +17,6 @@ export const pydanticAi: Dialect = {
     "running tools": "Other",
     "running output function": "ToolExecuted",
   },
+  // Older instrumentations call a run `clerk run`, and say nothing of its kind.
+  scoped: { scopes: ["pydantic-ai"], endings: { " run": "AgentInvoked" } },
 };

@@ -110,7 +110,8 @@ function classOfKind(type: string, kind: Kind | undefined): string {
   if (type === "DataAccessed" && kind === type) return "Read";
   if (type === "NetworkEgress" && values[at.rpcMethod] !== undefined)
     return effectOfName(text(at.rpcMethod)) ?? "Other";
-  if (type === "DataWritten" && kind === type) return effectOfName(text(at.originalType)) ?? "Write";
+  if (type === "DataWritten" && kind === type)
+    return effectOfName(text(at.storeOperation) || text(at.originalType)) ?? "Write";
   return "Other";
 }
 

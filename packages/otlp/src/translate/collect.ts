@@ -58,6 +58,10 @@ export function collect(attributes: EmittedSpan["attributes"]): Said {
     }
     const value = attributes[name]!;
     if (value === null || value === "") continue;
+    if (saysNothing(name, value)) {
+      delete attributes[name];
+      continue;
+    }
     for (const holding of meaning.holdings) {
       if (holding.on === undefined) hold(holding, value);
       else {
@@ -87,6 +91,12 @@ const kindOf = ({ kinds, kindEndings, kindBeginnings }: Meaning, word: string): 
   kinds?.get(word) ??
   kindEndings.find(([ending]) => word.endsWith(ending))?.[1] ??
   kindBeginnings.find(([beginning]) => word.startsWith(beginning))?.[1];
+
+const placeholders = new Set(["gen_ai.request.model", "gen_ai.response.model", "server.address"]);
+
+/** Whether a framework wrote that it does not know: the Agent Framework's model and server are `unknown` then. */
+const saysNothing = (name: string, value: Dynamic): boolean =>
+  typeof value === "string" && value.length === 7 && placeholders.has(name) && value.toLowerCase() === "unknown";
 
 const documents = "retrieval.documents.";
 

@@ -5,6 +5,8 @@ import { collect, holdRest } from "./collect";
 import { completeHttp, completeStore, countDocuments, failure } from "./complete";
 import type { EmittedSpan } from "./emitted-span";
 import { at, put, values, write } from "./held";
+import { holdNamed, kindOfName } from "./named-span";
+import { completeMcp, handoffIn } from "./protocol-names";
 import { type NameSaid, nameInScope, nameOf } from "./span-name";
 
 /** Gives a column what the span's name says of it, where no attribute does. */
@@ -28,10 +30,12 @@ export function translate(span: EmittedSpan): StatusCodeName {
   const said = collect(span.attributes);
   const scoped = nameInScope(span.name, span.scope);
   const named = nameOf(span.name, said.isGenAi) ?? scoped;
-  const kind = said.kind ?? named?.kind;
-  const before = said.kind === undefined || said.kind === "Other" ? named?.kind : said.kind;
+  const kindSaid = handoffIn(span.name, said.kind ?? kindOfName(span.name));
+  const kind = kindSaid ?? named?.kind;
+  const before = kindSaid === undefined || kindSaid === "Other" ? named?.kind : kindSaid;
   const settled = kind === "Other" ? before : kind;
   holdRest(settled);
+  holdNamed(span);
   holdName(named, settled);
   if (scoped !== named) holdName(scoped, settled);
   if (said.wholeName !== undefined && values[said.wholeName] === undefined && settled === said.kind)
@@ -41,6 +45,7 @@ export function translate(span: EmittedSpan): StatusCodeName {
   if (span.exceptionType !== "" && values[at.errorType] === undefined) put(at.errorType, span.exceptionType);
   if (said.verdict !== undefined && values[at.verdict] === undefined) put(at.verdict, said.verdict);
   countDocuments(span.attributes, said.documents);
+  completeMcp(span);
   completeHttp(span.kind);
   completeStore();
   const failed = span.status === "ERROR" || said.failed || failure(span);
