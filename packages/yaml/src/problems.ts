@@ -1,6 +1,6 @@
 import type { YAMLException } from "js-yaml";
 import { jsYaml } from "./js-yaml";
-import type { YamlNode } from "./node";
+import type { MappingNode, YamlNode } from "./node";
 import type { YamlProblem } from "./problem";
 import type { Tree } from "./tree";
 
@@ -38,8 +38,10 @@ function thousands(text: string, root: YamlNode): Found[] {
   const waiting: YamlNode[] = [root];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (node.kind === "sequence") waiting.push(...node.items);
-    else if (node.kind === "mapping") waiting.push(...node.entries.flatMap(({ value }) => value ?? []));
-    else if (node.kind === "scalar" && node.event.style === SCALAR_STYLE.PLAIN) {
+    else if (node.kind === "mapping") {
+      waiting.push(...node.entries.flatMap(({ value }) => value ?? []));
+      found.push(...commas(text, node));
+    } else if (node.kind === "scalar" && node.event.style === SCALAR_STYLE.PLAIN) {
       const [written, whole] = /^([1-9]\d{0,2})\.000$/.exec(getScalarValue(text, node.event)) ?? [];
       if (written !== undefined)
         found.push({
@@ -50,6 +52,18 @@ function thousands(text: string, root: YamlNode): Found[] {
     }
   }
   return found.sort((a, b) => a.offset - b.offset);
+}
+
+/** `{ a: 2,000 }` is two items, of which the second is a key without a value. */
+function commas(text: string, { entries }: MappingNode): Found[] {
+  const { getScalarValue } = jsYaml();
+  const plain = (node: YamlNode | undefined) => (node?.kind === "scalar" ? getScalarValue(text, node.event) : "");
+  return entries.flatMap(({ key, value }, i) => {
+    const [before, digits] = [plain(entries[i - 1]?.value), plain(key)];
+    if (!/^\d{3}$/.test(digits) || plain(value) !== "" || !/^[1-9]\d{0,2}$/.test(before)) return [];
+    const message = `${before},${digits} is the number ${before} and the key ${digits}; write ${before}${digits}`;
+    return [{ kind: "not-well-formed" as const, offset: key.start, message }];
+  });
 }
 
 function repeatedKeys(text: string, root: YamlNode): Found[] {

@@ -27,6 +27,11 @@ test.each<[why: string, text: string, problems: (string | RegExp)[]]>([
       "2:5 not-well-formed: 12.000 is the number 12; write 12000, or 12",
     ],
   ],
+  [
+    "a thousand with a comma, which ends the number",
+    "a: { b: 2,000 }\nc: { d: 2, 100: e }\n",
+    ["1:11 not-well-formed: 2,000 is the number 2 and the key 000; write 2000"],
+  ],
   ["a tab before a key", "a:\n\tb: 1\n", [/^2:1 not-well-formed: tab .*; write blanks$/]],
   ["a second document", "a: 1\n---\nb: 2\n", ["3:1 not-well-formed: a second document begins; write one to a file"]],
   [
