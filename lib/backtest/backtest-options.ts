@@ -1,6 +1,7 @@
 import type { WorkCache } from "../cache";
 import type { PortalSettings, Workspace } from "../emulator";
 import type { Progress } from "../progress";
+import type { UncheckedContent } from "./beside/beside";
 import type { DateOrder } from "./history/instant";
 import type { Attack } from "./truth";
 
@@ -33,6 +34,8 @@ export interface BacktestOptions {
   readonly stretch?: number;
   /** wall-clock time that a statement may take, in milliseconds. @default 180000 */
   readonly timeout?: number;
+  /** what the workspace was made of, to be checked before any rule runs. @default - it has been */
+  readonly content?: UncheckedContent;
   readonly cache?: WorkCache;
   readonly progress?: Progress;
 }

@@ -1,6 +1,7 @@
 import { type IngestReport, mergeReports, type SentinelEmulator } from "../emulator";
 import { silent } from "../progress";
 import type { BacktestOptions } from "./backtest-options";
+import { type Beside, beside } from "./beside/beside";
 import { BacktestError } from "./errors";
 import { type History, readHistory } from "./history/history";
 import { type KeptHistory, kept, revived, type Taken } from "./kept-history";
@@ -10,9 +11,19 @@ import type { Attack } from "./truth";
 /**
  * Reads a history and takes it in. Where rows are kept, those of an earlier try are not taken in again; a history that was
  * taken in as a whole is not even read.
- * @throws BacktestError, KqlInputError, OtlpError
+ * @throws BacktestError, KqlInputError, OtlpError; ContentError for content that was not checked yet
  */
 export async function takenIn(emulator: SentinelEmulator, options: BacktestOptions): Promise<Taken> {
+  const { content, cache } = options;
+  const work = beside(emulator.workspace, content, cache);
+  try {
+    return await readAndTakenIn(emulator, options, work);
+  } finally {
+    work?.close();
+  }
+}
+
+async function readAndTakenIn(emulator: SentinelEmulator, options: BacktestOptions, work?: Beside): Promise<Taken> {
   const { input, truth = [], progress = silent, dateOrder, state } = options;
   const { notes } = emulator;
   if (notes) await claim(notes, state!, options);
@@ -20,16 +31,19 @@ export async function takenIn(emulator: SentinelEmulator, options: BacktestOptio
   if (known) {
     const taken = revived(known);
     assertWithin(truth, taken.history);
+    await work?.done;
     return taken;
   }
   const history = await readHistory(input, emulator.workspace, {
     lookFor: truth.map(({ agentId }) => agentId),
     progress,
+    ...(work ? { signal: work.signal } : {}),
     ...(dateOrder ? { dateOrder } : {}),
   });
   if (!Number.isFinite(history.first.getTime()))
     throw new BacktestError(input, "holds no row with a TimeGenerated", "export tables, not summaries of them");
   assertWithin(truth, history);
+  await work?.done;
   emulator.check();
   const reports: IngestReport[] = [];
   for (const [i, source] of history.sources.entries()) {

@@ -42,6 +42,18 @@ export class Shelf {
     return { json };
   }
 
+  has(key: string): boolean {
+    return this.lines.has(key);
+  }
+
+  /**
+   * Takes what other processes have put into the file since it was read.
+   * @throws Error when it cannot be read
+   */
+  refresh(): void {
+    this.lines = new Map([...readLines(this.file), ...this.lines]);
+  }
+
   put(key: string, json: string): void {
     const value = packed(json);
     this.lines.set(key, `${key} ${digest(`${key} ${value}`)} ${value}`);

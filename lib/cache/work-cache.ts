@@ -46,11 +46,22 @@ export class WorkCache {
    * @param make gives plain JSON; what it throws is not kept
    */
   remember<T>(kind: WorkKind, parts: readonly string[], make: () => T): T {
-    const key = digest(JSON.stringify([kind.name, codeVersion(kind.code), ...parts]));
+    const key = keyOf(kind, parts);
     if (this.values.has(key)) return this.values.get(key) as T;
     const { value } = this.stored<T>(kind, key) ?? this.made(kind, key, make);
     this.values.set(key, value);
     return value;
+  }
+
+  /** Whether some work's result is there, as far as can be told without reading it. */
+  has(kind: WorkKind, parts: readonly string[]): boolean {
+    const key = keyOf(kind, parts);
+    return this.values.has(key) || (this.shelfOf(kind)?.has(key) ?? false);
+  }
+
+  /** Takes what other processes have kept in the meantime. */
+  refresh(): void {
+    for (const [name, shelf] of this.shelves) this.attempt(name, () => shelf?.refresh());
   }
 
   /** Where results are kept, if anywhere. */
@@ -111,3 +122,6 @@ export class WorkCache {
     this.warn(`cache ${this.folder}: ${what}. Results are the same, only later; to begin anew, remove the folder`);
   }
 }
+
+const keyOf = (kind: WorkKind, parts: readonly string[]): string =>
+  digest(JSON.stringify([kind.name, codeVersion(kind.code), ...parts]));

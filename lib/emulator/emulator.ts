@@ -125,12 +125,13 @@ export class SentinelEmulator {
   }
 
   /**
-   * Compiles every rule, and every summary rule.
-   * @throws EmulatorError for rules that Azure would refuse to create; KqlUnsupportedError for queries the engine cannot run
+   * Compiles every rule, every summary rule and every transform.
+   * @throws EmulatorError for what Azure would refuse to create; KqlUnsupportedError for queries the engine cannot run
    */
   check(): void {
     for (const rule of this.rules) this.compiled(rule);
     for (const rule of this.workspace.summaries) compileSummary(rule, this.compiler);
+    this.ingestor.check();
   }
 
   /** The tables a rule reads, also through functions. */

@@ -17,6 +17,7 @@ export type { Alert } from "./rules/alert";
 export { RefilledWorkspace } from "./rules/refilled-workspace";
 export type { Row } from "./rules/rows";
 export { nrtRun, type PlannedRun, plannedRuns, scheduledRun } from "./rules/schedule";
+export { unknownRules } from "./rules/unknown-rules";
 export { type SimulateOptions, type Simulation, settlingTime, simulate } from "./simulate";
 export type { AnalyticsRule, HuntingQuery, SavedFunction, Watchlist, Workspace } from "./workspace/model";
 export { readWorkspace } from "./workspace/read-workspace";

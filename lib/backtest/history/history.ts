@@ -35,6 +35,8 @@ export interface HistoryOptions {
   /** texts that some row must hold, such as ids of agents. @default - none */
   readonly lookFor?: readonly string[];
   readonly progress?: Progress;
+  /** ends it before the next file, with the reason as the error. @default - nothing does */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -54,6 +56,7 @@ export async function readHistory(
   const seen = new Map<string, Fingerprints>();
   const checked: { readonly file: HistoryFile; readonly check: FileCheck }[] = [];
   for (const [i, path] of found.files.entries()) {
+    options.signal?.throwIfAborted();
     progress.update(i, found.files.length, "checking the history");
     const one = await checkFile({ path, root: found.rows, workspace, remarks, watch, seen, ...options });
     if (one) checked.push(one);

@@ -6,7 +6,8 @@ import { withProgress } from "../progress";
 import { backtestJson } from "../report/backtest/json";
 import { backtestTables } from "../report/backtest/tables";
 import { UsageError } from "../usage-error";
-import { printed, workspaceOf } from "./backtest";
+import { workspaceOf } from "./asked-workspace";
+import { printed } from "./backtest";
 import type { BacktestCommandOptions } from "./backtest-options";
 
 const day = 24 * 3_600_000;

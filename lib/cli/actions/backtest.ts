@@ -14,19 +14,17 @@ import {
   sweep,
 } from "../../backtest";
 import { cacheFolder, WorkCache } from "../../cache";
-import { suggestFrom } from "../../content";
-import { readWorkspace, type Workspace } from "../../emulator";
+import type { Workspace } from "../../emulator";
 import type { Progress } from "../../progress";
 import { tablesPage } from "../../report";
-import type { ContentOptions } from "../commands/content-option";
 import { withProgress } from "../progress";
 import { backtestJson } from "../report/backtest/json";
 import { comparisonTables, sweepTables } from "../report/backtest/more-tables";
 import { backtestTables, type ReportTable } from "../report/backtest/tables";
 import { tablesText } from "../report/backtest/text";
 import { UsageError } from "../usage-error";
+import { rulesOf, uncheckedWorkspaceOf } from "./asked-workspace";
 import type { BacktestCommandOptions } from "./backtest-options";
-import { contentOf } from "./content";
 import { reportFile } from "./report-file";
 import type * as StoryFile from "./story-file";
 import { checkWatchlistFiles } from "./watchlist-files";
@@ -54,8 +52,8 @@ interface Made {
 
 async function replayed(options: BacktestCommandOptions, progress: Progress): Promise<Made> {
   const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
-  const workspace = workspaceOf(options, cache, progress);
-  const asked = { ...backtestOptions(options, progress, cache), workspace };
+  const asked = { ...backtestOptions(options, progress, cache), ...uncheckedWorkspaceOf(options, cache, progress) };
+  const { workspace } = asked;
   const swept = options.sweep === undefined ? [] : rulesOf(workspace, options.sweep);
   const before = options.against === undefined ? undefined : revisionOf(options, options.against);
   const stage = await openStage(asked);
@@ -126,31 +124,6 @@ export function backtestOptions(
     ...(cache ? { cache } : {}),
   };
 }
-
-/**
- * The workspace that is asked about: a tenant's Terraform, or what the content becomes.
- * @throws UsageError for a rule that it does not have
- */
-export function workspaceOf(
-  { stack, rule, ...options }: ContentOptions & { readonly stack?: string; readonly rule: readonly string[] },
-  cache: WorkCache | undefined,
-  progress: Progress,
-): Workspace {
-  const whole = stack === undefined ? contentWorkspace(contentOf(options, cache, progress)) : readWorkspace(stack);
-  return rule.length === 0 ? whole : { ...whole, rules: rule.flatMap((id) => rulesOf(whole, id)) };
-}
-
-/**
- * The rules of a catalogue id.
- * @throws UsageError when there is none
- */
-export function rulesOf({ rules }: Workspace, id: string): Workspace["rules"] {
-  const found = rules.filter((rule) => ruleId(rule).toLowerCase() === id.toLowerCase() || rule.name === id);
-  if (found.length > 0) return found;
-  throw new UsageError(`there is no rule "${id}"${hint(suggestFrom(id, rules.map(ruleId)))}`);
-}
-
-const hint = (suggestion: string | undefined): string => (suggestion ? `; ${suggestion}` : "");
 
 /** A result in the form that is asked for. */
 export function printed(

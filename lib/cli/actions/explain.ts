@@ -3,7 +3,8 @@ import { type Explanation, explain, openStage } from "../../backtest";
 import { cacheFolder, WorkCache } from "../../cache";
 import { withProgress } from "../progress";
 import { explanationTables } from "../report/backtest/explanation-tables";
-import { backtestOptions, printed, rulesOf, workspaceOf } from "./backtest";
+import { rulesOf, workspaceOf } from "./asked-workspace";
+import { backtestOptions, printed } from "./backtest";
 
 export interface ExplainRuleOptions {
   readonly input: string;

@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import {
   type Analysis,
+  bindingKey,
+  boundSchemaKey,
   checkIngestTransform,
   type Diagnostic,
-  dependencyKey,
   KqlAnalyzer,
   type KqlSchema,
   neededTables,
   type QuerySource,
-  schemaKey,
 } from "@sentinel-agent-identities/kql";
 import type { WorkCache, WorkKind } from "../../cache";
 import { queryReachBreaches, summaryQueryBreaches } from "../../limits";
@@ -50,9 +50,9 @@ export class Binder {
   private stored(text: string, kind: QueryKind): StoredFindings {
     let made: StoredFindings | undefined;
     const make = () => (made ??= this.analyze(text, kind));
-    const found = this.cache.remember(analysis, [dependencyKey(text, this.schema), kind, text], make);
+    const found = this.cache.remember(analysis, [bindingKey(text, this.schema), kind, text], make);
     if (!found.diagnostics.some(({ code }) => code.startsWith("KS"))) return found;
-    return this.cache.remember(analysis, [schemaKey(this.schema), kind, text], make);
+    return this.cache.remember(analysis, [boundSchemaKey(this.schema), kind, text], make);
   }
 
   private analyze(text: string, kind: QueryKind): StoredFindings {

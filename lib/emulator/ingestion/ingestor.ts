@@ -86,6 +86,14 @@ export class Ingestor {
     );
   }
 
+  /**
+   * Compiles the transforms of all streams.
+   * @throws EmulatorError for one that Azure would refuse to create
+   */
+  check(): void {
+    for (const stream of this.workspace.streams) this.compiledFlows(stream);
+  }
+
   private async ingestStream(stream: Stream, source: InputSource): Promise<IngestReport[]> {
     const flows = this.compiledFlows(stream);
     const reports = flows.map(({ table }) => ({ stream: stream.name, table, ...nothing }));

@@ -57,6 +57,11 @@ export class QueryCompiler {
     return { rule, ...this.remembered(kind, rule, (analysis) => ruleParts(analysis, apart)) };
   }
 
+  /** Whether it takes no time to compile a rule. */
+  knows({ query }: AnalyticsRule): boolean {
+    return this.cache.has(compilations, this.keyOf("rule", query));
+  }
+
   /** @throws EmulatorError when the query does not bind against the workspace */
   query(item: Query): CompiledQuery {
     return this.remembered("query", item, (analysis) => ({ query: compile(analysis, { totalOrder: true }) })).query;
@@ -111,8 +116,7 @@ export class QueryCompiler {
 
   private kept<T extends { readonly query: CompiledQuery | null }>(kind: string, text: string, make: () => T): T {
     let staged: T | undefined;
-    const key = [kind, text, dependencyKey(text, this.analyzer.schema)];
-    const kept = this.cache.remember<T | "staged">(compilations, key, () => {
+    const kept = this.cache.remember<T | "staged">(compilations, this.keyOf(kind, text), () => {
       const made = make();
       if (!made.query?.staged) return made;
       // Its later parts are compiled when the first has run: that cannot be kept.
@@ -120,6 +124,10 @@ export class QueryCompiler {
       return "staged";
     });
     return kept === "staged" ? (staged ?? make()) : kept;
+  }
+
+  private keyOf(kind: string, text: string): readonly string[] {
+    return [kind, text, dependencyKey(text, this.analyzer.schema)];
   }
 
   private analyse({ query, where }: Query): Analysis {

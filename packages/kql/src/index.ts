@@ -8,7 +8,7 @@ export * from "./input";
 export { KqlAnalyzer } from "./language/analyzer";
 export { atTime } from "./language/at-time";
 export { decidingTables } from "./language/deciding";
-export { dependenciesOf, dependencyKey, schemaKey } from "./language/dependencies";
+export { bindingKey, boundSchemaKey, dependenciesOf, dependencyKey, schemaKey } from "./language/dependencies";
 export { checkIngestTransform } from "./language/ingest-transform";
 export { neededTables } from "./language/needed-tables";
 export { drivingReads, type TableRead } from "./language/reads";

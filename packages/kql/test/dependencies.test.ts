@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { dependenciesOf, dependencyKey, type KqlSchema, schemaKey } from "../src";
+import { bindingKey, boundSchemaKey, dependenciesOf, dependencyKey, type KqlSchema, schemaKey } from "../src";
 
 const column = { name: "X", type: "string" } as const;
 const table = (name: string) => ({ name, columns: [column] });
@@ -89,6 +89,46 @@ test.each([
     expect([text, dependencyKey(text, changes[what])]).not.toEqual([text, dependencyKey(text, schema)]);
   for (const text of others)
     expect([text, dependencyKey(text, changes[what])]).toEqual([text, dependencyKey(text, schema)]);
+});
+
+/** A function of this body, and one that calls it. */
+const listing = (body: string): KqlSchema => ({
+  tables: [],
+  functions: [
+    { name: "List", body },
+    { name: "Caller", body: "List() | take 1" },
+  ],
+});
+const bound = (body: string) => bindingKey("Caller", listing(body));
+
+test("to what a query binds, values of a list make no difference, and its columns do", () => {
+  const list =
+    'datatable(Id: string, N: long, At: datetime) [\n  "a]\\"b", -1, datetime(2026-03-01),\n  "c", 2.5, null\n]';
+  expect(bound(`${list.slice(0, -2)}, "d", 3, datetime(null)\n]`)).toBe(bound(list));
+  expect(bound(list.replace("long", "int"))).not.toBe(bound(list));
+  const others = listing(list.replace('"c"', '"d"'));
+  expect(boundSchemaKey(others)).toBe(boundSchemaKey(listing(list)));
+  expect(schemaKey(others)).not.toBe(schemaKey(listing(list)));
+  expect(boundSchemaKey(listing(list.replace("long", "int")))).not.toBe(boundSchemaKey(listing(list)));
+  expect(bindingKey("union *", others)).toBe(boundSchemaKey(others));
+  expect(dependencyKey("Caller", listing(list.replace('"c"', '"d"')))).not.toBe(dependencyKey("Caller", listing(list)));
+});
+
+test.each([
+  [
+    "something follows",
+    'datatable(Id: string) ["a"] | project X = dynamic([1])[0]',
+    'datatable(Id: string) ["a"] | project Y = dynamic([1])[0]',
+  ],
+  ["a statement comes before", 'let x = 1; datatable(Id: string) ["a"]', 'let x = 1; datatable(Id: string) ["b"]'],
+  [
+    "values have shapes of their own",
+    'datatable(D: dynamic) [dynamic({"a": 1})]',
+    'datatable(D: dynamic) [dynamic({"b": 1})]',
+  ],
+  ["it does not end", `datatable(Id: string) [${"1".repeat(40)} "a"`, `datatable(Id: string) [${"1".repeat(40)} "b"`],
+])("a body is no list where %s", (_, body, other) => {
+  expect(bound(other)).not.toBe(bound(body));
 });
 
 test("keys are the same for equal schemas", () => {

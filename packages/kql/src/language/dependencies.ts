@@ -21,15 +21,30 @@ export function dependenciesOf(text: string, schema: KqlSchema): KqlSchema {
   };
 }
 
-/** A hash of `dependenciesOf`, for keys of what is known about a query. */
-export function dependencyKey(text: string, schema: KqlSchema): string {
+/** A hash of `dependenciesOf`, for keys of what a query does. */
+export const dependencyKey = (text: string, schema: KqlSchema): string =>
+  reachedKey(text, schema, keyOf) ?? schemaKey(schema);
+
+/**
+ * The same for keys of what a query binds to: of a function that only lists values, its columns count and not its rows.
+ * Lists grow with everything that somebody adds.
+ */
+export const bindingKey = (text: string, schema: KqlSchema): string =>
+  reachedKey(text, schema, boundKeyOf) ?? boundSchemaKey(schema);
+
+/** Nothing where a query may read what it does not name. */
+function reachedKey(
+  text: string,
+  schema: KqlSchema,
+  key: (item: TableSchema | FunctionSchema) => string,
+): string | undefined {
   const reached = reach(text, indexOf(schema));
-  if (reached === "everything") return schemaKey(schema);
+  if (reached === "everything") return undefined;
   return hashOf(
     [...reached.mentioned].map((item) =>
       "variants" in item
         ? JSON.stringify([item.functionName, item.common, mentionedVariants(item, reached)])
-        : keyOf(item),
+        : key(item),
     ),
   );
 }
@@ -37,9 +52,22 @@ export function dependencyKey(text: string, schema: KqlSchema): string {
 /** A hash of a whole schema. */
 export function schemaKey(schema: KqlSchema): string {
   const index = indexOf(schema);
-  index.wholeKey ??= hashOf([schema.tables, schema.functions, schema.lookups].flatMap((list = []) => list.map(keyOf)));
+  index.wholeKey ??= hashOf(itemsOf(schema).map(keyOf));
   return index.wholeKey;
 }
+
+/** The same for keys of what a query may bind to, as `bindingKey`. */
+export function boundSchemaKey(schema: KqlSchema): string {
+  const index = indexOf(schema);
+  index.wholeBoundKey ??= hashOf(itemsOf(schema).map(boundKeyOf));
+  return index.wholeBoundKey;
+}
+
+const itemsOf = ({ tables, functions = [], lookups = [] }: KqlSchema): SchemaItem[] => [
+  ...tables,
+  ...functions,
+  ...lookups,
+];
 
 type SchemaItem = TableSchema | FunctionSchema | LookupSchema;
 
@@ -51,6 +79,7 @@ interface Index {
   /** What the bodies of functions name: most queries lead to the same ones. */
   readonly bodies: Map<FunctionSchema, TextNames>;
   wholeKey?: string;
+  wholeBoundKey?: string;
 }
 
 /** What one text names, without what that leads to. */
@@ -110,7 +139,7 @@ function indexOf(schema: KqlSchema): Index {
   const known = indexes.get(schema);
   if (known) return known;
   const byName = new Map<string, SchemaItem[]>();
-  for (const item of [...schema.tables, ...(schema.functions ?? []), ...(schema.lookups ?? [])]) {
+  for (const item of itemsOf(schema)) {
     const name = "functionName" in item ? item.functionName : item.name;
     byName.set(name, [...(byName.get(name) ?? []), item]);
   }
@@ -130,6 +159,15 @@ function keyOf(item: SchemaItem): string {
   keys.set(item, key);
   return key;
 }
+
+/** The head of a body that is a `datatable` of plain literals and nothing else. */
+const listed =
+  /^\s*(datatable\s*\([\w\s:,]*\))\s*\[\s*(?:(?:"(?:[^"\\\n]|\\.)*"|-?[\w.]+(?:\([^()"'\n]*\))?)\s*(?:,\s*|(?=\])))*\]\s*$/;
+
+const boundKeyOf = (item: SchemaItem): string => {
+  const head = "body" in item ? listed.exec(item.body)?.[1] : undefined;
+  return head === undefined ? keyOf(item) : hashOf([JSON.stringify({ ...item, body: head })]);
+};
 
 const hashOf = (texts: readonly string[]): string =>
   createHash("sha256").update(JSON.stringify(texts)).digest("base64url");
