@@ -79,7 +79,7 @@ describe("the finance agent", () => {
 
   test("is one incident, of all that was found, and acts on after the freeze, which joins it", () => {
     expect(finance()).toMatch(/Incident #1 High, .* 5 alerts/);
-    expect(finance()).toMatch(/Rules 9 told something, all of it in incidents/);
+    expect(finance()).toMatch(/Rules 10 told something, all of it in incidents/);
     expect(chapter(1)).toMatch(/went on although frozen by Freeze AIC-013 Frozen agent is still active/);
     expect(chapter(1)).toMatch(/AIC-046 Agent sent data to an unauthorised destination .* 100 % 1 of 1/);
   });

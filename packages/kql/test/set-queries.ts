@@ -160,6 +160,13 @@ export const queries: Readonly<Record<string, string>> = {
     "Events | where Agent == 'x' | sort by TimeGenerated asc, Tool asc, Bytes asc, Score asc | extend n = row_number() | where n < 4 | project n, TimeGenerated",
   "the row before":
     "Events | sort by TimeGenerated asc, Agent asc, Tool asc, Bytes asc | extend p = prev(Agent) | summarize countif(p == Agent)",
+  "one row after the other by several columns, backwards and with nulls":
+    "Events | where TimeGenerated >= ago(3h) | sort by Agent desc, Seen asc, Tool asc nulls last, Bytes, TimeGenerated asc, Score | extend p = prev(Tool), q = prev(Agent, 2), n = row_number(1, Agent != prev(Agent)) | summarize count() by p, q, n",
+  "one row after the other, of those that are left by age":
+    "Events | sort by Agent asc, TimeGenerated asc, Tool asc, Bytes asc, Score asc | where TimeGenerated > ago(1h) | extend p = prev(Bytes) | summarize sum(p) by Agent",
+  "sorted by rows' own columns and by now":
+    "Events | extend Age = now() - TimeGenerated | sort by Agent asc, Age desc, Tool asc, Bytes asc, Score asc | extend p = prev(Tool) | summarize count() by Agent, p",
+  "the first by a text": "Events | where isnotempty(Agent) | top 5 by Agent asc | project Agent",
   "the top rows": "Events | top 3 by Bytes desc | project Bytes",
   "any rows, counted": "Events | take 2 | count",
   "expanded lists": "Events | mv-expand Item = pack_array(Agent, Tool) to typeof(string) | summarize count() by Item",
