@@ -55,7 +55,7 @@ test("a truth about agents or times that the history does not have is refused", 
   );
   const file = join(folderOf({}), "truth.json");
   writeFileSync(file, JSON.stringify([{ ...attack, from: "yesterday" }]));
-  expect(() => readTruth(file)).toThrow(/truth\.json:1:\d+.*2026-03-11T09:03:00Z/);
+  expect(() => readTruth(file)).toThrow(/truth\.json:1:\d+ .*"yesterday" is not allowed.*\n.*2026-03-11T09:03:00Z/);
   writeFileSync(file, JSON.stringify([{ ...attack, to: "2026-03-02T10:11:00Z" }]));
   expect(() => readTruth(file)).toThrow(/before it begins/);
 });

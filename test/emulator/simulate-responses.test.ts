@@ -388,7 +388,7 @@ describe("a file of people", () => {
   });
 
   test.each([
-    ['[{"after": "soon", "authorObjectId": "a", "message": "m"}]', /people\.json:1:\d+ .*PT10M/],
+    ['[{"after": "soon", "authorObjectId": "a", "message": "m"}]', /people\.json:1:\d+ .*"soon" is not allowed.*\n.*PT10M/],
     [
       '[{"after": "PT1M", "message": "m"}]',
       /people\.json:1:\d+ .*neither writes a comment nor starts a playbook[\s\S]*authorObjectId/,
@@ -420,7 +420,7 @@ describe("a file of portal settings", () => {
   });
 
   test.each([
-    [{ syncDelay: "ten minutes" }, /portal\.json:1:\d+ .*PT10M/],
+    [{ syncDelay: "ten minutes" }, /portal\.json:1:\d+ .*"ten minutes" is not allowed.*\n.*PT10M/],
     [{ comentAuthor: "name" }, /commentAuthor/],
     [{ merges: [{ source: 1, target: 2 }] }, /after/],
   ])("that makes no sense is refused: %j", (settings, message) => {

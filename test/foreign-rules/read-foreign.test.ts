@@ -128,7 +128,7 @@ test.each([
   [
     "an id that is none",
     changed((_, r) => Object.assign(r, { name: "w/Microsoft.SecurityInsights/my-rule" })),
-    /json:\d+:15 error schema\/pattern a rule's id is a lower-case GUID/,
+    /json:\d+:15 error schema\/pattern "my-rule" is not allowed in id\n {4}a rule's id is a lower-case GUID/,
   ],
   [
     "a tag of the catalogue",
