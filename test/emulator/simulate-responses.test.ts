@@ -388,7 +388,10 @@ describe("a file of people", () => {
   });
 
   test.each([
-    ['[{"after": "soon", "authorObjectId": "a", "message": "m"}]', /people\.json:1:\d+ .*"soon" is not allowed.*\n.*PT10M/],
+    [
+      '[{"after": "soon", "authorObjectId": "a", "message": "m"}]',
+      /people\.json:1:\d+ .*"soon" is not allowed.*\n.*PT10M/,
+    ],
     [
       '[{"after": "PT1M", "message": "m"}]',
       /people\.json:1:\d+ .*neither writes a comment nor starts a playbook[\s\S]*authorObjectId/,
