@@ -68,7 +68,7 @@ test("the exfiltration is an incident with agent, destination, times, bytes and 
 
   // The portal calls an incident after the tactic of its alerts where they are called differently.
   // The first-seen half speaks once, for the same destination, and what is new is put down to the commit; the copies are
-  // also far more than the agent usually reads, in an hour and in a day, and all of it is labelled.
+  // also far more than the agent usually reads, in an hour and in a day, late in the evening, and all of it is labelled.
   expect(simulation.incidents.slice(2).map(({ severity, alerts }) => [severity, alerts[0]?.title])).toEqual([
     ["Medium", "Agent contoso-finance-agent contacted files.transfer-cache.net for the first time"],
     [
@@ -77,6 +77,7 @@ test("the exfiltration is an incident with agent, destination, times, bytes and 
     ],
     ["High", "Agent contoso-finance-agent read 2017 records in an hour"],
     ["Medium", "Agent contoso-finance-agent touched 2017 labelled items in an hour"],
+    ["Low", "Agent contoso-finance-agent made 56 operations at an hour at which it never works"],
     ["Medium", "Agent contoso-finance-agent read 4041 records within a day"],
   ]);
 
