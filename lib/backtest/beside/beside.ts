@@ -35,6 +35,8 @@ export function beside(workspace: Workspace, content?: UncheckedContent, cache?:
     content?.check();
     return undefined;
   }
+  // What is known by now, such as the files of content, is not read again.
+  cache.save();
   const other = forkModule(join(__dirname, "beside-main"), [], { serialization: "advanced" });
   // Who ends without a word has left less in the cache, and nothing else.
   const ended = new Promise<void>((resolve) => {
