@@ -1,4 +1,6 @@
 export { packageRoot } from "../package";
+export { analyseAhead } from "./ahead/ahead";
+export type { ContentFolders } from "./ahead/messages";
 export { attackTactics } from "./attack-techniques";
 export { checkContent } from "./check-content";
 export type { Content } from "./content";
@@ -26,7 +28,7 @@ export {
 } from "./kinds/watchlist";
 export type { WorkbookSpec } from "./kinds/workbook";
 export type { WorkspaceTransformSpec } from "./kinds/workspace-transform";
-export { loadContent, readOverlaid, shippedContent } from "./load-content";
+export { loadContent, readFolders, readOverlaid, shippedContent } from "./load-content";
 export { breaches, outdated } from "./lock/check-lock";
 export { lockFileName, lockOf, readLock, writeLock } from "./lock/lock-file";
 export { appRolesOf } from "./permissions/app-roles";

@@ -1,6 +1,7 @@
 import { cacheFolder, WorkCache } from "../cache";
 import { packageRoot } from "../package";
 import type { Progress } from "../progress";
+import type { ContentFolders } from "./ahead/messages";
 import { checkContent } from "./check-content";
 import type { Content } from "./content";
 import { overlaid } from "./overlay";
@@ -21,10 +22,17 @@ export function loadContent(
   progress?: Progress,
   own?: string,
 ): Content {
-  const content = own === undefined ? readContent(root, cache) : readOverlaid(root, own, cache);
+  const content = readFolders({ root, ...(own === undefined ? {} : { own }) }, cache);
   assertNoErrors(checkContent(content, cache, progress));
   return content;
 }
+
+/**
+ * Reads the content of folders; nothing is checked across files.
+ * @throws ContentError with the problems of every file, and for items that two folders have
+ */
+export const readFolders = ({ root, own }: ContentFolders, cache?: WorkCache): Content =>
+  own === undefined ? readContent(root, cache) : readOverlaid(root, own, cache);
 
 /**
  * Reads the content below `root` with a project's own beside it; nothing is checked across files.

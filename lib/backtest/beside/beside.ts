@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { forkModule } from "@sentinel-agent-identities/processes";
 import type { WorkCache } from "../../cache";
+import type { ContentFolders } from "../../content";
 import { unknownRules, type Workspace } from "../../emulator";
-import type { ContentFolders, Order } from "./messages";
+import type { Order } from "./messages";
 
 /** Content that a workspace was made of, and that nobody has checked yet. */
 export interface UncheckedContent {

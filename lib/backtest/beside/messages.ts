@@ -1,11 +1,5 @@
+import type { ContentFolders } from "../../content";
 import type { Workspace } from "../../emulator";
-
-/** Where content is read from. */
-export interface ContentFolders {
-  readonly root: string;
-  /** more content, beside that */
-  readonly own?: string;
-}
 
 /** What another process looks at: what it finds out is in the cache when it answers, with whatever. */
 export interface Order {

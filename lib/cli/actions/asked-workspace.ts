@@ -5,7 +5,7 @@ import { readWorkspace, type Workspace } from "../../emulator";
 import type { Progress } from "../../progress";
 import type { ContentOptions } from "../commands/content-option";
 import { UsageError } from "../usage-error";
-import { contentOf, contentToRead, ownFolder } from "./content";
+import { contentOf, contentToRead, foldersOf } from "./content";
 
 /** What says which workspace is asked about, and which of its rules. */
 interface AskedOptions extends ContentOptions {
@@ -17,12 +17,13 @@ interface AskedOptions extends ContentOptions {
  * The workspace that is asked about: a tenant's Terraform, or what the content becomes.
  * @throws UsageError for a rule that it does not have
  */
-export function workspaceOf(
+export async function workspaceOf(
   { stack, rule, ...options }: AskedOptions,
   cache: WorkCache | undefined,
   progress: Progress,
-): Workspace {
-  const whole = stack === undefined ? contentWorkspace(contentOf(options, cache, progress)) : readWorkspace(stack);
+): Promise<Workspace> {
+  const whole =
+    stack === undefined ? contentWorkspace(await contentOf(options, cache, progress)) : readWorkspace(stack);
   return onlyRules(whole, rule);
 }
 
@@ -30,19 +31,20 @@ export function workspaceOf(
  * The same, of content that is left to be checked beside other work.
  * @throws UsageError for a rule that it does not have; ContentError for files that are none of their schema
  */
-export function uncheckedWorkspaceOf(
+export async function uncheckedWorkspaceOf(
   options: AskedOptions,
   cache: WorkCache | undefined,
   progress: Progress,
-): Pick<BacktestOptions, "workspace" | "content"> {
+): Promise<Pick<BacktestOptions, "workspace" | "content">> {
   if (options.stack !== undefined || options.rules !== undefined)
-    return { workspace: workspaceOf(options, cache, progress) };
+    return { workspace: await workspaceOf(options, cache, progress) };
   const content = contentToRead(options, cache);
   const check = () => assertNoErrors(checkContent(content, cache, progress));
-  const own = ownFolder(options);
-  const folders = { root: options.content, ...(own === undefined ? {} : { own }) };
   try {
-    return { workspace: onlyRules(contentWorkspace(content), options.rule), content: { folders, check } };
+    return {
+      workspace: onlyRules(contentWorkspace(content), options.rule),
+      content: { folders: foldersOf(options), check },
+    };
   } catch (error) {
     // What cannot be made of wrong content is no finding of its own.
     check();

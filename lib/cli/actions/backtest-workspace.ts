@@ -42,7 +42,7 @@ export async function inWorkspace(options: BacktestCommandOptions): Promise<void
     const client = azureLogsClient({ workspaceId: workspaceId!, ...(endpoint ? { endpoint } : {}) });
     const { report, complete, done } = await backtestWorkspace({
       ...{ client, workspaceId: workspaceId!, from, to, progress },
-      workspace: workspaceOf(options, cache, progress),
+      workspace: await workspaceOf(options, cache, progress),
       progressFile: `${output}.progress`,
       confirm: (plan) => confirm(plan, options.yes),
       portal: { portal },

@@ -52,7 +52,10 @@ interface Made {
 
 async function replayed(options: BacktestCommandOptions, progress: Progress): Promise<Made> {
   const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
-  const asked = { ...backtestOptions(options, progress, cache), ...uncheckedWorkspaceOf(options, cache, progress) };
+  const asked = {
+    ...backtestOptions(options, progress, cache),
+    ...(await uncheckedWorkspaceOf(options, cache, progress)),
+  };
   const { workspace } = asked;
   const swept = options.sweep === undefined ? [] : rulesOf(workspace, options.sweep);
   const before = options.against === undefined ? undefined : revisionOf(options, options.against);

@@ -1,6 +1,15 @@
 import { existsSync, realpathSync } from "node:fs";
 import type { WorkCache } from "../../cache";
-import { type Content, loadContent, packageRoot, readContent, readOverlaid } from "../../content";
+import {
+  analyseAhead,
+  assertNoErrors,
+  type Content,
+  type ContentFolders,
+  checkContent,
+  type Problem,
+  packageRoot,
+  readFolders,
+} from "../../content";
 import type * as ForeignRules from "../../foreign-rules";
 import type { Progress } from "../../progress";
 import type { ContentOptions } from "../commands/content-option";
@@ -14,15 +23,34 @@ export function ownFolder({ content, own }: ContentOptions): string | undefined 
   return folders.some((name) => existsSync(name)) ? "." : undefined;
 }
 
-/** The content that a command is about, checked. */
-export function contentOf(options: ContentOptions, cache?: WorkCache, progress?: Progress): Content {
-  if (options.rules === undefined) return loadContent(options.content, cache, progress, ownFolder(options));
-  const { foreignContent } = require("../../foreign-rules") as typeof ForeignRules;
-  return foreignContent(contentToRead(options, cache), options.rules, cache, progress);
+/** The folders with the content that a command is about. */
+export function foldersOf(options: ContentOptions): ContentFolders {
+  const own = ownFolder(options);
+  return { root: options.content, ...(own === undefined ? {} : { own }) };
+}
+
+/** The content that a command is about, checked: on two cores where little is known of its queries. */
+export async function contentOf(options: ContentOptions, cache?: WorkCache, progress?: Progress): Promise<Content> {
+  const content = contentToRead(options, cache);
+  if (options.rules !== undefined) {
+    const { foreignContent } = require("../../foreign-rules") as typeof ForeignRules;
+    return foreignContent(content, options.rules, cache, progress);
+  }
+  assertNoErrors(await problemsOf(content, options, cache, progress));
+  return content;
+}
+
+/** What is wrong with content that was read for a command, and what is odd. */
+export async function problemsOf(
+  content: Content,
+  options: ContentOptions,
+  cache?: WorkCache,
+  progress?: Progress,
+): Promise<readonly Problem[]> {
+  await analyseAhead(content, foldersOf(options), cache, progress);
+  return checkContent(content, cache, progress);
 }
 
 /** The same, read only. */
-export function contentToRead(options: ContentOptions, cache?: WorkCache): Content {
-  const own = ownFolder(options);
-  return own === undefined ? readContent(options.content, cache) : readOverlaid(options.content, own, cache);
-}
+export const contentToRead = (options: ContentOptions, cache?: WorkCache): Content =>
+  readFolders(foldersOf(options), cache);

@@ -25,7 +25,7 @@ export async function explainRule(id: string, options: ExplainRuleOptions): Prom
   exitOnSignals();
   const explanations = await withProgress(async (progress): Promise<Explanation[]> => {
     const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
-    const whole = workspaceOf({ ...options, rule: [] }, cache, progress);
+    const whole = await workspaceOf({ ...options, rule: [] }, cache, progress);
     const workspace = { ...whole, rules: rulesOf(whole, id) };
     const stage = await openStage({ ...backtestOptions(options, progress, cache), workspace });
     try {

@@ -35,8 +35,8 @@ export interface DoctorOptions extends Omit<LifecycleOptions, "out"> {
 
 /** Writes a tenant's stacks so that they can be destroyed, and prints what that means. */
 export async function offboard(name: string, options: LifecycleOptions): Promise<void> {
-  await withProgress((progress) => {
-    const content = contentOf(options, new WorkCache(cacheFolder()), progress);
+  await withProgress(async (progress) => {
+    const content = await contentOf(options, new WorkCache(cacheFolder()), progress);
     const { tenant } = readTenants(options.tenants, content, { tenants: [name] }).tenants[0]!;
     synthesize([{ ...tenant, protect: false }], { content, outdir: options.out, progress });
   });

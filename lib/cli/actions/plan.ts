@@ -27,9 +27,9 @@ export interface PlanOptions extends SelectionOptions, ContentOptions, VolumeOpt
 
 /** Prints what would change. */
 export async function plan(options: PlanOptions): Promise<void> {
-  const made = await withProgress((progress) => {
+  const made = await withProgress(async (progress) => {
     const cache = new WorkCache(cacheFolder());
-    const content = contentOf(options, cache, progress);
+    const content = await contentOf(options, cache, progress);
     const { tenants: all } = readTenants(options.tenants, content, selectionOf(options));
     const { ready: tenants, held } = notHeld(all, options.tenant);
     const chosen = changedOf(tenants, options.tenants, options.changedSince).map(({ tenant }) => tenant);

@@ -22,7 +22,7 @@ export interface SynthOptions extends SelectionOptions, ContentOptions {
 export async function synth(options: SynthOptions): Promise<void> {
   const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
   const { stacks, removed, warnings } = await withProgress(async (progress) => {
-    const content = contentOf(options, cache, progress);
+    const content = await contentOf(options, cache, progress);
     const { tenants, names, warnings } = readTenants(options.tenants, content, selectionOf(options));
     const { ready, held } = notHeld(tenants, options.tenant);
     const found = changedOf(ready, options.tenants, options.changedSince).map(({ tenant }) => tenant);

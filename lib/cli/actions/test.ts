@@ -35,7 +35,7 @@ export async function test(names: readonly string[], options: TestCommandOptions
   const report = options.report === undefined ? undefined : reportFile(options.report);
   return withProgress(async (progress) => {
     const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
-    const content = contentOf(options, cache, progress);
+    const content = await contentOf(options, cache, progress);
     const own = ownFolder(options);
     // What the package ships was tested before it was published.
     const isAsked = options.rules === undefined && own !== undefined && names.length === 0;

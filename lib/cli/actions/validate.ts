@@ -1,10 +1,10 @@
 import { cacheFolder, WorkCache } from "../../cache";
-import { assertNoErrors, checkContent, formatProblem } from "../../content";
+import { assertNoErrors, formatProblem } from "../../content";
 import { readTenants } from "../../tenants";
 import type { ContentOptions } from "../commands/content-option";
 import type { SelectionOptions } from "../commands/selection-options";
 import { withProgress } from "../progress";
-import { contentToRead } from "./content";
+import { contentToRead, problemsOf } from "./content";
 import { selectionOf } from "./selection";
 
 export interface ValidateOptions extends SelectionOptions, ContentOptions {
@@ -16,7 +16,7 @@ export interface ValidateOptions extends SelectionOptions, ContentOptions {
 export async function validate(options: ValidateOptions): Promise<void> {
   const cache = options.cache ? new WorkCache(cacheFolder()) : undefined;
   const content = contentToRead(options, cache);
-  const problems = await withProgress((progress) => checkContent(content, cache, progress));
+  const problems = await withProgress((progress) => problemsOf(content, options, cache, progress));
   assertNoErrors(problems);
   for (const warning of problems) console.error(formatProblem(warning));
   const { tenants, warnings } = readTenants(options.tenants, content, selectionOf(options));

@@ -12,25 +12,15 @@ import { type ContentQuery, everyQuery } from "./every-query";
  */
 export const checkBareWorkspace: Check = (context) => {
   const bare = new BareWorkspace(context);
-  return everyQuery(context.content)
-    .filter((query) => bare.concerns(query))
-    .flatMap((query) =>
-      query
-        .analyze(context, bare.binder)
-        .diagnostics.filter(isError)
-        .map(({ line, column, message }): Problem => {
-          const name = /'(\w+)'/.exec(message)?.[1] ?? "";
-          return { ...bare.reason(name, message), severity: "error", file: query.source.file, line, column };
-        }),
-    );
+  return everyQuery(context.content).flatMap((query) => bare.problems(query));
 };
 
 const isError = ({ severity }: { readonly severity: string }): boolean => severity === "error";
 const hasErrors = ({ diagnostics }: Findings): boolean => diagnostics.some(isError);
 
 /** The workspace as the first deployment finds it. */
-class BareWorkspace {
-  readonly binder: Binder;
+export class BareWorkspace {
+  private readonly binder: Binder;
   /** built-in tables that may not exist yet */
   private readonly optional: ReadonlySet<string>;
   /** columns of the watchlists that are deployed without items, by alias */
@@ -62,8 +52,19 @@ class BareWorkspace {
     this.changed = this.changedFunctions();
   }
 
-  /** Whether a query, which binds where nothing is missing, may not bind here. */
-  concerns(query: ContentQuery): boolean {
+  /** Why a query that binds where nothing is missing does not bind here. */
+  problems(query: ContentQuery): Problem[] {
+    if (!this.concerns(query)) return [];
+    return query
+      .analyze(this.context, this.binder)
+      .diagnostics.filter(isError)
+      .map(({ line, column, message }): Problem => {
+        const name = /'(\w+)'/.exec(message)?.[1] ?? "";
+        return { ...this.reason(name, message), severity: "error", file: query.source.file, line, column };
+      });
+  }
+
+  private concerns(query: ContentQuery): boolean {
     const usual = query.analyze(this.context);
     if (hasErrors(usual)) return false;
     if (this.needsOptional(usual) || usual.functions.some((name) => this.changed.has(name))) return true;
@@ -71,7 +72,7 @@ class BareWorkspace {
   }
 
   /** What is missing when a name does not resolve here. */
-  reason(name: string, message: string): Pick<Problem, "code" | "message" | "suggestion"> {
+  private reason(name: string, message: string): Pick<Problem, "code" | "message" | "suggestion"> {
     const alias = [...this.itemless].find(([, columns]) => columns.includes(name))?.[0];
     if (alias !== undefined)
       return {

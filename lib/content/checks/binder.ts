@@ -46,6 +46,11 @@ export class Binder {
     return { ...stored, diagnostics: placed(stored.diagnostics), outside: placed(stored.outside) };
   }
 
+  /** Whether it takes no time to find what there is to be found about a query. */
+  knows(text: string): boolean {
+    return this.cache.has(analysis, [bindingKey(text, this.schema), "query", text]);
+  }
+
   /** What is said about a wrong name may be a suggestion of any other: it holds for this very schema only. */
   private stored(text: string, kind: QueryKind): StoredFindings {
     let made: StoredFindings | undefined;
