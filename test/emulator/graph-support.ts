@@ -16,6 +16,7 @@ export const everything = [
   "Application.Read.All",
   "CustomSecAttributeAssignment.Read.All",
   "Directory.Read.All",
+  "GroupMember.Read.All",
   "IdentityRiskyAgent.Read.All",
   "RoleManagement.Read.Directory",
   "User.Read.All",

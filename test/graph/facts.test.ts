@@ -35,6 +35,7 @@ test.each([
   ["beta", "identityProtection/riskyAgents"],
   ["v1.0", "roleManagement/directory/roleAssignments"],
   ["v1.0", "roleManagement/directory/roleDefinitions"],
+  ["v1.0", "groups/{}/members"],
 ])("what the collector tells to grant opens GET %s/%s", (version, path) => {
   expect(graphCall("GET", version, path)?.any).toContain(permissionFor(path));
 });

@@ -187,6 +187,7 @@ export const calls: readonly CallSpec[] = [
     page: "rbacapplication-list-roledefinitions",
     type: "unifiedRoleDefinition",
   },
+  { methods: read, versions: both, path: "groups/{}/members", page: "group-list-members" },
   {
     methods: ["POST"],
     versions: both,

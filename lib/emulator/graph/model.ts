@@ -15,7 +15,8 @@ export type Relation =
   | "appRoleAssignments"
   | "oauth2PermissionGrants"
   | "inheritedAppRoleAssignments"
-  | "inheritedOauth2PermissionGrants";
+  | "inheritedOauth2PermissionGrants"
+  | "members";
 
 /** A tenant's directory: what a fake Graph begins with. */
 export interface DirectoryData {

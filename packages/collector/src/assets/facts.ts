@@ -1,12 +1,14 @@
 import type { KeyRegistry } from "@sentinel-agent-identities/lineage";
-import { type GraphClient, GraphRequestError } from "../graph";
+import type { GraphClient } from "../graph";
+import { allowed } from "./allowed";
+import { readDirectoryRoles } from "./directory-roles";
 import type { AppRoleAssignment, RiskyAgent } from "./graph-objects";
 
 /** What is read once and looked up for every identity. */
 export interface Facts {
   /** undefined when it may not be read */
   readonly risks?: ReadonlyMap<string, RiskyAgent>;
-  /** names of Entra roles by principal; undefined when they may not be read */
+  /** names of Entra roles by principal, also of those that it holds as a member of a group; undefined when they may not be read */
   readonly directoryRoles?: ReadonlyMap<string, readonly string[]>;
   readonly signingKeys: ReadonlyMap<string, readonly object[]>;
 }
@@ -18,45 +20,12 @@ export async function readFacts(
   note: (text: string) => void,
 ): Promise<Facts> {
   const risks = await allowed(graph.list<RiskyAgent>("beta", "identityProtection/riskyAgents?$top=500"), note);
-  const assignments = await allowed(
-    graph.list<{ principalId: string; roleDefinitionId: string }>("v1.0", "roleManagement/directory/roleAssignments"),
-    note,
-  );
-  const definitions =
-    assignments &&
-    (await allowed(
-      graph.list<{ id: string; displayName: string }>("v1.0", "roleManagement/directory/roleDefinitions"),
-      note,
-    ));
+  const directoryRoles = await readDirectoryRoles(graph, note);
   return {
     ...(risks && { risks: new Map(risks.map((risk) => [risk.id.toLowerCase(), risk])) }),
-    ...(assignments && definitions && { directoryRoles: rolesByPrincipal(assignments, definitions) }),
+    ...(directoryRoles && { directoryRoles }),
     signingKeys: keysByAgent(keys),
   };
-}
-
-/** The answer, or undefined with a note when the identity may not read it. */
-export async function allowed<T>(answer: Promise<T>, note: (text: string) => void): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (!(error instanceof GraphRequestError && error.status === 403)) throw error;
-    note(error.message);
-    return undefined;
-  }
-}
-
-function rolesByPrincipal(
-  assignments: readonly { principalId: string; roleDefinitionId: string }[],
-  definitions: readonly { id: string; displayName: string }[],
-): ReadonlyMap<string, readonly string[]> {
-  const names = new Map(definitions.map(({ id, displayName }) => [id, displayName]));
-  const found = new Map<string, Set<string>>();
-  for (const { principalId, roleDefinitionId } of assignments) {
-    const id = principalId.toLowerCase();
-    found.set(id, (found.get(id) ?? new Set()).add(names.get(roleDefinitionId) ?? roleDefinitionId));
-  }
-  return new Map([...found].map(([id, roles]) => [id, [...roles].sort()]));
 }
 
 function keysByAgent(keys: KeyRegistry = new Map()): ReadonlyMap<string, readonly object[]> {

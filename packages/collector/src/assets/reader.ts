@@ -1,11 +1,12 @@
 import type { KeyRegistry } from "@sentinel-agent-identities/lineage";
 import type { ExternalAgent } from "../external-agent";
 import type { GraphClient } from "../graph";
+import { allowed } from "./allowed";
 import { type AssetConfig, assetConfig } from "./asset-row";
 import { applicationColumns, enabled, grantColumns, isSingleInstance, principalColumns, tierOf } from "./columns";
 import { credentialColumns } from "./credentials";
 import { externalConfig } from "./external";
-import { AppRoleNames, allowed, type Facts, readFacts } from "./facts";
+import { AppRoleNames, type Facts, readFacts } from "./facts";
 import { type Grants, readGrants, readInherited } from "./grants";
 import {
   type FederatedCredential,

@@ -3,6 +3,7 @@ const needed: readonly (readonly [RegExp, string])[] = [
   [/customSecurityAttributes/, "CustomSecAttributeAssignment.Read.All"],
   [/^\/?identityProtection\/riskyAgents/, "IdentityRiskyAgent.Read.All"],
   [/^\/?roleManagement\/directory\//, "RoleManagement.Read.Directory"],
+  [/^\/?groups\/[^/]+\/members/, "GroupMember.Read.All"],
   [/(inheritedO|o)auth2PermissionGrants/, "Directory.Read.All"],
   [/inherited\w+$/, "Application.Read.All"],
   [/microsoft\.graph\.agentIdentityBlueprintPrincipal/, "AgentIdentityBlueprintPrincipal.Read.All"],
@@ -31,6 +32,7 @@ export const assetPermissions = {
   optional: [
     "CustomSecAttributeAssignment.Read.All",
     "Directory.Read.All",
+    "GroupMember.Read.All",
     "IdentityRiskyAgent.Read.All",
     "RoleManagement.Read.Directory",
     "User.Read.All",
