@@ -2,6 +2,7 @@ import type { WorkCache } from "../cache";
 import { type Progress, silent } from "../progress";
 import { checkStarts, type StartByHand } from "./automation/by-hand";
 import { SentinelEmulator } from "./emulator";
+import { EmulatorError } from "./errors";
 import type { DirectoryData } from "./graph";
 import type { IngestReport } from "./ingestion/ingestor";
 import { inputFolder } from "./ingestion/input-folder";
@@ -86,6 +87,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
       progress.update(i, sources.length, "reading telemetry");
       reports.push(...(await emulator.ingest(span.watch(source))));
     }
+    if (span.isEmpty && !(options.from && options.to)) throw timeless(options.input, emulator.rejected);
     const from = options.from ?? span.start;
     const to = options.to ?? new Date(span.end.getTime() + settlingTime(workspace));
     const since = span.isEmpty || span.start > from ? from : span.start;
@@ -115,6 +117,17 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
     await responder?.close();
     emulator.close();
   }
+}
+
+/** Without a row that tells its time, nobody knows which time is meant. */
+function timeless(input: string, rejected: readonly RejectedRow[]): EmulatorError {
+  const [first] = rejected;
+  const why = first ? `: ${rejected.length} set aside, first ${first.place}: ${first.message}` : "";
+  return new EmulatorError(
+    input,
+    `has no row that tells when it was${why}`,
+    "give each row its TimeGenerated, ISO 8601 in UTC, or say from when and to when with --from and --to",
+  );
 }
 
 function cloudOptions(

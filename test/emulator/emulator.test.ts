@@ -43,6 +43,20 @@ async function run(
 const ndjson = (...rows: object[]) => rows.map((row) => JSON.stringify(row)).join("\n");
 
 describe("ingestion", () => {
+  test("telemetry that never tells when it was is refused, with what was set aside; a time that is named helps", async () => {
+    const lost = ndjson({ ...event("10:00:00"), TimeGenerated: "yesterday" }, { Host: "h", Size: 1, Detail: null });
+    const files = { "Custom-Events.ndjson": lost };
+    await expect(run(smallWorkspace(), files)).rejects.toThrow(
+      /input has no row that tells when it was: 2 set aside, first .*Custom-Events\.ndjson:\d.*\n.*--from and --to/,
+    );
+    await expect(run(smallWorkspace(), files, { from: "09:00:00" })).rejects.toThrow(/no row that tells when/);
+    await expect(run(smallWorkspace(), { "Custom-Events.ndjson": "" })).rejects.toThrow(
+      /no row that tells when it was\n/,
+    );
+    const { rejected, from } = await run(smallWorkspace(), files, { from: "09:00:00", to: "10:00:00" });
+    expect([rejected.length, from]).toEqual([2, "2026-03-02T09:00:00.000Z"]);
+  });
+
   test("a stream passes its transform and lands in its table", async () => {
     const rows = ndjson(
       event("10:00:00"),
@@ -94,7 +108,8 @@ describe("ingestion", () => {
     ["the last row has", [event("10:00:00"), event("10:00:01", { TimeGenerated: null })], 1],
     ["every row has", [event("10:00:00", { TimeGenerated: null })], 0],
   ])("the rest is ingested also when %s no time", async (_name, rows, kept) => {
-    const { ingest, rejected } = await run(smallWorkspace(), { "Custom-Events.ndjson": ndjson(...rows) });
+    const span = { from: "09:00:00", to: "11:00:00" };
+    const { ingest, rejected } = await run(smallWorkspace(), { "Custom-Events.ndjson": ndjson(...rows) }, span);
     expect(ingest[0]).toMatchObject({ rowsIn: rows.length, rowsOut: kept });
     expect(rejected.map((row) => row.column)).toEqual(["TimeGenerated"]);
   });
