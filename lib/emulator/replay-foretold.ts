@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { silent } from "../progress";
+import { type Progress, silent } from "../progress";
 import { incidentTable } from "./portal/security-incident";
 import { type Outcome, type ReplayOptions, type ReplayParts, replay, skippable } from "./replay";
 import type { Activity } from "./rules/activity";
@@ -48,8 +48,16 @@ export async function replayForetold(
   const ingest: ReplayParts["ingest"] = async (source) => {
     if (source.target !== alertTable) await parts.ingest(source);
   };
-  return replay({ ...parts, ahead: { outcome, singles: parts.ahead.singles }, ingest }, from, to, options);
+  return replay({ ...parts, ahead: { outcome, singles: parts.ahead.singles }, ingest }, from, to, {
+    ...options,
+    ...(options.progress ? { progress: toldAs("making incidents", options.progress) } : {}),
+  });
 }
+
+/** The same work by another name: what is told of it is no part of what was told before. */
+const toldAs = (what: string, progress: Progress): Progress => ({
+  update: (done, total) => progress.update(done, total, what),
+});
 
 /** What comes of every run; nothing where that does not come to rest. */
 async function foretell(
@@ -102,7 +110,8 @@ async function comesToRest(
   for (let round = 0; round < mostRounds; round++) {
     const activity = before.copy();
     noteAlerts(activity, alerts);
-    let done = 0;
+    const shareOf = sharesOfRound(round);
+    let [done, told] = [0, 0];
     await inLanes(rules, async (one, lane) => {
       const { compiled } = one;
       const sees = (run: PlannedRun): boolean => !maySkip.has(compiled.rule.id) || activity.sees(compiled, run);
@@ -113,7 +122,9 @@ async function comesToRest(
         if (!sees(run)) one.outcomes.delete(run.now.getTime());
         if (!isWanted(run)) continue;
         one.outcomes.set(run.now.getTime(), await outcomeOf(parts.ahead, compiled, run, isWanted, { lane }));
-        tell((done + i / one.due.length) / rules.length);
+        // Of two lanes, one may be behind.
+        told = Math.max(told, (done + i / one.due.length) / rules.length);
+        tell(shareOf(told));
       }
       done++;
     });
@@ -127,6 +138,13 @@ async function comesToRest(
     await parts.alerts.tell(alerts);
   }
   return false;
+}
+
+/** The first round makes nearly all runs, and each one after it fewer: nobody knows how many there are. */
+function sharesOfRound(round: number): (share: number) => number {
+  const begin = round === 0 ? 0 : 1 - 0.2 * 0.5 ** round;
+  const end = 1 - 0.2 * 0.5 ** (round + 1);
+  return (share) => begin + share * (end - begin);
 }
 
 function noteAlerts(activity: Activity, alerts: readonly Alert[]): void {

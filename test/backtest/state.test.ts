@@ -45,7 +45,7 @@ test("rows and results that are kept in a folder are those of memory, and are th
   const doing = new Set<string>();
   const progress: Progress = { update: (_done, _total, what) => void doing.add(what) };
   expect(told(await backtest({ ...options, progress }))).toEqual(told(await inMemory));
-  expect([...doing]).toEqual(["running rules"]);
+  expect([...doing]).toEqual(["making incidents"]);
   writeFileSync(join(input, "AuditLogs-2.ndjson"), ndjson(rows));
   await expect(backtest(options)).rejects.toThrow(/keeps the rows of another history/);
 });
@@ -98,6 +98,23 @@ test("a replay that was killed goes on behind the last whole stretch, to the sam
   expect(told(report)).toEqual(told(await inMemory));
   // The stretches before were not gone through again: the first thing that was told of is behind them.
   expect(made[0]).toBeGreaterThan(0.4);
+});
+
+test("what is told of the work never goes back, and ends near its end", async () => {
+  const shares = new Map<string, number[]>();
+  const progress: Progress = {
+    update: (done, total, what) => void shares.set(what, [...(shares.get(what) ?? []), done / total]),
+  };
+  await backtest({
+    input: history(),
+    state: join(folderOf({}), "state"),
+    workspace: workspaceWith(),
+    progress,
+    stretch: 2 * hour,
+  });
+  expect([...shares.keys()].slice(-3)).toEqual(["taking the history in", "running rules", "making incidents"]);
+  for (const told of shares.values()) expect(told).toEqual(told.toSorted((a, b) => a - b));
+  expect(shares.get("running rules")!.at(-1)).toBeGreaterThan(0.8);
 });
 
 test("other rules run over the rows that are kept", async () => {
