@@ -1,3 +1,4 @@
+import { aggregates } from "./cases/aggregates";
 import { datetimes } from "./cases/datetimes";
 import { dynamics } from "./cases/dynamics";
 import { nulls } from "./cases/nulls";
@@ -25,6 +26,7 @@ describe.each([
   ["operators", operators],
   ["parsing", parsing],
   ["series", series],
+  ["aggregates", aggregates],
 ])("%s", (_group, cases) => {
   it.each(cases)("%s", async (_name, query, rows) => {
     expect(await bench.rows(query)).toEqual(rows);
