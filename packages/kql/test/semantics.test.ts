@@ -1,4 +1,5 @@
 import { aggregates } from "./cases/aggregates";
+import { collections } from "./cases/collections";
 import { datetimes } from "./cases/datetimes";
 import { dynamics } from "./cases/dynamics";
 import { nulls } from "./cases/nulls";
@@ -27,6 +28,7 @@ describe.each([
   ["parsing", parsing],
   ["series", series],
   ["aggregates", aggregates],
+  ["collections", collections],
 ])("%s", (_group, cases) => {
   it.each(cases)("%s", async (_name, query, rows) => {
     expect(await bench.rows(query)).toEqual(rows);
