@@ -1,11 +1,14 @@
 import { aggregates } from "./cases/aggregates";
+import { calendar } from "./cases/calendar";
 import { collections } from "./cases/collections";
 import { datetimes } from "./cases/datetimes";
 import { dynamics } from "./cases/dynamics";
+import { networks } from "./cases/networks";
 import { nulls } from "./cases/nulls";
 import { numbers } from "./cases/numbers";
 import { operators } from "./cases/operators";
 import { parsing } from "./cases/parsing";
+import { scalars } from "./cases/scalars";
 import { series } from "./cases/series";
 import { strings } from "./cases/strings";
 import { tables } from "./cases/tables";
@@ -29,6 +32,9 @@ describe.each([
   ["series", series],
   ["aggregates", aggregates],
   ["collections", collections],
+  ["scalars", scalars],
+  ["calendar", calendar],
+  ["networks", networks],
 ])("%s", (_group, cases) => {
   it.each(cases)("%s", async (_name, query, rows) => {
     expect(await bench.rows(query)).toEqual(rows);
