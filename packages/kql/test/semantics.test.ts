@@ -3,6 +3,7 @@ import { calendar } from "./cases/calendar";
 import { collections } from "./cases/collections";
 import { datetimes } from "./cases/datetimes";
 import { dynamics } from "./cases/dynamics";
+import { lines } from "./cases/lines";
 import { networks } from "./cases/networks";
 import { nulls } from "./cases/nulls";
 import { numbers } from "./cases/numbers";
@@ -30,6 +31,7 @@ describe.each([
   ["operators", operators],
   ["parsing", parsing],
   ["series", series],
+  ["lines", lines],
   ["aggregates", aggregates],
   ["collections", collections],
   ["scalars", scalars],
