@@ -10,6 +10,7 @@ import { numbers } from "./cases/numbers";
 import { operators } from "./cases/operators";
 import { parsing } from "./cases/parsing";
 import { scalars } from "./cases/scalars";
+import { searching } from "./cases/searching";
 import { series } from "./cases/series";
 import { strings } from "./cases/strings";
 import { tables } from "./cases/tables";
@@ -37,6 +38,7 @@ describe.each([
   ["scalars", scalars],
   ["calendar", calendar],
   ["networks", networks],
+  ["searching", searching],
 ])("%s", (_group, cases) => {
   it.each(cases)("%s", async (_name, query, rows) => {
     expect(await bench.rows(query)).toEqual(rows);
