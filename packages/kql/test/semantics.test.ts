@@ -3,6 +3,7 @@ import { calendar } from "./cases/calendar";
 import { collections } from "./cases/collections";
 import { datetimes } from "./cases/datetimes";
 import { dynamics } from "./cases/dynamics";
+import { joins } from "./cases/joins";
 import { lines } from "./cases/lines";
 import { networks } from "./cases/networks";
 import { nulls } from "./cases/nulls";
@@ -37,6 +38,7 @@ describe.each([
   ["collections", collections],
   ["scalars", scalars],
   ["calendar", calendar],
+  ["joins", joins],
   ["networks", networks],
   ["searching", searching],
 ])("%s", (_group, cases) => {
