@@ -10,11 +10,13 @@ import { nulls } from "./cases/nulls";
 import { numbers } from "./cases/numbers";
 import { operators } from "./cases/operators";
 import { parsing } from "./cases/parsing";
+import { rowwise } from "./cases/rows";
 import { scalars } from "./cases/scalars";
 import { searching } from "./cases/searching";
 import { series } from "./cases/series";
 import { strings } from "./cases/strings";
 import { tables } from "./cases/tables";
+import { takenApart } from "./cases/taken-apart";
 import { Bench } from "./harness";
 
 let bench: Bench;
@@ -39,6 +41,8 @@ describe.each([
   ["scalars", scalars],
   ["calendar", calendar],
   ["joins", joins],
+  ["rows", rowwise],
+  ["texts taken apart", takenApart],
   ["networks", networks],
   ["searching", searching],
 ])("%s", (_group, cases) => {

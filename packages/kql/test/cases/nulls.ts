@@ -46,5 +46,13 @@ export const nulls: readonly RowCase[] = [
     "print isnull(dynamic({'a':null}).a), isnull(parse_json('null')), gettype(dynamic(null))",
     [[true, true, "null"]],
   ],
+  [
+    "whether an ordering is known",
+    "datatable(n:long, r:real, s:real)[long(null),real(null),1.5, 1,2.5,real(nan)] | project isnull(n < 1), isnull(1 >= n), isnull(n between (0 .. 2)), isnull(r < s), r < s, r >= s, n < r, s < n",
+    [
+      [true, true, true, true, null, null, null, null],
+      [false, false, false, false, false, false, true, false],
+    ],
+  ],
   ["max_of ignores nulls", "print max_of(1, long(null), 3), min_of(long(null), 2)", [[3, 2]]],
 ];

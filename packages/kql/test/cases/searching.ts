@@ -64,6 +64,16 @@ export const searching: readonly RowCase[] = [
     [[true, true, true, true, true, true, true, false, true, true, false]],
   ],
   [
+    "comparisons of one type with another: both as the type that is no text, truth as a number",
+    "print true == 1, 0 == false, 2 == true, '1' == 1, 1 == '01', 'x' == 1, 1 != 'x', datetime(2026-01-01) == '2026-01-01', '1.00:00:00' == 1d, 'true' == true, guid(74be27de-1e4e-49d9-b579-fe0b331d3642) == '74BE27DE-1e4e-49d9-b579-fe0b331d3642', 1 < true, false < 1",
+    [[true, true, false, true, true, false, true, true, true, true, true, false, true]],
+  ],
+  [
+    "members compared with texts and with small numbers are what they are",
+    "print d = dynamic({'n':5000000000,'e':''}) | project d.n > toint(5), d.n == toint(5), toint(5) < d.n, d.none == '', d.none != '', d.e == '', '' == d.e, 5000000000 == d.n",
+    [[true, false, true, false, true, true, true, true]],
+  ],
+  [
     "comparisons of numbers, times and spans, at the border, too",
     "print 1 < 1, 1 <= 1, 1 > 1, 1 >= 1, datetime(2026-01-01) < datetime(2026-01-01), datetime(2026-01-01) <= datetime(2026-01-01), 1h < 61m, 2 == 2.0, 3 > 2.5, bool(true) == true",
     [[false, true, false, true, false, true, true, true, true, true]],
