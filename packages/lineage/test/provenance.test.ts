@@ -384,6 +384,70 @@ describe("trusted roots", () => {
     expect(() => readTrustedRoots(text, "root")).toThrow(message);
   });
 
+  const authority = (
+    change: object,
+    at = "certificateAuthorities" as "certificateAuthorities" | "timestampAuthorities",
+  ) => {
+    const root = { ...sigstore.root, timestampAuthorities: sigstore.privateRoot.timestampAuthorities };
+    return { ...root, [at]: [{ ...root[at][0], ...change }] };
+  };
+  test.each<[string, () => object, string]>([
+    [
+      "an empty chain",
+      () => authority({ certChain: { certificates: [] } }),
+      "the certificate chain of https://fulcio.contoso.test is empty",
+    ],
+    [
+      "no chain, of nobody",
+      () => authority({ certChain: undefined, uri: "" }),
+      "the certificate chain of an authority is empty",
+    ],
+    [
+      "what is no certificate",
+      () => authority({ certChain: { certificates: [{ rawBytes: "AAAA" }] } }, "timestampAuthorities"),
+      "the certificate chain of https://tsa.contoso.test is damaged: ",
+    ],
+    [
+      "a period without a start",
+      () => authority({ validFor: { end: "2030-01-01T00:00:00Z" } }),
+      "the period of https://fulcio.contoso.test has no start",
+    ],
+    [
+      "a period without a start, of nobody",
+      () => authority({ validFor: {}, uri: "" }),
+      "the period of an authority has no start",
+    ],
+    [
+      "a log without an id",
+      () => ({ ...sigstore.root, tlogs: sigstore.root.tlogs.map((log: object) => ({ ...log, logId: undefined })) }),
+      "the key of the log https://rekor.contoso.test is damaged",
+    ],
+    [
+      "a log without a key",
+      () => ({ ...sigstore.root, tlogs: sigstore.root.tlogs.map((log: object) => ({ ...log, publicKey: undefined })) }),
+      "the key of the log https://rekor.contoso.test is damaged",
+    ],
+    [
+      "an algorithm of no name",
+      () => ({ ...sigstore.root, tlogs: [{ ...sigstore.root.tlogs[0], hashAlgorithm: "NONE" }] }),
+      "cannot be read: ",
+    ],
+  ])("with %s are refused", (_name, root, message) => {
+    const refused = () => readTrustedRoots(JSON.stringify(root()), "root");
+    expect(refused).toThrow(expect.objectContaining({ code: "trusted-root" }));
+    expect(refused).toThrow(message);
+  });
+
+  test("of which one line is no JSON are refused by what the whole is not", () => {
+    const text = `${JSON.stringify(sigstore.root)}\n{"mediaType"`;
+    expect(() => readTrustedRoots(text, "root")).toThrow(/^root: is no JSON/);
+  });
+
+  test("without a period have it for good", () => {
+    const { validFor: _period, ...endless } = sigstore.root.certificateAuthorities[0]!;
+    expect(readTrustedRoots(JSON.stringify({ ...sigstore.root, certificateAuthorities: [endless] }))).toHaveLength(1);
+  });
+
   test("several come as JSON lines", () => {
     const lines = [sigstore.root, sigstore.privateRoot].map((root) => JSON.stringify(root)).join("\n");
     expect(readTrustedRoots(`${lines}\n`)).toHaveLength(2);
