@@ -183,8 +183,8 @@ export const calendar: readonly RowCase[] = [
   ],
   [
     "between takes both ends in, !between none",
-    "range x from 1 to 5 step 1 | summarize countif(x between (2 .. 4)), countif(x !between (2 .. 4)), countif(datetime(2026-01-01) + x * 1d between (datetime(2026-01-02) .. 2d)), countif(x * 1h between (2h .. 3h)), countif(1.0 * x between (1.5 .. 2))",
-    [[3, 2, 3, 2, 1]],
+    "range x from 1 to 5 step 1 | summarize countif(x between (2 .. 4)), countif(x !between (2 .. 4)), countif(datetime(2026-01-01) + x * 1d between (datetime(2026-01-02) .. 2d)), countif(x * 1h between (2h .. 3h)), countif(datetime(2026-01-01) + x * 1d between (datetime(2026-01-02) .. datetime(2026-01-05))), countif(1.0 * x between (1.5 .. 2))",
+    [[3, 2, 3, 2, 4, 1]],
   ],
   [
     "ages count from now, whichever way they are written",

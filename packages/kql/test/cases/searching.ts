@@ -74,6 +74,11 @@ export const searching: readonly RowCase[] = [
     [[true, false, true, false, true, true, true, true]],
   ],
   [
+    "members compared with members are so by their text",
+    "print d = dynamic({'n':5,'m':5,'s':'5','a':[1],'b':[1],'r':1.5}) | project d.n == d.m, d.n == d.s, d.n == d.r, d.n != d.r, d.n != d.m, d.a == d.b, d.x == d.y, d.x == d.n, d.x != d.n",
+    [[true, true, false, true, false, true, true, false, true]],
+  ],
+  [
     "comparisons of numbers, times and spans, at the border, too",
     "print 1 < 1, 1 <= 1, 1 > 1, 1 >= 1, datetime(2026-01-01) < datetime(2026-01-01), datetime(2026-01-01) <= datetime(2026-01-01), 1h < 61m, 2 == 2.0, 3 > 2.5, bool(true) == true",
     [[false, true, false, true, false, true, true, true, true, true]],
