@@ -35,6 +35,8 @@ test.each([
     "Events | summarize count() by Host | extend ingestion_time()",
     "ingestion_time() where the rows are no longer those of one table",
   ],
+  ["Events | summarize make_list(Host, 0)", "make_list() with a size that is none from 1 to 1048576"],
+  ["Events | summarize make_set(Host, 1048577)", "make_set() with a size that is none from 1 to 1048576"],
   ["Events | summarize percentiles(Cost, 50, Cost)", "percentiles() with an argument 3 that is not a constant"],
   ["Events | extend decimal(1) % Cost", "Modulo of decimal and real"],
   ["print datetime(2026, 13, 2)", "the datetime literal datetime(2026, 13, 2)"],

@@ -55,6 +55,11 @@ export const aggregates: readonly RowCase[] = [
     [[1, 1, 2, 2, 4, 4]],
   ],
   [
+    "percentiles of fractions, of decimals, of members, and of nothing that weighs",
+    "range x from 1 to 1000 step 1 | summarize percentile(x, 99.9), percentiles(x, 0.1, 12.5), percentilew(x, 1, 99.9), percentiles_array(x, 99.9, 0.05), percentile(dynamic({'a':1}).a, 50), percentilew(x, 0, 50)",
+    [[999, 1, 125, 999, [999, 1], 1, null]],
+  ],
+  [
     "percentiles as one array",
     "range x from 1 to 10 step 1 | summarize percentiles_array(x, 10, 50, 90), percentiles_array(x, dynamic([20, 80])), percentilesw_array(x, iff(x == 9, 100, 1), 5, 50)",
     [
@@ -71,8 +76,13 @@ export const aggregates: readonly RowCase[] = [
     [[1, 3, 3, 4, 4]],
   ],
   [
+    "percentiles with weights, whatever the order: neither nulls nor what weighs nothing count",
+    "datatable(v:long, w:long)[3,8, 1,1, long(null),50, 0,0, 4,1] | summarize percentilesw(v, w, 0, 10, 11, 50, 100)",
+    [[1, 1, 3, 3, 4]],
+  ],
+  [
     "lists, sets and bags under a condition",
-    "datatable(k:string, n:long)['a',1, 'b',2, 'a',3] | summarize make_list_if(n, k == 'a'), make_set_if(k, n > 1), make_bag_if(bag_pack(k, n), n > 1), make_list_if(n, n > 0, 2)",
+    "datatable(k:string, n:long)['a',1, 'b',2, 'a',3, 'c',0] | summarize make_list_if(n, k == 'a'), make_set_if(k, n > 1), make_bag_if(bag_pack(k, n), n > 1), make_list_if(n, n > 0, 2)",
     [[[1, 3], ["a", "b"], { a: 3, b: 2 }, [1, 2]]],
   ],
   [
@@ -110,6 +120,16 @@ export const aggregates: readonly RowCase[] = [
     [[5, "five", -5, "less"]],
   ],
   [
+    "truth, spans and decimals as measures",
+    "datatable(b:bool, s:timespan, d:decimal, n:long)[true,1h,decimal(1.5),1, bool(null),timespan(null),decimal(null),2, false,2h,decimal(0.5),3] | summarize arg_max(b, n), arg_min(b, n), arg_max(s, n), arg_min(s, n), arg_max(d, n), arg_min(d, n)",
+    [[true, 1, false, 3, "02:00:00", 3, "01:00:00", 1, "1.5", 1, "0.5", 3]],
+  ],
+  [
+    "of no rows, whole ones are empty",
+    "datatable(g:string, n:long)[] | summarize arg_max(n, g), take_any(g, n)",
+    [[null, "", "", null]],
+  ],
+  [
     "one of the values, and one of the rows",
     "datatable(g:string, n:long)['a',4] | summarize take_any(g), take_anyif(n, g == 'a'), take_anyif(g, n > 9), anyif(n, n > 9)",
     [["a", 4, "", null]],
@@ -126,14 +146,27 @@ export const aggregates: readonly RowCase[] = [
     [[3, "03:00:00", "01:30:00", 1.5, "02:00:00", 2]],
   ],
   [
+    "sums and extremes of decimals, exactly",
+    "datatable(g:string, d:decimal)['a',decimal(0.1), 'a',decimal(0.2), 'b',decimal(null)] | summarize tostring(sum(d)), max(d), minif(d, d > 0.1), sumif(d, g == 'b'), round(stdev(d), 6) by g | sort by g asc",
+    [
+      ["a", "0.3", "0.2", "0.2", "0", 0.070711],
+      ["b", "0", null, null, "0", 0],
+    ],
+  ],
+  [
+    "any of what is a list, under a condition, too",
+    "print x = dynamic([1]), y = 2 | summarize any(x), take_anyif(x, y == 2), take_anyif(y, y == 3), arg_max(y, x)",
+    [[[1], [1], null, 2, [1]]],
+  ],
+  [
     "the mean of times",
     "datatable(t:datetime)[datetime(2026-01-01), datetime(2026-01-03)] | summarize avg(t)",
     [["2026-01-02T00:00:00.0000000Z"]],
   ],
   [
     "sums of longs wrap, those of reals do not",
-    "datatable(n:long, r:real)[9223372036854775807,1.5, 1,2.5] | summarize sum(n), sum(r)",
-    [[-9223372036854775808n, 4]],
+    "datatable(n:long, r:real)[9223372036854775807,1.5, 1,2.25] | summarize sum(n), sum(r), sumif(r, n == 1), avg(r)",
+    [[-9223372036854775808n, 3.75, 2.25, 1.875]],
   ],
   [
     "nothing counted by key gives no row, without a key one",

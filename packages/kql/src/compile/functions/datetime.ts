@@ -113,7 +113,7 @@ const now = (call: Call): Scalar =>
 
 function makeDatetime(call: Call): Scalar {
   if (call.args.length === 1) return convert(call.arg(0), "datetime");
-  const whole = (index: number): string => (index < call.args.length ? long(call, index) : index < 3 ? "1" : "0");
+  const whole = (index: number): string => (index < call.args.length ? long(call, index) : "0");
   const second = call.args.length > 5 ? real(call, 5) : "0.0";
   return scalar(
     "datetime",
