@@ -438,6 +438,18 @@ describe("trusted roots", () => {
     expect(refused).toThrow(message);
   });
 
+  test("have chains in which each certificate is signed by the next", async () => {
+    const { x509CertificateChain: given, certificate } = (await sigstore.signed(v1)).verificationMaterial;
+    const leaf = { rawBytes: (certificate ?? given.certificates[0]).rawBytes };
+    const [top] = sigstore.root.certificateAuthorities[0]!.certChain.certificates;
+    const read = (...certificates: object[]) =>
+      readTrustedRoots(JSON.stringify(authority({ certChain: { certificates } })), "root");
+    expect(read(leaf, top!)).toHaveLength(1);
+    expect(() => read(leaf)).toThrow("is damaged: certificate 1 is not signed by the one after it");
+    expect(() => read(top!, leaf)).toThrow("is damaged: certificate 1 is not");
+    expect(() => read(top!, top!, leaf)).toThrow("is damaged: certificate 2 is not");
+  });
+
   test("of which one line is no JSON are refused by what the whole is not", () => {
     const text = `${JSON.stringify(sigstore.root)}\n{"mediaType"`;
     expect(() => readTrustedRoots(text, "root")).toThrow(/^root: is no JSON/);

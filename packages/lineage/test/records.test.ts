@@ -337,6 +337,23 @@ describe("chains", () => {
     ]);
   });
 
+  test("of two that come at once for a place, the one that follows the record before has it, though the other came first", async () => {
+    const { rows, head } = await chainOf(operations(1), key);
+    const trunk = await chainOf([operation(2), operation(3)], key, head);
+    const stray = await chainOf([operation(12)], key, { ...head, sha256: "e".repeat(64) });
+    const [first, early] = [arrived(rows[0]!, minutes(1)), arrived(stray.rows[0]!, minutes(1.1))];
+    const late = trunk.rows.map((row, i) => arrived(row, minutes(1.2 + i / 10)));
+    for (const steps of [[[first, early, ...late]], [[first], [early, ...late]]]) {
+      const { verdicts } = run(steps.map((records, i) => ({ records, now: 2 + i })));
+      expect(verdicts.map(({ eventUid, state }) => `${eventUid} ${state}`).sort()).toEqual([
+        "event-1 Valid",
+        "event-12 ChainFork",
+        "event-2 Valid",
+        "event-3 Valid",
+      ]);
+    }
+  });
+
   test("a record put in for a missing one, after the gap was said, is a fork", async () => {
     const { rows, head } = await chainOf(operations(1), key);
     const trunk = await chainOf([operation(2), operation(3)], key, head);
