@@ -167,6 +167,27 @@ export const joins: readonly RowCase[] = [
     [[9]],
   ],
   [
+    "innerunique on several keys, and of what is unique by more than the key",
+    "let t = datatable(a:string, b:long, c:long)['x',1,5, 'x',1,6, 'x',2,7, 'y',1,8]; union (t | join (t | distinct a, b) on a, b | summarize n = count() by a, b | project k = strcat(a, b), n), (t | distinct a, b | join (print a = 'x', z = 1) on a | summarize n = count() by k = strcat('z', a)), (t | summarize s = sum(c) by a, b | join (print b = 1, z = 1) on b | summarize n = count() by k = strcat('s', b)) | sort by k asc",
+    [
+      ["s1", 1],
+      ["x1", 1],
+      ["x2", 1],
+      ["y1", 1],
+      ["zx", 1],
+    ],
+  ],
+  [
+    "a count that has no partner is null, whichever side it is on",
+    `let n = ${right} | summarize n = count(), t = strcat_array(make_list(k), '') by k; let l = ${left} | distinct k; union (l | join kind=leftouter n on k | where isnull(n) | project t = 1, k, u = t), (l | lookup n on k | where isnull(n) or n != 1 | project t = 2, k, u = t), (n | join kind=rightouter l on k | where isnull(n) and n != 1 | project t = 3, k = k1, u = t), (l | join kind=fullouter n on k | where n == 0 or isnull(n) or coalesce(n, 0) == 0 | project t = 4, k, u = t) | sort by t asc`,
+    [
+      [1, "b", ""],
+      [2, "b", ""],
+      [3, "b", ""],
+      [4, "b", ""],
+    ],
+  ],
+  [
     "a join with itself by a let statement",
     `let t = ${left}; t | join kind=inner t on k | where n < n1 | project n, n1`,
     [[1, 2]],
