@@ -364,7 +364,12 @@ describe("chains", () => {
       { records: [arrived(forged.rows[0]!)], now: 41 },
       { records: [arrived(trunk.rows[0]!)], now: 42 },
     ]);
-    expect(shown(verdicts)).toEqual(["1 Valid", "2 ChainFork", "2 Valid", "3 ChainGap"]);
+    expect(verdicts.map(({ eventUid, state }) => `${eventUid} ${state}`)).toEqual([
+      "event-1 Valid",
+      "event-3 ChainGap",
+      "event-9 ChainFork",
+      "event-2 Valid",
+    ]);
   });
 
   test("a first record that follows another, and a later one that follows none, are forks", async () => {
