@@ -194,6 +194,20 @@ export const lines: readonly RowCase[] = [
     ],
   ],
   [
+    "a series in a range, whose end is in it",
+    "range x from 0 to 9 step 1 | make-series n = count() on x in range(2, 8, 3) | union (datatable(t:datetime)[datetime(2026-01-01 05:00), datetime(2026-01-02)] | make-series n = count() on t in range(datetime(2026-01-01), datetime(2026-01-02), 1d) | project n, x = t)",
+    [
+      [
+        [3, 3, 2],
+        [2, 5, 8],
+      ],
+      [
+        [1, 1],
+        ["2026-01-01T00:00:00.0000000Z", "2026-01-02T00:00:00.0000000Z"],
+      ],
+    ],
+  ],
+  [
     "a series of reals",
     "datatable(x:real)[0.1, 0.6, 1.1, 1.4] | make-series n = count() on x from 0.0 to 2.0 step 0.5",
     [
