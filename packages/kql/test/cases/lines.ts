@@ -194,6 +194,19 @@ export const lines: readonly RowCase[] = [
     ],
   ],
   [
+    "a series of no rows is none, with and without a key",
+    "let t = datatable(t:datetime, g:string)[datetime(2026-01-01),'a'] | where g == 'b'; union (t | make-series n = count() on t from datetime(2026-01-01) to datetime(2026-01-03) step 1d), (t | make-series n = count() on t step 1d by g)",
+    [],
+  ],
+  [
+    "a series by several keys, one of them null, the other computed",
+    "datatable(t:datetime, g:long, h:string)[datetime(2026-01-01),1,'a', datetime(2026-01-02),long(null),'b'] | make-series n = count(), r = avg(g) default = 0.5 on t from datetime(2026-01-01) to datetime(2026-01-03) step 1d by g, H = toupper(h) | where isnull(g) or g == 1 | sort by H asc | project g, H, n, r, isnull(g)",
+    [
+      [1, "A", [1, 0], [1, 0.5], false],
+      [null, "B", [0, 1], [0.5, "NaN"], true],
+    ],
+  ],
+  [
     "a series in a range, whose end is in it",
     "range x from 0 to 9 step 1 | make-series n = count() on x in range(2, 8, 3) | union (datatable(t:datetime)[datetime(2026-01-01 05:00), datetime(2026-01-02)] | make-series n = count() on t in range(datetime(2026-01-01), datetime(2026-01-02), 1d) | project n, x = t)",
     [
