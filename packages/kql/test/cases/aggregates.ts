@@ -120,6 +120,16 @@ export const aggregates: readonly RowCase[] = [
     [[5, "five", -5, "less"]],
   ],
   [
+    "whole rows by keys, which do not come twice; the key may be computed",
+    `${grouped} | summarize arg_max(n, *), least = min(n), take_any(*) by g | sort by g asc | project-away n1, t1 | union (${grouped} | summarize arg_max(n, *) by G = toupper(g) | project g = strcat(G, g), n, t) | sort by g asc`,
+    [
+      ["Aa", 2, "q", null],
+      ["Bb", 5, "p", null],
+      ["a", 2, "q", 1],
+      ["b", 5, "p", 5],
+    ],
+  ],
+  [
     "truth, spans and decimals as measures",
     "datatable(b:bool, s:timespan, d:decimal, n:long)[true,1h,decimal(1.5),1, bool(null),timespan(null),decimal(null),2, false,2h,decimal(0.5),3] | summarize arg_max(b, n), arg_min(b, n), arg_max(s, n), arg_min(s, n), arg_max(d, n), arg_min(d, n)",
     [[true, 1, false, 3, "02:00:00", 3, "01:00:00", 1, "1.5", 1, "0.5", 3]],
