@@ -364,6 +364,14 @@ describe("predicate and certificate must agree", () => {
     expect(codes(verdict)).toEqual(["Failed", "certificate/no-source"]);
     expect(verdict).toMatchObject({ identity: { san: "https://contoso.test/alice" } });
   });
+
+  test.each([12, 13])("nor does a certificate without its extension %d, the repository or the commit", async (left) => {
+    const extensions = Object.fromEntries(
+      Object.entries(identity.extensions).filter(([name]) => Number(name) !== left),
+    );
+    const verdict = verify(await sigstore.signed(v1, { identity: { ...identity, extensions } }));
+    expect(codes(verdict)).toEqual(["Failed", "certificate/no-source"]);
+  });
 });
 
 describe("trusted roots", () => {
