@@ -50,6 +50,18 @@ const { code, tests, suites = tests.filter(isSuite), circus, ...different } = pa
 /** A sample of a part's files: every so manyth, `EVERY=5`, from the first on or from another, `FROM=3`. */
 const [every, from] = [Number(process.env.EVERY ?? 1), Number(process.env.FROM ?? 0)];
 
+/**
+ * Those files that a list names, `FILES=join,sort`; all of them without one.
+ * @throws Error for a name that none of them has
+ */
+function named(list, files, ending) {
+  if (list === undefined) return files;
+  const of = (name) => files.filter((file) => file.endsWith(`/${name}${ending}`));
+  const unknown = list.split(",").find((name) => of(name).length === 0);
+  if (unknown !== undefined) throw new Error(`the part "${part}" has no ${unknown}${ending}`);
+  return list.split(",").flatMap(of);
+}
+
 /** What Stryker does not see change: what suites read, and without coverage the suites themselves. */
 const version = createHash("sha256");
 for (const file of tests)
@@ -58,10 +70,10 @@ for (const file of tests)
 
 /** Makes the code of a part wrong in small ways and says what no test notices: `PART=lineage npm run mutate`. */
 export default {
-  mutate: code.filter((_file, i) => i % every === from),
+  mutate: named(process.env.FILES, code, ".ts").filter((_file, i) => i % every === from),
   plugins: ["./test/runner/mutants.mjs"],
   testRunner: "circus",
-  circus: { suites, ...circus },
+  circus: { suites: named(process.env.SUITES, suites, ".test.ts"), ...circus },
   ignorers: ["messages"],
   // A mutant is asked of the tests that reach it.
   coverageAnalysis: "perTest",

@@ -93,6 +93,9 @@ test("spans for which there was neither time nor room are admitted by the shutdo
   first.telemetry.onEnd(toolCalls(1)[0]!);
   await new Promise((resolve) => setTimeout(resolve, 300));
   for (const span of toolCalls(50, 1)) first.telemetry.onEnd(span);
+  // Those are records that wait for room; what ends from now on waits in the queue.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  for (const span of toolCalls(30, 51)) first.telemetry.onEnd(span);
   await first.telemetry.shutdown();
   endpoint.answer = () => undefined;
   const second = exporter(endpoint, folder);
@@ -100,9 +103,37 @@ test("spans for which there was neither time nor room are admitted by the shutdo
   expectWhole(endpoint);
   expect(endpoint.chains).toHaveLength(1);
   const lost = endpoint.said.filter(([type]) => type === "telemetry.overflow").map(([, count]) => Number(count));
-  expect(endpoint.numbers.length + lost.reduce((a, b) => a + b)).toBe(51);
+  expect(endpoint.numbers.length + lost.reduce((a, b) => a + b)).toBe(81);
   expect(endpoint.said.map(([type]) => type)).not.toContain("telemetry.resumed");
   expect(endpoint.records.at(-1)!.EventOriginalType).toBe("telemetry.closed");
+});
+
+test("a chain that there is no room to close is closed once, all the same", async () => {
+  const endpoint = new Endpoint();
+  const folder = temporaryFolder();
+  endpoint.answer = () => new Error("down");
+  const first = exporter(endpoint, folder, { maxSpoolBytes: 1, flushTimeout: 300 });
+  first.telemetry.onEnd(toolCalls(1)[0]!);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await first.telemetry.shutdown();
+  endpoint.answer = () => undefined;
+  await exporter(endpoint, folder).telemetry.shutdown();
+  expect(endpoint.numbers).toEqual([0]);
+  expectWhole(endpoint);
+  expect(endpoint.said.map(([type]) => type)).toEqual(["telemetry.started", "telemetry.closed"]);
+});
+
+test("what is larger than the whole spool goes by itself, one after the other", async () => {
+  const endpoint = new Endpoint();
+  const { telemetry } = exporter(endpoint, temporaryFolder(), { maxSpoolBytes: 1, flushTimeout: 5000 });
+  for (const number of [0, 1, 2]) {
+    telemetry.onEnd(toolCalls(1, number)[0]!);
+    await telemetry.forceFlush();
+  }
+  expect(endpoint.numbers).toEqual([0, 1, 2]);
+  await telemetry.shutdown();
+  expectWhole(endpoint);
+  expect(endpoint.said.map(([type]) => type)).toEqual(["telemetry.started", "telemetry.closed"]);
 });
 
 test("large spans are bounded by their bytes, and what found no room is admitted", async () => {

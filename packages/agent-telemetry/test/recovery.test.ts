@@ -124,7 +124,10 @@ test("a spool that is taken away with what was in it: the number is admitted", a
   await telemetry.shutdown();
   expect(endpoint.numbers).toEqual([100, 101]);
   expectWhole(endpoint);
-  expect(endpoint.said[0]).toEqual(["telemetry.resumed", 16]);
+  expect(endpoint.said).toEqual([
+    ["telemetry.resumed", 16],
+    ["telemetry.closed", undefined],
+  ]);
   expect(endpoint.records[0]!.AdditionalFields).toHaveProperty("PreviousChainId");
 });
 

@@ -63,6 +63,7 @@ test("every column takes what its type holds, and nothing else", async () => {
         "true",
         '{"a":-0}',
         '{"a":[9007199254740993]}',
+        '{"a":1,"b":{"c":"x"},"d":[1,9007199254740993]}',
         '{"a":1.0}',
         '{"a":1,"a":1}',
         `{"a":${"[".repeat(40)}${"]".repeat(40)}}`,
@@ -132,6 +133,22 @@ test.each<[string, string, string]>([
   const good = JSON.stringify(record());
   const { rejected, rows } = await rejectedOf(good, bad, good, good);
   expect([rejected, rows.length]).toEqual([[{ index: 1, reason: expect.stringContaining(reason) }], 3]);
+});
+
+test("the longest text, the longest object and the deepest that are stored whole are taken, one more is not", async () => {
+  const nested = (levels: number) => `${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`;
+  const texts = (length: number) => [
+    written("ToolName", JSON.stringify("x".repeat(length))),
+    written("AdditionalFields", JSON.stringify({ a: "x".repeat(length - 8) })),
+  ];
+  const fine = await rejectedOf(...texts(65_536), written("AdditionalFields", nested(32)));
+  expect([fine.rejected, fine.rows.length]).toEqual([[], 3]);
+  const { rejected } = await rejectedOf(...texts(65_537), written("AdditionalFields", nested(33)));
+  expect(rejected.map(({ reason }) => reason)).toEqual([
+    expect.stringContaining("ToolName has 65537 bytes; 65536 are stored"),
+    expect.stringContaining("AdditionalFields has 65537 bytes"),
+    expect.stringContaining("nested more than 32 deep"),
+  ]);
 });
 
 test("bytes that are no UTF-8 cost the record that a signature covers, and are replaced in others", async () => {

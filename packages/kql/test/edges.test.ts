@@ -36,6 +36,11 @@ test.each([
     [[20002, 12003]],
   ],
   ["let f = (x: long, y: long) { x - y }; print f(y=1, x=5), f(5, y=2)", [[4, 3]]],
+  [
+    "let f = (x: long, y: long = 10, z: long = 100) { x * 10000 + y * 1000 + z }; print f(x=1, 2), f(1, y=2, 3)",
+    [[12100, 12003]],
+  ],
+  ["let f = (T: (Host: string), n: long, m: long = 7) { T | project n, m }; EventsA | invoke f(n=1, 2)", [[1, 2]]],
   ["let f = (x: real) { x / 2 }; print f(1)", [[0.5]]],
   ["let f = (x: long) { x / 2 }; print f(toint(3)), gettype(f(toint(3)))", [[1, "long"]]],
   ["let f = (x: dynamic) { x.a }; print tostring(f(dynamic({'a': 7})))", [["7"]]],

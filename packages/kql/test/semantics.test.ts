@@ -1,12 +1,22 @@
+import { aggregates } from "./cases/aggregates";
+import { calendar } from "./cases/calendar";
+import { collections } from "./cases/collections";
 import { datetimes } from "./cases/datetimes";
 import { dynamics } from "./cases/dynamics";
+import { joins } from "./cases/joins";
+import { lines } from "./cases/lines";
+import { networks } from "./cases/networks";
 import { nulls } from "./cases/nulls";
 import { numbers } from "./cases/numbers";
 import { operators } from "./cases/operators";
 import { parsing } from "./cases/parsing";
+import { rowwise } from "./cases/rows";
+import { scalars } from "./cases/scalars";
+import { searching } from "./cases/searching";
 import { series } from "./cases/series";
 import { strings } from "./cases/strings";
 import { tables } from "./cases/tables";
+import { takenApart } from "./cases/taken-apart";
 import { Bench } from "./harness";
 
 let bench: Bench;
@@ -25,6 +35,16 @@ describe.each([
   ["operators", operators],
   ["parsing", parsing],
   ["series", series],
+  ["lines", lines],
+  ["aggregates", aggregates],
+  ["collections", collections],
+  ["scalars", scalars],
+  ["calendar", calendar],
+  ["joins", joins],
+  ["rows", rowwise],
+  ["texts taken apart", takenApart],
+  ["networks", networks],
+  ["searching", searching],
 ])("%s", (_group, cases) => {
   it.each(cases)("%s", async (_name, query, rows) => {
     expect(await bench.rows(query)).toEqual(rows);

@@ -45,6 +45,14 @@ export const queries: Readonly<Record<string, string>> = {
   "the run's time as a column": "Events | where Agent == 'x' | extend Age = now() - TimeGenerated | project Age, Agent",
   "a younger part of the window": "Events | where TimeGenerated >= ago(20m) | project TimeGenerated, Agent",
   "an older part of the window": "Events | where TimeGenerated < ago(30m) and Agent != 'y' | project TimeGenerated",
+  "between an age and a moment, and between a moment and an age":
+    "union (Events | where TimeGenerated between (ago(2h) .. datetime(2026-03-02 06:30)) | project Agent, t = 1), (Others | where TimeGenerated between (datetime(2026-03-02 03:00) .. ago(30m)) | project Agent, t = 2) | summarize count() by Agent, t",
+  "not between two ages": "Events | where TimeGenerated !between (ago(2h) .. ago(30m)) | summarize count() by Agent",
+  "from an age for a while": "Events | where TimeGenerated between (ago(90m) .. 1h) | project TimeGenerated, Agent",
+  "at an age, to the minute":
+    "union (Events | where TimeGenerated >= ago(60m) and TimeGenerated <= ago(60m) | project TimeGenerated), (Events | where TimeGenerated > ago(60m) and TimeGenerated < ago(59m) | project TimeGenerated), (Events | where bin(TimeGenerated, 1m) == bin(ago(45m), 1m) | project TimeGenerated)",
+  "a moment that is no column's against an age":
+    "Events | where TimeGenerated + 10m > ago(1h) and bin(TimeGenerated, 1h) < ago(20m) | project TimeGenerated, Agent",
   "between two ages": "Events | where TimeGenerated between (ago(1h) .. ago(10m)) | summarize count() by Agent",
   "an age of a column that may be null": "Events | where Seen > ago(2h) | project Seen, Agent",
   "now before the column": "Events | where ago(1h) < TimeGenerated | project TimeGenerated",

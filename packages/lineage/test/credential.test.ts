@@ -65,6 +65,14 @@ describe("a credential and the code that uses it", () => {
     ["repo:contoso/finance-agent:pull_request", code, ["credential/ref"]],
     [`repo:contoso/finance-agent:job_workflow_ref:${job}`, code, []],
     [`repo:contoso/finance-agent:job_workflow_ref:${job}s`, code, ["credential/workflow"]],
+    [
+      `repo:contoso/finance-agent:job_workflow_ref:contoso/builds/.github/workflows/b.yml@refs/tags/v1`,
+      { ...code, identity: { san: "https://github.com/contoso/builds/.github/workflows/b.yml@refs/tags/v1" } },
+      [],
+    ],
+    [`repo:contoso/finance-agent:job_workflow_ref:${job}`, { repository }, ["credential/workflow"]],
+    ["repo:contoso@1/finance-agent@4711:environment:prod", { repository }, ["credential/repository"]],
+    ["repo:contoso/finance-agent:ref:refs/heads/main", { repository }, ["credential/ref"]],
     ["repo:contoso@1/finance-agent@4711:environment:prod", code, []],
     ["repo:contoso@1/finance-agent@4712:environment:prod", code, ["credential/repository"]],
     ["repo:contoso/other:environment:prod", code, ["credential/repository"]],
@@ -80,7 +88,12 @@ describe("a credential and the code that uses it", () => {
 
   test("one that names no repository is tied by the image", () => {
     const cluster = readFederatedCredential("https://cluster.test", "system:serviceaccount:agents:finance");
-    expect(credentialMismatch(cluster, code)).toEqual([]);
+    const identity = readFederatedCredential(`https://sts.windows.net/${tenantId}/`, objectId);
+    expect(identity.kind).toBe("managed-identity");
+    for (const credential of [cluster, identity]) {
+      expect(credentialMismatch(credential, code)).toEqual([]);
+      expect(credentialMismatch(credential, {})).toEqual([]);
+    }
   });
 });
 

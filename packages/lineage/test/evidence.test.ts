@@ -148,6 +148,41 @@ describe("what the agent's own key proves", () => {
     ).toEqual(["event-12 ChainFork proven"]);
   });
 
+  test("of two that come at once, the one whose sender may speak for the agent has the place, and keeps it", async () => {
+    const { rows, head } = await chainOf([operation(1)], key);
+    const [mine, theirs] = [await chainOf([operation(2)], key, head), await chainOf([operation(12)], key, head)];
+    const early = arrived(from("e1", theirs.rows[0]!, "NotNamed"), minutes(1));
+    const late = arrived(from(agent, mine.rows[0]!, "Self"), minutes(1.5));
+    const verifier = new Verifier();
+    expect(proven(verifier.give([arrived(rows[0]!), early, late], minutes(2))).sort()).toEqual([
+      "event-1 Valid",
+      "event-12 ChainFork proven",
+      "event-2 Valid",
+    ]);
+    // Whoever was left out once is known by its content, and is no news to the place.
+    expect(proven(verifier.give([{ ...early, id: "again", arrived: new Date(minutes(3)) }], minutes(3)))).toEqual([
+      "event-12 Duplicate",
+    ]);
+  });
+
+  test("what a key of a theft signed is known again when the place went to the agent's own", async () => {
+    const old = newKey();
+    const keys = registryOf([key], [old, { revokedAt: minutes(-60) }]);
+    const { rows, head } = await chainOf([operation(1)], key);
+    const [thief, mine] = [await chainOf([operation(12)], old, head), await chainOf([operation(2)], key, head)];
+    const verifier = new Verifier({ registry: keys });
+    expect(verifier.states([...rows, ...thief.rows], minutes(1)).sort()).toEqual([
+      "event-1 Valid",
+      "event-12 KeyRevoked",
+    ]);
+    expect(verifier.states(mine.rows, minutes(2))).toEqual(["event-2 Valid"]);
+    const [place] = verifier.state.chains[0]!.seen.filter(({ sequence }) => sequence === 2);
+    expect([place!.held!.sha256, place!.rivals!.map(({ sha256 }) => sha256)]).toEqual([
+      mine.rows[0]!.ContentSha256,
+      [thief.rows[0]!.ContentSha256],
+    ]);
+  });
+
   test("a record that names another one before it than the one that is there proves nothing", async () => {
     const { rows, head } = await chainOf([operation(1)], key);
     const stray = await chainOf([operation(3)], key, { ...head, sha256: "e".repeat(64) });
@@ -410,6 +445,44 @@ describe("chains that end and begin", () => {
       [6, told("closed")],
     ]);
     expect(await days([...closed, ...crashed, ...resumed], 10)).toEqual([]);
+  });
+
+  test("the last of a chain is the one furthest on, whichever came last", async () => {
+    const [first, second, third] = await live("a", [[0, started], [1], [2]]);
+    const late = { ...second!, arrived: new Date(minutes(10)) };
+    const verifier = new Verifier({ registry: wide });
+    verifier.give([first!, third!], minutes(3));
+    verifier.give([late], minutes(10));
+    const said = verifier.give([], hours(40));
+    expect(said).toMatchObject([
+      { eventUid: "a@2", chainSequence: 3, state: "ChainUnclosed", error: expect.stringContaining("for 39 hours") },
+    ]);
+    expect(said[0]!.rowId).toBe(`${chain("a").chainId}#end`);
+    const closing = await live("b", [[0, started], [1], [2, told("closed")]]);
+    const other = new Verifier({ registry: wide });
+    other.give([closing[0]!, closing[2]!], minutes(3));
+    other.give([{ ...closing[1]!, arrived: new Date(minutes(10)) }], minutes(10));
+    expect(other.give([], hours(100))).toEqual([]);
+  });
+
+  test("one that an instance left behind may still be closed by what arrives within half an hour", async () => {
+    const pod = { SrcAgentInstanceId: "pod-1" };
+    const [begun, closed] = await live("a", [
+      [0, { ...started, ...pod }],
+      [1, { ...told("closed"), ...pod }],
+    ]);
+    const again = await live("b", [[3, { ...started, ...pod }]]);
+    const lateBy = (delay: number) => {
+      const verifier = new Verifier({ registry: wide });
+      verifier.give([begun!, ...again], minutes(4));
+      const before = verifier.give([], minutes(delay - 1));
+      const after = verifier.give([{ ...closed!, arrived: new Date(minutes(delay)) }], minutes(delay));
+      return [...before, ...after, ...verifier.give([], minutes(40))].map(
+        ({ eventUid, state }) => `${eventUid} ${state}`,
+      );
+    };
+    expect(lateBy(20)).toEqual(["a@1 Valid"]);
+    expect(lateBy(36)).toEqual(["a@0 ChainUnclosed", "a@1 Valid"]);
   });
 
   test.each(["telemetry.closed.soon", "xtelemetry.closed"])("%s closes nothing", async (EventOriginalType) => {

@@ -66,6 +66,13 @@ describe("reviews", () => {
     expect(broken({ approvals: 1 }, build, review)).toEqual([]);
     expect(broken({ approvals: 2 }, build, review)).toEqual(["policy/unreviewed"]);
     expect(broken({ approvals: 1 })).toEqual(["policy/unreviewed"]);
+    const more = { ...review, approvers: ["carol", ...review.approvers!, "Carol"] };
+    expect(broken({ approvals: 2 }, build, more)).toEqual([]);
+    expect(broken({ approvals: 3 }, build, more)).toEqual(["policy/unreviewed"]);
+    expect(broken({ approvals: 1 }, build, { author: "Ann", approvers: ["ann", "ANN"] })).toEqual([
+      "policy/unreviewed",
+    ]);
+    expect(broken({ approvals: 1 }, build, { approvers: ["ann"] })).toEqual([]);
   });
 });
 
@@ -78,6 +85,78 @@ test("of several rules one that fits is enough; else the one that fits best spea
   expect(evaluate(policy, build, undefined, now).broken.map(({ code }) => code)).toEqual(["policy/too-old"]);
   const fresh = evaluate(policy, { ...build, signedAt: "2026-03-10T12:00:00Z" }, undefined, now);
   expect([fresh.broken, fresh.rule?.slsaLevel]).toEqual([[], 2]);
+});
+
+test("a rule that only time is against speaks before one of another workflow, however much is against it", () => {
+  const policy = rules(
+    { repository, workflow: ".github/workflows/x.yml" },
+    { repository, validTo: "2026-03-02", maxAgeDays: 1 },
+  );
+  const found = evaluate(policy, build, undefined, now).broken.map(({ code }) => code);
+  expect(found).toEqual(["policy/ended", "policy/too-old"]);
+});
+
+describe("agents that a rule is for", () => {
+  const agents = ["3F6C2B1E-8d47-4c0a-9b52-7e1d4a90c615", "b1c7e0d2-4f3a-4e7b-8a90-2d5c6f7e8a91"];
+  const by = (...running: string[]) =>
+    evaluate(rules({ repository, agents }), { ...build, agents: running }, undefined, now).broken;
+  test("one of them is enough, in any case", () => {
+    expect(by(agents[1]!)).toEqual([]);
+    expect(by("11111111-2222-4333-8444-555555555555", agents[0]!.toLowerCase())).toEqual([]);
+  });
+  test("no other, and nobody that is not known", () => {
+    expect(by("x", "y")).toEqual([
+      { code: "policy/agent", message: `the policy trusts ${repository} for some agents only, not for x or y` },
+    ]);
+    expect(by()).toEqual([
+      { code: "policy/agent", message: expect.stringContaining("and which agent runs this is not known") },
+    ]);
+  });
+});
+
+describe("keys that rules name", () => {
+  const publicKey = generateKeyPairSync("ec", { namedCurve: "P-256" })
+    .publicKey.export({ type: "spki", format: "pem" })
+    .toString();
+  const other = "https://github.com/contoso/other";
+  const policyOf = (...trusted: object[]) =>
+    readLineagePolicy(JSON.stringify({ trusted, keys: ["release", "nightly"].map((name) => ({ name, publicKey })) }));
+  const decided = (facts: BuildFacts, ...trusted: object[]) => {
+    const found = evaluate(policyOf(...trusted), facts, undefined, now);
+    return [found.broken.map(({ code }) => code), found.repository];
+  };
+  const signs = { proofs: ["KeySignature"], keys: ["release"] };
+  const nightly = { repository: "https://github.com/contoso/nightly", proofs: ["KeySignature"], keys: ["nightly"] };
+  const bare: BuildFacts = { proof: "KeySignature", key: "release", signedAt: build.signedAt! };
+
+  test("are good for provenance of a repository whose rule names them alone", () => {
+    const proven: BuildFacts = { proof: "KeyProvenance", key: "release", repository, signedAt: build.signedAt! };
+    const rule = { repository, proofs: ["KeyProvenance"] };
+    const pulled = { ...proven, trigger: "pull_request" };
+    expect(decided(pulled, { ...rule, keys: ["release"] }, nightly)).toEqual([["policy/event"], undefined]);
+    expect(decided(proven, { ...rule, keys: ["release"] }, nightly)).toEqual([[], undefined]);
+    expect(decided(proven, { ...rule, keys: ["nightly"] }, { ...signs, repository: other })).toEqual([
+      ["policy/key"],
+      undefined,
+    ]);
+    expect(decided({ ...proven, proof: "KeySignature" }, { ...rule, keys: ["release"] }, nightly)).toEqual([
+      ["policy/proof"],
+      undefined,
+    ]);
+  });
+
+  test("tell the repository where nothing else does, and the rules that fit agree", () => {
+    expect(decided(bare, { ...signs, repository }, nightly)).toEqual([[], repository]);
+    expect(decided(bare, { ...signs, repository }, { ...signs, repository: other, maxAgeDays: 1 }, nightly)).toEqual([
+      [],
+      repository,
+    ]);
+    expect(decided(bare, { ...signs, repository }, { ...signs, repository: other }, nightly)).toEqual([[], undefined]);
+    expect(decided({ ...bare, key: "unknown" }, { ...signs, repository }, nightly)).toEqual([
+      ["policy/repository"],
+      undefined,
+    ]);
+  });
 });
 
 test("a policy is YAML or JSON", () => {

@@ -107,9 +107,29 @@ describe("a log of version 2, which gives no time of its own", () => {
     ]);
   });
 
-  test("the name on a checkpoint's line is a name, whatever pattern it would make", async () => {
-    const line = `\u2014 ${"(.+)+".repeat(20)}$ ${b64(Buffer.alloc(68, 1))}`;
-    expect(told(verify(await sigstore.make({ content: v1, witnesses: [line] })))).toEqual(["Verified", "Provenance"]);
+  test.each(["(.+)+".repeat(20), "[", "x)|("])(
+    "the name on a checkpoint's line is a name, whatever pattern it would make: %s",
+    async (name) => {
+      // With the log's own key hint, the library looks at the name.
+      const hint = Buffer.from(sigstore.log.instance().logId.keyId, "base64").subarray(0, 4);
+      const line = `\u2014 ${name}$ ${b64(Buffer.concat([hint, Buffer.alloc(64, 1)]))}`;
+      expect(told(verify(await sigstore.make({ content: v1, witnesses: [line] })))).toEqual(["Verified", "Provenance"]);
+    },
+  );
+
+  test.each<[string, readonly object[], string]>([
+    ["is good", [{ start: "2020-01-01T00:00:00Z", end: "2100-01-01T00:00:00Z" }], "Verified"],
+    ["is good not yet", [{ start: "2100-01-01T00:00:00Z" }], "Failed"],
+    [
+      "was good before, and is again",
+      [{ start: "2020-01-01T00:00:00Z", end: "2024-01-01T00:00:00Z" }, { start: "2024-01-01T00:00:00Z" }],
+      "Verified",
+    ],
+  ])("the log's key %s", async (_name, periods, state) => {
+    const tlogs = periods.map((period) => sigstore.log.instance(period));
+    const verdict = verify(await sigstore.make({ content: v1 }), { root: { ...sigstore.root, tlogs } });
+    expect(told(verdict).slice(0, 1)).toEqual([state]);
+    expect(verdict.reasons.map(({ code }) => code)).toEqual(state === "Verified" ? [] : ["log/unverified"]);
   });
 
   test("an entry about another signature is told from a signature that does not fit", async () => {

@@ -364,6 +364,14 @@ describe("predicate and certificate must agree", () => {
     expect(codes(verdict)).toEqual(["Failed", "certificate/no-source"]);
     expect(verdict).toMatchObject({ identity: { san: "https://contoso.test/alice" } });
   });
+
+  test.each([12, 13])("nor does a certificate without its extension %d, the repository or the commit", async (left) => {
+    const extensions = Object.fromEntries(
+      Object.entries(identity.extensions).filter(([name]) => Number(name) !== left),
+    );
+    const verdict = verify(await sigstore.signed(v1, { identity: { ...identity, extensions } }));
+    expect(codes(verdict)).toEqual(["Failed", "certificate/no-source"]);
+  });
 });
 
 describe("trusted roots", () => {
@@ -382,6 +390,82 @@ describe("trusted roots", () => {
     ],
   ])("with %s are refused", (_name, text, message) => {
     expect(() => readTrustedRoots(text, "root")).toThrow(message);
+  });
+
+  const authority = (
+    change: object,
+    at = "certificateAuthorities" as "certificateAuthorities" | "timestampAuthorities",
+  ) => {
+    const root = { ...sigstore.root, timestampAuthorities: sigstore.privateRoot.timestampAuthorities };
+    return { ...root, [at]: [{ ...root[at][0], ...change }] };
+  };
+  test.each<[string, () => object, string]>([
+    [
+      "an empty chain",
+      () => authority({ certChain: { certificates: [] } }),
+      "the certificate chain of https://fulcio.contoso.test is empty",
+    ],
+    [
+      "no chain, of nobody",
+      () => authority({ certChain: undefined, uri: "" }),
+      "the certificate chain of an authority is empty",
+    ],
+    [
+      "what is no certificate",
+      () => authority({ certChain: { certificates: [{ rawBytes: "AAAA" }] } }, "timestampAuthorities"),
+      "the certificate chain of https://tsa.contoso.test is damaged: ",
+    ],
+    [
+      "a period without a start",
+      () => authority({ validFor: { end: "2030-01-01T00:00:00Z" } }),
+      "the period of https://fulcio.contoso.test has no start",
+    ],
+    [
+      "a period without a start, of nobody",
+      () => authority({ validFor: {}, uri: "" }),
+      "the period of an authority has no start",
+    ],
+    [
+      "a log without an id",
+      () => ({ ...sigstore.root, tlogs: sigstore.root.tlogs.map((log: object) => ({ ...log, logId: undefined })) }),
+      "the key of the log https://rekor.contoso.test is damaged",
+    ],
+    [
+      "a log without a key",
+      () => ({ ...sigstore.root, tlogs: sigstore.root.tlogs.map((log: object) => ({ ...log, publicKey: undefined })) }),
+      "the key of the log https://rekor.contoso.test is damaged",
+    ],
+    [
+      "an algorithm of no name",
+      () => ({ ...sigstore.root, tlogs: [{ ...sigstore.root.tlogs[0], hashAlgorithm: "NONE" }] }),
+      "cannot be read: ",
+    ],
+  ])("with %s are refused", (_name, root, message) => {
+    const refused = () => readTrustedRoots(JSON.stringify(root()), "root");
+    expect(refused).toThrow(expect.objectContaining({ code: "trusted-root" }));
+    expect(refused).toThrow(message);
+  });
+
+  test("have chains in which each certificate is signed by the next", async () => {
+    const { x509CertificateChain: given, certificate } = (await sigstore.signed(v1)).verificationMaterial;
+    const leaf = { rawBytes: (certificate ?? given.certificates[0]).rawBytes };
+    const [top] = sigstore.root.certificateAuthorities[0]!.certChain.certificates;
+    const read = (...certificates: object[]) =>
+      readTrustedRoots(JSON.stringify(authority({ certChain: { certificates } })), "root");
+    expect(read(leaf, top!)).toHaveLength(1);
+    expect(() => read(leaf)).toThrow("is damaged: certificate 1 is not signed by the one after it");
+    expect(() => read(top!, leaf)).toThrow("is damaged: certificate 1 is not");
+    expect(() => read(top!, top!, leaf)).toThrow("is damaged: certificate 2 is not");
+  });
+
+  test("of which one line is no JSON are refused by what the whole is not", () => {
+    const text = `${JSON.stringify(sigstore.root)}\n{"mediaType"`;
+    expect(() => readTrustedRoots(text, "root")).toThrow(/^root: is no JSON/);
+  });
+
+  test("without a period have it for good", () => {
+    const { validFor: _period, ...endless } = sigstore.root.certificateAuthorities[0]!;
+    expect(readTrustedRoots(JSON.stringify({ ...sigstore.root, certificateAuthorities: [endless] }))).toHaveLength(1);
   });
 
   test("several come as JSON lines", () => {

@@ -337,6 +337,23 @@ describe("chains", () => {
     ]);
   });
 
+  test("of two that come at once for a place, the one that follows the record before has it, though the other came first", async () => {
+    const { rows, head } = await chainOf(operations(1), key);
+    const trunk = await chainOf([operation(2), operation(3)], key, head);
+    const stray = await chainOf([operation(12)], key, { ...head, sha256: "e".repeat(64) });
+    const [first, early] = [arrived(rows[0]!, minutes(1)), arrived(stray.rows[0]!, minutes(1.1))];
+    const late = trunk.rows.map((row, i) => arrived(row, minutes(1.2 + i / 10)));
+    for (const steps of [[[first, early, ...late]], [[first], [early, ...late]]]) {
+      const { verdicts } = run(steps.map((records, i) => ({ records, now: 2 + i })));
+      expect(verdicts.map(({ eventUid, state }) => `${eventUid} ${state}`).sort()).toEqual([
+        "event-1 Valid",
+        "event-12 ChainFork",
+        "event-2 Valid",
+        "event-3 Valid",
+      ]);
+    }
+  });
+
   test("a record put in for a missing one, after the gap was said, is a fork", async () => {
     const { rows, head } = await chainOf(operations(1), key);
     const trunk = await chainOf([operation(2), operation(3)], key, head);
@@ -347,7 +364,12 @@ describe("chains", () => {
       { records: [arrived(forged.rows[0]!)], now: 41 },
       { records: [arrived(trunk.rows[0]!)], now: 42 },
     ]);
-    expect(shown(verdicts)).toEqual(["1 Valid", "2 ChainFork", "2 Valid", "3 ChainGap"]);
+    expect(verdicts.map(({ eventUid, state }) => `${eventUid} ${state}`)).toEqual([
+      "event-1 Valid",
+      "event-3 ChainGap",
+      "event-9 ChainFork",
+      "event-2 Valid",
+    ]);
   });
 
   test("a first record that follows another, and a later one that follows none, are forks", async () => {

@@ -60,11 +60,12 @@ function bodyScope(call: Node, body: Node, scope: Scope, piped?: Relation): Scop
   let names = declared?.kind === "function" ? declared.names : new Names();
   const args = call.kind === "FunctionCallExpression" ? call.get("ArgumentList").list("Expressions") : [];
   const parameters = parametersOf(call);
-  const positional = args.filter((arg) => !isNamed(arg, parameters));
   const offset = piped ? 1 : 0;
   parameters.forEach((parameter, index) => {
     const named = args.find((arg) => isNamed(arg, parameters) && arg.get("Name").name === parameter.name);
-    const arg = named?.get("Expression") ?? positional[index - offset];
+    // Those by name may also stand in their place: what follows is in its own.
+    const placed = args[index - offset];
+    const arg = named?.get("Expression") ?? (placed && !isNamed(placed, parameters) ? placed : undefined);
     names = names.with(parameter.name, bindParameter(parameter, index === 0 ? piped : undefined, arg, call, scope));
   });
   return withLets(body.list("Statements"), scope.inCall(call, names));

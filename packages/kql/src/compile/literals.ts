@@ -80,9 +80,7 @@ const readers: Readonly<Record<string, Read>> = {
     if (isNull(text) || text === "") return nullScalar("datetime");
     if (/^now$/i.test(text)) return nowScalar;
     const parts = /^(\d{1,4}),\s*(\d{1,2}),\s*(\d{1,2})$/.exec(text);
-    if (parts)
-      return ticksLiteral("datetime", parseDatetime(`${parts[1]!.padStart(4, "0")}-${parts[2]}-${parts[3]}`) ?? 0n);
-    const ticks = parseDatetime(text);
+    const ticks = parseDatetime(parts ? `${parts[1]!.padStart(4, "0")}-${parts[2]}-${parts[3]}` : text);
     return ticks === undefined
       ? scope.refuse(`the datetime literal ${node.text}`, node)
       : ticksLiteral("datetime", ticks);

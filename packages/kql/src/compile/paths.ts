@@ -79,6 +79,7 @@ export const pathFamily: FunctionFamily = {
   macros: [
     // What a path cannot say, a JSON pointer can.
     `kql_member(d, k) AS json_extract(d, CASE WHEN k = '' OR regexp_matches(k, '["*\\\\]') THEN '/' || replace(replace(k, '~', '~0'), '/', '~1') ELSE '$."' || k || '"' END)`,
-    "kql_element(d, i) AS CASE WHEN i < 0 THEN json_extract(d, '$[#' || i::VARCHAR || ']') ELSE json_extract(d, '$[' || i::VARCHAR || ']') END",
+    // Of a constant index, DuckDB reads the path of the branch that is not taken, too.
+    "kql_element(d, i) AS CASE WHEN i < 0 THEN json_extract(d, '$[#' || least(i, -1)::VARCHAR || ']') ELSE json_extract(d, '$[' || greatest(i, 0)::VARCHAR || ']') END",
   ],
 };

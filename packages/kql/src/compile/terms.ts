@@ -13,7 +13,8 @@ const wordCharacter = /[\p{L}\p{N}]/u;
 const boundaryBefore = "(?:^|[^\\pL\\pN])";
 const boundaryAfter = "(?:$|[^\\pL\\pN])";
 
-const escaped = (text: string): string => text.replace(/[\\^$.|?*+()[\]{}]/g, "\\$&");
+/** A text as a regular expression that matches it. */
+export const escaped = (text: string): string => text.replace(/[\\^$.|?*+()[\]{}]/g, "\\$&");
 
 /** A regular expression for one needle; boundaries only where its edge is a letter or digit. */
 function termPattern(needle: string, edges: TermEdges): string {

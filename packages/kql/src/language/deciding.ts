@@ -158,16 +158,14 @@ const summarizes: Step = (operator, input, lets) => {
     return { ...undecided(every, names(operator)), deciding: none };
   }
   const measured = all(input.counting, input.deciding, ...aggregates.map((one) => tablesIn(one, input, lets)));
-  const grouped = computed(keys, operator, { ...input, columns: new Map() }, lets);
+  const grouped = computed(keys, operator, input, lets);
+  const keyed = all(...keys.map((key) => tablesIn(key, input, lets)));
   const keyNames = new Set(keys.map(nameOf));
+  // A key without a name may have that of any column.
   const columns = [...grouped.columns].map(
-    ([name, tables]) => [name, keyNames.has(name) ? tables : all(tables, measured)] as const,
+    ([name, tables]) => [name, keyNames.has(name) ? tables : all(keyed, measured)] as const,
   );
-  return {
-    ...grouped,
-    columns: new Map(columns.map(([name, tables]) => [name, tables])),
-    every: all(grouped.every, measured),
-  };
+  return { ...grouped, columns: new Map(columns), every: all(grouped.every, measured) };
 };
 
 const joins: Step = (operator, input, lets) => {

@@ -15,6 +15,9 @@ const rules: readonly ((finding: Finding) => boolean)[] = [
   ({ code, before }) => code === "KS134" && /\bmake_(timespan|datetime)\s*\([^()]*$/i.test(before),
   // what is dynamic already is given back, as it is
   ({ code, before }) => code === "KS107" && /\b(parse_json|parsejson|todynamic|toobject)\s*\(\s*$/i.test(before),
+  // bag_unpack() has a third and a fourth argument, and those by name
+  ({ code, text, before }) =>
+    (code === "KS119" && /^bag_unpack$/i.test(text)) || (code === "KS107" && /\bbag_unpack\s*\([^()]*$/i.test(before)),
   // search finds numbers as well as texts
   ({ code, before }) => /^KS10[67]$/.test(code) && /(^|\|)\s*search\b[^|]*$/i.test(before),
 ];

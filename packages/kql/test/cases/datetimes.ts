@@ -74,12 +74,13 @@ export const datetimes: readonly RowCase[] = [
   ],
   [
     "times that are longer than time is lead nowhere",
-    "datatable(n:long, t:timespan)[9223372036854775807, time(10675199.02:48:05.4775807), 1, time(1d)] | project endofday(now(), n), datetime_add('month', n, now()), unixtime_seconds_todatetime(n), now() + t, ago(t), make_timespan(n, 1, 1, 1)",
+    "datatable(n:long, t:timespan)[9223372036854775807, time(10675199.02:48:05.4775807), 1, time(1d)] | project endofday(now(), n), datetime_add('month', n, now()), datetime_add('hour', n, now()), unixtime_seconds_todatetime(n), now() + t, ago(t), make_timespan(n, 1, 1, 1)",
     [
-      [null, null, null, null, null, null],
+      [null, null, null, null, null, null, null],
       [
         "2026-01-16T23:59:59.9999999Z",
         "2026-02-15T12:00:00.0000000Z",
+        "2026-01-15T13:00:00.0000000Z",
         "1970-01-01T00:00:01.0000000Z",
         "2026-01-16T12:00:00.0000000Z",
         "2026-01-14T12:00:00.0000000Z",

@@ -46,5 +46,26 @@ export const nulls: readonly RowCase[] = [
     "print isnull(dynamic({'a':null}).a), isnull(parse_json('null')), gettype(dynamic(null))",
     [[true, true, "null"]],
   ],
+  [
+    "whether an ordering is known",
+    "datatable(n:long, r:real, s:real)[long(null),real(null),1.5, 1,2.5,real(nan)] | project isnull(n < 1), isnull(1 >= n), isnull(n between (0 .. 2)), isnull(r < s), r < s, r >= s, n < r, s < n",
+    [
+      [true, true, true, true, null, null, null, null],
+      [false, false, false, false, false, false, true, false],
+    ],
+  ],
+  [
+    "whether what was chosen is null",
+    "datatable(n:long, m:long, s:string, d:dynamic)[long(null),long(null),'',dynamic(null), 1,long(null),'x',dynamic({'a':null,'b':''})] | project isnull(iff(1 == 1, n, 5)), isnull(iff(1 == 2, 5, n)), isnull(case(1 == 2, 1, 2 == 2, n, 3)), isnull(coalesce(n, m)), isnull(coalesce(n, 5)), isnull(max_of(n, m)), isnull(min_of(n, 5)), isnull(iff(1 == 1, s, 'y')), isempty(n), isempty(s), isempty(d.b), isempty(d), isnull(d.a), isnull(d), tostring(coalesce(d.a, dynamic(7)))",
+    [
+      [true, true, true, true, false, true, false, false, true, true, true, true, true, true, "7"],
+      [false, false, false, false, false, false, false, false, false, false, true, false, true, false, "7"],
+    ],
+  ],
+  [
+    "the type of what is chosen",
+    "print gettype(iff(1 == 1, toint(1), toint(2))), gettype(case(1 == 1, 1h, 1 == 1, dynamic(null), 3h)), gettype(coalesce(int(null), 3)), max_of(1.5, 2.5), min_of(1.5, 2.5), gettype(max_of(toint(1), 2))",
+    [["int", "timespan", "long", 2.5, 1.5, "long"]],
+  ],
   ["max_of ignores nulls", "print max_of(1, long(null), 3), min_of(long(null), 2)", [[3, 2]]],
 ];

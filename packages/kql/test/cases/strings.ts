@@ -142,4 +142,19 @@ export const strings: readonly RowCase[] = [
     'print indexof("😀,x", ","), indexof("😀,x", "x", -1), indexof("a😀b😀", "😀", 0, -1, 2), substring("😀,x", 1)',
     [[1, 2, 3, ",x"]],
   ],
+  [
+    "where in a text, at the borders of what is looked into",
+    "print indexof('abcdefg', 'cde', 1, 2), indexof('abcdefg', 'cde', 1, 1), indexof('abcdefg', 'cde', -5, 4), indexof('abc', 'c', 2), indexof('abc', 'c', 4), indexof('abc', 'a', -4), indexof('abc', 'c', 0, -2), indexof('abc', 'c', 0, 0), indexof('abc', 'c', 0, -1, 0), indexof('abcabc', 'c', 0, 3, 2), indexof('abc', '', 3), indexof('', 'a')",
+    [[2, -1, 2, 2, -1, -1, -1, -1, -1, -1, null, -1]],
+  ],
+  [
+    "several replaced at once: in their order, what is none stays, nothing twice",
+    "print replace_strings('abc', dynamic(['a',1,'']), dynamic(['x','y','z'])), replace_strings('aXb', dynamic(['a','b']), dynamic(['1',2])), replace_strings('ab', dynamic(['a','ab']), dynamic(['1','2'])), replace_strings('abab', dynamic(['ab']), dynamic([''])), replace_strings('ab', dynamic(['a','b']), dynamic(['b','c'])), replace_strings('a', parse_json('1'), dynamic(['b'])), translate('ab', 'x', 'abc')",
+    [["xbc", "1Xb", "1b", "", "bc", "", "xxc"]],
+  ],
+  [
+    "codes at the borders of what are characters",
+    "print strlen(make_string(0)), make_string(1114111) == '', make_string(65, 1114112), make_string(55295) == '', make_string(55296), make_string(57343), make_string(57344) == '', make_string(65, -1), make_string(dynamic([66, [67]]))",
+    [[1, false, "", false, "", "", false, "", "BC"]],
+  ],
 ];

@@ -8,6 +8,8 @@ import { condition, when } from "./totals";
 
 /** Kusto's own limit on the size of lists and sets. */
 const LIMIT = 1_048_576;
+/** The size of what the deprecated `makelist` and `makeset` collect where none is asked for. */
+const OLD_LIMIT = 128;
 
 const inOrder = (call: Call): string => {
   const order = call.scope.row?.order ?? [];
@@ -16,10 +18,11 @@ const inOrder = (call: Call): string => {
 
 /** A list is cut at the given size, or at Kusto's limit. */
 function cut(call: Call, sql: string, index: number): string {
-  if (index >= call.argNodes.length) return `${sql}[1:${LIMIT}]`;
+  if (index >= call.argNodes.length) return `${sql}[1:${/^make(list|set)$/.test(call.name) ? OLD_LIMIT : LIMIT}]`;
   const size = call.constant(index);
-  if (typeof size !== "bigint") return call.refuse("with a size that is not a whole number");
-  return `${sql}[1:${size < BigInt(LIMIT) ? size : LIMIT}]`;
+  if (typeof size !== "bigint" || size < 1n || size > BigInt(LIMIT))
+    return call.refuse(`with a size that is none from 1 to ${LIMIT}`);
+  return `${sql}[1:${size}]`;
 }
 
 /** Nulls are left out, dynamic nulls kept; elements of arrays become elements of the list. */

@@ -45,8 +45,7 @@ const rank = (measure: Scalar, direction: "max" | "min"): string =>
     ? `{'a': ${measure.sql} IS NOT NULL, 'b': coalesce(${measure.sql}, ${zero(measure)})}`
     : `{'a': ${measure.sql} IS NULL, 'b': coalesce(${measure.sql}, ${zero(measure)})}`;
 
-const zero = (value: Scalar): string =>
-  value.type === "bool" ? "false" : value.type === "guid" || value.type === "dynamic" ? "''" : "0";
+const zero = (value: Scalar): string => (value.type === "bool" ? "false" : "0");
 
 const unpacked = (value: Scalar, sql: string): Scalar =>
   value.type === "string" ? scalar("string", `coalesce(${sql}, '')`) : scalar(value.type, sql);

@@ -3,16 +3,16 @@ import { realLiteral } from "../../plan/sql";
 import { convert } from "../convert";
 import type { CompileCall, FunctionFamily } from "../family";
 import type { Call } from "../scope";
-import { condition, number, when } from "./totals";
+import { condition, when } from "./totals";
 
-const real = (value: Scalar): string => convert(number(value), "real").sql;
+const real = (value: Scalar): string => convert(value, "real").sql;
 
 /** Sample statistics of fewer than two rows are zero; of values that are not finite, not a number. */
 const spread =
   (sqlFunction: string, conditional: boolean): CompileCall =>
   (call) => {
     const test = conditional ? condition(call, 1) : undefined;
-    const value = number(call.arg(0));
+    const value = call.arg(0);
     const sql = real(value);
     if (value.type !== "real") return scalar("real", `coalesce(${sqlFunction}(${sql})${when(test)}, 0e0)`, false);
     const also = test ? ` AND (${test.filterSql ?? test.sql})` : "";
@@ -25,7 +25,8 @@ const spread =
 
 /** The smallest value that at least p percent of the values do not exceed. */
 export function percentile(value: Scalar, percent: number, weight?: Scalar): Scalar {
-  const fraction = Math.min(Math.max(percent / 100, 0), 1);
+  // 99.9 / 100 is a little more than 0.999: of a thousand values it would be the next.
+  const fraction = Math.min(Math.max(Number((percent / 100).toPrecision(12)), 0), 1);
   const input = value.type === "dynamic" ? convert(value, "real") : value;
   if (weight)
     return scalar(

@@ -10,12 +10,8 @@ export const when = (condition: Scalar | undefined): string =>
 
 export const condition = (call: Call, index: number): Scalar => convert(call.arg(index), "bool");
 
-/** A numeric argument; dynamic values count as reals. */
-export const number = (value: Scalar): Scalar =>
-  value.type === "dynamic" || value.type === "bool" ? convert(value, value.type === "bool" ? "long" : "real") : value;
-
 function sum(call: Call, test?: Scalar): Scalar {
-  const value = number(call.arg(0));
+  const value = call.arg(0);
   const filtered = when(test);
   if (value.type === "real") return scalar("real", `coalesce(sum(${value.sql})${filtered}, 0e0)`, false);
   if (value.type === "decimal")
@@ -28,7 +24,7 @@ function sum(call: Call, test?: Scalar): Scalar {
 }
 
 function average(call: Call, test?: Scalar): Scalar {
-  const value = number(call.arg(0));
+  const value = call.arg(0);
   const filtered = when(test);
   if (value.type === "timespan" || value.type === "datetime") {
     return scalar(value.type, `kql_real_long(avg(${value.sql})${filtered})`);
@@ -51,8 +47,7 @@ function average(call: Call, test?: Scalar): Scalar {
 const extreme =
   (name: "max" | "min") =>
   (call: Call, test?: Scalar): Scalar => {
-    const raw = call.arg(0);
-    const value = raw.type === "dynamic" ? convert(raw, call.type === "dynamic" ? "real" : call.type) : raw;
+    const value = call.arg(0);
     const sql = `${name}(${value.sql})${when(test)}`;
     const parts = (found: (column: string) => string) => ({ sql, combined: found });
     if (value.type === "string")
@@ -89,13 +84,9 @@ const plain =
 
 const anyValue = (call: Call, test?: Scalar): Scalar => {
   const value = call.arg(0);
-  if (value.type === "string") return scalar("string", `coalesce(first(${value.sql})${when(test)}, '')`);
-  return scalar(value.type, `first(${value.sql})${when(test)}`);
-};
-
-const preferValue = (call: Call, test?: Scalar): Scalar => {
-  const value = call.arg(0);
-  return value.type === "string" ? anyValue(call, test) : scalar(value.type, `any_value(${value.sql})${when(test)}`);
+  return value.type === "string"
+    ? scalar("string", `coalesce(first(${value.sql})${when(test)}, '')`)
+    : scalar(value.type, `any_value(${value.sql})${when(test)}`);
 };
 
 export const totals: Readonly<Record<string, CompileCall>> = {
@@ -113,10 +104,10 @@ export const totals: Readonly<Record<string, CompileCall>> = {
   maxif: withCondition(extreme("max")),
   min: plain(extreme("min")),
   minif: withCondition(extreme("min")),
-  any: plain(preferValue),
-  anyif: withCondition(preferValue),
-  take_any: plain(preferValue),
-  take_anyif: withCondition(preferValue),
+  any: plain(anyValue),
+  anyif: withCondition(anyValue),
+  take_any: plain(anyValue),
+  take_anyif: withCondition(anyValue),
   binary_all_and: (call) => scalar("long", `bit_and(${call.arg(0).sql})`),
   binary_all_or: (call) => scalar("long", `bit_or(${call.arg(0).sql})`),
   binary_all_xor: (call) => scalar("long", `bit_xor(${call.arg(0).sql})`),

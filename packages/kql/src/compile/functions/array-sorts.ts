@@ -5,13 +5,19 @@ import type { FunctionFamily } from "../family";
 import type { Call } from "../scope";
 import { json } from "./array-script";
 
-/** Numbers sort before texts; nulls come last. */
+/** Numbers come before texts, and these before all else. */
+const kindOf = (item: string): number => (item.startsWith('"') ? 1 : /^-?\d/.test(item) ? 0 : 2);
+
+const compared = <T>(x: T, y: T): number => (x < y ? -1 : x > y ? 1 : 0);
+
+/** In which order two elements come; nulls at one end, whichever way is sorted. */
 function ordered(a: string, b: string, descending: boolean, nullsFirst: boolean): number {
   if (a === b) return 0;
   if (a === "null") return nullsFirst ? -1 : 1;
   if (b === "null") return nullsFirst ? 1 : -1;
-  const [x, y] = [a.startsWith('"') ? rawText(a) : Number(a), b.startsWith('"') ? rawText(b) : Number(b)];
-  const sign = x < y ? -1 : x > y ? 1 : 0;
+  const kind = kindOf(a);
+  if (kind !== kindOf(b)) return compared(kind, kindOf(b));
+  const sign = kind === 0 ? compared(Number(a), Number(b)) : kind === 1 ? compared(rawText(a), rawText(b)) : 0;
   return descending ? -sign : sign;
 }
 

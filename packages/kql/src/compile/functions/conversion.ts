@@ -31,7 +31,6 @@ export const conversion: FunctionFamily = {
     tolong: to("long"),
     toreal: to("real"),
     todouble: to("real"),
-    tofloat: to("real"),
     todecimal: to("decimal"),
     tobool: to("bool"),
     toboolean: to("bool"),

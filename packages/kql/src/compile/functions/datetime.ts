@@ -113,7 +113,7 @@ const now = (call: Call): Scalar =>
 
 function makeDatetime(call: Call): Scalar {
   if (call.args.length === 1) return convert(call.arg(0), "datetime");
-  const whole = (index: number): string => (index < call.args.length ? long(call, index) : index < 3 ? "1" : "0");
+  const whole = (index: number): string => (index < call.args.length ? long(call, index) : "0");
   const second = call.args.length > 5 ? real(call, 5) : "0.0";
   return scalar(
     "datetime",
@@ -124,12 +124,12 @@ function makeDatetime(call: Call): Scalar {
 }
 
 function makeTimespan(call: Call): Scalar {
-  const args = call.args.map((_, index) => index);
-  const withDays = args.length === 4;
+  const given = call.args.length;
+  const withDays = given === 4;
   const [day, hour, minute, second] = withDays ? [0, 1, 2, 3] : [undefined, 0, 1, 2];
   const days = day === undefined ? "0" : `kql_bounded(${long(call, day)}, 10675198)`;
   const seconds =
-    second !== undefined && second < args.length
+    second !== undefined && second < given
       ? `kql_bounded(kql_real_long(round(${real(call, second)} * 1e7)), ${MAX_DATETIME_TICKS})`
       : "0";
   return scalar(

@@ -1,4 +1,5 @@
 import { scalar } from "../../plan/scalar";
+import { realLiteral } from "../../plan/sql";
 import type { CompileCall, FunctionFamily } from "../family";
 import { long, real, stringOf, text } from "./helpers";
 
@@ -39,7 +40,7 @@ const convertUnits =
       const found = typeof name === "string" ? factors[name.toLowerCase()] : undefined;
       return found ?? call.refuse(`with the unit ${String(name)}`);
     };
-    return scalar("real", `(${real(call, 0)} * ${factor(1)}e0 / ${factor(2)}e0)`);
+    return scalar("real", `(${real(call, 0)} * ${realLiteral(factor(1))} / ${realLiteral(factor(2))})`);
   };
 
 export const format: FunctionFamily = {

@@ -14,14 +14,13 @@ function bin(call: Call): Scalar {
   const size = call.arg(1);
   if (whole(value) && whole(size)) return scalar("long", `kql_bin(${value.sql}, ${size.sql})`, value.nullable);
   if (ticks(value)) {
-    const span = whole(size) ? { ...size, sql: `${size.sql} * 864000000000` } : size;
-    const literal = span.literal?.value;
-    if (value.type === "datetime" && typeof literal === "bigint" && literal > 0n && !whole(size)) {
+    const literal = size.literal?.value;
+    if (value.type === "datetime" && typeof literal === "bigint" && literal > 0n) {
       const binned = scalar("datetime", `(${value.sql} - ${value.sql} % ${literal})`, value.nullable);
       const isOfNow = value.fromNow !== undefined && value.binOfNow === undefined;
       return isOfNow ? { ...binned, fromNow: value.fromNow, binOfNow: literal } : binned;
     }
-    return scalar(value.type, `kql_bin(${value.sql}, ${span.sql})`);
+    return scalar(value.type, `kql_bin(${value.sql}, ${size.sql})`);
   }
   return scalar("real", `kql_bin_real(${convert(value, "real").sql}, ${convert(size, "real").sql})`);
 }

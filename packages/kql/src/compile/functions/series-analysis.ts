@@ -32,33 +32,16 @@ const analyses: Readonly<Record<string, Analysis>> = {
     },
   },
   series_fit_2lines: {
-    results: [
-      "real",
-      "long",
-      "real",
-      "real",
-      "dynamic",
-      "real",
-      "real",
-      "real",
-      "real",
-      "dynamic",
-      "real",
-      "real",
-      "real",
-      "real",
-      "dynamic",
-    ],
+    results: ["real", "long", "real", "real", "dynamic", ...Array.from({ length: 10 }, () => "real" as const)],
     parameters: 1,
     run: (series) => {
       const fit = fitTwoLines(series);
-      const side = (line: typeof fit.left) => [
-        line.rsquare,
-        line.slope,
-        line.interception,
-        line.variance,
-        line.rvariance,
-        line.line,
+      const side = ({ rsquare, slope, interception, variance, rvariance }: typeof fit.left) => [
+        rsquare,
+        slope,
+        interception,
+        variance,
+        rvariance,
       ];
       return [fit.rsquare, fit.split, fit.variance, fit.rvariance, fit.line, ...side(fit.right), ...side(fit.left)];
     },
@@ -122,13 +105,11 @@ const names: Readonly<Record<string, readonly string[]>> = {
     "right.interception",
     "right.variance",
     "right.rvariance",
-    "right.line_fit",
     "left.rsquare",
     "left.slope",
     "left.interception",
     "left.variance",
     "left.rvariance",
-    "left.line_fit",
   ],
 };
 

@@ -44,7 +44,7 @@ function cumulativeSum(call: Call): Scalar {
   const column = call.scope.window(sum);
   return value.type === "real"
     ? scalar("real", `coalesce(${column}, 0e0)`)
-    : scalar(value.type === "timespan" ? "timespan" : "long", `kql_wrap(coalesce(${column}, 0))`);
+    : scalar("long", `kql_wrap(coalesce(${column}, 0))`);
 }
 
 /** Counts changes of the value: dense ranks count each once, min ranks jump to the row's number. */

@@ -4,7 +4,6 @@ import { inSomeRun, keptBy, type Meeting, meet, RUN } from "../../plan/runs";
 import type { Scalar } from "../../plan/scalar";
 import { areSteady, meetSteady } from "../../plan/steady";
 import { comparable } from "../comparison";
-import { toText } from "../convert";
 import { isOfChance, shared } from "../materialized";
 import { onlyParameters, parameter } from "../outputs";
 import { perRun } from "../runs";
@@ -30,14 +29,11 @@ function keyPairs(conditions: readonly Node[], left: Relation, right: Relation, 
       return l && r ? [{ left: l, right: r }] : scope.refuse(`the join key ${node.name}`, node);
     }
     if (node.kind !== "EqualExpression") return scope.refuse(`a join condition other than equality`, node);
-    const first = inside.scalar(node.get("Left"));
-    const second = inside.scalar(node.get("Right"));
-    return [isOfRight(first) ? { left: second, right: first } : { left: first, right: second }];
+    // The binder wants the left side's column first.
+    return [{ left: inside.scalar(node.get("Left")), right: inside.scalar(node.get("Right")) }];
   };
   return conditions.flatMap(pairs);
 }
-
-const isOfRight = (value: Scalar): boolean => /(^|[\s(,])r\."/.test(value.sql);
 
 /** Null keys join null keys. */
 function condition(pairs: readonly KeyPair[], { on }: Meeting): string {
@@ -45,8 +41,7 @@ function condition(pairs: readonly KeyPair[], { on }: Meeting): string {
 }
 
 function sameKey({ left, right }: KeyPair): string {
-  const dynamic = left.type === "dynamic" || right.type === "dynamic";
-  const [a, b] = dynamic ? [toText(left), toText(right)] : comparable(left, right);
+  const [a, b] = comparable(left, right);
   return a.nullable && b.nullable ? `${a.sql} IS NOT DISTINCT FROM ${b.sql}` : `${a.sql} = ${b.sql}`;
 }
 

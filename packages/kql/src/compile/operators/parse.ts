@@ -59,17 +59,35 @@ const typeNames: Readonly<Record<string, KqlType>> = {
   decimal: "decimal",
   double: "real",
   dynamic: "dynamic",
+  float: "real",
   guid: "guid",
   int: "int",
+  int8: "int",
+  int16: "int",
+  int32: "int",
+  int64: "long",
   long: "long",
   real: "real",
   string: "string",
   time: "timespan",
   timespan: "timespan",
+  uint: "int",
+  uint8: "int",
+  uint16: "int",
+  uint32: "int",
+  uint64: "long",
+  ulong: "long",
+  uniqueid: "guid",
 };
 
-/** The type that a type expression names. */
-export const typeOf = (node: Node): KqlType => typeNames[node.text.toLowerCase()] ?? "string";
+/**
+ * The type that a type expression names.
+ * @throws Error for a name that the binder knows, and this table does not */
+export function typeOf(node: Node): KqlType {
+  const type = typeNames[node.text.toLowerCase()];
+  if (type === undefined) throw new Error(`the type ${node.text} is not known here`);
+  return type;
+}
 
 /** The whole text must match; a column at the very end takes all that is left. */
 function regexOf(

@@ -10,11 +10,12 @@ import {
 } from "../../plan/relation";
 import { nullScalar, type Scalar, scalar, stringLiteral, total } from "../../plan/scalar";
 import { quoted } from "../../plan/sql";
+import { unicodeRegex } from "../../regex";
 import { toDynamic, toText } from "../convert";
 import { not } from "../logic";
 import { parameter } from "../outputs";
 import type { Scope } from "../scope";
-import { hasTerm } from "../terms";
+import { escaped, hasTerm } from "../terms";
 import { refuseTooWide } from "../too-wide";
 import type { CompileOperator } from "./operator";
 
@@ -90,7 +91,7 @@ const packed = (columns: readonly PlanColumn[]): Scalar =>
     false,
   );
 
-/** Any column of the row has the term (numbers with decimals are not searched); `*` at an end of it means any text there. */
+/** Any column of the row has the term (numbers with decimals are not searched); `*` in it or at an end means any text there. */
 function anyColumnHas(term: Scalar, row: Relation, caseSensitive: boolean): string {
   const searched = row.columns.filter(({ type }) => type !== "real" && type !== "decimal");
   const tests = searched.map((column) => termTest(toText(columnScalar(column)).sql, term, caseSensitive));
@@ -102,6 +103,11 @@ function termTest(text: string, term: Scalar, caseSensitive: boolean): string {
   if (typeof value !== "string") return hasTerm(text, term, caseSensitive, "both");
   const [open, close] = [value.startsWith("*"), value.length > 1 && value.endsWith("*")];
   const bare = stringLiteral(value.slice(open ? 1 : 0, close ? -1 : undefined));
+  const within = value.slice(open ? 1 : 0, close ? -1 : undefined).split("*");
+  if (within.length > 1) {
+    const parts = `${open ? "" : "\\b"}${within.map(escaped).join(".*")}${close ? "" : "\\b"}`;
+    return `regexp_matches(${text}, ${quoted(unicodeRegex(`${caseSensitive ? "" : "(?i)"}${parts}`))})`;
+  }
   if (open && close)
     return caseSensitive ? `contains(${text}, ${bare.sql})` : `contains(lower(${text}), lower(${bare.sql}))`;
   return hasTerm(text, bare, caseSensitive, open ? "end" : close ? "start" : "both");

@@ -18,18 +18,25 @@ interface Options {
 }
 
 const names = ["column", "OutputColumnPrefix", "columnsConflict", "ignoredProperties"];
+const conflicts = ["error", "keep_source", "replace_source"];
 
 /** Arguments by position or by name. */
 function readOptions(args: readonly Node[], scope: Scope): Options {
   const values = new Map<string, unknown>();
   args.forEach((arg, index) => {
     const { names: given, value } = unnamed(arg);
-    if (index > 0) values.set(given[0] ?? names[index]!, scope.scalar(value).literal?.value);
+    const name = given[0] ?? names[index] ?? "";
+    if (!names.includes(name)) scope.refuse(`bag_unpack() with the argument ${arg.text}`, arg);
+    if (index === 0) return;
+    const { literal } = scope.scalar(value);
+    values.set(name, literal ? literal.value : scope.refuse(`bag_unpack() with a computed ${name}`, arg));
   });
+  const conflict = String(values.get("columnsConflict") ?? "error");
+  if (!conflicts.includes(conflict)) scope.refuse(`bag_unpack() with columnsConflict='${conflict}'`, args[0]!);
   const ignored = values.get("ignoredProperties");
   return {
     prefix: String(values.get("OutputColumnPrefix") ?? ""),
-    conflict: String(values.get("columnsConflict") ?? "error"),
+    conflict,
     ignored: Array.isArray(ignored) ? ignored.map(String) : [],
   };
 }
