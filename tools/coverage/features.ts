@@ -6,7 +6,7 @@ export const features: readonly { readonly name: string; readonly ids: readonly 
   { name: "Behavioural baselines", ids: range(40, 58) },
   { name: "Binding to Entra ID governance", ids: range(1, 2, 7, 10, 12, 12, 15, 18) },
   { name: "Purview label and DLP tracking", ids: range(60, 64) },
-  { name: "Privilege escalation", ids: range(3, 7, 16, 16) },
+  { name: "Privilege escalation", ids: range(3, 7, 16, 16, 19, 19) },
   { name: "Automated response that does not break the business", ids: range(13, 13, 71, 71, 73, 74) },
   { name: "One incident per attack", ids: range(80, 80) },
 ];
