@@ -40,6 +40,19 @@ test.each<[string, ReadableSpan[], RegExp]>([
   expect(problems).toHaveLength(1);
 });
 
+test("spans without a record are counted by why they have none", async () => {
+  const endpoint = new Endpoint();
+  const { telemetry } = exporter(endpoint, temporaryFolder());
+  const other = { resource: { "gen_ai.agent.id": "11111111-2222-4333-8444-555555555555" } };
+  for (const span of endedSpans([other, other])) telemetry.onEnd(span);
+  telemetry.onEnd(changed({ endTime: [Number.NaN, 0] })[1]!);
+  await telemetry.shutdown();
+  const [admission] = endpoint.records.filter(({ EventOriginalType }) => EventOriginalType === "telemetry.dropped");
+  expect(admission!.AdditionalFields).toEqual({ Lost: 3 });
+  expect(admission!.EventErrorDetails).toMatch(/other agent \(2\)/);
+  expect(admission!.EventErrorDetails).toMatch(/impossible time \(1\)/);
+});
+
 test("the first and the last instant that a record can hold are recorded", async () => {
   const endpoint = new Endpoint();
   const { telemetry } = exporter(endpoint, temporaryFolder());

@@ -45,6 +45,43 @@ test.each([
   ["let f = (x: long) { x / 2 }; print f(toint(3)), gettype(f(toint(3)))", [[1, "long"]]],
   ["let f = (x: dynamic) { x.a }; print tostring(f(dynamic({'a': 7})))", [["7"]]],
   ["EventsA | project tostring(-Cost)", [["-1.5"]]],
+  // What stands in a dynamic literal, by the type that it is written in.
+  [
+    "print dynamic([datetime(2026-01-01), timespan(1h), guid(74be27de-1e4e-49d9-b579-fe0b331d3642), bool(1), bool(false), bool(null), long(null)])",
+    [[["2026-01-01T00:00:00.0000000Z", "01:00:00", "74be27de-1e4e-49d9-b579-fe0b331d3642", true, false, null, null]]],
+  ],
+  [
+    "print dynamic([real(nan), real(+inf), real(-inf), real(null), long(0x10), 0xff]), dynamic(2h)",
+    [[["NaN", "Infinity", "-Infinity", null, 16, 255], "02:00:00"]],
+  ],
+  [
+    "print dynamic([-5, 1.5e3, 007, -007, 1., 0.50, 00.5, 12345678901])",
+    [[[-5, 1500, 7, -7, 1, 0.5, 0.5, 12345678901]]],
+  ],
+  // Columns that a schema of bag_unpack names, beside the others or alone.
+  [
+    "print d = dynamic({'a':'x','b':'7'}), k = 1 | evaluate bag_unpack(d) : (*, a:string, b:long, c:real)",
+    [[1, "x", 7, null]],
+  ],
+  ["print d = dynamic({'a':'x','b':'7'}), k = 1 | evaluate bag_unpack(d) : (b:long, k:long)", [[7, 1]]],
+  // Rows of several tables, by what is asked of each.
+  ["find in (EventsA, EventsB) where Host endswith 'B' project Host, Cost", [["EventsB", "EventsB", "1.5"]]],
+  [
+    "find withsource=T where Cost > 1 project Host | sort by T asc",
+    [
+      ["EventsA", "EventsA"],
+      ["EventsB", "EventsB"],
+      ["Other", "Other"],
+    ],
+  ],
+  [
+    "find where Host == 'Other' and TimeGenerated > ago(1d) project Host, pack(*)",
+    [["Other", "Other", { TimeGenerated: "2026-03-02T10:00:00.0000000Z", Cost: "1.5" }]],
+  ],
+  ["search in (EventsA, Other) 'Other' | project $table, Host", [["Other", "Other"]]],
+  ["search 'EventsB' | project $table", [["EventsB"]]],
+  ["table('EventsA') | project Host", [["EventsA"]]],
+  ["let n = 'EventsB'; table(n) | project Host", [["EventsB"]]],
   ["EventsA | project tostring(-Cost - 1)", [["-2.5"]]],
   [
     "print tostring(26h), tostring(-26h), tostring(23h), tostring(10d + 1tick)",

@@ -3,7 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { type FileRecord, inferColumns, KqlInputError, readRecords } from "../src";
+import {
+  compile,
+  type FileRecord,
+  inferColumns,
+  KqlAnalyzer,
+  KqlDatabase,
+  KqlInputError,
+  loadFile,
+  readRecords,
+  schemaOfFile,
+} from "../src";
 
 const folder = mkdtempSync(join(tmpdir(), "kql-input-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -154,4 +164,66 @@ test.each<[string, boolean, Record<string, unknown>[], string]>([
 ])("the narrowest types of %s", async (_name, isText, rows, expected) => {
   const columns = await inferColumns(given(...rows), isText);
   expect(columns.map(({ name, type }) => `${name}:${type}`).join(" ")).toBe(expected);
+});
+
+test("a file becomes a table: of the columns that it has, or of those that it should have", async () => {
+  const path = written("many.ndjson", Array.from({ length: 20_001 }, (_, n) => `{"n":${n},"s":"x"}`).join("\n"));
+  const database = await KqlDatabase.open();
+  const rows = async (name: string, schema: Awaited<ReturnType<typeof schemaOfFile>>) =>
+    (
+      await database.query(
+        compile(new KqlAnalyzer({ tables: [schema] }).analyze(`${name} | summarize count(), sum(n)`)),
+        {
+          now: new Date(0),
+        },
+      )
+    ).rows;
+  try {
+    const found = await schemaOfFile("Many", path);
+    expect(found.columns).toEqual([
+      { name: "n", type: "long" },
+      { name: "s", type: "string" },
+    ]);
+    expect(await loadFile(database, found, path)).toEqual({ rows: 20_001 });
+    expect(await rows("Many", found)).toEqual([[20_001, 200_010_000]]);
+    const declared = { name: "Few", columns: [{ name: "n", type: "int" }] } as const;
+    expect(await schemaOfFile("Few", path, declared)).toBe(declared);
+    const csv = written("few.csv", "n\n1\n2\n");
+    expect((await schemaOfFile("Few", csv)).columns).toEqual([{ name: "n", type: "long" }]);
+    expect(await loadFile(database, declared, csv)).toEqual({ rows: 2 });
+    const bad = written("bad.ndjson", `${'{"n":1}\n'.repeat(10_003)}{"n":"x"}\n{"n":"y"}\n`);
+    const loaded = loadFile(database, declared, bad);
+    await expect(loaded).rejects.toThrow(KqlInputError);
+    await expect(loaded).rejects.toThrow(/bad\.ndjson:10004 does not fit Few: /);
+  } finally {
+    database.close();
+  }
+});
+
+test("rows are numbered, measured by what came after one, and taken out again", async () => {
+  const database = await KqlDatabase.open();
+  const table = {
+    name: "T",
+    columns: [
+      { name: "s", type: "string" },
+      { name: "n", type: "long" },
+    ],
+  } as const;
+  try {
+    await database.createTable(table);
+    expect([await database.lastRow("T"), await database.storedBytes("T")]).toEqual([-1, 0]);
+    await database.insert("T", [
+      { s: "abc", n: 12 },
+      { s: "", n: null },
+    ]);
+    const first = await database.lastRow("T");
+    const before = await database.storedBytes("T");
+    await database.insert("T", [{ s: "é", n: 345 }]);
+    expect([first, await database.lastRow("T")]).toEqual([1, 2]);
+    expect(await database.storedBytes("T", first)).toBe((await database.storedBytes("T")) - before);
+    await database.removeAfter("T", first);
+    expect([await database.lastRow("T"), await database.storedBytes("T")]).toEqual([1, before]);
+  } finally {
+    database.close();
+  }
 });

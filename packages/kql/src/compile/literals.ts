@@ -128,8 +128,6 @@ function dynamicJson(node: Node, scope: Scope): string {
         .join(",")}]`;
     case "NullLiteralExpression":
       return "null";
-    case "BooleanLiteralExpression":
-      return node.text.toLowerCase();
     case "StringLiteralExpression":
     case "CompoundStringLiteralExpression":
       return JSON.stringify(String(node.constant));
@@ -148,10 +146,18 @@ function dynamicJson(node: Node, scope: Scope): string {
 
 const pairName = (pair: Node): string => pair.get("Name").tokenValue;
 
-const jsonNumber = (text: string): string => {
+function jsonNumber(written: string): string {
+  const text = written.replace(/^\+/, "");
   if (isNull(text)) return "null";
-  return /^-?\d+$/.test(text) ? text.replace(/^(-?)0+(?=\d)/, "$1") : text.replace(/^(-?)\./, "$10.");
-};
+  // JSON has no such numbers: as in other dynamic values, they are texts.
+  if (/^nan$/i.test(text)) return '"NaN"';
+  if (/^-?inf/i.test(text)) return text.startsWith("-") ? '"-Infinity"' : '"Infinity"';
+  if (/^0x/i.test(text)) return String(BigInt.asIntN(64, BigInt(text)));
+  return text
+    .replace(/^(-?)0+(?=\d)/, "$1")
+    .replace(/^(-?)\./, "$10.")
+    .replace(/\.(?!\d)/, ".0");
+}
 
 function dynamicTypedLiteral(node: Node, scope: Scope): string {
   const read = literalReader(node.kind);
