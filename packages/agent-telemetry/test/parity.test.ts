@@ -212,6 +212,14 @@ const setups: SpanSetup[] = [
     "https://h/p#f?g",
     "/relative?x",
   ].map((url) => client({ "http.request.method": "GET", "url.full": url })),
+  ...[1024, 1025].flatMap((length) => {
+    const address = "https://h.example/p?d=".padEnd(length, "ü");
+    return [
+      client({ "http.request.method": "GET", "url.full": address }),
+      client({ "http.request.method": "GET", "url.full": address, "http.request.body.size": 7 }),
+      { attributes: { "url.full": address } },
+    ];
+  }),
   { status: { code: SpanStatusCode.ERROR }, attributes: { "error.type": "timeout" } },
   { status: { code: SpanStatusCode.OK }, name: "a name" },
   { attributes: { "gen_ai.tool.name": 'ü "quoted" \\ \n \u2028 😀' } },

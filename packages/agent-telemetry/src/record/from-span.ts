@@ -12,6 +12,8 @@ import { isProtocol, type Operation } from "./protocol";
 import { characters, sha256 } from "./reduce";
 
 const digest = /sha256:[0-9a-f]{64}/;
+/** Characters; a longer address is no page that is looked up. */
+const longAddress = 1024;
 
 /**
  * The record of a span, in whichever dialect it is written (docs/frameworks.md), as the ingest transform of
@@ -190,6 +192,13 @@ function toolAndModelFields({ mcpMethod }: Operation, attribute: Reader) {
   };
 }
 
+/** A long address carries data away, which is cut off it; its length tells of it. */
+function bytesOutOf(kind: Operation["kind"], attribute: Reader) {
+  const body = wholeOf(attribute("http.request.body.size"));
+  const address = characters(textOf(attribute("url.full")));
+  return kind === "CLIENT" && address > longAddress ? (body ?? 0) + address : body;
+}
+
 function targetFields(operation: Operation, attribute: Reader) {
   const { dbSystem, kind } = operation;
   const mcpResource = textOf(attribute("mcp.resource.uri"));
@@ -203,7 +212,7 @@ function targetFields(operation: Operation, attribute: Reader) {
     TargetResourceName: textOf(attribute("db.collection.name")),
     RecordCount: recordsOf(operation, attribute),
     BytesIn: wholeOf(attribute("http.response.body.size")),
-    BytesOut: wholeOf(attribute("http.request.body.size")),
+    BytesOut: bytesOutOf(kind, attribute),
     DstDomain: egress ? textOf(attribute("server.address")).toLowerCase() : undefined,
     DstIpAddr: textOf(attribute("network.peer.address")),
     DstPortNumber: egress ? intOf(attribute("server.port")) : undefined,
