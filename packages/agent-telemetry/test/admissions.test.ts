@@ -1,5 +1,8 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
 import { Endpoint, expectWhole } from "./endpoint";
+import { batches, until } from "./left-behind";
 import { endedSpans, exporter, fastClock, temporaryFolder, toolCall, toolCalls } from "./support";
 
 const with2 = (setup: object) => [toolCalls(1)[0]!, ...endedSpans([setup]), ...toolCalls(1, 1)];
@@ -42,7 +45,7 @@ test.each<[string, ReadableSpan[], RegExp]>([
 
 test("spans without a record are counted by why they have none", async () => {
   const endpoint = new Endpoint();
-  const { telemetry } = exporter(endpoint, temporaryFolder());
+  const { telemetry } = exporter(endpoint, temporaryFolder(), { flushTimeout: 1_000_000 });
   const other = { resource: { "gen_ai.agent.id": "11111111-2222-4333-8444-555555555555" } };
   for (const span of endedSpans([other, other])) telemetry.onEnd(span);
   telemetry.onEnd(changed({ endTime: [Number.NaN, 0] })[1]!);
@@ -127,10 +130,10 @@ test("a chain that there is no room to close is closed once, all the same", asyn
   endpoint.answer = () => new Error("down");
   const first = exporter(endpoint, folder, { maxSpoolBytes: 1, flushTimeout: 300 });
   first.telemetry.onEnd(toolCalls(1)[0]!);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await until(() => existsSync(join(folder, "writer-1", "ledger.jsonl")) && batches(folder).length > 0);
   await first.telemetry.shutdown();
   endpoint.answer = () => undefined;
-  await exporter(endpoint, folder).telemetry.shutdown();
+  await exporter(endpoint, folder, { flushTimeout: 1_000_000 }).telemetry.shutdown();
   expect(endpoint.numbers).toEqual([0]);
   expectWhole(endpoint);
   expect(endpoint.said.map(([type]) => type)).toEqual(["telemetry.started", "telemetry.closed"]);
@@ -138,7 +141,7 @@ test("a chain that there is no room to close is closed once, all the same", asyn
 
 test("what is larger than the whole spool goes by itself, one after the other", async () => {
   const endpoint = new Endpoint();
-  const { telemetry } = exporter(endpoint, temporaryFolder(), { maxSpoolBytes: 1, flushTimeout: 5000 });
+  const { telemetry } = exporter(endpoint, temporaryFolder(), { maxSpoolBytes: 1, flushTimeout: 1_000_000 });
   for (const number of [0, 1, 2]) {
     telemetry.onEnd(toolCalls(1, number)[0]!);
     await telemetry.forceFlush();

@@ -124,10 +124,8 @@ test("a spool that is taken away with what was in it: the number is admitted", a
   await telemetry.shutdown();
   expect(endpoint.numbers).toEqual([100, 101]);
   expectWhole(endpoint);
-  expect(endpoint.said).toEqual([
-    ["telemetry.resumed", 16],
-    ["telemetry.closed", undefined],
-  ]);
+  expect(endpoint.said[0]).toEqual(["telemetry.resumed", 16]);
+  expect(endpoint.said.map(([type]) => type)).not.toContain("telemetry.started");
   expect(endpoint.records[0]!.AdditionalFields).toHaveProperty("PreviousChainId");
 });
 
