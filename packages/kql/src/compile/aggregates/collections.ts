@@ -20,9 +20,8 @@ const inOrder = (call: Call): string => {
 function cut(call: Call, sql: string, index: number): string {
   if (index >= call.argNodes.length) return `${sql}[1:${/^make(list|set)$/.test(call.name) ? OLD_LIMIT : LIMIT}]`;
   const size = call.constant(index);
-  if (typeof size !== "bigint" || size < 1n || size > BigInt(LIMIT))
-    return call.refuse(`with a size that is none from 1 to ${LIMIT}`);
-  return `${sql}[1:${size}]`;
+  if (typeof size !== "bigint" || size < 1n) return call.refuse("with a size that is not a whole number above 0");
+  return `${sql}[1:${size < BigInt(LIMIT) ? size : LIMIT}]`;
 }
 
 /** Nulls are left out, dynamic nulls kept; elements of arrays become elements of the list. */
