@@ -1,4 +1,4 @@
-import { Endpoint, expectWhole, type Said } from "./endpoint";
+import { Endpoint, expectWhole, type Said, type Sent } from "./endpoint";
 import { exporter, fastClock, temporaryFolder, toolCalls, upTo } from "./support";
 
 async function until(holds: () => boolean): Promise<void> {
@@ -42,6 +42,37 @@ test.each<[string, Said | Error]>([
   expect(admission!.EventErrorDetails).toMatch(/refused 1 records: tried \d+ times while others were taken/);
   expect(problems()).toContainEqual(expect.stringMatching(/takes other batches but never one of 1 records/));
   expect(endpoint.records.at(-1)!.EventOriginalType).toBe("telemetry.closed");
+});
+
+test.each<[string, Said | Error]>([
+  ["403 of a firewall", { status: 403, text: "blocked" }],
+  ["500", { status: 500 }],
+  ["503 with Retry-After", { status: 503, headers: { "retry-after": "2" } }],
+  ["a broken connection", new Error("socket hang up")],
+])("of a batch that is answered by %s because of one record, all others arrive", async (_name, said) => {
+  const endpoint = new Endpoint();
+  const isPoison = (sent: Sent) => sent.rows.some(({ ToolId }) => ToolId === "5");
+  const { telemetry, problems } = exporter(endpoint, temporaryFolder(), {
+    clock: fastClock(),
+    sendDelay: 0,
+    random: () => 1,
+  });
+  await telemetry.forceFlush();
+  endpoint.answer = (sent) => (isPoison(sent) ? said : undefined);
+  const calls = toolCalls(20);
+  for (const span of calls.slice(0, 12)) telemetry.onEnd(span);
+  await until(() => endpoint.requests.some(isPoison));
+  for (const span of calls.slice(12)) {
+    telemetry.onEnd(span);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await until(() => endpoint.said.some(([type]) => type === "telemetry.refused"));
+  await telemetry.shutdown();
+  expect(endpoint.numbers).toEqual(upTo(20).filter((number) => number !== 5));
+  expect(endpoint.said).toContainEqual(["telemetry.refused", 1]);
+  expect(problems.map(({ message }) => message)).toContainEqual(
+    expect.stringMatching(/takes other batches but never one of 1 records/),
+  );
 });
 
 test("the rest goes long before the batch is given up", async () => {

@@ -8,6 +8,7 @@ import { untraced } from "../untraced";
 import type { Writer } from "../writer";
 import type { Account } from "./account";
 import { backoff } from "./backoff";
+import { isolate, type Said } from "./isolate";
 import { bodyOf, type Load, loadOf, type Row, rowsOf, UnreadableBatch } from "./load";
 import { post } from "./post";
 import type { Outcome, Rejection } from "./service";
@@ -18,6 +19,8 @@ const enough = 64 * 1024;
 const mostFiles = 256;
 /** Suspects that take turns while nothing is taken. */
 const mostInTurn = 32;
+/** Requests for a single row of a batch that is never taken, before the row is given up. */
+const mostTries = 3;
 
 type Later = Extract<Outcome, { kind: "later" }>;
 
@@ -28,6 +31,8 @@ export class Sender {
   private failures = 0;
   /** batches that are sent by themselves, since one among them was refused */
   private alone = 0;
+  /** whether the endpoint took anything since it took no row of a batch */
+  private takesSome = false;
 
   constructor(
     private readonly settings: Settings,
@@ -123,9 +128,9 @@ export class Sender {
     this.suspects.passed(spool, numbers);
     if (outcome.kind === "refused") {
       this.problems.report(outcome.problem);
-      await this.account.refused(await rowsOf(body), outcome.problem.message);
-      await spool.refuse(numbers[0]!);
+      await this.giveUp(load, outcome.problem.message);
     } else if (outcome.kind === "accepted") {
+      this.takesSome = true;
       await this.rejected(body, outcome.rejected);
       await spool.acknowledge(numbers);
     }
@@ -153,11 +158,53 @@ export class Sender {
     for (const [from, half] of [[0, rows.slice(0, middle)] as const, [middle, rows.slice(middle)] as const]) {
       const outcome = await this.outcomeOf(await bodyOf(half));
       if (outcome.kind === "later") return outcome;
-      if (outcome.kind === "refused")
-        rejected.push(...half.map((_, i) => ({ index: from + i, reason: outcome.problem.message })));
-      else rejected.push(...outcome.rejected.map(({ index, reason }) => ({ index: from + index, reason })));
+      if (outcome.kind === "refused") {
+        const atFault = await this.atFault(half, outcome.problem.message);
+        if (!atFault) return { kind: "later", problem: outcome.problem };
+        rejected.push(...atFault.map(({ index, reason }) => ({ index: from + index, reason })));
+      } else rejected.push(...outcome.rejected.map(({ index, reason }) => ({ index: from + index, reason })));
     }
     return { kind: "accepted", rejected };
+  }
+
+  /**
+   * Gives up what an endpoint does not take of a batch, and lets the rest go.
+   * @returns the number of rows that are given up; undefined when the endpoint could not be asked for all
+   */
+  private async giveUp({ spool, numbers, body }: Load, reason: string): Promise<number | undefined> {
+    const rows = await rowsOf(body);
+    const rejected = await this.atFault(rows, reason);
+    if (!rejected) return undefined;
+    await this.account.refused(
+      rejected.map(({ index }) => rows[index]!),
+      reason,
+    );
+    if (rejected.length > 0) await spool.refuse(numbers[0]!);
+    else await spool.acknowledge(numbers);
+    return rejected.length;
+  }
+
+  /** The rows for which a batch is refused as a whole: all, where the endpoint takes none of them. */
+  private async atFault(rows: readonly Row[], reason: string): Promise<readonly Rejection[] | undefined> {
+    if (rows.length === 1) return [{ index: 0, reason }];
+    const found = await isolate(rows, (part) => this.said(part), this.takesSome);
+    if (found) this.takesSome = found.taken;
+    return found?.rejected;
+  }
+
+  /** What the endpoint says to a part of a batch that it does not take. A single row is tried again before it is given up. */
+  private async said(part: readonly Row[]): Promise<Said | undefined> {
+    const { settings, control } = this;
+    const body = await bodyOf(part);
+    for (let tries = 1; ; tries++) {
+      const outcome = await this.outcomeOf(body);
+      if (outcome.kind === "accepted") return outcome;
+      if (control.aborted) return undefined;
+      if (outcome.kind === "later" && outcome.after !== undefined) await control.stop.wait(outcome.after);
+      if (outcome.kind === "refused" || part.length > 1 || tries >= mostTries)
+        return { refused: outcome.problem.message };
+      if (outcome.after === undefined) await control.hurry.wait(backoff(tries, settings.random()));
+    }
   }
 
   /** An answer that names rows which were not sent is no answer to this request. */
@@ -187,19 +234,17 @@ export class Sender {
     );
   }
 
-  private async later({ spool, numbers, body }: Load, { after, problem }: Later): Promise<void> {
+  private async later(load: Load, { after, problem }: Later): Promise<void> {
     const { settings, control } = this;
+    const { spool, numbers } = load;
     this.problems.report(problem);
     this.failures++;
     const suspect = numbers.length > 1 ? undefined : this.suspects.failed(spool, numbers[0]!);
     if (suspect && this.suspects.isProven(suspect)) {
-      const rows = await rowsOf(body);
-      this.problems.report(errors.stuck(settings.destination.service.name, rows.length, problem));
-      await this.account.refused(
-        rows,
-        `tried ${suspect.failures} times while others were taken; last: ${problem.message}`,
-      );
-      await spool.refuse(suspect.number);
+      const reason = `tried ${suspect.failures} times while others were taken; last: ${problem.message}`;
+      const rows = await this.giveUp(load, reason);
+      if (rows === undefined) return;
+      if (rows > 0) this.problems.report(errors.stuck(settings.destination.service.name, rows, problem));
       this.suspects.forget(spool, suspect.number);
       control.room.ring();
       control.progress.ring();
