@@ -9,8 +9,10 @@ export function policies({ agents, blueprints, company, shape }: FleetPlan): Rec
   const policy = { calm: calmPolicy, real: realPolicy, rough: roughPolicy }[shape];
   return {
     AgentPolicy: blueprints.flatMap((blueprint) => {
-      if (!blueprint.classic) return [policy(blueprint.appId, blueprint, blueprint.kind.signs)];
-      return agents.filter((agent) => agent.blueprint === blueprint).map(({ id }) => policy(id, blueprint, false));
+      const its = agents.filter((agent) => agent.blueprint === blueprint);
+      if (blueprint.classic) return its.map(({ id }) => policy(id, blueprint, false));
+      // Nobody demands signatures of agents that have no key.
+      return [policy(blueprint.appId, blueprint, blueprint.kind.signs && its.some(({ signs }) => signs))];
     }),
     AgentSensitivityLabels: Object.values(labels).map(({ id, name, rank, zones }) => ({
       LabelId: id,
