@@ -1,5 +1,9 @@
 /** Imports as tools/plan/plan.json allows them; docs/architecture.md draws the same plan. */
+const { createHash } = require("node:crypto");
 const { forbidden } = require("./tools/plan/rules.js");
+
+/** What the cache holds was judged by these rules: it looks at the files it is about, not at the plan. */
+const rules = createHash("sha256").update(JSON.stringify(forbidden)).digest("hex").slice(0, 12);
 
 module.exports = {
   forbidden,
@@ -16,6 +20,6 @@ module.exports = {
       conditionNames: ["require", "node", "default", "types"],
       extensions: [".ts", ".js", ".json", ".d.ts"],
     },
-    cache: { folder: "node_modules/.cache/dependency-cruiser", strategy: "content", compress: false },
+    cache: { folder: `node_modules/.cache/dependency-cruiser/${rules}`, strategy: "content", compress: false },
   },
 };

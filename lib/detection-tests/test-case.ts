@@ -5,10 +5,10 @@ import {
   type PlannedRun,
   type RefilledWorkspace,
   scheduledRun,
-  type Watchlist,
   type Workspace,
 } from "../emulator";
 import { differences } from "./expectation";
+import { misnamedColumns, withItems } from "./given-items";
 import type { RuleTest, TestInput } from "./job";
 import { givenSources } from "./rows";
 
@@ -23,7 +23,8 @@ export async function fillFor(
   folder: string,
 ): Promise<string[]> {
   const misplaced = (test.without ?? []).flatMap((table) => misplacedTable(refilled, test, table));
-  if (misplaced.length > 0) return misplaced;
+  const wrong = [...misplaced, ...watchlists.flatMap((watchlist) => misnamedColumns(watchlist, test))];
+  if (wrong.length > 0) return wrong;
   const refused = await refilled.fill(
     givenSources(test.given, folder),
     watchlists.map((watchlist) => withItems(watchlist, test)),
@@ -50,12 +51,6 @@ export async function failuresOf(refilled: RefilledWorkspace, rule: AnalyticsRul
 function everythingSoFar(now: number): PlannedRun {
   const run = nrtRun(now);
   return { ...run, from: new Date(0), sees: [] };
-}
-
-/** The test's items, and only those: a watchlist that the test does not fill is empty. */
-function withItems(watchlist: Watchlist, test: TestInput): Watchlist {
-  const items = (test.watchlists?.[watchlist.alias] ?? []) as Record<string, string>[];
-  return { ...watchlist, items, columns: [...new Set(items.flatMap((item) => Object.keys(item)))] };
 }
 
 /** What a test of a query says that the engine of this machine does not run: other queries are tested all the same. */

@@ -33,8 +33,17 @@ export function synthesizedWorkspace(content: Content, tested: readonly (Detecti
   const outdir = mkdtempSync(join(tmpdir(), "agentid-test-"));
   try {
     synthesize([testTenant], { content: needed, outdir });
-    return readWorkspace(outdir);
+    return withDeclaredColumns(readWorkspace(outdir), needed);
   } finally {
     rmSync(outdir, { recursive: true });
   }
+}
+
+/** Lists that are deployed without items have no columns there yet; those of a test have what any deployed item has. */
+function withDeclaredColumns(workspace: Workspace, { watchlists }: Content): Workspace {
+  const declared = new Map(watchlists.map(({ data }) => [data.alias, data.columns.map(({ name }) => name)]));
+  return {
+    ...workspace,
+    watchlists: workspace.watchlists.map((list) => ({ ...list, columns: declared.get(list.alias) ?? list.columns })),
+  };
 }

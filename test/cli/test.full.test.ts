@@ -38,6 +38,16 @@ test("rows that cannot be ingested fail their test only", async () => {
   expect(out).toContain("pass  AIC-046-unauthorised-destination: ");
 });
 
+test("watchlist items with a column that their list does not have fail their test only", async () => {
+  const content = contentWith(burst, (text) => text.replace("MaxWritesPerMin", "MaxWritePerMin"));
+  const { code, out } = await bothWays(content);
+  expect(code).toBe(1);
+  expect(out).toMatch(
+    /AIC-044-write-burst\.test\.yaml:3:5 watchlist AgentPolicy item 1: there is no column MaxWritePerMin; did you mean MaxWritesPerMin\?/,
+  );
+  expect(out).toContain("pass  AIC-046-unauthorised-destination: ");
+});
+
 test("rows of nothing in the workspace end the run", async () => {
   const content = contentWith(burst, (text) => text.replace("AgentExecution_CL: &three", "AgentExecutions_CL: &three"));
   const { code, err } = await bothWays(content);
