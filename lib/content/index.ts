@@ -1,6 +1,6 @@
 export { packageRoot } from "../package";
 export { analyseAhead } from "./ahead/ahead";
-export type { ContentFolders } from "./ahead/messages";
+export type { ContentFolders } from "./ahead/order";
 export { attackTactics } from "./attack-techniques";
 export { checkContent } from "./check-content";
 export type { Content } from "./content";

@@ -1,7 +1,7 @@
 import { cacheFolder, WorkCache } from "../cache";
 import { packageRoot } from "../package";
 import type { Progress } from "../progress";
-import type { ContentFolders } from "./ahead/messages";
+import type { ContentFolders } from "./ahead/order";
 import { checkContent } from "./check-content";
 import type { Content } from "./content";
 import { overlaid } from "./overlay";

@@ -1,5 +1,6 @@
 import type { WorkCache } from "../cache";
 import { type Progress, silent } from "../progress";
+import { compileAhead } from "./ahead/compile-ahead";
 import { checkStarts, type StartByHand } from "./automation/by-hand";
 import { SentinelEmulator } from "./emulator";
 import { EmulatorError } from "./errors";
@@ -80,6 +81,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
   const responder = options.directory && new Responder(cloudOptions(emulator, options, options.directory), portal);
   try {
     const sources = inputFolder(options.input);
+    await compileAhead(workspace, (rule) => emulator.tablesOf(rule), cache, progress);
     emulator.check();
     const span = new TimeSpan();
     const reports: IngestReport[] = [];

@@ -1,10 +1,9 @@
 import { join } from "node:path";
-import { setImmediate } from "node:timers/promises";
-import { forkModule } from "@sentinel-agent-identities/processes";
+import { forkModule, workFromFirst } from "@sentinel-agent-identities/processes";
 import type { WorkCache } from "../../cache";
 import { type Progress, silent } from "../../progress";
 import type { Content } from "../content";
-import { type ContentFolders, enough, type Order, type Said } from "./messages";
+import type { ContentFolders, Order } from "./order";
 import { queriesAhead, unknownQueries } from "./queries-ahead";
 
 /** Below this another process takes longer to start than it saves. */
@@ -25,48 +24,10 @@ export async function analyseAhead(
   if (cache?.folder === undefined || unknownQueries(content, cache) < fewest) return;
   // What is known by now, such as the files of content, is not read again.
   cache.save();
+  const order: Order = { folders, cacheFolder: cache.folder };
   const queries = queriesAhead(content, cache);
-  const other = begin({ folders, cacheFolder: cache.folder }, queries.length);
-  for (let at = 0; at < other.reached(); at++) {
-    progress.update(at + queries.length - other.reached(), queries.length, "analysing queries");
-    queries[at]!();
-    // The other process is heard between two queries.
-    await setImmediate();
-  }
-  await other.end();
+  await workFromFirst(forkModule(join(__dirname, "ahead-main")), order, queries, (done) =>
+    progress.update(done, queries.length, "analysing queries"),
+  );
   cache.refresh();
-}
-
-interface Other {
-  /** place of the query that it looks at, or beyond the last */
-  reached(): number;
-  /** Waits until it has kept what it found. */
-  end(): Promise<void>;
-}
-
-function begin(order: Order, count: number): Other {
-  const child = forkModule(join(__dirname, "ahead-main"));
-  let reached = count;
-  const ended = new Promise<void>((resolve) => {
-    child.on("message", (said: Said) => {
-      if (said === "kept") resolve();
-      else reached = said;
-    });
-    // Who ends without a word leaves all to this process.
-    for (const event of ["exit", "error"])
-      child.once(event, () => {
-        reached = count;
-        resolve();
-      });
-  });
-  const send = (message: Order | typeof enough) => child.send(message, () => undefined);
-  send(order);
-  return {
-    reached: () => reached,
-    end: async () => {
-      if (child.connected) send(enough);
-      await ended;
-      child.kill("SIGKILL");
-    },
-  };
 }
