@@ -1,9 +1,9 @@
-import type { Problem } from "../content";
-import type { TenantSource } from "./checks/check";
-import type { Tenant } from "./tenant";
+import type { Problem } from "../../content";
+import type { TenantSource } from "../checks/check";
+import type { Tenant } from "../tenant";
 
-/** What is allowed, and seldom meant. */
-export function tenantWarnings({ sentinelServicePrincipalObjectId }: Tenant, source: TenantSource): Problem[] {
+/** Playbooks that nothing starts. */
+export function noAutomation({ sentinelServicePrincipalObjectId }: Tenant, source: TenantSource): Problem[] {
   if (sentinelServicePrincipalObjectId !== undefined) return [];
   return [
     source.problem(
