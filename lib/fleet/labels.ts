@@ -2,7 +2,7 @@
 export interface Label {
   readonly id: string;
   readonly name: string;
-  /** 0 Public to 4 Highly Confidential */
+  /** as `AgentSensitivityLabels` has them: 0 public, 1 general, 2 confidential, 3 restricted, 4 highly confidential */
   readonly rank: number;
   /** where labelled data may go */
   readonly zones: readonly Zone[];
@@ -20,8 +20,13 @@ export const labels = {
     zones: ["Internal", "Partner", "External"],
   },
   general: { id: "defa4170-0d19-0005-0000-bc88714345d2", name: "General", rank: 1, zones: ["Internal", "Partner"] },
-  internal: { id: "1a19d03a-48bc-4359-8038-5b5f6d5847c3", name: "Internal", rank: 2, zones: ["Internal", "Partner"] },
-  confidential: { id: "5e0b9d47-2c8a-4163-9f7e-b4d1a6c3f829", name: "Confidential", rank: 3, zones: ["Internal"] },
+  confidential: {
+    id: "1a19d03a-48bc-4359-8038-5b5f6d5847c3",
+    name: "Confidential",
+    rank: 2,
+    zones: ["Internal", "Partner"],
+  },
+  restricted: { id: "5e0b9d47-2c8a-4163-9f7e-b4d1a6c3f829", name: "Restricted", rank: 3, zones: ["Internal"] },
   highlyConfidential: {
     id: "d2a7c6f1-8b39-4e54-a0d7-6f1c3e9b5a80",
     name: "Highly Confidential",

@@ -10,7 +10,7 @@ interface Upload {
   readonly bytes: number;
   /** pause between two, in milliseconds */
   readonly pause: number;
-  readonly label?: "confidential" | "highlyConfidential" | "internal";
+  readonly label?: "confidential" | "restricted" | "highlyConfidential";
 }
 
 /** Sends with the agent's first tool. */
@@ -39,7 +39,7 @@ export const dataAttacks: readonly Attack[] = [
         times: 30,
         bytes: 2_400_000,
         pause: 20_000,
-        label: "confidential",
+        label: "restricted",
       }),
   },
   {
@@ -97,8 +97,8 @@ export const dataAttacks: readonly Attack[] = [
     write(scene) {
       const changes = [
         { event: "LabelDowngraded", from: labels.highlyConfidential, to: labels.general },
-        { event: "LabelRemoved", from: labels.confidential },
-        { event: "LabelDowngraded", from: labels.confidential, to: labels.public },
+        { event: "LabelRemoved", from: labels.restricted },
+        { event: "LabelDowngraded", from: labels.restricted, to: labels.public },
       ] as const;
       for (const [i, change] of changes.entries()) {
         const time = scene.at + i * 3 * minute;
@@ -120,7 +120,7 @@ export const dataAttacks: readonly Attack[] = [
         const change = {
           id: scene.random.guid(),
           event: "LabelRemoved",
-          from: labels.confidential,
+          from: labels.restricted,
           item: `plan-${i}.xlsx`,
         } as const;
         const { LabelAction, LabelEventType, LabelName, OldSensitivityLabelId, ...common } = labelRow(

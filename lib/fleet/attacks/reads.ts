@@ -17,7 +17,7 @@ export const readingAttacks: readonly Attack[] = [
       const { steps } = scene.agent.blueprint.kind.tasks.find(({ steps }) => steps.some(({ data }) => data))!;
       const step = steps.find(({ data }) => data?.verb === "SELECT") ?? steps.find(({ data }) => data)!;
       for (let page = 0; page < 90; page++) {
-        session.call({ ...step, data: { ...step.data!, verb: "SELECT", rows: 500 }, label: "confidential" });
+        session.call({ ...step, data: { ...step.data!, verb: "SELECT", rows: 500 }, label: "restricted" });
         session.wait(8000);
       }
       session.finish("done.");
@@ -49,7 +49,7 @@ export const readingAttacks: readonly Attack[] = [
         session.call({
           tool: "search_contracts",
           data: { store: "contracts", table: "passages", verb: "SELECT", rows: 100 },
-          label: "confidential",
+          label: "restricted",
         });
         session.wait(3000);
       }

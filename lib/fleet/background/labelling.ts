@@ -28,7 +28,7 @@ export const labelling: Source = {
           id: random.guid(),
           event: "LabelUpgraded",
           from: labels.general,
-          to: labels.internal,
+          to: labels.confidential,
           item: `letter-${random.int(1000, 9999)}.docx`,
         }),
       );

@@ -29,13 +29,13 @@ export const closing: AgentKind = {
         {
           tool: "read_balances",
           data: { store: "books", table: "balances", verb: "SELECT", rows: 1800 },
-          label: "confidential",
+          label: "restricted",
           repeat: [8, 14],
         },
         {
           tool: "post_accruals",
           data: { store: "books", table: "journal", verb: "INSERT", rows: 60 },
-          label: "confidential",
+          label: "restricted",
           repeat: [10, 20],
         },
         { tool: "lock_period", data: { store: "books", table: "periods", verb: "UPDATE", rows: 1 } },

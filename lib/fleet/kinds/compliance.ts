@@ -29,19 +29,19 @@ export const compliance: AgentKind = {
         {
           tool: "read_controls",
           data: { store: "controls", table: "results", verb: "SELECT", rows: 920 },
-          label: "internal",
+          label: "confidential",
           repeat: [6, 8],
         },
         {
           tool: "file_evidence",
           data: { store: "controls", table: "evidence", verb: "INSERT", rows: 3 },
-          label: "internal",
+          label: "confidential",
           repeat: [8, 14],
         },
         {
           tool: "send_report",
           send: { host: "reports.contoso.com", method: "POST", path: "/api/v1/reports/{n}", bytes: 180000 },
-          label: "internal",
+          label: "confidential",
         },
       ],
     },

@@ -34,7 +34,7 @@ export const knowledge: AgentKind = {
         {
           tool: "search_handbook",
           data: { store: "handbook", table: "passages", verb: "SELECT", rows: 6 },
-          label: "internal",
+          label: "confidential",
           repeat: [1, 3],
         },
       ],
@@ -48,7 +48,7 @@ export const knowledge: AgentKind = {
         {
           tool: "search_contracts",
           data: { store: "contracts", table: "passages", verb: "SELECT", rows: 8 },
-          label: "confidential",
+          label: "restricted",
           repeat: [1, 2],
         },
       ],

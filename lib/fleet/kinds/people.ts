@@ -33,12 +33,12 @@ export const peopleOperations: AgentKind = {
         {
           tool: "find_person",
           send: { host: "graph.microsoft.com", method: "GET", path: "/v1.0/users/{n}", bytes: 0, received: 900 },
-          label: "internal",
+          label: "confidential",
         },
         {
           tool: "book_leave",
           data: { store: "people", table: "leave", verb: "UPDATE", rows: 1 },
-          label: "confidential",
+          label: "restricted",
         },
       ],
     },
@@ -58,7 +58,7 @@ export const peopleOperations: AgentKind = {
             received: 64000,
             document: true,
           },
-          label: "internal",
+          label: "confidential",
           repeat: [1, 3],
         },
       ],
@@ -72,7 +72,7 @@ export const peopleOperations: AgentKind = {
         {
           tool: "find_person",
           data: { store: "people", table: "employees", verb: "SELECT", rows: 3 },
-          label: "confidential",
+          label: "restricted",
         },
       ],
     },
@@ -86,7 +86,7 @@ export const peopleOperations: AgentKind = {
         {
           tool: "draft_letter",
           data: { store: "people", table: "letters", verb: "INSERT", rows: 1 },
-          label: "confidential",
+          label: "restricted",
         },
       ],
     },

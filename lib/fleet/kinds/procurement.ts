@@ -29,7 +29,7 @@ export const procurement: AgentKind = {
         {
           tool: "read_orders",
           data: { store: "orders", table: "orders", verb: "SELECT", rows: 28 },
-          label: "internal",
+          label: "confidential",
           repeat: [1, 2],
         },
         {
@@ -40,7 +40,7 @@ export const procurement: AgentKind = {
         {
           tool: "confirm_order",
           data: { store: "orders", table: "orders", verb: "UPDATE", rows: 1 },
-          label: "internal",
+          label: "confidential",
         },
       ],
     },
@@ -53,7 +53,7 @@ export const procurement: AgentKind = {
         {
           tool: "read_orders",
           data: { store: "orders", table: "prices", verb: "SELECT", rows: 16 },
-          label: "internal",
+          label: "confidential",
         },
       ],
     },

@@ -50,7 +50,7 @@ export const research: AgentKind = {
         {
           tool: "save_brief",
           data: { store: "library", table: "briefs", verb: "INSERT", rows: 1 },
-          label: "internal",
+          label: "confidential",
         },
       ],
     },
@@ -63,7 +63,7 @@ export const research: AgentKind = {
         {
           tool: "search_papers",
           data: { store: "library", table: "briefs", verb: "SELECT", rows: 12 },
-          label: "internal",
+          label: "confidential",
         },
       ],
     },
@@ -77,7 +77,7 @@ export const research: AgentKind = {
         {
           tool: "run_notebook",
           send: { host: "library.contoso.com", method: "PUT", path: "/notebooks/{n}", bytes: 5200 },
-          label: "internal",
+          label: "confidential",
         },
       ],
     },

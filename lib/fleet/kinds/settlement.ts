@@ -36,13 +36,13 @@ export const settlement: AgentKind = {
         {
           tool: "list_payments",
           data: { store: "payments", table: "payments", verb: "SELECT", rows: 240 },
-          label: "confidential",
+          label: "restricted",
           repeat: [3, 5],
         },
         {
           tool: "settle_batch",
           data: { store: "payments", table: "batches", verb: "UPDATE", rows: 40 },
-          label: "confidential",
+          label: "restricted",
           repeat: [4, 8],
         },
         {

@@ -36,7 +36,7 @@ export const support: AgentKind = {
         {
           tool: "search_tickets",
           data: { store: "tickets", table: "tickets", verb: "SELECT", rows: 9 },
-          label: "internal",
+          label: "confidential",
         },
         {
           tool: "search_knowledge",
@@ -52,7 +52,7 @@ export const support: AgentKind = {
         {
           tool: "update_ticket",
           data: { store: "tickets", table: "tickets", verb: "UPDATE", rows: 1 },
-          label: "internal",
+          label: "confidential",
         },
       ],
     },

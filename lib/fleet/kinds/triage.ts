@@ -28,7 +28,11 @@ export const triage: AgentKind = {
       onBehalf: 0.2,
       handoff: "support",
       steps: [
-        { tool: "read_inbox", data: { store: "inbox", table: "requests", verb: "SELECT", rows: 5 }, label: "internal" },
+        {
+          tool: "read_inbox",
+          data: { store: "inbox", table: "requests", verb: "SELECT", rows: 5 },
+          label: "confidential",
+        },
         { tool: "tag_request", data: { store: "inbox", table: "requests", verb: "UPDATE", rows: 1 } },
       ],
     },
@@ -39,7 +43,11 @@ export const triage: AgentKind = {
       onBehalf: 0.2,
       handoff: "devops",
       steps: [
-        { tool: "read_inbox", data: { store: "inbox", table: "requests", verb: "SELECT", rows: 5 }, label: "internal" },
+        {
+          tool: "read_inbox",
+          data: { store: "inbox", table: "requests", verb: "SELECT", rows: 5 },
+          label: "confidential",
+        },
       ],
     },
     {

@@ -11,7 +11,7 @@ export const labelDowngrade: Scenario = {
   write({ plan: { company } }, agent, at, stage) {
     const changes = [
       { event: "LabelDowngraded", from: labels.highlyConfidential, to: labels.general },
-      { event: "LabelRemoved", from: labels.confidential },
+      { event: "LabelRemoved", from: labels.restricted },
     ] as const;
     for (const [i, change] of changes.entries()) {
       const time = at + i * minute;
