@@ -1,6 +1,7 @@
 import { aggregates } from "./cases/aggregates";
 import { calendar } from "./cases/calendar";
 import { collections } from "./cases/collections";
+import { compared } from "./cases/compared";
 import { datetimes } from "./cases/datetimes";
 import { dynamics } from "./cases/dynamics";
 import { joins } from "./cases/joins";
@@ -45,6 +46,7 @@ describe.each([
   ["texts taken apart", takenApart],
   ["networks", networks],
   ["searching", searching],
+  ["compared", compared],
 ])("%s", (_group, cases) => {
   it.each(cases)("%s", async (_name, query, rows) => {
     expect(await bench.rows(query)).toEqual(rows);

@@ -14,6 +14,8 @@ export interface OrderKey {
   readonly sql: string;
   readonly descending: boolean;
   readonly nullsFirst: boolean;
+  /** whether values may be NaN. @default false */
+  readonly mayBeNan?: boolean;
 }
 
 /** How rows are made. Printed by `print.ts`. */
@@ -234,7 +236,12 @@ export function withHidden(input: Relation, ...added: readonly Hidden[]): Relati
 
 export const orderSql = (keys: readonly OrderKey[]): string =>
   keys
-    .map((key) => `${key.sql} ${key.descending ? "DESC" : "ASC"} NULLS ${key.nullsFirst ? "FIRST" : "LAST"}`)
+    .flatMap(({ sql, descending, nullsFirst, mayBeNan }) => {
+      const nulls = `NULLS ${nullsFirst ? "FIRST" : "LAST"}`;
+      // NaN is beside null in Kusto, in either direction; DuckDB has it above all numbers.
+      const nan = mayBeNan ? [`isnan(${sql}) ${nullsFirst ? "DESC" : "ASC"} ${nulls}`] : [];
+      return [...nan, `${sql} ${descending ? "DESC" : "ASC"} ${nulls}`];
+    })
     .join(", ");
 
 /** The `OVER (…)` of window functions on this relation. */

@@ -22,7 +22,7 @@ function sortBy(input: Relation, keys: readonly Node[], scope: Scope): Relation 
     const plain = relation.columns.some((column) => column.sql === value.sql) || relation.hidden.includes(value.sql);
     const sql = plain ? value.sql : freshHidden(relation, "$sort");
     if (!plain) relation = withHidden(relation, { sql: value.sql, as: sql });
-    return { sql, descending, nullsFirst };
+    return { sql, descending, nullsFirst, mayBeNan: value.type === "real" };
   });
   return { ...relation, order };
 }
@@ -39,7 +39,9 @@ function placedOnce(input: Relation, keys: readonly Node[]): Relation | undefine
   });
   const isDear = columns.length > 1 || columns.some((column) => column?.type === "string");
   if (!isDear || !columns.every((column) => column !== undefined)) return undefined;
-  const order = columns.map(({ sql }, index): OrderKey => ({ sql, ...direction(keys[index]!) }));
+  const order = columns.map(
+    ({ sql, type }, index): OrderKey => ({ sql, ...direction(keys[index]!), mayBeNan: type === "real" }),
+  );
   const sql = freshHidden(input, "$place");
   // Those that are equal stay so: what is first among them is decided by what comes after.
   const placed = withHidden(input, { sql: `rank() OVER (ORDER BY ${orderSql(order)})`, as: sql });

@@ -1,6 +1,6 @@
 import type { Node } from "../../language/node";
 import { printPlan } from "../../plan/print";
-import { aggregate, limit, type Output, planColumns, type Relation, sqlRelation } from "../../plan/relation";
+import { aggregate, limit, type Output, orderSql, planColumns, type Relation, sqlRelation } from "../../plan/relation";
 import { type Scalar, scalar } from "../../plan/scalar";
 import { unnamed } from "../outputs";
 import type { Scope } from "../scope";
@@ -42,9 +42,9 @@ export const topNested: CompileOperator = (node, input, scope) => {
       ? `SELECT ${["g.*", ...carried].join(", ")} FROM (${grouped}) g JOIN (${previous.sql}) p ON ${shared.join(" AND ")}`
       : grouped;
     const within = index > 0 ? `PARTITION BY ${Array.from({ length: index }, (_, n) => `k${n}`).join(", ")} ` : "";
-    const best = level.count
-      ? ` QUALIFY row_number() OVER (${within}ORDER BY a${index} ${level.descending ? "DESC" : "ASC"} NULLS LAST) <= ${level.count}`
-      : "";
+    const { descending, by, count } = level;
+    const order = orderSql([{ sql: `a${index}`, descending, nullsFirst: false, mayBeNan: by.type === "real" }]);
+    const best = count ? ` QUALIFY row_number() OVER (${within}ORDER BY ${order}) <= ${count}` : "";
     previous = { sql: `SELECT * FROM (${joined})${best}`, keys: index + 1 };
   }
   const names = planColumns(node.columns!);
