@@ -91,9 +91,9 @@ const mishaps: Record<string, Mishap> = {
     folder: () => damaged((files) => rmSync(files.at(-3)!)),
     admits: ["telemetry.damaged", 5],
   },
-  "a batch that is refused for ever": {
+  "a record that is refused for ever": {
     answer: ({ rows }) => (rows.some(({ ToolId }) => ToolId === "101") ? { status: 400 } : undefined),
-    admits: ["telemetry.refused", 3],
+    admits: ["telemetry.refused", 1],
   },
   "429 while others wait": {
     answer: ({ attempt }) => (attempt === 0 ? { status: 429, headers: { "retry-after": "5" } } : undefined),
