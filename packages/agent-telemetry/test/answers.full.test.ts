@@ -99,9 +99,10 @@ test("413: sends in halves, in order", async () => {
 
 test("400: sets the batch aside, admits it and goes on", async () => {
   const receiver = await Receiver.start();
-  const { telemetry, problems } = await sendThrough(receiver, (attempt) =>
-    attempt === 0 ? { status: 400 } : undefined,
-  );
+  const { telemetry, problems } = await sendThrough(receiver, (_attempt, body) => {
+    const rows = JSON.parse(gunzipSync(body).toString("utf8")) as { readonly ToolId: string | null }[];
+    return rows.some(({ ToolId }) => ToolId !== null && Number(ToolId) < 10) ? { status: 400 } : undefined;
+  });
   for (const span of toolCalls(5, 10)) telemetry.onEnd(span);
   await telemetry.forceFlush();
   expect(problems).toEqual([expect.stringMatching(/answered 400/)]);
@@ -111,6 +112,14 @@ test("400: sets the batch aside, admits it and goes on", async () => {
     EventOriginalType: "telemetry.refused",
     EventErrorDetails: expect.stringMatching(/refused 11 records: .*answered 400/),
   });
+});
+
+test("400 to a batch, and to no part of it: nothing is lost", async () => {
+  const receiver = await Receiver.start();
+  const { problems } = await sendThrough(receiver, (attempt) => (attempt === 0 ? { status: 400 } : undefined));
+  expect(problems).toEqual([expect.stringMatching(/answered 400/)]);
+  expectUnbroken(await receiver.rows(chainQuery));
+  expect(await ids(receiver)).toEqual(upTo(10));
 });
 
 test("a token that cannot be had, and one that never comes, are tried again", async () => {
