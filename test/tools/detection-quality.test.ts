@@ -63,6 +63,12 @@ test.each([
   expect(page).toContain(line);
 });
 
+test.each([
+  ["3", ["1", "2", "3"]],
+  ["serin", ["serin"]],
+  ["serin,pipit", ["serin", "pipit"]],
+])("the seeds %s", (text, seeds) => expect(fleetsOptions(["--seeds", text]).seeds).toEqual(seeds));
+
 test("a number that is none is refused", () => {
   expect(() => fleetsOptions(["--agents", "many"])).toThrow("--agents is many; write a whole number from 1");
 });

@@ -52,9 +52,9 @@ function shapeOf(text: string): FleetShape {
   return shape;
 }
 
-/** `10` stands for seeds 1 to 10, `a,b` for two by name. */
+/** `10` stands for seeds 1 to 10, `a,b` for two by name, and `a` for one. */
 function seedsOf(text: string): string[] {
-  if (text.includes(",")) return text.split(",").filter((seed) => seed !== "");
+  if (/[a-z,]/i.test(text)) return text.split(",").filter((seed) => seed !== "");
   return Array.from({ length: whole("seeds", text, 1) }, (_, i) => String(i + 1));
 }
 
