@@ -38,6 +38,51 @@ test.each<[string, string, string[]]>([
     `Events | lookup ${counted} on Agent | project-rename m = n | where isnull(m)`,
     ["Events", "Alerts"],
   ],
+  [
+    "not what a first look-up gives, where a filter asks for what the next one does",
+    `Events | lookup ${counted} on Agent | lookup kind=leftouter (Limits | project Agent, l = Bytes) on Agent | where l > 1`,
+    ["Events", "Limits"],
+  ],
+  [
+    "but where the next one goes by it",
+    `Events | lookup ${counted} on Agent | extend Agent = strcat(Agent, n) | lookup kind=leftouter (Limits | project Agent, l = Bytes) on Agent | where l > 1`,
+    ["Events", "Alerts", "Limits"],
+  ],
+  [
+    "by another name on the other side",
+    `Events | lookup ${counted} on Agent | extend Key = strcat(Agent, n) | join kind=leftouter (Limits | project Agent, l = Bytes) on $left.Key == $right.Agent | where l > 1`,
+    ["Events", "Alerts", "Limits"],
+  ],
+  [
+    "how often a look-up repeats rows, where they are numbered",
+    "Events | lookup Alerts on Agent | serialize place = row_number() | where place > 3",
+    ["Events", "Alerts"],
+  ],
+  [
+    "in which order a look-up leaves rows, which nobody knows",
+    `Events | lookup ${counted} on Agent | serialize place = row_number() | where place > 3`,
+    ["Events", "Alerts"],
+  ],
+  [
+    "not how often, where it finds one at most and rows are sorted by their own columns",
+    `Events | lookup ${counted} on Agent | order by Agent asc | where Agent != prev(Agent)`,
+    ["Events"],
+  ],
+  [
+    "in which order rows come, where they are compared to those before",
+    `Events | lookup ${counted} on Agent | order by n asc | where Bytes > prev(Bytes)`,
+    ["Events", "Alerts"],
+  ],
+  [
+    "how often, where it may find several by what it goes by",
+    "Events | lookup (Alerts | summarize by Agent, Bag = tostring(Bag)) on Agent | order by Agent asc | where row_number() > 2",
+    ["Events", "Alerts"],
+  ],
+  [
+    "how often, where what it goes by was changed since it was the only one",
+    "Events | lookup (Alerts | summarize n = count() by Agent | extend Agent = substring(Agent, 0, 1)) on Agent | order by Agent asc | where row_number() > 2",
+    ["Events", "Alerts"],
+  ],
   ["what has to be found", `Events | lookup kind=inner ${counted} on Agent`, ["Events", "Alerts"]],
   ["what must not be found", "Events | join kind=leftanti Alerts on Agent", ["Events", "Alerts"]],
   ["both sides of a join by default", "Events | join Alerts on Agent", ["Events", "Alerts"]],
@@ -130,11 +175,6 @@ test.each<[string, string, string[]]>([
     "a materialized variable",
     `let e = materialize(Events | lookup ${counted} on Agent); e | where Bytes > 1`,
     ["Events"],
-  ],
-  [
-    "of two look-ups one that is asked for, and to be sure the other",
-    `Events | lookup ${counted} on Agent | lookup (Limits | project Agent, Most = Bytes) on Agent | where Bytes > Most`,
-    ["Events", "Alerts", "Limits"],
   ],
 ])("%s", (_what, text, expected) => {
   const analysis = analyzer.analyze(text);

@@ -11,6 +11,10 @@ interface Flow {
   readonly columns: ReadonlyMap<string, Tables>;
   /** Tables that decide how many rows it has. */
   readonly counting: Tables;
+  /** Tables that decide in which order its rows come. */
+  readonly order: Tables;
+  /** Columns that no two rows share the values of. */
+  readonly uniqueBy?: readonly string[];
   /** Every table it reads. */
   readonly every: Tables;
 }
@@ -50,7 +54,13 @@ function flowOfBlock(statements: readonly Node[], outer: Lets, result?: Node): F
 
 /** Everything may depend on everything. */
 function undecided(every: Tables, columns: readonly string[]): Flow {
-  return { deciding: every, counting: every, every, columns: new Map(columns.map((name) => [name, every])) };
+  return {
+    deciding: every,
+    counting: every,
+    order: every,
+    every,
+    columns: new Map(columns.map((name) => [name, every])),
+  };
 }
 
 const names = (node: Node): string[] => node.columns?.map(({ name }) => name) ?? [];
@@ -99,11 +109,17 @@ function tablesIn(expression: Node, input: Flow | undefined, lets: Lets): Tables
       else add(lets.get(node.name)?.().every ?? none);
     }
     if (node.kind === "FunctionCallExpression" && node.tableName) found.add(node.tableName);
+    // What it says of a row depends on which rows come before it.
+    if (node.kind === "FunctionCallExpression" && input && ofOtherRows.test(node.get("Name").name))
+      for (const tables of [input.deciding, input.counting, input.order]) add(tables);
     node.calledBody?.walk(visit);
   };
   expression.walk(visit);
   return found;
 }
+
+/** Functions over serialized rows. */
+const ofOtherRows = /^(next|prev|row_\w+)$/;
 
 type Step = (operator: Node, input: Flow, lets: Lets) => Flow;
 
@@ -136,11 +152,15 @@ function computed(expressions: readonly Node[], operator: Node, input: Flow, let
     tables: all(also, tablesIn(expression, input, lets)),
   }));
   const unnamed = all(...each.map(({ tables }) => tables));
-  for (const name of names(operator)) {
+  const made = new Set(expressions.filter((one) => one.kind !== "NameReference").map(nameOf));
+  const kept = names(operator);
+  for (const name of kept) {
     const own = each.filter((one) => one.name === name);
     columns.set(name, own.length > 0 ? all(...own.map(({ tables }) => tables)) : (input.columns.get(name) ?? unnamed));
   }
-  return { ...input, columns, every: all(input.every, unnamed) };
+  const { uniqueBy, ...rest } = input;
+  const isUnique = uniqueBy?.every((name) => kept.includes(name) && !made.has(name) && !made.has(undefined));
+  return { ...rest, ...(isUnique ? { uniqueBy } : {}), columns, every: all(input.every, unnamed) };
 }
 
 function nameOf(expression: Node): string | undefined {
@@ -149,6 +169,10 @@ function nameOf(expression: Node): string | undefined {
 }
 
 const computes: Step = (operator, input, lets) => computed(operator.list("Expressions"), operator, input, lets);
+
+const serializes: Step = (operator, input, lets) => computed(operator.list("Expressions"), operator, input, lets);
+
+const sorts: Step = (operator, input, lets) => ({ ...input, order: tablesIn(operator, input, lets) });
 
 const summarizes: Step = (operator, input, lets) => {
   const keys = operator.maybe("ByClause")?.list("Expressions");
@@ -161,29 +185,46 @@ const summarizes: Step = (operator, input, lets) => {
   const grouped = computed(keys, operator, input, lets);
   const keyed = all(...keys.map((key) => tablesIn(key, input, lets)));
   const keyNames = new Set(keys.map(nameOf));
+  const uniqueBy = keys.flatMap((key) => nameOf(key) ?? []);
   // A key without a name may have that of any column.
   const columns = [...grouped.columns].map(
     ([name, tables]) => [name, keyNames.has(name) ? tables : all(keyed, measured)] as const,
   );
-  return { ...grouped, columns: new Map(columns), every: all(grouped.every, measured) };
+  const every = all(grouped.every, measured);
+  const isUnique = uniqueBy.length === keys.length;
+  const { uniqueBy: _uniqueBy, ...rest } = grouped;
+  return { ...rest, ...(isUnique ? { uniqueBy } : {}), columns: new Map(columns), every, order: every };
 };
 
 const joins: Step = (operator, input, lets) => {
   const right = flowOf(operator.get("Expression"), lets);
-  const given = operator
+  const named = operator
     .list("Parameters")
     .find((parameter) => parameter.get("Name").name.toLowerCase() === "kind")
     ?.get("Expression")
     .text.trim()
     .toLowerCase();
-  const kind = given ?? (operator.kind === "LookupOperator" ? "leftouter" : "innerunique");
+  const kind = named ?? (operator.kind === "LookupOperator" ? "leftouter" : "innerunique");
   const every = all(input.every, right.every, tablesIn(operator, input, lets));
   if (kind.startsWith("right") || kind === "fullouter") return undecided(every, names(operator));
-  const columns = new Map(names(operator).map((name) => [name, input.columns.get(name) ?? every]));
-  const counting = all(input.counting, every);
-  const deciding = kind === "leftouter" ? input.deciding : every;
-  return { deciding, counting, every, columns };
+  // What a row is given depends on what there is to give and on what the row is met by, not on its other columns.
+  const given = all(right.every, tablesIn(operator, input, lets));
+  const columns = new Map(names(operator).map((name) => [name, input.columns.get(name) ?? given]));
+  const isOuter = kind === "leftouter";
+  // A row that meets one row at most stays one row.
+  const isOne = isOuter && right.uniqueBy?.every((name) => metBy(operator).has(name));
+  const counting = isOne ? input.counting : all(input.counting, given);
+  const deciding = isOuter ? input.deciding : all(input.deciding, given);
+  return { deciding, counting, order: every, every, columns };
 };
+
+/** Columns of the right side that have to be equal to one of the left. */
+function metBy(operator: Node): ReadonlySet<string> {
+  const clause = operator.maybe("ConditionClause") ?? operator.maybe("LookupClause");
+  const conditions = clause?.list("Expressions") ?? [];
+  // `Agent`, or `$left.Key == $right.Agent`.
+  return new Set(conditions.flatMap(({ text }) => /^\w+$/.exec(text)?.[0] ?? /\$right\.(\w+)/.exec(text)?.[1] ?? []));
+}
 
 function unionOf(inputs: readonly Flow[], operator: Node): Flow {
   const columns = new Map<string, Tables>();
@@ -196,6 +237,7 @@ function unionOf(inputs: readonly Flow[], operator: Node): Flow {
   return {
     deciding: all(...inputs.map((input) => input.deciding)),
     counting: all(...inputs.map((input) => input.counting)),
+    order: every,
     every,
     columns,
   };
@@ -223,8 +265,8 @@ const steps: Readonly<Record<string, Step>> = {
   ProjectOperator: computes,
   ProjectRenameOperator: computes,
   ProjectReorderOperator: passes,
-  SerializeOperator: passes,
-  SortOperator: passes,
+  SerializeOperator: serializes,
+  SortOperator: sorts,
   SummarizeOperator: summarizes,
   TakeOperator: cuts,
   TopOperator: cuts,
