@@ -72,6 +72,28 @@ export const queries: Readonly<Record<string, string>> = {
   "a column since some time after a whole hour of now":
     "Events | where TimeGenerated >= bin(ago(2h), 1h) + 10m or Seen > TimeGenerated | project TimeGenerated, Seen",
   "a negated comparison": "Events | where not(TimeGenerated > ago(20m)) | count",
+  "what is usual, asked by what was found lately":
+    "let Usual = Events | summarize n = count(), p = percentile(Bytes, 95), d = dcount(Tool) by Agent; Events | where TimeGenerated > ago(15m) | summarize b = sum(Bytes) by Agent | lookup Usual on Agent | where isnull(n) or b <= n",
+  "what is usual for it and for its like, asked by what was found lately":
+    "let Hours = Events | summarize b = sum(Bytes) by Agent, Tool, Hour = bin(TimeGenerated, 1h); let Own = Hours | summarize m = avg(b), h = count() by Agent; let Like = Hours | summarize lm = max(b), la = dcount(Agent) by Tool; let Usual = Hours | lookup kind=inner Own on Agent | summarize over = countif(b > m), h = max(h) by Agent, Tool | lookup Like on Tool | lookup (Own | project Agent, again = m) on Agent; Events | where TimeGenerated > ago(10m) | summarize now = sum(Bytes) by Agent | lookup Usual on Agent | project Agent, Tool, now, over, h, lm, la, again",
+  "what is asked again by what is left":
+    "let Past = Others | summarize s = sum(Score), Tools = make_set(Tool) by Agent; Events | summarize Newest = max(TimeGenerated), b = sum(Bytes) by Agent | where Newest > ago(20m) | lookup Past on Agent | where b > 2 | join kind=leftouter (Past | project Agent, t = array_length(Tools)) on Agent | project Agent, b, s, t",
+  "what has happened to what was found lately, by a number that may be missing":
+    "Events | where TimeGenerated > ago(30m) | summarize by Agent, Seen | join kind=leftouter (Others | summarize n = count(), a = max(Agent) by Seen) on Seen | project Agent, Seen, n, a",
+  "what never happened to what was found lately":
+    "let Often = Others | summarize n = count() by Agent, Tool | where n > 1; Events | where TimeGenerated > ago(1h) | join kind=leftanti Often on Agent, Tool | project TimeGenerated, Agent, Tool",
+  "what happened to what was found lately, in either of two tables, or was first":
+    "let Past = union (Events | summarize n = count(), at = max(Seen) by Agent), (Others | summarize at = min(Seen), n = count() by Agent), (Others | sort by TimeGenerated asc, Agent asc, Tool asc, Bytes asc, Score asc | extend n = row_number() | where n < 3 | project Agent, n, at = Seen); Others | where TimeGenerated > ago(20m) | distinct Agent | join kind=leftsemi (Past | where n > 2) on Agent | join kind=inner Past on Agent | project Agent, n, at",
+  "what is known by another name of what was found lately":
+    "let Known = Others | summarize s = sum(Bytes) by Who = Agent, What = Tool | project What, Whose = Who, s | extend Long = strlen(What); Events | where TimeGenerated > ago(25m) | project Agent, Bytes | join kind=leftouter Known on $left.Agent == $right.Whose | summarize max(Long), sum(s) by Agent, Bytes",
+  "what is expanded, of what was found lately":
+    "let Parts = Others | mv-expand Part = pack_array(Agent, Tool) to typeof(string) | summarize n = count(), p = percentile(Bytes, 50) by Part; let Most = materialize(Parts | where n > 1); Events | where TimeGenerated > ago(15m) | project Part = Agent | lookup Most on Part | lookup (Parts | project Part, all = n) on Part | summarize count() by Part, n, p, all",
+  "how often what was found lately was among the others, all of them in their order":
+    "let Past = Others | sort by TimeGenerated asc, Agent asc, Tool asc, Bytes asc, Score asc | extend n = row_number(), p = prev(Tool) | summarize f = min(n), l = max(n), p = max(p) by Agent; Events | where TimeGenerated > ago(15m) | distinct Agent | lookup Past on Agent",
+  "what was found lately, of what either table has at some time or none":
+    "let Past = Others | summarize s = sum(Score) by Seen | join kind=fullouter (Events | summarize n = count() by Seen) on Seen | project Seen, s, n; Events | where TimeGenerated > ago(2h) and Bytes > 1 | summarize b = sum(Bytes), Newest = max(TimeGenerated) by Seen | where Newest > ago(1h) | lookup Past on Seen",
+  "the first of what was found lately, among few":
+    "let Past = Others | summarize s = sum(Score), n = percentile(Bytes, 50) by Agent | sort by s desc, Agent asc | take 2; Events | where TimeGenerated > ago(15m) | summarize max(Bytes) by Agent | lookup Past on Agent",
   "counts also of nothing": "Events | where Agent == 'never' | count",
   "sums of nothing": "Events | where TimeGenerated > ago(1m) | summarize n = count(), b = sum(Bytes), t = max(Tool)",
   "sums by key": "Events | summarize n = count(), Bytes = sum(Bytes), Tools = make_set(Tool) by Agent",

@@ -40,7 +40,7 @@ export function compile(analysis: Analysis, options: CompileOptions = {}): Compi
   const errors = analysis.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
   if (errors.length > 0) throw new KqlSemanticError(errors);
   const { forSet = false, totalOrder = false, apart = [] } = options;
-  const compilation = newCompilation(analysis, forSet);
+  const compilation = newCompilation(analysis, forSet, apart.length === 0);
   try {
     const relation = compileTree(analysis, compilation);
     return compiled(analysis, forSet ? toEach(relation) : relation, compilation, totalOrder, forSet ? apart : []);
@@ -100,11 +100,12 @@ const compiled = (
   };
 };
 
-function newCompilation(analysis: Analysis, forSet: boolean): Compilation {
+function newCompilation(analysis: Analysis, forSet: boolean, asks: boolean): Compilation {
   let numbers = 0;
   return {
     analysis,
     forSet,
+    asks: forSet && asks,
     compileScalar,
     compileTable,
     compileOperator,

@@ -1,7 +1,8 @@
+import type { RowsByName } from "../plan/asked";
 import { printPlan } from "../plan/print";
 import { outputNames } from "../plan/prune";
-import type { Relation } from "../plan/relation";
-import type { Scope } from "./scope";
+import type { Plan, Relation } from "../plan/relation";
+import type { Compilation, Scope } from "./scope";
 
 /** A relation computed once per query, however often it is read. */
 export function materialized(relation: Relation, scope: Scope): Relation {
@@ -20,14 +21,29 @@ export function shared(relation: Relation, scope: Scope): Relation {
 }
 
 /** Whether rows would be others if they were computed again. */
-export const isOfChance = ({ plan }: Relation): boolean => /\b(random|uuid)\(/.test(printPlan(plan));
+export const isOfChance = ({ plan }: Relation): boolean => ofChance.test(printPlan(plan));
 
-function named(relation: Relation, { compilation }: Scope, once: boolean): Relation {
-  const { plan } = relation;
+const ofChance = /\b(random|uuid)\(/;
+
+/** The rows that a compilation has names for. */
+export const rowsOf = (compilation: Compilation): RowsByName => ({
+  made(name) {
+    const rows = compilation.rows.find((other) => other.name === name);
+    return rows && !ofChance.test(rows.sql) ? rows.plan : undefined;
+  },
+  named: (plan) => (plan.kind === "rows" ? plan : namedPlan(plan, compilation, false)),
+});
+
+const named = (relation: Relation, { compilation }: Scope, once: boolean): Relation => ({
+  ...relation,
+  plan: namedPlan(relation.plan, compilation, once),
+});
+
+function namedPlan(plan: Plan, compilation: Compilation, once: boolean): Plan {
   const sql = printPlan(plan);
   const known = compilation.rows.find((rows) => rows.sql === sql && rows.materialized === once);
   const name = known?.name ?? `"$rows${compilation.next()}"`;
   if (!known) compilation.rows.push({ name, plan, sql, materialized: once });
   const columns = outputNames(plan);
-  return { ...relation, plan: { kind: "rows", name, ...(columns ? { columns } : {}) } };
+  return { kind: "rows", name, ...(columns ? { columns } : {}) };
 }

@@ -36,6 +36,8 @@ export interface Compilation {
   readonly analysis: Analysis;
   /** Whether one statement is to give the rows of many runs: see `plan/runs.ts`. */
   readonly forSet: boolean;
+  /** Whether rows of each run are made for those alone who ask for them: they cannot stand for others then. */
+  readonly asks: boolean;
   readonly compileScalar: (node: Node, scope: Scope) => Scalar;
   readonly compileTable: (node: Node, scope: Scope) => Relation;
   readonly compileOperator: (node: Node, input: Relation, scope: Scope) => Relation;

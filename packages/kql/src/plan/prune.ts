@@ -25,7 +25,7 @@ export function namesIn(texts: readonly (string | undefined)[]): Set<string> {
 const aliasAtEnd = /(?:^|^[lr]\.| AS )("(?:[^"]|"")*")$/;
 
 /** What a select list's item is called; undefined where it is several columns, or has no name of ours. */
-const aliasOf = (item: string): string | undefined => aliasAtEnd.exec(item)?.[1];
+export const aliasOf = (item: string): string | undefined => aliasAtEnd.exec(item)?.[1];
 
 /** An item that makes rows: they stay as many, whoever reads it. */
 const makesRows = (item: string): boolean => /\b(unnest|generate_subscripts)\(/.test(item);

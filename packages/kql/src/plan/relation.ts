@@ -76,8 +76,10 @@ export interface Relation {
   readonly ingestionTime?: string;
   /** The name given by `as`. */
   readonly name?: string;
-  /** A bound on their age leaves rows of a day at most, which few runs see. */
+  /** A bound on their age leaves rows of a day at most, which few runs see; or they are made of such rows. */
   readonly recent?: true;
+  /** Named rows that these are made of, with columns that are the same in both: none has other values here. */
+  readonly origin?: { readonly plan: Plan; readonly columns: readonly string[] };
   /** Many of its spans may be of one run: what it is joined with, it meets run by run. */
   readonly scattered?: true;
   /** Its rows of a run are mostly those of the run before: states, unlike sums over a window. */
@@ -148,11 +150,13 @@ export function findColumn(relation: Relation, name: string): PlanColumn | undef
 /** Keeps the rows for which a condition is true. */
 export function filter(input: Relation, condition: Scalar): Relation {
   const test = condition.filterSql ?? condition.sql;
+  // Fewer rows ask for less.
+  const { origin: _more, ...rest } = input;
   const { plan } = input;
   const mergeable =
     plan.kind === "select" && !plan.items && !plan.groupBy && !plan.limit && !plan.qualify && !plan.distinct;
   return {
-    ...input,
+    ...rest,
     plan: mergeable ? { ...plan, where: [...(plan.where ?? []), test] } : { kind: "select", from: plan, where: [test] },
   };
 }
@@ -170,11 +174,13 @@ export function project(input: Relation, outputs: readonly Output[]): Relation {
     return value.sql === target ? target : `${value.sql} AS ${target}`;
   });
   const { order, carried } = carryOrder(input, kept);
-  const { name: _name, uniqueBy, steady, ...rest } = input;
+  const { name: _name, uniqueBy, steady, origin, ...rest } = input;
+  const same = origin?.columns.filter((column) => kept.has(column)) ?? [];
   return {
     ...rest,
     ...(steady && !items.some((item) => item.includes(NOW)) ? { steady } : {}),
     ...(uniqueBy?.every((column) => kept.has(column)) ? { uniqueBy } : {}),
+    ...(same.length > 0 ? { origin: { plan: origin!.plan, columns: same } } : {}),
     columns,
     hidden: [...input.hidden, ...carried.map((item) => item.as)],
     order,
@@ -286,6 +292,7 @@ export function aggregate(input: Relation, keys: readonly Output[], aggregates: 
     hidden: [...input.partition],
     order: [],
     partition: input.partition,
+    ...(input.recent ? { recent: true } : {}),
     plan: {
       kind: "select",
       from: input.plan,

@@ -119,13 +119,14 @@ export function narrow(relation: Relation, bounds: readonly Bound[]): Relation {
     unless === undefined ? `${sql} IS NOT NULL` : `((${unless}) OR ${sql} IS NOT NULL)`,
   );
   const narrowed: Plan = { kind: "select", from: relation.plan, items, where };
-  const isRecent = bounds.some(({ symbol, offset, unless }) => symbol.startsWith(">") && offset >= -day && !unless);
-  return inSomeRun({
-    ...relation,
-    ...(isRecent ? { recent: true } : {}),
-    plan: narrowed,
-  });
+  return inSomeRun({ ...recentBy(relation, bounds), plan: narrowed });
 }
+
+/** The same rows, of which bounds may let few through. */
+export const recentBy = (relation: Relation, bounds: readonly Bound[]): Relation =>
+  bounds.some(({ symbol, offset, unless }) => symbol.startsWith(">") && offset >= -day && !unless)
+    ? { ...relation, recent: true }
+    : relation;
 
 const day = 864_000_000_000n;
 
@@ -144,6 +145,7 @@ export function merged(relation: Relation): Relation {
     hidden: [LO, HI],
     order: [],
     partition: relation.partition,
+    ...(relation.recent ? { recent: true } : {}),
     ...(relation.scattered ? { scattered: true } : {}),
     plan: {
       kind: "select",

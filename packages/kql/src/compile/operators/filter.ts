@@ -1,6 +1,6 @@
 import type { Node } from "../../language/node";
 import { filter, planColumns, sqlRelation } from "../../plan/relation";
-import { membership, narrow } from "../../plan/runs";
+import { membership, narrow, recentBy } from "../../plan/runs";
 import { spansOfValues, whereNotListed } from "../../plan/runs-of-values";
 import { longLiteral, scalar } from "../../plan/scalar";
 import { quoted } from "../../plan/sql";
@@ -15,8 +15,8 @@ export const filterRows: CompileOperator = (node, input, scope) => {
   const inside = scope.over(input);
   const conditions = conjuncts(node.get("Condition")).map((part) => convert(inside.scalar(part), "bool"));
   const rows = windowed(input, inside);
-  if (membership(input) !== "span") return conditions.reduce(filter, rows);
   const bounds = conditions.flatMap((condition) => condition.bounds ?? []);
+  if (membership(input) !== "span") return recentBy(conditions.reduce(filter, rows), bounds);
   const others = conditions.filter(({ bounds, notListed }) => !bounds && !notListed).reduce(filter, rows);
   const bounded = bounds.length > 0 ? narrow(others, bounds) : others;
   return conditions

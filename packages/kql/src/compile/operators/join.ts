@@ -1,10 +1,11 @@
 import type { Node } from "../../language/node";
+import { askedFor, askingBy } from "../../plan/asked";
 import { columnScalar, type PlanColumn, planColumns, type Relation } from "../../plan/relation";
-import { inSomeRun, keptBy, type Meeting, meet, RUN } from "../../plan/runs";
+import { inSomeRun, keptBy, type Meeting, meet, membership, RUN, toEach } from "../../plan/runs";
 import type { Scalar } from "../../plan/scalar";
 import { areSteady, meetSteady } from "../../plan/steady";
 import { comparable } from "../comparison";
-import { isOfChance, shared } from "../materialized";
+import { isOfChance, rowsOf, shared } from "../materialized";
 import { onlyParameters, parameter } from "../outputs";
 import { perRun } from "../runs";
 import type { Scope } from "../scope";
@@ -129,9 +130,13 @@ function joined(
       nullable: column.type !== "string" && (all[index]!.column.nullable || all[index]!.optional),
     })),
   );
+  const same = leftOptional ? [] : columns.flatMap(({ sql }, i) => (all[i]!.sql === `l.${sql}` ? [sql] : []));
+  const origin = left.origin?.columns.filter((column) => same.includes(column)) ?? [];
   return {
     columns,
     ...keptBy(meeting),
+    ...(left.recent && !leftOptional ? { recent: true } : {}),
+    ...(origin.length > 0 ? { origin: { plan: left.origin!.plan, columns: origin } } : {}),
     order: [],
     plan: {
       kind: "join",
@@ -163,7 +168,8 @@ export const join: CompileOperator = (node, input, scope) => {
   const clause = node.get("ConditionClause");
   if (clause.kind !== "JoinOnClause") return scope.refuse("join without on", node);
   const pairs = keyPairs(clause.list("Expressions"), input, right, scope);
-  const meeting = meet(kind === "innerunique" ? perRun(input) : input, right, preservedBy(kind));
+  const asked = onlyAsked(kind === "innerunique" ? perRun(input) : input, right, kind, pairs, scope);
+  const meeting = meet(asked.left, asked.right, preservedBy(kind));
   if (/semi|anti/.test(kind)) return filtered(kind, meeting, pairs);
   if (node.columns!.length !== input.columns.length + right.columns.length) {
     return scope.refuse("join with columns that the binder counts differently", node);
@@ -186,5 +192,43 @@ export const lookup: CompileOperator = (node, input, scope) => {
     const asked = filtered("rightsemi", { left, right, on: [], kept: [] }, pairs);
     return inSomeRun(joined(node, kind, meetSteady(left, asked, [...keys]), pairs, rest));
   }
-  return joined(node, kind, meet(input, right, preservedBy(kind)), pairs, rest);
+  const asked = onlyAsked(input, right, kind, pairs, scope);
+  return joined(node, kind, meet(asked.left, asked.right, preservedBy(kind)), pairs, rest);
 };
+
+/** Kinds that keep no row of the right side for itself. */
+const byLeft = /^(inner|innerunique|leftouter|leftsemi|leftanti|anti|leftantisemi)$/;
+
+/**
+ * The two sides of a join, where one has what it found lately and the other what each run knows of a long time: that is made
+ * for those alone who ask for it.
+ */
+function onlyAsked(
+  left: Relation,
+  right: Relation,
+  kind: string,
+  pairs: readonly KeyPair[],
+  scope: Scope,
+): { readonly left: Relation; readonly right: Relation } {
+  const all = { left, right };
+  const isRepeated = membership(left) === "each" || (membership(left) === "span" && preservedBy(kind).left);
+  if (!scope.compilation.asks || !byLeft.test(kind) || membership(right) !== "each" || !isRepeated) return all;
+  if (!left.recent || right.recent || isOfChance(left)) return all;
+  const plain = pairs.flatMap(({ left: l, right: r }): [string, string][] =>
+    l.type === r.type && /^l\."(?:[^"]|"")*"$/.test(l.sql) && /^r\."(?:[^"]|"")*"$/.test(r.sql)
+      ? [[r.sql.slice(2), l.sql.slice(2)]]
+      : [],
+  );
+  if (plain.length === 0) return all;
+  const rows = rowsOf(scope.compilation);
+  const isKnown = plain.every(([, column]) => left.origin?.columns.includes(column));
+  const asker = isKnown ? left : withOrigin(shared(toEach(left), scope));
+  const plan = askedFor(right.plan, askingBy(asker.origin!.plan, new Map(plain), rows), rows);
+  return plan ? { left: asker, right: { ...right, plan } } : all;
+}
+
+/** Rows of a name, which says what their columns are. */
+const withOrigin = (rows: Relation): Relation => ({
+  ...rows,
+  origin: { plan: rows.plan, columns: rows.columns.map(({ sql }) => sql) },
+});

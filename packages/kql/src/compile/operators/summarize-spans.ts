@@ -51,6 +51,7 @@ function ofParts({ rows, keys, aggregates }: Grouping): Grouping {
     hidden: [LO, HI],
     order: [],
     partition: rows.partition,
+    ...(rows.recent ? { recent: true } : {}),
     plan: {
       kind: "select",
       from: rows.plan,
