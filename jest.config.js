@@ -3,8 +3,8 @@ module.exports = {
   testSequencer: "<rootDir>/test/runner/sequencer.js",
   globalSetup: "<rootDir>/test/runner/setup.js",
   globalTeardown: "<rootDir>/test/runner/teardown.js",
-  // What takes minutes is for `npm run test:full`.
-  testMatch: ["<rootDir>/{test,packages/*/test}/**/*.test.ts", "!**/*.full.test.ts"],
+  // What takes longer is for `npm run test:full`, and what takes minutes for `npm run test:long`.
+  testMatch: ["<rootDir>/{test,packages/*/test}/**/*.test.ts", "!**/*.{full,long}.test.ts"],
   modulePathIgnorePatterns: [
     "<rootDir>/dist",
     "<rootDir>/packages/.*/dist",

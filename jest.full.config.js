@@ -1,4 +1,4 @@
-/** What `npm test` leaves out because it takes minutes: whole weeks, thousands of agents, processes killed at random. */
+/** What `npm test` leaves out, and CI does not: all tests of all rules, and suites that take up to half a minute. */
 module.exports = {
   ...require("./jest.config.js"),
   testMatch: ["<rootDir>/{test,packages/*/test}/**/*.full.test.ts"],

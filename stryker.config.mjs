@@ -15,7 +15,7 @@ const left = [
   "packages/collector/test/collect.test.ts",
   "packages/lineage/test/lineage-detections.test.ts",
 ];
-const isSuite = (file) => file.endsWith(".test.ts") && !file.endsWith(".full.test.ts") && !left.includes(file);
+const isSuite = (file) => file.endsWith(".test.ts") && !/\.(full|long)\.test\.ts$/.test(file) && !left.includes(file);
 const packagePart = (name) => ({
   code: below(`packages/${name}/src`).filter((file) => file.endsWith(".ts") && !file.endsWith("/index.ts")),
   tests: below(`packages/${name}/test`),

@@ -1,5 +1,15 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readYaml } from "@sentinel-agent-identities/yaml";
@@ -80,7 +90,7 @@ describe("a release", () => {
       ["publish", { contents: "read", "id-token": "write" }],
       ["notes", { contents: "write" }],
     ]);
-    expect(jobs.build!.steps.at(-1)!.run).toBe(".ci/run");
+    expect(jobs.build!.steps.slice(-2).map(({ run }) => run)).toEqual([".ci/run", "npm run test:long -- --ci"]);
     expect(jobs.publish).toMatchObject({ needs: "build", environment: "npm" });
     expect(jobs.notes!.needs).toBe("publish");
     expect(jobs.publish!.steps.find(({ run }) => run?.startsWith("npx changeset publish"))!.env).toEqual({
@@ -129,11 +139,37 @@ describe("a release", () => {
   });
 });
 
+test("every suite is run by some workflow: with each change, or at night and before a release", () => {
+  const textOf = (name: string): string => workflows.find(([other]) => other === name)![1];
+  const { scripts } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8"));
+  const run = readFileSync(join(packageRoot(), ".ci/run"), "utf8");
+  expect(textOf("ci.yml")).toContain("run: .ci/run");
+  expect(["npm test --", "npm run test:full --"].filter((command) => !run.includes(command))).toEqual([]);
+  for (const name of ["nightly.yml", "release.yml"]) expect(textOf(name)).toContain("run: npm run test:long");
+
+  const suites = (config: string): string[] =>
+    execFileSync("npx", ["jest", "--config", config, "--listTests"], { cwd: packageRoot(), encoding: "utf8" })
+      .trim()
+      .split("\n");
+  expect([scripts.test, scripts["test:full"], scripts["test:long"]]).toEqual([
+    "npm run check && jest",
+    "jest --config jest.full.config.js",
+    "jest --config jest.long.config.js",
+  ]);
+  const found = ["jest.config.js", "jest.full.config.js", "jest.long.config.js"].flatMap(suites);
+  const there = ["test", ...readdirSync(join(packageRoot(), "packages")).map((name) => `packages/${name}/test`)]
+    .map((folder) => join(packageRoot(), folder))
+    .filter(existsSync)
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)))
+    .filter((file) => file.endsWith(".test.ts"));
+  expect(found.toSorted()).toEqual(there.toSorted());
+});
+
 const hasActionlint = !spawnSync("actionlint", ["-version"]).error;
 if (!hasActionlint) console.warn("actionlint is not on the PATH: its look at the workflows is skipped");
 
 /** Those that run here, and the one that a project copies. */
-const looked = [".github/workflows/ci.yml", ".github/workflows/release.yml", "examples/pipelines/github-actions.yml"];
+const looked = [...workflows.map(([name]) => `.github/workflows/${name}`), "examples/pipelines/github-actions.yml"];
 
 (hasActionlint ? test : test.skip)("actionlint finds nothing", () => {
   const { status, stdout } = spawnSync("actionlint", ["-no-color", ...looked], {
