@@ -12,6 +12,7 @@ import { dirname, join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { forkModule } from "@sentinel-agent-identities/processes";
+import { cacheFolder, WorkCache } from "../lib/cache";
 import { synthesize } from "../lib/constructs";
 import { packageRoot, readContent, vocabulary } from "../lib/content";
 import type { PortalSettings } from "../lib/emulator/portal";
@@ -74,7 +75,9 @@ async function main(): Promise<void> {
 /** @param workflowScope resource group that playbooks may pause workloads in, besides the tenant's own */
 function synthesizeFor(outdir: string, workflowScope: string): string {
   // What is shipped was checked when it was written: the tests do so.
-  const content = readContent(packageRoot());
+  const cache = new WorkCache(cacheFolder());
+  const content = readContent(packageRoot(), cache);
+  cache.save();
   const [tenant] = loadTenants(join(packageRoot(), "tenants"), content);
   const workflowScopes = [...(tenant!.response?.workflowScopes ?? []), workflowScope];
   synthesize([{ ...tenant!, response: { ...tenant!.response, workflowScopes, mailSender: SOC_MAILBOX.id } }], {

@@ -2,16 +2,23 @@ import type { WorkCache } from "../../cache";
 import { BareWorkspace } from "../checks/bare-workspace";
 import { CheckContext } from "../checks/context";
 import { everyQuery } from "../checks/every-query";
+import { literalsOf } from "../checks/literal-thresholds";
 import type { Content } from "../content";
 
 /** What checks ask of each query, in the order of the content: once called, the answer is in the cache. */
 export function queriesAhead(content: Content, cache: WorkCache): readonly (() => void)[] {
   const context = new CheckContext(content, cache);
   let bare: BareWorkspace | undefined;
-  return everyQuery(content).map((query) => () => {
+  const bound = everyQuery(content).map((query) => (): void => {
     bare ??= new BareWorkspace(context);
     bare.problems(query);
   });
+  const compared = content.detections.map(
+    ({ data }) =>
+      (): void =>
+        void literalsOf(data.query, cache),
+  );
+  return [...compared, ...bound];
 }
 
 /** Of every so many queries, one is asked for: to ask for all takes as long as to check content that is known. */

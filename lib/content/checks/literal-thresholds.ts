@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { syntaxOf } from "@sentinel-agent-identities/kql";
-import type { WorkKind } from "../../cache";
+import type { WorkCache, WorkKind } from "../../cache";
 import type { DetectionItem } from "../kinds/detection";
 import type { Problem } from "../problem";
 import type { Check } from "./context";
@@ -49,10 +49,12 @@ const literals: WorkKind = {
 export const checkLiteralThresholds: Check = ({ content, cache }) => {
   // Content of other solutions has no such function.
   if (!content.functions.some(({ data }) => data.name === "AgentLimits")) return [];
-  return content.detections.flatMap((rule) =>
-    cache.remember(literals, [rule.data.query], () => literalsIn(rule.data.query)).map((found) => problem(rule, found)),
-  );
+  return content.detections.flatMap((rule) => literalsOf(rule.data.query, cache).map((found) => problem(rule, found)));
 };
+
+/** The numbers that a query compares with, once for each query. */
+export const literalsOf = (query: string, cache: WorkCache): readonly Literal[] =>
+  cache.remember(literals, [query], () => literalsIn(query));
 
 const problem = ({ source }: DetectionItem, { text, offset }: Literal): Problem => ({
   code,

@@ -1,7 +1,12 @@
 import type * as JsYaml from "js-yaml";
 
-/** Loaded by the first who parses YAML, or asks for a place. */
-export const jsYaml = (): typeof JsYaml => require("js-yaml");
+let loaded: typeof JsYaml | undefined;
+
+/** Loaded by the first who parses YAML, or asks for a place; whoever asks for each scalar does not have it looked up again. */
+export function jsYaml(): typeof JsYaml {
+  loaded ??= require("js-yaml") as typeof JsYaml;
+  return loaded;
+}
 
 /** Collections within collections; what goes deeper is not read. */
 const maxDepth = 1000;

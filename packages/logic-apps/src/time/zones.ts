@@ -1,8 +1,13 @@
 import type * as WindowsIana from "windows-iana";
 import { fromMilliseconds, toDate } from "./instant";
 
-// Loaded with the first zone that is asked for.
-const windowsIana = (): typeof WindowsIana => require("windows-iana");
+let loaded: typeof WindowsIana | undefined;
+
+/** Loaded with the first zone that is asked for. */
+function windowsIana(): typeof WindowsIana {
+  loaded ??= require("windows-iana") as typeof WindowsIana;
+  return loaded;
+}
 
 /** Names of Windows' time zones. */
 export const windowsZones = (): Set<string> =>
