@@ -77,7 +77,7 @@ test("what the package ships can be deployed, without a warning", () => {
   expect(checkContent(shipped, work)).toEqual([]);
 });
 
-// One of each kind; `refused.full.test.ts` has them all.
+// One of each kind; `refused.long.test.ts` has them all.
 test.each(refused.map(([kind, cases]) => [kind, cases[0]!] as const))("%s", (_kind, row) => expectRefused(row));
 
 describe("what looks similar and is allowed", () => {

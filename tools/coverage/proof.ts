@@ -8,7 +8,7 @@ export type Proof = "run" | "tests" | "claim";
 
 /**
  * Scenarios of a fleet that a run from raw telemetry to alerts showed to be found by one of the queries
- * (`test/fleet/detected.full.test.ts` runs them all); their names, sorted.
+ * (`test/fleet/detected.long.test.ts` runs them all); their names, sorted.
  */
 export function provingScenarios(queries: readonly Query[]): readonly string[] {
   const tags = new Set<string>(queries.flatMap(({ data }) => data.tags));
