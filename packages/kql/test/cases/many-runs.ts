@@ -176,6 +176,10 @@ export const joinedRuns: readonly ManyRunsCase[] = [
     "Events | join kind=rightouter (_GetWatchlist('Known') | project Agent = Item) on Agent | project Agent1, TimeGenerated",
   ],
   [
+    "either, with a look-up",
+    "Events | join kind=fullouter (_GetWatchlist('Known') | project Agent = Item) on Agent | project Agent, Agent1, TimeGenerated",
+  ],
+  [
     "what no look-up has",
     "Events | join kind=leftanti (_GetWatchlist('Known') | project Agent = Item) on Agent | project Agent, TimeGenerated",
   ],
