@@ -4,8 +4,10 @@ import { collections } from "./cases/collections";
 import { compared } from "./cases/compared";
 import { datetimes } from "./cases/datetimes";
 import { dynamics } from "./cases/dynamics";
+import { gathered } from "./cases/gathered";
 import { joins } from "./cases/joins";
 import { lines } from "./cases/lines";
+import { measures } from "./cases/measures";
 import { networks } from "./cases/networks";
 import { nulls } from "./cases/nulls";
 import { numbers } from "./cases/numbers";
@@ -47,6 +49,8 @@ describe.each([
   ["networks", networks],
   ["searching", searching],
   ["compared", compared],
+  ["measures", measures],
+  ["gathered", gathered],
 ])("%s", (_group, cases) => {
   it.each(cases)("%s", async (_name, query, rows) => {
     expect(await bench.rows(query)).toEqual(rows);

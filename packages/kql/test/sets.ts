@@ -102,7 +102,7 @@ const printed = (rows: readonly (readonly unknown[])[]): string[] =>
   );
 
 /** The runs of a set whose rows, or their order, differ when each is run by itself. */
-export async function differences(
+export async function differencesFromAlone(
   analyzer: KqlAnalyzer,
   database: KqlDatabase,
   query: string,
@@ -112,15 +112,6 @@ export async function differences(
   const single = compile(analysis, { totalOrder: true });
   const many = await database.querySet(compile(analysis, { forSet: true, totalOrder: true }), set);
   const found: object[] = [];
-  // What stands while one of its tables changes is made beside the query.
-  const [first = "", ...others] = analysis.tables;
-  for (const table of others.length > 0 ? [first, others.at(-1)!] : [first]) {
-    const apart = compile(analysis, { forSet: true, totalOrder: true, apart: [table] });
-    const standing = apart.standing ? await database.querySet(apart, set) : many;
-    for (const [i, { rows }] of standing.entries())
-      if (JSON.stringify(printed(rows)) !== JSON.stringify(printed(many[i]!.rows)))
-        found.push({ apart: table, run: set.runs[i]!.toISOString(), standing: rows, together: many[i]!.rows });
-  }
   for (const [i, run] of set.runs.entries()) {
     const ranges = Object.fromEntries(
       Object.entries(set.windows).map(([table, sees]) => [
@@ -138,3 +129,30 @@ export async function differences(
   }
   return found;
 }
+
+/** The runs of a set whose rows differ when what stands while one of its tables changes is made beside the query. */
+async function differencesApart(
+  analyzer: KqlAnalyzer,
+  database: KqlDatabase,
+  query: string,
+  set: RunSet,
+): Promise<object[]> {
+  const analysis = analyzer.analyze(query);
+  const many = await database.querySet(compile(analysis, { forSet: true, totalOrder: true }), set);
+  const found: object[] = [];
+  const [first = "", ...others] = analysis.tables;
+  for (const table of others.length > 0 ? [first, others.at(-1)!] : [first]) {
+    const apart = compile(analysis, { forSet: true, totalOrder: true, apart: [table] });
+    const standing = apart.standing ? await database.querySet(apart, set) : many;
+    for (const [i, { rows }] of standing.entries())
+      if (JSON.stringify(printed(rows)) !== JSON.stringify(printed(many[i]!.rows)))
+        found.push({ apart: table, run: set.runs[i]!.toISOString(), standing: rows, together: many[i]!.rows });
+  }
+  return found;
+}
+
+/** The runs of a set whose rows differ in any of the ways that there are to make them. */
+export const differences = async (...given: Parameters<typeof differencesFromAlone>): Promise<object[]> => [
+  ...(await differencesApart(...given)),
+  ...(await differencesFromAlone(...given)),
+];

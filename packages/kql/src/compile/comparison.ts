@@ -11,7 +11,6 @@ export function comparable(left: Scalar, right: Scalar): [Scalar, Scalar] {
   if (sameStorage(left.type, right.type)) return [left, right];
   if (left.type === "dynamic") return [fromDynamic(left, right), right];
   if (right.type === "dynamic") return [left, fromDynamic(right, left)];
-  if (isNumeric(left.type) && isNumeric(right.type)) return [left, right];
   if (left.type === "bool" && isNumeric(right.type)) return [convert(left, "long"), right];
   if (right.type === "bool" && isNumeric(left.type)) return [left, convert(right, "long")];
   if (left.type === "string") return [convert(left, right.type), right];

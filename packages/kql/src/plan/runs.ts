@@ -173,7 +173,9 @@ export function meet(
   preserved: { readonly left: boolean; readonly right: boolean },
 ): Meeting {
   const isPerRun = [left, right].every((side) => membership(side) !== "always") && (left.scattered || right.scattered);
-  const l = (preserved.left || isPerRun) && membership(right) !== "always" ? toEach(left) : left;
+  // Where both sides stay without a match, neither may have runs alone: a row without a match has only its own.
+  const isFull = preserved.left && preserved.right && membership(left) !== "always";
+  const l = ((preserved.left || isPerRun) && membership(right) !== "always") || isFull ? toEach(left) : left;
   const r = (preserved.right || isPerRun) && membership(l) !== "always" ? toEach(right) : right;
   const [a, b] = [membership(l), membership(r)];
   const inside = (one: string, many: string): string => `${one}.${RUN} BETWEEN ${many}.${LO} AND ${many}.${HI}`;

@@ -72,6 +72,29 @@ export const compared: readonly RowCase[] = [
     ],
   ],
   [
+    "a dynamic number beyond an int's range is more or less than any",
+    "datatable(d:dynamic, i:int)[dynamic(5000000000), 5, dynamic(-5000000000), 5, dynamic(null), 5] | project d > i, i < d, d <= i, d != i",
+    [
+      [true, true, false, true],
+      [false, false, true, true],
+      [null, null, null, true],
+    ],
+  ],
+  [
+    "a truth against numbers of each type",
+    "datatable(b:bool, r:real, i:int, d:decimal)[true,1.0,1,decimal(1), false,0.5,1,decimal(0.5), bool(null),1.0,1,decimal(1)] | project b == r, r == b, b == i, i != b, b == d, d == b, b < i, r > b",
+    [
+      [true, true, true, false, true, true, false, false],
+      [false, false, false, true, false, false, true, true],
+      [false, false, false, true, false, false, null, null],
+    ],
+  ],
+  [
+    "a text against a time and an id, on either side",
+    "datatable(s:string, t:datetime, u:string, g:guid)['2026-01-01',datetime(2026-01-01),'74be27de-1e4e-49d9-b579-fe0b331d3642',guid(74be27de-1e4e-49d9-b579-fe0b331d3642)] | project s == t, t == s, s != t, u == g, g == u",
+    [[true, true, false, true, true]],
+  ],
+  [
     "serialize takes columns that look at neighbours",
     "range x from 1 to 3 step 1 | sort by x desc | serialize place = row_number(), before = prev(x), next(x)",
     [
@@ -87,6 +110,31 @@ export const compared: readonly RowCase[] = [
       [3, 1],
       [2, 2],
       [1, 3],
+    ],
+  ],
+  [
+    "serialize keeps the order of arrival, also where rows are counted from some on",
+    "range x from 1 to 6 step 1 | extend g = x % 3 | serialize | extend n = row_number(1, g == 0), p = prev(g)",
+    [
+      [1, 1, 1, null],
+      [2, 2, 2, 1],
+      [3, 0, 1, 2],
+      [4, 1, 2, 0],
+      [5, 2, 3, 1],
+      [6, 0, 1, 2],
+    ],
+  ],
+  [
+    "an order by what is computed holds when its column becomes another",
+    "datatable(x:long)[3, 1, 2] | sort by x * -1 | extend x = x % 2 | summarize make_list(x)",
+    [[[1, 0, 1]]],
+  ],
+  [
+    "the first by what is computed, upwards, has what is missing first",
+    "datatable(x:long, y:long)[3,1, 1,2, long(null),3] | top 2 by x - y asc",
+    [
+      [null, 3],
+      [1, 2],
     ],
   ],
   [

@@ -1,6 +1,6 @@
 import { type Scalar, scalar } from "../../plan/scalar";
 import { realLiteral } from "../../plan/sql";
-import { convert } from "../convert";
+import { convert, toDynamic } from "../convert";
 import type { CompileCall, FunctionFamily } from "../family";
 import type { Call } from "../scope";
 import { condition, when } from "./totals";
@@ -28,11 +28,12 @@ export function percentile(value: Scalar, percent: number, weight?: Scalar): Sca
   // 99.9 / 100 is a little more than 0.999: of a thousand values it would be the next.
   const fraction = Math.min(Math.max(Number((percent / 100).toPrecision(12)), 0), 1);
   const input = value.type === "dynamic" ? convert(value, "real") : value;
-  if (weight)
-    return scalar(
-      input.type,
-      `kql_weighted_percentile(to_json(list(${input.sql}))::VARCHAR, to_json(list(${weight.sql}))::VARCHAR, ${realLiteral(fraction)})`,
-    );
+  if (weight) {
+    const counts = `FILTER (WHERE ${input.sql} IS NOT NULL AND ${weight.sql} > 0)`;
+    const sorted = (sql: string): string => `(list(${sql} ORDER BY ${input.sql}) ${counts})`;
+    const place = `kql_weighted_place(to_json(${sorted(weight.sql)})::VARCHAR, ${realLiteral(fraction)})`;
+    return scalar(input.type, `${sorted(input.sql)}[${place}]`);
+  }
   return scalar(input.type, `quantile_disc(${input.sql}, ${realLiteral(fraction)})`);
 }
 
@@ -53,7 +54,7 @@ const percentileArray =
       ? listed.map(Number)
       : call.argNodes.slice(first).map((_, index) => percentOf(call, first + index));
     const values = percents.map((percent) => percentile(call.arg(0), percent, weighted ? call.arg(1) : undefined));
-    return scalar("dynamic", `to_json([${values.map((value) => value.sql).join(", ")}])`);
+    return scalar("dynamic", `to_json([${values.map((value) => toDynamic(value).sql).join(", ")}])`);
   };
 
 export const statistics: Readonly<Record<string, CompileCall>> = {
@@ -72,20 +73,16 @@ export const statistics: Readonly<Record<string, CompileCall>> = {
   percentilesw_array: percentileArray(true),
 };
 
-/** The value at which the weights up to it reach a fraction of all. */
-function weightedPercentile(valuesJson: string, weightsJson: string, fraction: number): number | null {
-  const weights = JSON.parse(weightsJson) as (number | null)[];
-  const pairs = (JSON.parse(valuesJson) as (number | null)[])
-    .map((value, index) => ({ value, weight: weights[index] ?? 0 }))
-    .filter((pair): pair is { value: number; weight: number } => pair.value !== null && pair.weight > 0)
-    .sort((a, b) => a.value - b.value);
-  const target = pairs.reduce((sum, pair) => sum + pair.weight, 0) * fraction;
+/** The place, from 1 on, at which the weights of sorted values reach a fraction of all. */
+function weightedPlace(weightsJson: string, fraction: number): bigint {
+  const weights = JSON.parse(weightsJson) as number[];
+  const target = weights.reduce((sum, weight) => sum + weight, 0) * fraction;
   let reached = 0;
-  for (const { value, weight } of pairs) {
+  const place = weights.findIndex((weight) => {
     reached += weight;
-    if (reached >= target) return value;
-  }
-  return pairs.at(-1)?.value ?? null;
+    return reached >= target;
+  });
+  return BigInt(place + 1);
 }
 
 /** What statistics need inside DuckDB. */
@@ -93,10 +90,10 @@ export const statisticsFamily: FunctionFamily = {
   functions: {},
   scripts: [
     {
-      name: "kql_weighted_percentile",
-      parameters: ["VARCHAR", "VARCHAR", "DOUBLE"],
-      returns: "DOUBLE",
-      run: weightedPercentile,
+      name: "kql_weighted_place",
+      parameters: ["VARCHAR", "DOUBLE"],
+      returns: "BIGINT",
+      run: weightedPlace,
     },
   ],
 };
