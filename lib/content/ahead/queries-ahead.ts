@@ -2,7 +2,7 @@ import type { WorkCache } from "../../cache";
 import { BareWorkspace } from "../checks/bare-workspace";
 import { CheckContext } from "../checks/context";
 import { everyQuery } from "../checks/every-query";
-import { literalsOf } from "../checks/literal-thresholds";
+import { hasLimits, literalsOf } from "../checks/literal-thresholds";
 import type { Content } from "../content";
 
 /** What checks ask of each query, in the order of the content: once called, the answer is in the cache. */
@@ -13,11 +13,9 @@ export function queriesAhead(content: Content, cache: WorkCache): readonly (() =
     bare ??= new BareWorkspace(context);
     bare.problems(query);
   });
-  const compared = content.detections.map(
-    ({ data }) =>
-      (): void =>
-        void literalsOf(data.query, cache),
-  );
+  const compared = (hasLimits(content) ? content.detections : []).map(({ data }) => (): void => {
+    literalsOf(data.query, cache);
+  });
   return [...compared, ...bound];
 }
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { syntaxOf } from "@sentinel-agent-identities/kql";
 import type { WorkCache, WorkKind } from "../../cache";
+import type { Content } from "../content";
 import type { DetectionItem } from "../kinds/detection";
 import type { Problem } from "../problem";
 import type { Check } from "./context";
@@ -47,10 +48,12 @@ const literals: WorkKind = {
 
 /** Limits are columns of `AgentLimits`, which people set for an agent, a blueprint or all of them: a rule compares with no number of its own. */
 export const checkLiteralThresholds: Check = ({ content, cache }) => {
-  // Content of other solutions has no such function.
-  if (!content.functions.some(({ data }) => data.name === "AgentLimits")) return [];
+  if (!hasLimits(content)) return [];
   return content.detections.flatMap((rule) => literalsOf(rule.data.query, cache).map((found) => problem(rule, found)));
 };
+
+/** Content of other solutions has no such function. */
+export const hasLimits = ({ functions }: Content): boolean => functions.some(({ data }) => data.name === "AgentLimits");
 
 /** The numbers that a query compares with, once for each query. */
 export const literalsOf = (query: string, cache: WorkCache): readonly Literal[] =>

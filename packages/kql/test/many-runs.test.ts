@@ -1,20 +1,9 @@
-import { INGESTION_TIME, type RunSet, type TableSchema } from "../src";
+import { INGESTION_TIME, type RunSet } from "../src";
 import { agedRuns, groupedRuns, joinedRuns, sortedRuns } from "./cases/many-runs";
 import { Bench } from "./harness";
+import { tables } from "./set-tables";
 import { differencesFromAlone } from "./sets";
 
-const columns = [
-  { name: "TimeGenerated", type: "datetime" },
-  { name: "Agent", type: "string" },
-  { name: "Tool", type: "string" },
-  { name: "Bytes", type: "long" },
-  { name: "Score", type: "real" },
-  { name: "Seen", type: "datetime" },
-] as const;
-const tables: TableSchema[] = [
-  { name: "Events", columns },
-  { name: "Others", columns },
-];
 const lookups = [
   {
     functionName: "_GetWatchlist",

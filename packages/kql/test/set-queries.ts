@@ -1,20 +1,7 @@
-import type { TableSchema } from "../src";
 import { Bench } from "./harness";
+import { tables } from "./set-tables";
 import { chance, fillWithChance } from "./sets";
 
-const columns = [
-  { name: "TimeGenerated", type: "datetime" },
-  { name: "Agent", type: "string" },
-  { name: "Tool", type: "string" },
-  { name: "Bytes", type: "long" },
-  { name: "Score", type: "real" },
-  { name: "Seen", type: "datetime" },
-  { name: "Bag", type: "dynamic" },
-] as const;
-const tables: TableSchema[] = [
-  { name: "Events", columns },
-  { name: "Others", columns },
-];
 const lookups = [
   {
     functionName: "_GetWatchlist",
@@ -94,6 +81,10 @@ export const queries: Readonly<Record<string, string>> = {
     "let Past = Others | summarize s = sum(Score) by Seen | join kind=fullouter (Events | summarize n = count() by Seen) on Seen | project Seen, s, n; Events | where TimeGenerated > ago(2h) and Bytes > 1 | summarize b = sum(Bytes), Newest = max(TimeGenerated) by Seen | where Newest > ago(1h) | lookup Past on Seen",
   "the first of what was found lately, among few":
     "let Past = Others | summarize s = sum(Score), n = percentile(Bytes, 50) by Agent | sort by s desc, Agent asc | take 2; Events | where TimeGenerated > ago(15m) | summarize max(Bytes) by Agent | lookup Past on Agent",
+  "what is usual by two keys, beside what is usual by one of them":
+    "let One = Others | summarize n = count(), p = percentile(Bytes, 50), s = sum(Bytes) by Agent; let Both = Others | summarize m = count(), d = dcount(Seen) by Agent, Tool | lookup One on Agent | project Agent, Tool, m, d, n, p, s; Events | where TimeGenerated > ago(3h) | summarize max(Bytes) by Agent, Tool | join kind=leftouter Both on Agent, Tool | project Agent, Tool, m, d, n, p, s",
+  "what is usual under two names":
+    "let Past = Others | summarize n = count(), p = percentile(Bytes, 50), d = dcount(Seen) by Agent | project One = Agent, Two = Agent, n, p, d; Events | where TimeGenerated > ago(1h) | summarize max(Bytes) by Agent, Tool | join kind=leftouter Past on $left.Agent == $right.One, $left.Tool == $right.Two | project Agent, Tool, n, p, d",
   "counts also of nothing": "Events | where Agent == 'never' | count",
   "sums of nothing": "Events | where TimeGenerated > ago(1m) | summarize n = count(), b = sum(Bytes), t = max(Tool)",
   "sums by key": "Events | summarize n = count(), Bytes = sum(Bytes), Tools = make_set(Tool) by Agent",

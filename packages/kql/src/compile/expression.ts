@@ -1,5 +1,5 @@
 import type { Node } from "../language/node";
-import { limit } from "../plan/relation";
+import { limit } from "../plan/limit";
 import { type Scalar, scalar } from "../plan/scalar";
 import { aggregateFunction } from "./aggregates";
 import { anyColumnIs } from "./any-column";

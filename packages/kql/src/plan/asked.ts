@@ -16,6 +16,8 @@ export interface RowsByName {
 export interface Asking {
   readonly plan: Plan;
   readonly keys: Keys;
+  /** how many columns the rows that ask have beside the run: no two of these are alike in all of them */
+  readonly width: number;
 }
 
 /**
@@ -46,10 +48,14 @@ export function askedFor(plan: Plan, asking: Asking, rows: RowsByName): Plan | u
 }
 
 /** Rows with spans, once for each run that asks. */
-function repeated(spans: Plan, { plan, keys }: Asking): Plan {
+function repeated(spans: Plan, { plan, keys, width }: Asking): Plan {
+  const used = [...new Set(keys.values())];
+  // By fewer columns several may ask for one row, which is there once all the same.
+  const once: Plan =
+    used.length === width ? plan : { kind: "select", from: plan, items: [...used, RUN], distinct: true };
   const same = [...keys].map(([column, key]) => `l.${column} IS NOT DISTINCT FROM r.${key}`);
   const on = [...same, `r.${RUN} BETWEEN l.${LO} AND l.${HI}`].join(" AND ");
-  return { kind: "join", join: "JOIN", left: spans, right: plan, on, items: ["l.*", `r.${RUN} AS ${RUN}`] };
+  return { kind: "join", join: "JOIN", left: spans, right: once, on, items: ["l.*", `r.${RUN} AS ${RUN}`] };
 }
 
 const name = '"(?:[^"]|"")*"';
@@ -123,6 +129,7 @@ export function askingBy(plan: Plan, pairs: ReadonlyMap<string, string>, rows: R
   return {
     plan: rows.named({ kind: "select", from: plan, items, distinct: true }),
     keys: new Map([...pairs].map(([asked, by]) => [asked, alias(by)])),
+    width: columns.length,
   };
 }
 

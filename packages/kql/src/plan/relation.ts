@@ -261,25 +261,6 @@ export function over(input: Relation, extra: { partition?: readonly string[]; fr
   return `OVER (${parts.filter(Boolean).join(" ")})`;
 }
 
-/** The first rows in the known order, of each partition. */
-export function limit(input: Relation, count: string): Relation {
-  if (input.partition.length > 0) {
-    return {
-      ...input,
-      plan: { kind: "select", from: input.plan, qualify: `row_number() ${over(input)} <= ${count}` },
-    };
-  }
-  return {
-    ...input,
-    plan: {
-      kind: "select",
-      from: input.plan,
-      ...(input.order.length > 0 ? { orderBy: orderSql(input.order) } : {}),
-      limit: count,
-    },
-  };
-}
-
 /** Groups rows; `keys` and `aggregates` become the columns. */
 export function aggregate(input: Relation, keys: readonly Output[], aggregates: readonly Output[]): Relation {
   const columns = planColumns(

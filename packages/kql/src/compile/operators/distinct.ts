@@ -1,4 +1,5 @@
-import { aggregate, columnScalar, filter, limit, type Output, project } from "../../plan/relation";
+import { limit } from "../../plan/limit";
+import { aggregate, columnScalar, filter, type Output, project } from "../../plan/relation";
 import { membership, merged } from "../../plan/runs";
 import { scalar } from "../../plan/scalar";
 import { named } from "../outputs";

@@ -1,5 +1,6 @@
 import type { Node } from "../../language/node";
-import { freshHidden, limit, type OrderKey, orderSql, over, type Relation, withHidden } from "../../plan/relation";
+import { limit } from "../../plan/limit";
+import { freshHidden, type OrderKey, orderSql, over, type Relation, withHidden } from "../../plan/relation";
 import { membership, toEach } from "../../plan/runs";
 import { unnamed, windowed } from "../outputs";
 import { perRun } from "../runs";

@@ -1,6 +1,7 @@
 import type { Node } from "../../language/node";
+import { limit } from "../../plan/limit";
 import { printPlan } from "../../plan/print";
-import { aggregate, limit, type Output, orderSql, planColumns, type Relation, sqlRelation } from "../../plan/relation";
+import { aggregate, type Output, orderSql, planColumns, type Relation, sqlRelation } from "../../plan/relation";
 import { type Scalar, scalar } from "../../plan/scalar";
 import { unnamed } from "../outputs";
 import type { Scope } from "../scope";
